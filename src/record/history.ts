@@ -1,0 +1,210 @@
+/**
+ * A history: one run as it was recorded, with a playhead that goes anywhere in it. Kept are a few numbers an event, the
+ * facts, and a checkpoint every thousand events; whatever else is asked is replayed, exactly. A branch shares all that
+ * happened before its fork with the history it came from.
+ */
+import { assert } from '../base/assert.ts';
+import type { Micros } from '../base/time.ts';
+import type { Command, TimedCommand } from '../sim/command.ts';
+import { Kernel, type KernelOptions } from '../sim/kernel.ts';
+import type { Kinds, NodeId } from '../sim/protocol.ts';
+import type { Checkpoint, Step, WorldSetup } from '../sim/world.ts';
+import { Trace } from './trace.ts';
+
+const CHECKPOINT_EVERY = 1024;
+
+/** A fact with its place in the run. */
+export interface RecordedFact<K extends Kinds> {
+  readonly step: number;
+  readonly at: Micros;
+  readonly node: NodeId;
+  readonly fact: K['fact'];
+}
+
+/** Looks at every step the first time it runs, and never again: properties, counters. */
+export type Watcher<K extends Kinds> = (step: Step<K>, kernel: Kernel<K>) => void;
+
+export interface HistoryOptions<K extends Kinds> extends KernelOptions {
+  readonly watch?: Watcher<K>;
+}
+
+/** What was done to the run by hand: before event `step + 1`, at time `at`. */
+export type Intervention<K extends Kinds> = Required<TimedCommand<K>>;
+
+export class History<K extends Kinds> {
+  readonly world: WorldSetup<K>;
+  readonly parent: History<K> | undefined;
+  /** Step of the parent after which this branch goes its own way; 0 for the first run. */
+  readonly forkedAfter: number;
+  readonly trace: Trace;
+  readonly #options: HistoryOptions<K>;
+  readonly #kernel: Kernel<K>;
+  readonly #nodeNumbers = new Map<NodeId, number>();
+  readonly #ownFacts: RecordedFact<K>[] = [];
+  readonly #checkpoints: Checkpoint<K>[] = [];
+  #interventions: readonly Intervention<K>[];
+
+  constructor(
+    world: WorldSetup<K>,
+    options: HistoryOptions<K> = {},
+    interventions: readonly Intervention<K>[] = [],
+    fork?: { parent: History<K>; after: number; checkpoint: Checkpoint<K> },
+  ) {
+    this.world = world;
+    this.parent = fork?.parent;
+    this.forkedAfter = fork?.after ?? 0;
+    this.trace = new Trace(fork?.parent.trace, fork?.after);
+    this.#options = options;
+    this.#kernel = new Kernel(world, options);
+    this.#interventions = interventions;
+    for (const { id } of world.nodes) this.#nodeNumbers.set(id, this.#nodeNumbers.size);
+    if (fork === undefined) this.#checkpoints.push(this.#kernel.checkpoint());
+    else {
+      this.#checkpoints.push(fork.checkpoint);
+      this.#kernel.restore(fork.checkpoint);
+    }
+  }
+
+  /** The world at the playhead. */
+  get kernel(): Kernel<K> {
+    return this.#kernel;
+  }
+
+  /** Last step recorded. */
+  get head(): number {
+    return this.trace.length;
+  }
+
+  /** Step the playhead is on: that many events have run. */
+  get position(): number {
+    return this.#kernel.step;
+  }
+
+  get interventions(): readonly Intervention<K>[] {
+    return this.#interventions;
+  }
+
+  nodeName(number: number): NodeId {
+    return this.world.nodes[number]?.id ?? '';
+  }
+
+  // ---- facts -------------------------------------------------------------------------------------------------------
+
+  /** All facts up to the head, oldest first. */
+  get facts(): readonly RecordedFact<K>[] {
+    if (this.parent === undefined) return this.#ownFacts;
+    return [...this.parent.factsUpTo(this.forkedAfter), ...this.#ownFacts];
+  }
+
+  factsUpTo(step: number): readonly RecordedFact<K>[] {
+    if (this.parent !== undefined && step <= this.forkedAfter) return this.parent.factsUpTo(step);
+    const own = step >= this.head ? this.#ownFacts : this.#ownFacts.slice(0, countUpTo(this.#ownFacts, step));
+    return this.parent === undefined ? own : [...this.parent.factsUpTo(this.forkedAfter), ...own];
+  }
+
+  factsOf(step: number): readonly RecordedFact<K>[] {
+    if (this.parent !== undefined && step <= this.forkedAfter) return this.parent.factsOf(step);
+    return this.#ownFacts.slice(countUpTo(this.#ownFacts, step - 1), countUpTo(this.#ownFacts, step));
+  }
+
+  // ---- moving ------------------------------------------------------------------------------------------------------
+
+  /** Runs one event from the playhead, recording it when it is new. Undefined when nothing is due by `limit`. */
+  forward(limit: Micros = Number.MAX_SAFE_INTEGER): Step<K> | undefined {
+    const step = this.#next(limit);
+    if (step !== undefined && step.step > this.head) this.#record(step);
+    return step;
+  }
+
+  /** Runs until `time` or until `maximum` more events have run; says how many did. */
+  runUntil(time: Micros, maximum = Number.MAX_SAFE_INTEGER): number {
+    let count = 0;
+    while (count < maximum && this.forward(time) !== undefined) count++;
+    if (count < maximum) this.#kernel.idleUntil(time);
+    return count;
+  }
+
+  /** Puts the playhead on `step`, in either direction; past the head it runs on, as far as there are events. */
+  seek(step: number): void {
+    const from = this.#checkpointBefore(step);
+    if (step < this.position || from.step > this.position) this.#kernel.restore(from);
+    while (this.position < step && this.forward() !== undefined);
+  }
+
+  /** Puts the playhead on the last event at or before `time`, and the clock on `time`. */
+  seekTime(time: Micros): void {
+    if (this.head > 0 && time < this.trace.at(this.head)) this.seek(this.trace.lastStepAt(time));
+    else {
+      this.seek(this.head);
+      this.runUntil(time);
+    }
+    this.#kernel.idleUntil(time);
+  }
+
+  /** Does something at the playhead, which must be at the head: the past is changed in a fork. */
+  command(command: Command<K>): Step<K> {
+    assert(this.position === this.head, 'a command in the past needs a fork');
+    const intervention = { at: this.#kernel.now, step: this.position, command };
+    this.#interventions = [...this.#interventions, intervention];
+    const step = this.#kernel.apply(command);
+    this.#record(step);
+    return step;
+  }
+
+  /** Another history that shares everything up to the playhead and nothing after it. */
+  fork(options: HistoryOptions<K> = this.#options): History<K> {
+    const after = this.position;
+    const kept = this.#interventions.filter(({ step }) => step < after);
+    return new History(this.world, options, kept, { parent: this, after, checkpoint: this.#kernel.checkpoint() });
+  }
+
+  #next(limit: Micros): Step<K> | undefined {
+    const kernel = this.#kernel;
+    const due = this.#interventions.length > 0 ? this.#interventionAfter(kernel.step) : undefined;
+    if (due === undefined) return kernel.runNext(limit);
+    if (due.at > limit) return undefined;
+    kernel.idleUntil(due.at);
+    return kernel.apply(due.command);
+  }
+
+  #interventionAfter(step: number): Intervention<K> | undefined {
+    return this.#interventions.find((intervention) => intervention.step === step);
+  }
+
+  #record(step: Step<K>): void {
+    const { scheduled, at } = step;
+    const node = this.#nodeNumbers.get(scheduled.node) ?? -1;
+    this.trace.add(at, scheduled.cause, node, scheduled.kind, this.#kernel.fingerprintWord);
+    for (const { node: teller, fact } of step.facts) {
+      this.#ownFacts.push({ step: step.step, at, node: teller, fact });
+    }
+    if (step.step % CHECKPOINT_EVERY === 0) this.#checkpoints.push(this.#kernel.checkpoint());
+    this.#options.watch?.(step, this.#kernel);
+  }
+
+  #checkpointBefore(step: number): Checkpoint<K> {
+    if (this.parent !== undefined && step < this.forkedAfter) return this.parent.#checkpointBefore(step);
+    let best = this.#checkpoints[0]!;
+    let low = 0;
+    let high = this.#checkpoints.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      if (this.#checkpoints[middle]!.step <= step) {
+        best = this.#checkpoints[middle]!;
+        low = middle + 1;
+      } else high = middle - 1;
+    }
+    return best;
+  }
+}
+
+function countUpTo(facts: readonly { readonly step: number }[], step: number): number {
+  let low = 0;
+  let high = facts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (facts[middle]!.step <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,54 @@
+/** Commands: what a person or a script does to the world. Everything else in a run follows from these and the seed. */
+import type { Micros } from '../base/time.ts';
+import type { Kinds, NodeId } from './protocol.ts';
+
+/** What a link does with what is sent over it, in one direction. */
+export interface LinkRule {
+  /** Nothing passes: TCP holds what is sent and delivers it after the cut is healed, unless an end gives up first. */
+  readonly cut: boolean;
+  /** Added to each message's latency. */
+  readonly delay: Micros;
+  /** 0 means no limit. Messages queue behind each other on a slow link. */
+  readonly bytesPerSecond: number;
+}
+
+export const CLEAR_LINK: LinkRule = { cut: false, delay: 0, bytesPerSecond: 0 };
+
+export type Command<K extends Kinds = Kinds> =
+  /** The process dies at once; the page cache survives; peers see their connections closed. */
+  | { readonly type: 'kill'; readonly node: NodeId }
+  /** The machine loses power: what was not flushed is gone, and no peer is told. */
+  | { readonly type: 'power-loss'; readonly node: NodeId }
+  /** Starts a node that is down with what its disk holds. */
+  | { readonly type: 'start'; readonly node: NodeId }
+  /** Empties the disk of a node that is down. */
+  | { readonly type: 'wipe'; readonly node: NodeId }
+  /** A long garbage collection: timers are late, messages wait. */
+  | { readonly type: 'pause'; readonly node: NodeId }
+  | { readonly type: 'resume'; readonly node: NodeId }
+  /** fsyncs of this node take `factor` times as long. 1 heals. */
+  | { readonly type: 'slow-disk'; readonly node: NodeId; readonly factor: number }
+  /** Rules for each direction from any of `from` to any of `to`; unset fields are left as they are. */
+  | {
+      readonly type: 'link';
+      readonly from: readonly NodeId[];
+      readonly to: readonly NodeId[];
+      readonly rule: Partial<LinkRule>;
+    }
+  /** All links clear again. */
+  | { readonly type: 'heal' }
+  /** One message in flight, named by its sequence, is lost: over TCP that is a broken connection. */
+  | { readonly type: 'break-connection'; readonly message: number }
+  /** One message in flight is held back, and all behind it on its connection, until `release`. */
+  | { readonly type: 'hold'; readonly message: number }
+  | { readonly type: 'release'; readonly connection: number }
+  /** Something the protocol understands. */
+  | { readonly type: 'tell'; readonly node: NodeId; readonly order: K['order'] };
+
+/** A command with its place in the run: before the first event later than `at`, or exactly as event number `step`. */
+export interface TimedCommand<K extends Kinds = Kinds> {
+  readonly at: Micros;
+  /** For commands given at a playhead: how many events had run. Left out in scripts, which know times only. */
+  readonly step?: number;
+  readonly command: Command<K>;
+}

@@ -1,0 +1,81 @@
+/** The engine with the ping-pong protocol: forward, backward, seek, fork, links, kills. No Kafka here. */
+import { describe, expect, test } from 'vitest';
+import { firstDivergence } from '../../src/record/divergence.ts';
+import { History } from '../../src/record/history.ts';
+import { rally } from '../../src/sim/pingPong.ts';
+
+function played(seed: number, strokes = 5000): History<import('../../src/sim/pingPong.ts').PingPong> {
+  const history = new History(rally(seed, strokes), { freeze: true });
+  history.runUntil(60_000_000);
+  return history;
+}
+
+describe('a recorded run', () => {
+  test('is the same twice, and another seed is another run', () => {
+    expect(played(1).kernel.fingerprint).toBe(played(1).kernel.fingerprint);
+    expect(played(1).kernel.fingerprint).not.toBe(played(2).kernel.fingerprint);
+  });
+
+  test('seeks to any step with the state a straight replay gives', () => {
+    const history = played(7);
+    expect(history.head).toBeGreaterThan(9_000);
+    for (const step of [9_000, 1, 4_096, 4_095, 0, 8_191, 17, history.head]) {
+      history.seek(step);
+      const straight = new History(rally(7, 5000));
+      straight.seek(step);
+      expect(history.position).toBe(step);
+      expect(history.kernel.checkpoint()).toEqual(straight.kernel.checkpoint());
+    }
+  });
+
+  test('forks: the past is shared, the future is not', () => {
+    const history = played(3);
+    history.seek(5_000);
+    const branch = history.fork();
+    branch.command({ type: 'kill', node: 'bob' });
+    branch.runUntil(60_000_000);
+    expect(firstDivergence(history, branch)).toBe(5_001);
+    expect(branch.trace.at(4_000)).toBe(history.trace.at(4_000));
+    expect(branch.facts.at(-1)?.fact.type).not.toBe('BallReturned');
+    const fingerprint = branch.kernel.fingerprint;
+    const end = branch.head;
+    branch.seek(100);
+    branch.seek(end);
+    expect(branch.kernel.fingerprint).toBe(fingerprint);
+  });
+
+  test('a cut link holds messages and delivers them, in order, after it heals', () => {
+    const history = new History(rally(5, 50));
+    history.runUntil(3_000);
+    history.command({ type: 'link', from: ['ann'], to: ['bob'], rule: { cut: true } });
+    history.runUntil(5_000_000);
+    const waiting = history.head;
+    history.command({ type: 'heal' });
+    history.runUntil(9_000_000);
+    expect(history.head).toBeGreaterThan(waiting + 10);
+  });
+
+  test('a paused node handles nothing, and everything once resumed', () => {
+    const history = new History(rally(5, 50));
+    history.runUntil(3_000);
+    history.command({ type: 'pause', node: 'bob' });
+    history.runUntil(1_000_000);
+    const stateBefore = history.kernel.node('bob')?.state;
+    history.command({ type: 'resume', node: 'bob' });
+    history.runUntil(2_000_000);
+    expect(history.kernel.node('bob')?.state).not.toEqual(stateBefore);
+    expect(history.kernel.node('bob')?.state?.strokesLeft).toBe(0);
+  });
+
+  test('a killed node is noticed by its peer and can start again', () => {
+    const history = new History(rally(5, 5000));
+    history.runUntil(3_000);
+    history.command({ type: 'kill', node: 'bob' });
+    history.runUntil(200_000);
+    expect(history.kernel.node('bob')?.status).toBe('down');
+    history.command({ type: 'start', node: 'bob' });
+    const before = history.head;
+    history.runUntil(1_000_000);
+    expect(history.head).toBeGreaterThan(before + 100);
+  });
+});

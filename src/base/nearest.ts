@@ -1,0 +1,42 @@
+// The nearest known word to a mistyped one, for "did you mean ...?". Plain optimal string alignment distance
+// (insert, delete, replace, swap two neighbours), case ignored; ties go to the candidate that comes first.
+
+/** Number of single edits between two words, or `limit + 1` when it is certainly more than `limit`. */
+export function editDistance(left: string, right: string, limit: number): number {
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  let beforePrevious: number[] = [];
+  let previous: number[] = [];
+  for (let column = 0; column <= right.length; column++) previous.push(column);
+  for (let row = 1; row <= left.length; row++) {
+    const current: number[] = [row];
+    let smallest = row;
+    for (let column = 1; column <= right.length; column++) {
+      const same = left[row - 1] === right[column - 1];
+      let cost = Math.min(previous[column]! + 1, current[column - 1]! + 1, previous[column - 1]! + (same ? 0 : 1));
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      if (swapped) cost = Math.min(cost, beforePrevious[column - 2]! + 1);
+      current.push(cost);
+      smallest = Math.min(smallest, cost);
+    }
+    if (smallest > limit) return limit + 1;
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous[right.length]!;
+}
+
+/** The candidate with the fewest edits from `word`, if that is at most a third of its letters (at least one, at most six). */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const lower = word.toLowerCase();
+  let limit = Math.min(6, Math.max(1, Math.floor(lower.length / 3)));
+  let best: string | undefined;
+  for (const candidate of candidates) {
+    const distance = editDistance(lower, candidate.toLowerCase(), limit);
+    if (distance > limit) continue;
+    best = candidate;
+    if (distance === 0) return best;
+    limit = distance - 1;
+  }
+  return best;
+}

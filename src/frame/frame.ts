@@ -1,0 +1,285 @@
+/**
+ * THE BOUNDARY: what the screen may know, as plain data in the words of the screen. A frame is one instant of one branch.
+ * Views see these types and nothing of the core. Every field is derived from the simulation; nothing is made up here.
+ */
+import type { Micros } from '../base/time.ts';
+
+export type NodeKind = 'controller' | 'broker' | 'combined' | 'producer' | 'consumer' | 'admin';
+export type NodeStatus = 'up' | 'paused' | 'down' | 'off';
+
+/** One instant. Lists are in display order; ids are stable between frames, so that a difference is small. */
+export interface Frame {
+  readonly at: Micros;
+  /** Events run so far. */
+  readonly step: number;
+  readonly nodes: readonly NodeFrame[];
+  readonly partitions: readonly PartitionFrame[];
+  readonly messages: readonly MessageFrame[];
+  readonly links: readonly LinkFrame[];
+  readonly quorum: QuorumFrame;
+  readonly properties: readonly PropertyFrame[];
+  readonly ledger: LedgerFrame;
+}
+
+export type NodeFrame = ControllerFrame | BrokerFrame | ProducerFrame | ConsumerFrame | AdminFrame;
+
+interface NodeBase {
+  /** `b1` */
+  readonly id: string;
+  readonly status: NodeStatus;
+  readonly lives: number;
+}
+
+export interface RaftFrame {
+  /** Unattached, Prospective, Candidate, Leader, Follower, Resigned; `Observer` shows as Follower/Unattached with voter false. */
+  readonly role: string;
+  readonly voter: boolean;
+  readonly epoch: number;
+  readonly leaderId: number | null;
+  readonly votedFor: number | null;
+  readonly highWatermark: number | null;
+  readonly logStartOffset: number;
+  readonly logEndOffset: number;
+}
+
+export interface ControllerFrame extends NodeBase {
+  readonly kind: 'controller';
+  readonly nodeId: number;
+  readonly raft: RaftFrame | null;
+  readonly active: boolean;
+}
+
+export interface BrokerFrame extends NodeBase {
+  readonly kind: 'broker' | 'combined';
+  readonly nodeId: number;
+  readonly rack: string | null;
+  readonly raft: RaftFrame | null;
+  readonly active: boolean;
+  /** BrokerState: NOT_RUNNING … RUNNING, PENDING_CONTROLLED_SHUTDOWN. null while the process is dead. */
+  readonly brokerState: string | null;
+  /** As the newest committed metadata says. */
+  readonly fenced: boolean;
+  readonly inControlledShutdown: boolean;
+  readonly brokerEpoch: number;
+  /** Offset of the metadata log up to which it has applied. */
+  readonly metadataOffset: number;
+  readonly replicas: readonly ReplicaFrame[];
+}
+
+/** One replica of one partition on one broker: from the process's memory, or from its disk while the process is dead. */
+export interface ReplicaFrame {
+  readonly partition: string;
+  readonly broker: number;
+  /** `offline`: the process is dead or does not serve it. */
+  readonly role: 'leader' | 'follower' | 'offline';
+  readonly leaderEpoch: number;
+  /** According to the controller's newest committed metadata. */
+  readonly inIsr: boolean;
+  readonly logStartOffset: number;
+  readonly logEndOffset: number;
+  readonly highWatermark: number;
+  /** Leader epoch of the last record; tints the edge. */
+  readonly lastEpoch: number;
+  /** The newest cells (at most 24), oldest first; the lens asks for more. */
+  readonly tail: readonly RecordCell[];
+  /** On a leader: what it knows of each follower. */
+  readonly followers: readonly {
+    readonly broker: number;
+    readonly logEndOffset: number | null;
+    readonly lastCaughtUpAt: Micros | null;
+  }[];
+}
+
+/** acknowledged: a producer was told so. pending: not yet. unknown: the producer gave up not knowing. */
+export type RecordFate = 'acknowledged' | 'pending' | 'failed' | 'unknown';
+
+export interface RecordCell {
+  readonly offset: number;
+  readonly epoch: number;
+  readonly key: string | null;
+  readonly value: string | null;
+  /** null: nobody we know sent it with a number. */
+  readonly fate: RecordFate | null;
+}
+
+/** As the active controller's committed metadata says: kafka-topics.sh --describe. */
+export interface PartitionFrame {
+  readonly id: string;
+  readonly topic: string;
+  readonly partition: number;
+  /** -1: none. */
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  readonly elr: readonly number[];
+  readonly lastKnownElr: readonly number[];
+  readonly minInsyncReplicas: number;
+}
+
+/** A message on its way, or held by a rule or by hand. Its place is (now − sentAt) / (arrivesAt − sentAt). */
+export interface MessageFrame {
+  /** Names the message in commands. */
+  readonly id: number;
+  readonly connection: number;
+  readonly from: string;
+  readonly to: string;
+  /** Produce, Fetch, Vote, BrokerHeartbeat … */
+  readonly api: string;
+  readonly kind: 'request' | 'response' | 'close';
+  readonly text: string;
+  /** Has an error code in it. */
+  readonly error: boolean;
+  /** Carries records. */
+  readonly records: number;
+  readonly partition: string | null;
+  readonly sentAt: Micros;
+  /** null while held. */
+  readonly arrivesAt: Micros | null;
+  /** Step that sent it. */
+  readonly cause: number;
+}
+
+export interface LinkFrame {
+  readonly from: string;
+  readonly to: string;
+  readonly cut: boolean;
+  readonly delay: Micros;
+  readonly bytesPerSecond: number;
+}
+
+export interface QuorumFrame {
+  readonly leaderId: number | null;
+  readonly epoch: number;
+  readonly voters: readonly number[];
+  readonly highWatermark: number | null;
+}
+
+export interface ProducerFrame extends NodeBase {
+  readonly kind: 'producer';
+  readonly clientId: string;
+  readonly acks: string;
+  readonly sent: number;
+  readonly acknowledged: number;
+  readonly failed: number;
+  readonly unknown: number;
+  /** Records in the accumulator, and on the wire without an answer. */
+  readonly buffered: number;
+  readonly inFlight: number;
+  /** What it believes: partition -> leader id. */
+  readonly leaders: readonly { readonly partition: string; readonly leader: number }[];
+}
+
+export interface ConsumerFrame extends NodeBase {
+  readonly kind: 'consumer';
+  readonly clientId: string;
+  readonly consumed: number;
+  readonly positions: readonly {
+    readonly partition: string;
+    /** null before the first offset is known. */
+    readonly position: number | null;
+    readonly leader: number;
+    /** Log end offset of the leader minus position, as an all-seeing eye sees it. */
+    readonly lag: number | null;
+  }[];
+}
+
+export interface AdminFrame extends NodeBase {
+  readonly kind: 'admin';
+  readonly done: boolean;
+}
+
+export interface PropertyFrame {
+  readonly name: string;
+  /** `holds` so far, `broken` (at the step given), `expected` to break and broken. */
+  readonly status: 'holds' | 'broken';
+  readonly brokenAtStep: number | null;
+  readonly detail: string | null;
+}
+
+export interface LedgerFrame {
+  readonly sent: number;
+  readonly acknowledged: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly pending: number;
+  /** Acknowledged records that are in no current leader's log below the end. */
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly consumed: number;
+}
+
+// ---- asked for separately, because they are large or rare ---------------------------------------------------------------
+
+/** One fact of the run, for the list, the scrubber's marks and the announcements. */
+export interface FactFrame {
+  /** Place in the branch's list of facts. */
+  readonly index: number;
+  readonly step: number;
+  readonly at: Micros;
+  readonly node: string;
+  readonly type: string;
+  readonly text: string;
+  /** Fields of the fact as text, for templates in either language. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** fault | election | isr | watermark | produce | consume | quorum | broker | routine */
+  readonly group: FactGroup;
+  /** Worth stopping at: see `interesting` in the controls. */
+  readonly interesting: boolean;
+}
+
+export type FactGroup = 'fault' | 'election' | 'isr' | 'watermark' | 'produce' | 'consume' | 'quorum' | 'broker' | 'client' | 'routine';
+
+/** One link of a chain of causes, newest first: the event, who handled it, what it told. */
+export interface CauseFrame {
+  readonly step: number;
+  readonly at: Micros;
+  readonly node: string;
+  /** message, timer, command, boot, disconnect … */
+  readonly kind: string;
+  readonly text: string;
+  readonly facts: readonly FactFrame[];
+}
+
+/** Every replica's log of one partition, aligned by offset, for the lens. */
+export interface PartitionLogFrame {
+  readonly partition: string;
+  readonly from: number;
+  readonly to: number;
+  readonly replicas: readonly (ReplicaFrame & {
+    readonly cells: readonly RecordCell[];
+    readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[];
+  })[];
+  readonly consumers: readonly { readonly id: string; readonly position: number | null }[];
+}
+
+/** A tree of names and values: a node's, a message's or a record's state, for the inspector. */
+export interface DetailFrame {
+  readonly title: string;
+  readonly rows: readonly DetailRow[];
+}
+export interface DetailRow {
+  readonly label: string;
+  readonly value: string;
+  /** Kafka's class or KIP this value follows, or a config key. */
+  readonly note?: string;
+  readonly children?: readonly DetailRow[];
+}
+
+/** One branch of the run. */
+export interface BranchFrame {
+  readonly id: number;
+  readonly name: string;
+  readonly parent: number | null;
+  readonly forkedAtStep: number;
+  readonly forkedAt: Micros;
+  /** Recorded so far. */
+  readonly head: number;
+  readonly headAt: Micros;
+  /** What was done by hand, in words. */
+  readonly commands: readonly { readonly step: number; readonly at: Micros; readonly text: string }[];
+  /** First step (and its time) at which it differs from its parent. */
+  readonly divergence: { readonly step: number; readonly at: Micros } | null;
+  readonly budgetReached: string | null;
+}

@@ -1,0 +1,139 @@
+/**
+ * What logs hold. Records and batches of user data (org.apache.kafka.common.record.RecordBatch), and the records of the
+ * metadata log (org.apache.kafka.common.metadata.*Record, org.apache.kafka.common.message.LeaderChangeMessage), with
+ * Kafka's field names. *Simplified:* values are text, and fields that nothing reads yet are left out.
+ */
+
+/** A record as a producer sends it. Timestamps are micros of the run. */
+export interface DataRecord {
+  readonly key: string | null;
+  readonly value: string | null;
+  readonly timestamp: number;
+}
+
+/** A batch as it lies in a log. */
+export interface RecordBatch {
+  readonly baseOffset: number;
+  readonly partitionLeaderEpoch: number;
+  /** -1 when the producer is not idempotent. */
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly baseSequence: number;
+  readonly sizeInBytes: number;
+  readonly records: readonly DataRecord[];
+}
+
+/** A batch before the leader gives it offsets and an epoch. */
+export type UnassignedBatch = Omit<RecordBatch, 'baseOffset' | 'partitionLeaderEpoch'>;
+
+export function lastOffsetOf(batch: RecordBatch): number {
+  return batch.baseOffset + batch.records.length - 1;
+}
+
+export function nextOffsetOf(batch: RecordBatch): number {
+  return batch.baseOffset + batch.records.length;
+}
+
+export interface BrokerEndpoint {
+  readonly name: string;
+  /** The node's name on our network. */
+  readonly host: string;
+  readonly port: number;
+}
+
+export const NO_LEADER = -1;
+/** PartitionRecord.leaderRecoveryState */
+export type LeaderRecoveryState = 'RECOVERED' | 'RECOVERING';
+/** In PartitionChangeRecord a leader of -2 means "no change". */
+export const NO_LEADER_CHANGE = -2;
+
+export type MetadataRecord =
+  | {
+      readonly type: 'RegisterControllerRecord';
+      readonly controllerId: number;
+      readonly incarnationId: string;
+      readonly endPoints: readonly BrokerEndpoint[];
+    }
+  | {
+      readonly type: 'RegisterBrokerRecord';
+      readonly brokerId: number;
+      readonly incarnationId: string;
+      readonly brokerEpoch: number;
+      readonly endPoints: readonly BrokerEndpoint[];
+      readonly rack: string | null;
+      readonly fenced: boolean;
+      readonly inControlledShutdown: boolean;
+      readonly logDirs: readonly string[];
+    }
+  | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number }
+  | {
+      readonly type: 'BrokerRegistrationChangeRecord';
+      readonly brokerId: number;
+      readonly brokerEpoch: number;
+      /** 1 fence, -1 unfence, 0 no change: BrokerRegistrationFencingChange. */
+      readonly fenced: -1 | 0 | 1;
+      /** 1 in controlled shutdown, 0 no change. */
+      readonly inControlledShutdown: 0 | 1;
+    }
+  | { readonly type: 'TopicRecord'; readonly name: string; readonly topicId: string }
+  | { readonly type: 'RemoveTopicRecord'; readonly topicId: string }
+  | {
+      readonly type: 'PartitionRecord';
+      readonly topicId: string;
+      readonly partitionId: number;
+      readonly replicas: readonly number[];
+      readonly isr: readonly number[];
+      readonly removingReplicas: readonly number[];
+      readonly addingReplicas: readonly number[];
+      readonly leader: number;
+      readonly leaderRecoveryState: LeaderRecoveryState;
+      readonly leaderEpoch: number;
+      readonly partitionEpoch: number;
+      readonly eligibleLeaderReplicas: readonly number[];
+      readonly lastKnownElr: readonly number[];
+    }
+  | {
+      readonly type: 'PartitionChangeRecord';
+      readonly topicId: string;
+      readonly partitionId: number;
+      /** Absent fields are unchanged. */
+      readonly isr?: readonly number[];
+      readonly leader?: number;
+      readonly replicas?: readonly number[];
+      readonly removingReplicas?: readonly number[];
+      readonly addingReplicas?: readonly number[];
+      readonly leaderRecoveryState?: LeaderRecoveryState;
+      readonly eligibleLeaderReplicas?: readonly number[];
+      readonly lastKnownElr?: readonly number[];
+    }
+  | {
+      readonly type: 'ConfigRecord';
+      readonly resourceType: 'TOPIC' | 'BROKER';
+      readonly resourceName: string;
+      readonly name: string;
+      /** null deletes. */
+      readonly value: string | null;
+    }
+  | { readonly type: 'FeatureLevelRecord'; readonly name: string; readonly featureLevel: number }
+  | { readonly type: 'ProducerIdsRecord'; readonly brokerId: number; readonly brokerEpoch: number; readonly nextProducerId: number }
+  | { readonly type: 'NoOpRecord' };
+
+/** Control records of the quorum itself: never replayed by the controller. */
+export type ControlRecord =
+  | {
+      readonly type: 'LeaderChangeMessage';
+      readonly leaderId: number;
+      readonly voters: readonly number[];
+      readonly grantingVoters: readonly number[];
+    }
+  | { readonly type: 'KRaftVersionRecord'; readonly kRaftVersion: number }
+  | { readonly type: 'VotersRecord'; readonly voters: readonly number[] };
+
+/** One record of the metadata log. */
+export interface MetadataEntry {
+  readonly offset: number;
+  readonly epoch: number;
+  /** When the leader appended it, micros. */
+  readonly timestamp: number;
+  readonly record: MetadataRecord | ControlRecord;
+}

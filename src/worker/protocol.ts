@@ -1,0 +1,88 @@
+/**
+ * The one typed protocol between the page and the simulation. The host owns histories and branches; the page owns the
+ * playhead's speed and asks for frames. What crosses is a frame's difference, not the state.
+ */
+import type { Micros } from '../base/time.ts';
+import type { BranchFrame, CauseFrame, DetailFrame, FactFrame, Frame, PartitionLogFrame } from '../frame/frame.ts';
+import type { FrameDifference } from '../frame/difference.ts';
+
+/** What can be pointed at. */
+export type Target =
+  | { readonly type: 'node'; readonly id: string }
+  | { readonly type: 'partition'; readonly id: string }
+  | { readonly type: 'replica'; readonly partition: string; readonly broker: number }
+  | { readonly type: 'message'; readonly id: number }
+  | { readonly type: 'record'; readonly partition: string; readonly broker: number; readonly offset: number }
+  | { readonly type: 'fact'; readonly index: number }
+  | { readonly type: 'step'; readonly step: number };
+
+/** What a person does to the cluster, in the words of the screen. */
+export type Act =
+  | { readonly type: 'kill' | 'start' | 'restart' | 'pause' | 'resume' | 'power-loss' | 'wipe' | 'controlled-shutdown'; readonly node: string }
+  | { readonly type: 'cut' | 'cut-one-way' | 'clear-link'; readonly from: string; readonly to: string }
+  | { readonly type: 'isolate'; readonly node: string }
+  | { readonly type: 'slow-link'; readonly from: string; readonly to: string; readonly delay: Micros }
+  | { readonly type: 'heal' }
+  | { readonly type: 'break-connection' | 'hold'; readonly message: number }
+  | { readonly type: 'release'; readonly connection: number }
+  | { readonly type: 'produce'; readonly producer: string; readonly topic: string; readonly key: string | null; readonly value: string }
+  | { readonly type: 'elect-leaders'; readonly electionType: 'PREFERRED' | 'UNCLEAN' };
+
+export interface Problem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface LoadedScenario {
+  readonly name: string;
+  readonly title: { readonly en: string; readonly ko: string };
+  readonly prose: { readonly en: string; readonly ko: string };
+  readonly seed: number;
+  readonly version: string;
+  /** When the scenario's script ends; the run can go on. */
+  readonly until: Micros;
+}
+
+/** Requests: each is answered by exactly one response with the same `id`, or by `failed`. */
+export type Ask =
+  | { readonly ask: 'load'; readonly name: string; readonly text: string; readonly seed?: number }
+  /** (scenario, seed, commands): what `export` gave. */
+  | { readonly ask: 'import'; readonly text: string }
+  | { readonly ask: 'export'; readonly branch: number }
+  /** The playhead of a branch goes to a step, or to a time; past the head the run is simulated on (bounded a call). */
+  | { readonly ask: 'seek'; readonly branch: number; readonly to: { readonly step: number } | { readonly at: Micros } }
+  /** Next or previous event, fact or interesting fact from the playhead. */
+  | { readonly ask: 'step'; readonly branch: number; readonly by: 'event' | 'fact' | 'interesting' | 'node'; readonly direction: 1 | -1; readonly node?: string }
+  /** Simulate ahead without moving the playhead, up to a time; answers with progress. */
+  | { readonly ask: 'ahead'; readonly branch: number; readonly to: Micros }
+  /** At the playhead. In the past this makes a branch; the answer names the branch to look at. */
+  | { readonly ask: 'act'; readonly branch: number; readonly act: Act }
+  | { readonly ask: 'fork'; readonly branch: number; readonly name?: string }
+  | { readonly ask: 'facts'; readonly branch: number; readonly from: number; readonly to: number }
+  | { readonly ask: 'why'; readonly branch: number; readonly target: Target }
+  | { readonly ask: 'detail'; readonly branch: number; readonly target: Target }
+  | { readonly ask: 'log'; readonly branch: number; readonly partition: string; readonly from: number; readonly to: number }
+  /** The verdicts on the scenario's expectations at its end. */
+  | { readonly ask: 'verdicts'; readonly branch: number };
+
+export interface Verdict {
+  readonly text: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export type Answer =
+  | { readonly answer: 'loaded'; readonly scenario: LoadedScenario; readonly branch: number; readonly fingerprint: string }
+  | { readonly answer: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly answer: 'moved'; readonly branch: number; readonly frame: FrameDifference | { readonly whole: Frame }; readonly branches: readonly BranchFrame[]; readonly fingerprint: string; /** Facts recorded so far in this branch. */ readonly factCount: number }
+  | { readonly answer: 'exported'; readonly text: string }
+  | { readonly answer: 'facts'; readonly facts: readonly FactFrame[] }
+  | { readonly answer: 'why'; readonly chain: readonly CauseFrame[] }
+  | { readonly answer: 'detail'; readonly detail: DetailFrame | null }
+  | { readonly answer: 'log'; readonly log: PartitionLogFrame | null }
+  | { readonly answer: 'verdicts'; readonly verdicts: readonly Verdict[] }
+  | { readonly answer: 'failed'; readonly reason: string };
+
+export type AskMessage = Ask & { readonly id: number };
+export type AnswerMessage = Answer & { readonly id: number };

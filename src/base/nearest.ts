@@ -26,7 +26,7 @@ export function editDistance(left: string, right: string, limit: number): number
   return previous[right.length]!;
 }
 
-/** The candidate with the fewest edits from `word`, if that is at most a third of its letters (at least one, at most six). */
+/** The candidate with the fewest edits from `word`: at most a third of its letters, and six; one is always allowed. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
   let limit = Math.min(6, Math.max(1, Math.floor(lower.length / 3)));

@@ -52,3 +52,17 @@ export interface TimedCommand<K extends Kinds = Kinds> {
   readonly step?: number;
   readonly command: Command<K>;
 }
+
+/** A line of the script whose commands the director finds when it is due, because they depend on what happened. */
+export interface Cue {
+  readonly type: 'cue';
+  readonly line: number;
+  /** As a person wrote it, for the list of events. */
+  readonly text: string;
+}
+
+/** One line of a script: before the first event later than `at`. */
+export interface ScriptLine<K extends Kinds = Kinds> {
+  readonly at: Micros;
+  readonly command: Command<K> | Cue;
+}

@@ -3,8 +3,8 @@
  * of the engine and the proof that nothing in it knows Kafka.
  */
 import { millis } from '../base/time.ts';
-import type { Env, NodeEvent, Out, Protocol } from './protocol.ts';
 import { DEFAULT_NETWORK } from './network.ts';
+import type { Env, NodeEvent, Out, Protocol } from './protocol.ts';
 import type { WorldSetup } from './world.ts';
 
 export interface PingPong {

@@ -1,6 +1,6 @@
 /** What a run starts from, and the plain shapes the kernel keeps, copies and shows. */
 import type { Micros } from '../base/time.ts';
-import type { Command, LinkRule, TimedCommand } from './command.ts';
+import type { Command, Cue, LinkRule, ScriptLine } from './command.ts';
 import type { Disk } from './disk.ts';
 import type { Connection, NetworkSetup } from './network.ts';
 import type { ConnectionId, Kinds, NodeEvent, NodeId, Protocol } from './protocol.ts';
@@ -11,15 +11,18 @@ export interface NodeSetup<K extends Kinds> {
   readonly startAt: Micros;
 }
 
+/** What a director wants done, each after a delay from now. */
+export interface Direction<K extends Kinds> {
+  readonly state: unknown;
+  readonly commands: readonly { readonly delay: Micros; readonly command: Command<K> | Cue }[];
+}
+
 /** Commands that follow facts: the script of a scenario. Pure, and part of every checkpoint. */
 export interface Director<K extends Kinds> {
   readonly initial: unknown;
-  onFact(
-    state: unknown,
-    fact: K['fact'],
-    node: NodeId,
-    at: Micros,
-  ): { readonly state: unknown; readonly commands: readonly { readonly delay: Micros; readonly command: Command<K> }[] };
+  onFact(state: unknown, fact: K['fact'], node: NodeId, at: Micros): Direction<K>;
+  /** A cue is due. Its commands run as events of their own, after those already due now. */
+  onCue?(state: unknown, cue: Cue, at: Micros): Direction<K>;
 }
 
 /** Everything a run is derived from, but for what a person does to it later. */
@@ -28,7 +31,7 @@ export interface WorldSetup<K extends Kinds> {
   readonly seed: number;
   readonly nodes: readonly NodeSetup<K>[];
   readonly network: NetworkSetup;
-  readonly script: readonly TimedCommand<K>[];
+  readonly script: readonly ScriptLine<K>[];
   readonly director?: Director<K>;
 }
 

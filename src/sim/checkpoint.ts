@@ -1,0 +1,57 @@
+/** Taking a checkpoint and going on from one: references to immutable states, copies of the small mutable rest. */
+import { adoptTimer, type Machine, NO_FACTS, slotOf } from './machine.ts';
+import type { Kinds } from './protocol.ts';
+import type { Checkpoint } from './world.ts';
+
+export function takeCheckpoint<K extends Kinds>(
+  machine: Machine<K>,
+  fingerprint: readonly [number, number],
+  director: unknown,
+): Checkpoint<K> {
+  return {
+    now: machine.now,
+    step: machine.step,
+    fingerprint,
+    messages: machine.messages,
+    nodes: [...machine.slots.values()].map(({ id, status, state, disk, lives, backlog }) => ({
+      id,
+      status,
+      state,
+      disk,
+      lives,
+      backlog: backlog.slice(),
+    })),
+    pending: machine.queue.pending().map(({ time, event }) => ({ time, event })),
+    connections: machine.network.copyConnections(),
+    opened: machine.network.opened,
+    rules: machine.network.rules,
+    director,
+  };
+}
+
+export function takeUp<K extends Kinds>(machine: Machine<K>, checkpoint: Checkpoint<K>): void {
+  machine.now = checkpoint.now;
+  machine.step = checkpoint.step;
+  machine.messages = checkpoint.messages;
+  machine.facts = NO_FACTS;
+  for (const saved of checkpoint.nodes) {
+    const slot = slotOf(machine, saved.id);
+    slot.status = saved.status;
+    slot.state = saved.state;
+    slot.disk = saved.disk;
+    slot.lives = saved.lives;
+    slot.backlog = saved.backlog.slice();
+    slot.timers = new Map();
+    slot.armed = 0;
+  }
+  machine.network.restore(checkpoint.connections, checkpoint.rules, checkpoint.opened);
+  machine.queue.reset(checkpoint.now);
+  for (const { time, event } of checkpoint.pending) {
+    const handle = machine.queue.insert(time, event);
+    if (event.kind === 'timer') adoptTimer(slotOf(machine, event.node), (event.event as { key: string }).key, handle);
+    if (event.kind === 'connect-timeout') {
+      const connection = machine.network.connections.get(event.connection);
+      if (connection !== undefined) connection.connectTimer = handle;
+    }
+  }
+}

@@ -71,3 +71,21 @@ export function partitionPoint<T>(vector: Vector<T>, isAfter: (item: T) => boole
   }
   return low;
 }
+
+/** Changes the items at these places, which ascend. Each chunk is copied once. */
+export function updateAt<T>(vector: Vector<T>, places: readonly number[], change: (item: T, nth: number) => T): Vector<T> {
+  const chunks: (readonly T[])[] = vector.chunks.slice();
+  let copied = -1;
+  let chunk: T[] = [];
+  for (let nth = 0; nth < places.length; nth++) {
+    const place = places[nth]!;
+    const number = Math.floor(place / CHUNK);
+    if (number !== copied) {
+      chunk = chunks[number]!.slice();
+      chunks[number] = chunk;
+      copied = number;
+    }
+    chunk[place % CHUNK] = change(chunk[place % CHUNK] as T, nth);
+  }
+  return { length: vector.length, chunks };
+}

@@ -4,6 +4,8 @@
  */
 import type { Micros } from '../base/time.ts';
 
+export type { FactType } from '../kafka/facts.ts';
+
 export type NodeKind = 'controller' | 'broker' | 'combined' | 'producer' | 'consumer' | 'admin';
 export type NodeStatus = 'up' | 'paused' | 'down' | 'off';
 
@@ -229,7 +231,17 @@ export interface FactFrame {
   readonly interesting: boolean;
 }
 
-export type FactGroup = 'fault' | 'election' | 'isr' | 'watermark' | 'produce' | 'consume' | 'quorum' | 'broker' | 'client' | 'routine';
+export type FactGroup =
+  | 'fault'
+  | 'election'
+  | 'isr'
+  | 'watermark'
+  | 'produce'
+  | 'consume'
+  | 'quorum'
+  | 'broker'
+  | 'client'
+  | 'routine';
 
 /** One link of a chain of causes, newest first: the event, who handled it, what it told. */
 export interface CauseFrame {
@@ -282,4 +294,40 @@ export interface BranchFrame {
   /** First step (and its time) at which it differs from its parent. */
   readonly divergence: { readonly step: number; readonly at: Micros } | null;
   readonly budgetReached: string | null;
+}
+
+/** A mark on the scrubber: an interesting fact or a fault, without its words. */
+export interface MarkFrame {
+  /** Place of the fact in the branch's list. */
+  readonly index: number;
+  readonly step: number;
+  readonly at: Micros;
+  readonly group: FactGroup;
+  /** Done by hand or by the script, not by the cluster. */
+  readonly fault: boolean;
+}
+
+/**
+ * What the player needs to pace itself: stretches in which messages travel that will lead to a fact, from the playhead on.
+ * Between them nothing a person wants to watch happens, and the player skips ahead, saying so.
+ */
+export interface PaceFrame {
+  readonly busy: readonly { readonly from: Micros; readonly to: Micros }[];
+  /** Known up to here. */
+  readonly until: Micros;
+}
+
+/** The metadata logs of the quorum, aligned by offset, for its lens: voters first, then the brokers that observe. */
+export interface MetadataLogFrame {
+  readonly from: number;
+  readonly to: number;
+  readonly replicas: readonly {
+    readonly node: string;
+    readonly nodeId: number;
+    readonly raft: RaftFrame;
+    readonly status: NodeStatus;
+    readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[];
+    /** Metadata records by offset: `PartitionRecord orders-0 leader 2`. */
+    readonly cells: readonly { readonly offset: number; readonly epoch: number; readonly text: string }[];
+  }[];
 }

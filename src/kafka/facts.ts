@@ -15,13 +15,29 @@ export type KafkaFact =
   | { readonly type: 'ProcessResumed'; readonly node: string }
   | { readonly type: 'ControlledShutdownRequested'; readonly node: string }
   | { readonly type: 'ProcessExited'; readonly node: string; readonly clean: boolean; readonly reason: string }
-  | { readonly type: 'LinkChanged'; readonly from: readonly string[]; readonly to: readonly string[]; readonly rule: string }
+  | {
+      readonly type: 'LinkChanged';
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+      readonly rule: string;
+    }
   | { readonly type: 'NetworkHealed' }
   | { readonly type: 'ConnectionBroken' }
   | { readonly type: 'DiskSlowed'; readonly node: string; readonly factor: number }
   // the quorum
-  | { readonly type: 'RaftRoleChanged'; readonly id: number; readonly from: string; readonly to: string; readonly epoch: number }
-  | { readonly type: 'QuorumLeaderElected'; readonly leaderId: number; readonly epoch: number; readonly votes: readonly number[] }
+  | {
+      readonly type: 'RaftRoleChanged';
+      readonly id: number;
+      readonly from: string;
+      readonly to: string;
+      readonly epoch: number;
+    }
+  | {
+      readonly type: 'QuorumLeaderElected';
+      readonly leaderId: number;
+      readonly epoch: number;
+      readonly votes: readonly number[];
+    }
   | { readonly type: 'QuorumHighWatermarkAdvanced'; readonly id: number; readonly highWatermark: number }
   | { readonly type: 'QuorumLogTruncated'; readonly id: number; readonly endOffset: number }
   | { readonly type: 'ControllerActivated'; readonly id: number; readonly epoch: number }
@@ -31,7 +47,12 @@ export type KafkaFact =
   | { readonly type: 'BrokerFenced'; readonly brokerId: number }
   | { readonly type: 'BrokerUnfenced'; readonly brokerId: number }
   | { readonly type: 'BrokerInControlledShutdown'; readonly brokerId: number }
-  | { readonly type: 'TopicCreated'; readonly topic: string; readonly partitions: number; readonly replicationFactor: number }
+  | {
+      readonly type: 'TopicCreated';
+      readonly topic: string;
+      readonly partitions: number;
+      readonly replicationFactor: number;
+    }
   | {
       readonly type: 'LeaderElected';
       readonly partition: TopicPartition;
@@ -50,28 +71,138 @@ export type KafkaFact =
       readonly leaderEpoch: number;
       readonly partitionEpoch: number;
     }
-  | { readonly type: 'ElrChanged'; readonly partition: TopicPartition; readonly elr: readonly number[]; readonly lastKnownElr: readonly number[] }
+  | {
+      readonly type: 'ElrChanged';
+      readonly partition: TopicPartition;
+      readonly elr: readonly number[];
+      readonly lastKnownElr: readonly number[];
+    }
   // brokers
   | { readonly type: 'BrokerStateChanged'; readonly brokerId: number; readonly from: string; readonly to: string }
-  | { readonly type: 'BecameLeader'; readonly partition: TopicPartition; readonly broker: number; readonly leaderEpoch: number; readonly startOffset: number }
-  | { readonly type: 'BecameFollower'; readonly partition: TopicPartition; readonly broker: number; readonly leader: number; readonly leaderEpoch: number }
-  | { readonly type: 'RecordsAppended'; readonly partition: TopicPartition; readonly broker: number; readonly baseOffset: number; readonly count: number; readonly leaderEpoch: number }
-  | { readonly type: 'RecordsReplicated'; readonly partition: TopicPartition; readonly broker: number; readonly baseOffset: number; readonly count: number }
-  | { readonly type: 'HighWatermarkAdvanced'; readonly partition: TopicPartition; readonly broker: number; readonly highWatermark: number; readonly leader: boolean }
-  | { readonly type: 'LogTruncated'; readonly partition: TopicPartition; readonly broker: number; readonly endOffset: number; readonly removed: number; readonly reason: string }
-  | { readonly type: 'IsrShrinkProposed'; readonly partition: TopicPartition; readonly broker: number; readonly isr: readonly number[]; readonly out: readonly number[] }
-  | { readonly type: 'IsrExpandProposed'; readonly partition: TopicPartition; readonly broker: number; readonly isr: readonly number[]; readonly joining: number }
-  | { readonly type: 'AlterPartitionRejected'; readonly partition: TopicPartition; readonly broker: number; readonly error: ErrorName }
+  | {
+      readonly type: 'BecameLeader';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly leaderEpoch: number;
+      readonly startOffset: number;
+    }
+  | {
+      readonly type: 'BecameFollower';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly leader: number;
+      readonly leaderEpoch: number;
+    }
+  | {
+      readonly type: 'RecordsAppended';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly baseOffset: number;
+      readonly count: number;
+      readonly leaderEpoch: number;
+    }
+  | {
+      readonly type: 'RecordsReplicated';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly baseOffset: number;
+      readonly count: number;
+    }
+  | {
+      readonly type: 'HighWatermarkAdvanced';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly highWatermark: number;
+      readonly leader: boolean;
+    }
+  | {
+      readonly type: 'LogTruncated';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly endOffset: number;
+      readonly removed: number;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'IsrShrinkProposed';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly isr: readonly number[];
+      readonly out: readonly number[];
+    }
+  | {
+      readonly type: 'IsrExpandProposed';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly isr: readonly number[];
+      readonly joining: number;
+    }
+  | {
+      readonly type: 'AlterPartitionRejected';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly error: ErrorName;
+    }
   | { readonly type: 'UncleanShutdownDetected'; readonly broker: number }
   // clients
-  | { readonly type: 'RecordSent'; readonly client: string; readonly partition: TopicPartition; readonly record: number; readonly key: string | null }
-  | { readonly type: 'RecordAcknowledged'; readonly client: string; readonly partition: TopicPartition; readonly record: number; /** -1 with acks=0. */ readonly offset: number; readonly acks: number }
-  | { readonly type: 'RecordFailed'; readonly client: string; readonly partition: TopicPartition | null; readonly record: number; readonly error: ErrorName | 'TIMEOUT'; readonly message: string }
-  | { readonly type: 'RecordUnknown'; readonly client: string; readonly partition: TopicPartition; readonly record: number; readonly error: ErrorName | 'TIMEOUT'; readonly message: string }
-  | { readonly type: 'ProduceRetried'; readonly client: string; readonly partition: TopicPartition; readonly error: ErrorName | 'DISCONNECTED' | 'TIMEOUT'; readonly attempt: number }
-  | { readonly type: 'MetadataUpdated'; readonly client: string; readonly leaders: Readonly<Record<TopicPartition, number>> }
-  | { readonly type: 'RecordsConsumed'; readonly client: string; readonly partition: TopicPartition; readonly from: number; readonly count: number; readonly broker: number }
-  | { readonly type: 'OffsetReset'; readonly client: string; readonly partition: TopicPartition; readonly offset: number; readonly reason: string }
+  | {
+      readonly type: 'RecordSent';
+      readonly client: string;
+      readonly partition: TopicPartition;
+      readonly record: number;
+      readonly key: string | null;
+    }
+  | {
+      readonly type: 'RecordAcknowledged';
+      readonly client: string;
+      readonly partition: TopicPartition;
+      readonly record: number /** -1 with acks=0. */;
+      readonly offset: number;
+      readonly acks: number;
+    }
+  | {
+      readonly type: 'RecordFailed';
+      readonly client: string;
+      readonly partition: TopicPartition | null;
+      readonly record: number;
+      readonly error: ErrorName | 'TIMEOUT';
+      readonly message: string;
+    }
+  | {
+      readonly type: 'RecordUnknown';
+      readonly client: string;
+      readonly partition: TopicPartition;
+      readonly record: number;
+      readonly error: ErrorName | 'TIMEOUT';
+      readonly message: string;
+    }
+  | {
+      readonly type: 'ProduceRetried';
+      readonly client: string;
+      readonly partition: TopicPartition;
+      readonly error: ErrorName | 'DISCONNECTED' | 'TIMEOUT';
+      readonly attempt: number;
+    }
+  | {
+      readonly type: 'MetadataUpdated';
+      readonly client: string;
+      readonly leaders: Readonly<Record<TopicPartition, number>>;
+    }
+  | {
+      readonly type: 'RecordsConsumed';
+      readonly client: string;
+      readonly partition: TopicPartition;
+      readonly from: number;
+      readonly count: number;
+      readonly broker: number;
+    }
+  | {
+      readonly type: 'OffsetReset';
+      readonly client: string;
+      readonly partition: TopicPartition;
+      readonly offset: number;
+      readonly reason: string;
+    }
   | { readonly type: 'ClientDisconnected'; readonly client: string; readonly broker: string; readonly reason: string }
   | { readonly type: 'TopicCreateFailed'; readonly topic: string; readonly error: ErrorName; readonly message: string };
 

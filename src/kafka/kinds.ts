@@ -89,10 +89,26 @@ export type KafkaOrder =
   /** SIGTERM to a server. */
   | { readonly type: 'controlled-shutdown' }
   /** One record, now, from a producer. */
-  | { readonly type: 'produce'; readonly topic: string; readonly partition: number | null; readonly key: string | null; readonly value: string; readonly count: number }
+  | {
+      readonly type: 'produce';
+      readonly topic: string;
+      readonly partition: number | null;
+      readonly key: string | null;
+      readonly value: string;
+      readonly count: number;
+    }
   | { readonly type: 'create-topic'; readonly topic: CreatableTopic }
-  | { readonly type: 'elect-leaders'; readonly electionType: 'PREFERRED' | 'UNCLEAN'; readonly partitions: readonly TopicPartition[] | null }
-  | { readonly type: 'alter-config'; readonly resourceType: 'TOPIC' | 'BROKER'; readonly resourceName: string; readonly configs: Readonly<Record<string, string | null>> };
+  | {
+      readonly type: 'elect-leaders';
+      readonly electionType: 'PREFERRED' | 'UNCLEAN';
+      readonly partitions: readonly TopicPartition[] | null;
+    }
+  | {
+      readonly type: 'alter-config';
+      readonly resourceType: 'TOPIC' | 'BROKER';
+      readonly resourceName: string;
+      readonly configs: Readonly<Record<string, string | null>>;
+    };
 
 export type KafkaTimer = RaftTimer | ControllerTimer | BrokerTimer | ProducerTimer | ConsumerTimer | AdminTimer;
 

@@ -176,7 +176,11 @@ export interface ElectLeadersRequest extends Correlated {
 export interface ElectLeadersResponse extends Correlated {
   readonly type: 'ElectLeadersResponse';
   readonly errorCode: ErrorName;
-  readonly results: readonly { readonly topicPartition: TopicPartition; readonly errorCode: ErrorName; readonly errorMessage: string | null }[];
+  readonly results: readonly {
+    readonly topicPartition: TopicPartition;
+    readonly errorCode: ErrorName;
+    readonly errorMessage: string | null;
+  }[];
 }
 /** *Simplified:* the AdminClient's IncrementalAlterConfigs for one resource: set, or delete with null. */
 export interface IncrementalAlterConfigsRequest extends Correlated {
@@ -212,7 +216,12 @@ export interface MetadataRequest extends Correlated {
 }
 export interface MetadataResponse extends Correlated {
   readonly type: 'MetadataResponse';
-  readonly brokers: readonly { readonly nodeId: number; readonly host: string; readonly port: number; readonly rack: string | null }[];
+  readonly brokers: readonly {
+    readonly nodeId: number;
+    readonly host: string;
+    readonly port: number;
+    readonly rack: string | null;
+  }[];
   readonly clusterId: string;
   readonly controllerId: number;
   readonly topics: readonly {
@@ -262,6 +271,11 @@ export interface FetchRequest extends Correlated {
   readonly maxBytes: number;
   readonly isolationLevel: 'read_uncommitted' | 'read_committed';
   readonly rackId: string;
+  /** KIP-227. Absent: outside a session, as with epoch -1. */
+  readonly sessionId?: number;
+  readonly sessionEpoch?: number;
+  /** Partitions that leave the session. */
+  readonly forgottenTopicsData?: readonly TopicPartition[];
   readonly partitions: readonly {
     readonly topicPartition: TopicPartition;
     /** -1: not checked. */
@@ -276,6 +290,8 @@ export interface FetchRequest extends Correlated {
 export interface FetchResponse extends Correlated {
   readonly type: 'FetchResponse';
   readonly errorCode: ErrorName;
+  /** KIP-227; absent or 0: outside a session. */
+  readonly sessionId?: number;
   readonly partitions: readonly {
     readonly topicPartition: TopicPartition;
     readonly errorCode: ErrorName;
@@ -293,7 +309,11 @@ export interface ListOffsetsRequest extends Correlated {
   readonly replicaId: number;
   readonly isolationLevel: 'read_uncommitted' | 'read_committed';
   /** timestamp -1: latest; -2: earliest; else the first offset at or after that time (ms). */
-  readonly partitions: readonly { readonly topicPartition: TopicPartition; readonly currentLeaderEpoch: number; readonly timestamp: number }[];
+  readonly partitions: readonly {
+    readonly topicPartition: TopicPartition;
+    readonly currentLeaderEpoch: number;
+    readonly timestamp: number;
+  }[];
 }
 export interface ListOffsetsResponse extends Correlated {
   readonly type: 'ListOffsetsResponse';
@@ -308,7 +328,11 @@ export interface ListOffsetsResponse extends Correlated {
 export interface OffsetForLeaderEpochRequest extends Correlated {
   readonly type: 'OffsetForLeaderEpochRequest';
   readonly replicaId: number;
-  readonly partitions: readonly { readonly topicPartition: TopicPartition; readonly currentLeaderEpoch: number; readonly leaderEpoch: number }[];
+  readonly partitions: readonly {
+    readonly topicPartition: TopicPartition;
+    readonly currentLeaderEpoch: number;
+    readonly leaderEpoch: number;
+  }[];
 }
 export interface OffsetForLeaderEpochResponse extends Correlated {
   readonly type: 'OffsetForLeaderEpochResponse';

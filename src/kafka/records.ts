@@ -114,8 +114,15 @@ export type MetadataRecord =
       /** null deletes. */
       readonly value: string | null;
     }
+  /** KIP-966: written with every change of min.insync.replicas. An empty name clears every topic. */
+  | { readonly type: 'ClearElrRecord'; readonly topicName: string }
   | { readonly type: 'FeatureLevelRecord'; readonly name: string; readonly featureLevel: number }
-  | { readonly type: 'ProducerIdsRecord'; readonly brokerId: number; readonly brokerEpoch: number; readonly nextProducerId: number }
+  | {
+      readonly type: 'ProducerIdsRecord';
+      readonly brokerId: number;
+      readonly brokerEpoch: number;
+      readonly nextProducerId: number;
+    }
   | { readonly type: 'NoOpRecord' };
 
 /** Control records of the quorum itself: never replayed by the controller. */

@@ -26,7 +26,7 @@ export interface KafkaVersionRules {
   readonly kip996: boolean;
   /** The defaults of Kafka 4.0, such as linger.ms 5; the numbers themselves are in config/recorded. */
   readonly kip1030: boolean;
-  /** A parked fetch of the metadata log is answered when the high watermark moves (KafkaRaftClient.handleFetchRequest). */
+  /** A parked fetch of the metadata log is answered when the high watermark moves (KafkaRaftClient). */
   readonly kip1166: boolean;
   /** The leader epoch stays when the ISR shrinks (MetadataVersion.isLeaderEpochBumpRequiredOnIsrShrink). */
   readonly kafka15021: boolean;

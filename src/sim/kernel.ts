@@ -8,7 +8,7 @@ import { fold, foldTime, hashText } from '../base/hash.ts';
 import type { Micros } from '../base/time.ts';
 import { takeCheckpoint, takeUp } from './checkpoint.ts';
 import type { Command, Cue } from './command.ts';
-import { flushAll, flushDirectory } from './disk.ts';
+import { type Directory, flushAll, flushDirectory } from './disk.ts';
 import {
   type Machine,
   make,
@@ -22,7 +22,7 @@ import {
 import { type Connection, Network } from './network.ts';
 import { Outlet } from './outlet.ts';
 import { boot, carryOut, stop } from './processes.ts';
-import type { Files, Kinds, NodeEvent, NodeId } from './protocol.ts';
+import type { Kinds, NodeEvent, NodeId } from './protocol.ts';
 import { Queue } from './queue.ts';
 import { arrive, connectTimedOut } from './wire.ts';
 import type { Checkpoint, Direction, EventKind, NodeView, Scheduled, Step, WorldSetup } from './world.ts';
@@ -221,7 +221,7 @@ export class Kernel<K extends Kinds> {
       case 'connect-timeout':
         return connectTimedOut(machine, slot, scheduled);
       case 'flushed': {
-        const { lives, content } = scheduled.detail as { lives: number; content: Files[string] };
+        const { lives, content } = scheduled.detail as { lives: number; content: Directory | undefined };
         if (slot.status === 'off' || lives !== slot.lives) return false;
         slot.disk = flushDirectory(slot.disk, (scheduled.event as { directory: string }).directory, content);
         if (slot.status === 'down') return false;

@@ -1,5 +1,6 @@
 /** What a running handler sees of the world (Env) and may ask of it (Out). Effects take place as they are asked. */
 import { draw } from '../base/draw.ts';
+import { get } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import * as disks from './disk.ts';
 import { armTimer, disarmTimer, type Machine, pushFact, schedule } from './machine.ts';
@@ -54,7 +55,7 @@ export class Outlet<K extends Kinds> implements Env, Out<K> {
 
   write(directory: string, file: string, value: unknown): void {
     const slot = this.machine.current;
-    const clean = slot.disk.dirty.length === 0;
+    const clean = disks.isClean(slot.disk);
     slot.disk = disks.write(slot.disk, directory, file, value);
     const due = this.machine.now + disks.WRITE_BACK_AFTER;
     if (clean) schedule(this.machine, due, 'write-back', slot.id, undefined, undefined);
@@ -72,7 +73,7 @@ export class Outlet<K extends Kinds> implements Env, Out<K> {
 
   flush(directory: string, token: number): void {
     const slot = this.machine.current;
-    const detail = { lives: slot.lives, content: slot.disk.cached[directory] };
+    const detail = { lives: slot.lives, content: get(slot.disk.cached, directory) };
     const due = this.machine.now + disks.FLUSH_TIME * slot.disk.slowness;
     schedule(this.machine, due, 'flushed', slot.id, { type: 'flushed', directory, token }, detail);
   }

@@ -84,7 +84,7 @@ function take<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolea
 export function boot<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>): void {
   slot.status = 'up';
   slot.lives++;
-  machine.handle(slot, { type: 'booted', setup: slot.setup, files: slot.disk.cached });
+  machine.handle(slot, { type: 'booted', setup: slot.setup, files: disks.filesOf(slot.disk) });
 }
 
 export function stop<K extends Kinds>(

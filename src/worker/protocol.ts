@@ -3,29 +3,40 @@
  * playhead's speed and asks for frames. What crosses is a frame's difference, not the state.
  */
 import type { Micros } from '../base/time.ts';
-import type { BranchFrame, CauseFrame, DetailFrame, FactFrame, Frame, PartitionLogFrame } from '../frame/frame.ts';
 import type { FrameDifference } from '../frame/difference.ts';
+import type {
+  BranchFrame,
+  CauseFrame,
+  DetailFrame,
+  FactFrame,
+  Frame,
+  MarkFrame,
+  PaceFrame,
+  PartitionLogFrame,
+} from '../frame/frame.ts';
+import type { Target } from '../frame/target.ts';
 
-/** What can be pointed at. */
-export type Target =
-  | { readonly type: 'node'; readonly id: string }
-  | { readonly type: 'partition'; readonly id: string }
-  | { readonly type: 'replica'; readonly partition: string; readonly broker: number }
-  | { readonly type: 'message'; readonly id: number }
-  | { readonly type: 'record'; readonly partition: string; readonly broker: number; readonly offset: number }
-  | { readonly type: 'fact'; readonly index: number }
-  | { readonly type: 'step'; readonly step: number };
+export type { Target } from '../frame/target.ts';
 
 /** What a person does to the cluster, in the words of the screen. */
 export type Act =
-  | { readonly type: 'kill' | 'start' | 'restart' | 'pause' | 'resume' | 'power-loss' | 'wipe' | 'controlled-shutdown'; readonly node: string }
+  | {
+      readonly type: 'kill' | 'start' | 'restart' | 'pause' | 'resume' | 'power-loss' | 'wipe' | 'controlled-shutdown';
+      readonly node: string;
+    }
   | { readonly type: 'cut' | 'cut-one-way' | 'clear-link'; readonly from: string; readonly to: string }
   | { readonly type: 'isolate'; readonly node: string }
   | { readonly type: 'slow-link'; readonly from: string; readonly to: string; readonly delay: Micros }
   | { readonly type: 'heal' }
   | { readonly type: 'break-connection' | 'hold'; readonly message: number }
   | { readonly type: 'release'; readonly connection: number }
-  | { readonly type: 'produce'; readonly producer: string; readonly topic: string; readonly key: string | null; readonly value: string }
+  | {
+      readonly type: 'produce';
+      readonly producer: string;
+      readonly topic: string;
+      readonly key: string | null;
+      readonly value: string;
+    }
   | { readonly type: 'elect-leaders'; readonly electionType: 'PREFERRED' | 'UNCLEAN' };
 
 export interface Problem {
@@ -42,6 +53,8 @@ export interface LoadedScenario {
   readonly version: string;
   /** When the scenario's script ends; the run can go on. */
   readonly until: Micros;
+  /** Where to open it: the instant before the first thing worth watching. */
+  readonly openAt: Micros;
 }
 
 /** Requests: each is answered by exactly one response with the same `id`, or by `failed`. */
@@ -53,16 +66,35 @@ export type Ask =
   /** The playhead of a branch goes to a step, or to a time; past the head the run is simulated on (bounded a call). */
   | { readonly ask: 'seek'; readonly branch: number; readonly to: { readonly step: number } | { readonly at: Micros } }
   /** Next or previous event, fact or interesting fact from the playhead. */
-  | { readonly ask: 'step'; readonly branch: number; readonly by: 'event' | 'fact' | 'interesting' | 'node'; readonly direction: 1 | -1; readonly node?: string }
+  | {
+      readonly ask: 'step';
+      readonly branch: number;
+      readonly by: 'event' | 'fact' | 'interesting' | 'node';
+      readonly direction: 1 | -1;
+      readonly node?: string;
+    }
   /** Simulate ahead without moving the playhead, up to a time; answers with progress. */
   | { readonly ask: 'ahead'; readonly branch: number; readonly to: Micros }
   /** At the playhead. In the past this makes a branch; the answer names the branch to look at. */
-  | { readonly ask: 'act'; readonly branch: number; readonly act: Act }
+  | {
+      readonly ask: 'act';
+      readonly branch: number;
+      readonly act: Act /** For the branch it may make. */;
+      readonly name?: string;
+    }
   | { readonly ask: 'fork'; readonly branch: number; readonly name?: string }
   | { readonly ask: 'facts'; readonly branch: number; readonly from: number; readonly to: number }
+  /** Interesting facts as marks, from the given one on. */
+  | { readonly ask: 'marks'; readonly branch: number; readonly from: number }
   | { readonly ask: 'why'; readonly branch: number; readonly target: Target }
   | { readonly ask: 'detail'; readonly branch: number; readonly target: Target }
-  | { readonly ask: 'log'; readonly branch: number; readonly partition: string; readonly from: number; readonly to: number }
+  | {
+      readonly ask: 'log';
+      readonly branch: number;
+      readonly partition: string;
+      readonly from: number;
+      readonly to: number;
+    }
   /** The verdicts on the scenario's expectations at its end. */
   | { readonly ask: 'verdicts'; readonly branch: number };
 
@@ -73,11 +105,32 @@ export interface Verdict {
 }
 
 export type Answer =
-  | { readonly answer: 'loaded'; readonly scenario: LoadedScenario; readonly branch: number; readonly fingerprint: string }
+  | {
+      readonly answer: 'loaded';
+      readonly scenario: LoadedScenario;
+      readonly branch: number;
+      readonly fingerprint: string;
+    }
   | { readonly answer: 'problems'; readonly problems: readonly Problem[] }
-  | { readonly answer: 'moved'; readonly branch: number; readonly frame: FrameDifference | { readonly whole: Frame }; readonly branches: readonly BranchFrame[]; readonly fingerprint: string; /** Facts recorded so far in this branch. */ readonly factCount: number }
+  | {
+      readonly answer: 'moved';
+      readonly branch: number;
+      readonly frame: FrameDifference | { readonly whole: Frame };
+      readonly branches: readonly BranchFrame[];
+      readonly fingerprint: string;
+      /** Facts recorded so far in this branch, up to the playhead, and how many of all are marks. */
+      readonly factCount: number;
+      readonly factsBefore: number;
+      readonly markCount: number;
+      /** Time of the next event after the playhead: until then the frame stands. null when nothing is due. */
+      readonly nextAt: Micros | null;
+      readonly pace: PaceFrame;
+      /** The call's time was up before it got where it was asked to: ask again. */
+      readonly more: boolean;
+    }
   | { readonly answer: 'exported'; readonly text: string }
   | { readonly answer: 'facts'; readonly facts: readonly FactFrame[] }
+  | { readonly answer: 'marks'; readonly marks: readonly MarkFrame[] }
   | { readonly answer: 'why'; readonly chain: readonly CauseFrame[] }
   | { readonly answer: 'detail'; readonly detail: DetailFrame | null }
   | { readonly answer: 'log'; readonly log: PartitionLogFrame | null }

@@ -8,11 +8,13 @@ import { nearest } from '../../base/nearest.ts';
 import {
   CONFIG_DEFINITIONS,
   type ConfigDefinition,
-  type ConfigRule,
   type ConfigScope,
   type ConfigType,
   type ConfigValue,
 } from './definitions.ts';
+import { CONFIG_RULES, listElements } from './rules.ts';
+
+export { listElements };
 
 export type ConfigOverrides = Readonly<Record<string, ConfigValue>>;
 
@@ -41,7 +43,7 @@ export function defaultOf(scope: ConfigScope, name: string): ConfigValue | undef
   return definitionOf(scope, name)?.default;
 }
 
-/** The nearest existing name to a mistyped one: few edits, or the same words in another order, or the one that it begins. */
+/** The existing name nearest to a mistyped one: few edits, the same words in another order, or the one it begins. */
 export function nearestConfigName(scope: ConfigScope, name: string): string | undefined {
   const names = [...BY_NAME[scope].keys()];
   const words = sortedWords(name);
@@ -94,11 +96,6 @@ export function topicConfigValue<T extends ConfigValue>(
   return configValue('topic', topicOverrides, name);
 }
 
-/** The elements of a list setting. */
-export function listElements(value: ConfigValue): readonly string[] {
-  return typeof value !== 'string' || value === '' ? [] : value.split(',');
-}
-
 /** A value as Kafka's tools print it. */
 export function formatConfigValue(type: ConfigType, value: ConfigValue): string {
   if (value === null) return 'null';
@@ -128,11 +125,11 @@ function unknownName(scope: ConfigScope, name: string): string {
   return `Kafka has no ${scope} setting ${name}${guess === undefined ? '' : `; did you mean ${guess}?`}`;
 }
 
-const LONG_END = 2 ** 63;
+const LONG_END = 0x8000_0000_0000_0000;
 const WHOLE_NUMBER = /^[+-]?\d+$/;
 const DECIMAL_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
-const WHOLE_NUMBER_END: Partial<Record<ConfigType, number>> = { short: 2 ** 15, int: 2 ** 31, long: LONG_END };
+const WHOLE_NUMBER_END: Partial<Record<ConfigType, number>> = { short: 0x8000, int: 0x8000_0000, long: LONG_END };
 
 function parseText(definition: ConfigDefinition, text: string): ConfigValue | undefined {
   switch (definition.type) {
@@ -178,7 +175,7 @@ function isAllowed(definition: ConfigDefinition, value: ConfigValue): boolean {
   } else if (definition.oneOf && !isOneOf(definition, String(value))) {
     return false;
   }
-  return definition.rule === undefined || RULES[definition.rule].allows(value);
+  return definition.rule === undefined || CONFIG_RULES[definition.rule].allows(value);
 }
 
 function isOneOf(definition: ConfigDefinition, word: string): boolean {
@@ -187,59 +184,8 @@ function isOneOf(definition: ConfigDefinition, word: string): boolean {
   return definition.oneOf!.some((allowed) => allowed.toLowerCase() === lower);
 }
 
-interface Rule {
-  readonly says: string;
-  allows(value: ConfigValue): boolean;
-}
-
-const HOST_AND_PORT = String.raw`(\[[0-9a-fA-F:.]+\]|[^@:,\[\]\s]+):\d+`;
-
-const RULES: Readonly<Record<ConfigRule, Rule>> = {
-  'auto-offset-reset': {
-    says: 'earliest, latest, none or by_duration:<ISO-8601 duration>',
-    allows: (value) => ['earliest', 'latest', 'none'].includes(String(value)) || isDurationAgo(String(value)),
-  },
-  'bootstrap-servers': {
-    says: 'a comma separated list of host:port',
-    allows: (value) => everyElement(value, new RegExp(`^${HOST_AND_PORT}$`)),
-  },
-  'gzip-level': {
-    says: '-1 or a whole number from 1 to 9',
-    allows: (value) => value !== 0,
-  },
-  'quorum-voters': {
-    says: 'a comma separated list of id@host:port',
-    allows: (value) => everyElement(value, new RegExp(`^-?\\d+@${HOST_AND_PORT}$`)),
-  },
-  'throttled-replicas': {
-    says: '* or a comma separated list of partition:broker',
-    allows: (value) => /^(\*|(\d+:\d+(,\d+:\d+)*,?)?)$/.test(String(value)),
-  },
-};
-
-function everyElement(value: ConfigValue, pattern: RegExp): boolean {
-  return listElements(value).every((element) => pattern.test(element));
-}
-
-const DURATION =
-  /^by_duration:([+-]?)P(?:([+-]?\d+)D)?(T(?:([+-]?\d+)H)?(?:([+-]?\d+)M)?(?:([+-]?\d+(?:\.\d{0,9})?)S)?)?$/i;
-
-/** java.time.Duration's text form, of a duration that is not negative. */
-function isDurationAgo(text: string): boolean {
-  if (!text.startsWith('by_duration:')) return false;
-  const match = DURATION.exec(text);
-  if (!match) return false;
-  const [, sign, days, time, hours, minutes, seconds] = match;
-  const hasTime = hours !== undefined || minutes !== undefined || seconds !== undefined;
-  if (time !== undefined && !hasTime) return false;
-  if (days === undefined && !hasTime) return false;
-  const total =
-    Number(days ?? 0) * 86_400 + Number(hours ?? 0) * 3_600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
-  return sign === '-' ? total <= 0 : total >= 0;
-}
-
 function allowedText(definition: ConfigDefinition): string {
-  if (definition.rule !== undefined) return RULES[definition.rule].says;
+  if (definition.rule !== undefined) return CONFIG_RULES[definition.rule].says;
   switch (definition.type) {
     case 'boolean':
       return 'true or false';
@@ -248,7 +194,9 @@ function allowedText(definition: ConfigDefinition): string {
     case 'long':
       return `a whole number ${rangeText(definition)}`;
     case 'double':
-      return `a number${definition.min === undefined && definition.max === undefined ? '' : ` ${rangeText(definition)}`}`;
+      return definition.min === undefined && definition.max === undefined
+        ? 'a number'
+        : `a number ${rangeText(definition)}`;
     case 'list': {
       const elements = definition.oneOf ? `of ${definition.oneOf.join(', ')}` : 'of values';
       return `a comma separated list ${elements}${definition.distinct ? ', none empty or repeated' : ''}`;

@@ -13,4 +13,8 @@ export interface ServerState {
   readonly raft: RaftState;
   readonly controller: ControllerState | undefined;
   readonly broker: BrokerState | undefined;
+  /** Entries of the metadata log below this offset have been handed to the controller and the broker. */
+  readonly deliveredOffset: number;
+  /** The quorum leader they were told of last. */
+  readonly announced: { readonly leaderId: number | undefined; readonly epoch: number } | undefined;
 }

@@ -1,0 +1,71 @@
+/**
+ * `npm test`: everything, in the order in which a mistake is cheapest to find. Types, style, the core in Node, then the
+ * page in a real browser. Does its own set-up; closes with one line, `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { ensureDependencies } from './setup.mjs';
+
+const results = { passed: 0, failed: 0, skipped: 0 };
+const started = Date.now();
+const say = (text) => process.stdout.write(`${text}\n`);
+
+await ensureDependencies();
+const out = join('node_modules', '.cache', 'tidemark', 'test');
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const bin = (name, file) => [process.execPath, join('node_modules', name, file)];
+
+for (const project of ['core', 'app', 'node']) {
+  check(`types: tsconfig.${project}.json`, [...bin('typescript', 'bin/tsc'), '-p', `tsconfig.${project}.json`]);
+}
+check('style: biome', [...bin('@biomejs/biome', 'bin/biome'), 'ci', '--error-on-warnings', '.']);
+vitest('the core, in Node', 'vitest.config.ts');
+
+if (!process.argv.includes('--no-browser')) {
+  const browser = await ensureBrowser(say);
+  if ('path' in browser) {
+    check('build: the page', [...bin('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn']);
+    vitest('the page, in a browser', 'vitest.e2e.config.ts', { TIDEMARK_BROWSER: browser.path });
+  } else {
+    say(`\n${browser.missing} The end-to-end tests were skipped.`);
+    results.skipped += 1;
+  }
+}
+
+say(`\n${Math.round((Date.now() - started) / 1000)} s`);
+const skipped = results.skipped > 0 ? `, ${results.skipped} skipped` : '';
+say(`${results.passed} passed, ${results.failed} failed${skipped}`);
+process.exitCode = results.failed > 0 ? 1 : 0;
+
+/** One command that must succeed and say nothing worth saying. */
+function check(name, [command, ...args]) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status === 0) results.passed++;
+  else results.failed++;
+  say(`${status === 0 ? '✓' : '✗'} ${name}`);
+  if (status !== 0) say(`${stdout}${stderr}`);
+}
+
+function vitest(name, config, env = {}) {
+  say(`\n${name}`);
+  const report = join(out, `${config}.json`);
+  const args = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { status } = spawnSync(process.execPath, [join('node_modules', 'vitest', 'vitest.mjs'), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
+    results.passed += numPassedTests;
+    results.failed += numFailedTests;
+    results.skipped += numPendingTests + numTodoTests;
+    // A file that could not be loaded has no tests to fail.
+    if (status !== 0 && numFailedTests === 0) results.failed++;
+  } catch {
+    results.failed++;
+    say(`${name}: no report (exit ${status})`);
+  }
+}

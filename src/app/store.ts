@@ -1,0 +1,119 @@
+/** The one store of the page: what is looked at and how. The run itself is the worker's; deleting this changes no run. */
+import type { Micros } from '../base/time.ts';
+import type { BranchFrame, CauseFrame, DetailFrame, FactFrame, Frame, MarkFrame, PaceFrame, PartitionLogFrame } from '../frame/frame.ts';
+import type { Target } from '../frame/target.ts';
+import type { Anchor } from '../views/viewProps.ts';
+import type { LoadedScenario, Problem, Verdict } from '../worker/protocol.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Key, Values } from './i18n/translate.ts';
+import type { LinkPhase } from './linkMachine.ts';
+import type { Speed, Stretch } from './player/pace.ts';
+import type { PlayerPhase } from './player/playerMachine.ts';
+import type { Settings } from './settings.ts';
+
+/** What the worker last said of one branch. */
+export interface BranchView {
+  readonly frame: Frame;
+  readonly fingerprint: string;
+  readonly factCount: number;
+  readonly factsBefore: number;
+  readonly markCount: number;
+  readonly nextAt: Micros | null;
+  readonly pace: PaceFrame;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly key: Key;
+  readonly values: Values;
+  readonly alarm: boolean;
+}
+
+export type LensTab = 'log' | 'tables' | 'facts' | 'metadata';
+export type Pane = 'lesson' | 'stage' | 'lens' | 'inspect';
+export type Overlay = 'palette' | 'help' | null;
+
+export interface AppState {
+  readonly settings: Settings;
+  readonly link: LinkPhase;
+  readonly failure: string | null;
+  readonly scenarioName: string;
+  readonly scenario: LoadedScenario | null;
+  readonly problems: readonly Problem[];
+  readonly branch: number;
+  readonly branches: readonly BranchFrame[];
+  readonly views: Readonly<Record<number, BranchView>>;
+  /** The branch shown beside this one. */
+  readonly compare: number | null;
+  readonly player: PlayerPhase;
+  readonly speed: Speed;
+  readonly idle: Stretch | null;
+  /** Facts of the branch around the playhead, oldest first; never later than it. */
+  readonly facts: readonly FactFrame[];
+  readonly marks: readonly MarkFrame[];
+  readonly selection: Target | null;
+  readonly detail: DetailFrame | null;
+  readonly why: readonly CauseFrame[] | null;
+  readonly partition: string | null;
+  readonly log: PartitionLogFrame | null;
+  readonly logRange: { readonly from: number; readonly to: number } | null;
+  readonly verdicts: readonly Verdict[] | null;
+  readonly menu: { readonly target: Target; readonly anchor: Anchor } | null;
+  readonly overlay: Overlay;
+  readonly lens: LensTab;
+  readonly pane: Pane;
+  readonly drawer: 'lesson' | 'inspect' | null;
+  readonly notices: readonly Notice[];
+  /** The live region's sentence. */
+  readonly announcement: string;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+/** What belongs to one loaded run, empty. */
+export const NO_RUN = {
+  scenario: null,
+  problems: [],
+  branch: 0,
+  branches: [],
+  views: {},
+  compare: null,
+  idle: null,
+  facts: [],
+  marks: [],
+  selection: null,
+  detail: null,
+  why: null,
+  partition: null,
+  log: null,
+  logRange: null,
+  verdicts: null,
+  menu: null,
+} as const satisfies Partial<AppState>;
+
+export function createAppStore(settings: Settings): AppStore {
+  return createStore<AppState>(() => ({
+    ...NO_RUN,
+    settings,
+    link: 'starting',
+    failure: null,
+    scenarioName: '',
+    player: 'paused',
+    speed: 1,
+    overlay: null,
+    lens: 'log',
+    pane: 'stage',
+    drawer: null,
+    notices: [],
+    announcement: '',
+  }));
+}
+
+/** The branch that is looked at. */
+export function currentView(state: AppState): BranchView | undefined {
+  return state.views[state.branch];
+}
+
+export function currentBranch(state: AppState): BranchFrame | undefined {
+  return state.branches.find(({ id }) => id === state.branch);
+}

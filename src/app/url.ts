@@ -1,0 +1,99 @@
+/**
+ * The address as state: which scenario, seed and instant, and how to look at it. What is not known, or cannot be, is
+ * reported and never ignored silently. The run is in the hash, so that it reaches no server's log.
+ */
+import type { Language } from '../views/viewProps.ts';
+import type { Mode, Motion, Theme } from './settings.ts';
+
+export interface Address {
+  readonly scenario?: string;
+  readonly seed?: number;
+  /** A time in micros, or an event. */
+  readonly at?: { readonly at: number } | { readonly step: number };
+  readonly language?: Language;
+  readonly theme?: Theme;
+  readonly mode?: Mode;
+  readonly motion?: Motion;
+}
+
+export interface BadParameter {
+  readonly name: string;
+  /** Undefined: the name itself is not known. */
+  readonly value?: string;
+}
+
+const MOST_SEED = 2 ** 32 - 1;
+
+export function readAddress(search: string, hash: string): { address: Address; bad: BadParameter[] } {
+  const address: { -readonly [K in keyof Address]: Address[K] } = {};
+  const bad: BadParameter[] = [];
+  const parameters = [...new URLSearchParams(search), ...new URLSearchParams(hash.replace(/^#/, ''))];
+  for (const [name, value] of parameters) {
+    const wrong = () => bad.push({ name: shown(name), value: shown(value) });
+    switch (name) {
+      case 'scenario':
+        if (/^[\w-]{1,80}$/.test(value)) address.scenario = value;
+        else wrong();
+        break;
+      case 'seed':
+        if (/^\d{1,10}$/.test(value) && Number(value) <= MOST_SEED) address.seed = Number(value);
+        else wrong();
+        break;
+      case 'at': {
+        const at = readInstant(value);
+        if (at === undefined) wrong();
+        else address.at = at;
+        break;
+      }
+      case 'lang':
+        if (value === 'en' || value === 'ko') address.language = value;
+        else if (value !== 'auto') wrong();
+        break;
+      case 'theme':
+        if (value === 'light' || value === 'dark' || value === 'auto') address.theme = value;
+        else wrong();
+        break;
+      case 'mode':
+        if (value === 'learn' || value === 'inspect') address.mode = value;
+        else wrong();
+        break;
+      case 'motion':
+        if (value === 'auto' || value === 'reduce') address.motion = value;
+        else wrong();
+        break;
+      default:
+        bad.push({ name: shown(name) });
+    }
+  }
+  return { address, bad };
+}
+
+/** `4.25s`, `250ms`, `120us`, or an event: `1024`. */
+export function readInstant(text: string): Address['at'] {
+  const event = /^(\d{1,9})$/.exec(text);
+  if (event !== null) return { step: Number(event[1]) };
+  const time = /^(\d{1,9}(?:\.\d{1,6})?)(us|ms|s)$/.exec(text);
+  if (time === null) return undefined;
+  const unit = { us: 1, ms: 1_000, s: 1_000_000 }[time[2] as 'us' | 'ms' | 's'];
+  return { at: Math.round(Number(time[1]) * unit) };
+}
+
+/** The other way round. Defaults are left out, so that a link stays short. */
+export function writeAddress(address: Address): string {
+  const parameters = new URLSearchParams();
+  if (address.scenario !== undefined) parameters.set('scenario', address.scenario);
+  if (address.seed !== undefined) parameters.set('seed', String(address.seed));
+  if (address.at !== undefined) {
+    parameters.set('at', 'step' in address.at ? String(address.at.step) : `${Math.floor(address.at.at)}us`);
+  }
+  if (address.language !== undefined) parameters.set('lang', address.language);
+  if (address.theme !== undefined && address.theme !== 'auto') parameters.set('theme', address.theme);
+  if (address.mode !== undefined && address.mode !== 'learn') parameters.set('mode', address.mode);
+  if (address.motion !== undefined && address.motion !== 'auto') parameters.set('motion', address.motion);
+  return `#${parameters.toString()}`;
+}
+
+function shown(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, '?');
+  return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain;
+}

@@ -1,0 +1,118 @@
+/** What a fact is about, and whether a person would want to stop at it. */
+import type { FactType, KafkaFact } from '../kafka/facts.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import type { RecordedFact } from '../record/history.ts';
+import type { FactGroup } from './frame.ts';
+
+export const FACT_GROUPS: Readonly<Record<FactType, FactGroup>> = {
+  ProcessKilled: 'fault',
+  PowerLost: 'fault',
+  DiskWiped: 'fault',
+  ProcessStarted: 'fault',
+  ProcessPaused: 'fault',
+  ProcessResumed: 'fault',
+  ControlledShutdownRequested: 'fault',
+  ProcessExited: 'fault',
+  LinkChanged: 'fault',
+  NetworkHealed: 'fault',
+  ConnectionBroken: 'fault',
+  DiskSlowed: 'fault',
+  RaftRoleChanged: 'quorum',
+  QuorumLeaderElected: 'quorum',
+  QuorumHighWatermarkAdvanced: 'routine',
+  QuorumLogTruncated: 'quorum',
+  ControllerActivated: 'quorum',
+  ControllerDeactivated: 'quorum',
+  BrokerRegistered: 'broker',
+  BrokerFenced: 'broker',
+  BrokerUnfenced: 'broker',
+  BrokerInControlledShutdown: 'broker',
+  TopicCreated: 'broker',
+  TopicCreateFailed: 'client',
+  LeaderElected: 'election',
+  IsrChanged: 'isr',
+  ElrChanged: 'isr',
+  BrokerStateChanged: 'broker',
+  BecameLeader: 'election',
+  BecameFollower: 'election',
+  RecordsAppended: 'produce',
+  RecordsReplicated: 'produce',
+  HighWatermarkAdvanced: 'watermark',
+  LogTruncated: 'election',
+  IsrShrinkProposed: 'isr',
+  IsrExpandProposed: 'isr',
+  AlterPartitionRejected: 'isr',
+  UncleanShutdownDetected: 'broker',
+  RecordSent: 'produce',
+  RecordAcknowledged: 'produce',
+  RecordFailed: 'client',
+  RecordUnknown: 'client',
+  ProduceRetried: 'client',
+  MetadataUpdated: 'client',
+  RecordsConsumed: 'consume',
+  OffsetReset: 'consume',
+  ClientDisconnected: 'client',
+};
+
+/** Always worth stopping at. */
+const NOTEWORTHY: ReadonlySet<FactType> = new Set<FactType>([
+  'QuorumLeaderElected',
+  'ControllerActivated',
+  'BrokerFenced',
+  'BrokerUnfenced',
+  'BrokerInControlledShutdown',
+  'TopicCreated',
+  'TopicCreateFailed',
+  'LeaderElected',
+  'IsrChanged',
+  'LogTruncated',
+  'QuorumLogTruncated',
+  'AlterPartitionRejected',
+  'UncleanShutdownDetected',
+  'RecordFailed',
+  'RecordUnknown',
+  'ProduceRetried',
+  'OffsetReset',
+]);
+
+/** Worth stopping at the first time, and the first time after something noteworthy: a steady stream is not news. */
+const NEWS_ONCE: ReadonlySet<FactType> = new Set<FactType>([
+  'HighWatermarkAdvanced',
+  'RecordAcknowledged',
+  'RecordsConsumed',
+]);
+
+/** Told by the machinery of every run, not worth a line in a short list. */
+const ROUTINE: ReadonlySet<FactType> = new Set<FactType>(['QuorumHighWatermarkAdvanced', 'MetadataUpdated']);
+
+/** What has been news already. Immutable use: a fork copies it. */
+export type News = Set<string>;
+
+export function isInteresting(recorded: RecordedFact<Kafka>, news: News): boolean {
+  const { fact, step } = recorded;
+  if (isFault(fact)) return step > 0;
+  if (NOTEWORTHY.has(fact.type)) {
+    if (fact.type !== 'ProduceRetried') news.clear();
+    else return once(news, `retried ${fact.client} ${fact.error}`);
+    return true;
+  }
+  if (!NEWS_ONCE.has(fact.type)) return false;
+  // Only the leader's high watermark is news; a follower learns it one fetch later.
+  if (fact.type === 'HighWatermarkAdvanced' && !fact.leader) return once(news, `follower watermark`);
+  return once(news, fact.type + ('partition' in fact ? fact.partition : ''));
+}
+
+/** What a person or the script did, as against what the cluster made of it. A process that starts at the start is no fault. */
+export function isFault(fact: KafkaFact): boolean {
+  return FACT_GROUPS[fact.type] === 'fault' && fact.type !== 'ProcessExited';
+}
+
+export function isRoutine(fact: KafkaFact): boolean {
+  return ROUTINE.has(fact.type) || FACT_GROUPS[fact.type] === 'routine';
+}
+
+function once(news: News, key: string): boolean {
+  if (news.has(key)) return false;
+  news.add(key);
+  return true;
+}

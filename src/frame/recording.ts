@@ -1,0 +1,170 @@
+/**
+ * One branch as the screen needs it: its history, and what is kept beside it so that facts, marks, pace, fates and
+ * properties need no replay. The playhead is here: the history's kernel may be ahead of it, and comes back when asked.
+ */
+import type { Micros } from '../base/time.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import { History, type Intervention, type Watcher } from '../record/history.ts';
+import type { Command } from '../sim/command.ts';
+import type { Kernel } from '../sim/kernel.ts';
+import type { WorldSetup } from '../sim/world.ts';
+import { FactLog } from './factFrames.ts';
+import { isRoutine } from './factGroups.ts';
+import { Pace } from './pace.ts';
+import { PropertyLog } from './propertyLog.ts';
+import { RecordLedger } from './recordLedger.ts';
+
+/** Says that the time of this call is used up. */
+export type Expired = () => boolean;
+
+export interface Budget {
+  /** Events of one branch. */
+  readonly events: number;
+  /** Things waiting in the queue. */
+  readonly pending: number;
+}
+
+export const DEFAULT_BUDGET: Budget = { events: 1_000_000, pending: 200_000 };
+
+/** Between two looks at the clock. */
+const SLICE = 64;
+
+export class Recording {
+  readonly history: History<Kafka>;
+  readonly facts: FactLog;
+  readonly pace: Pace;
+  readonly ledger: RecordLedger;
+  readonly properties: PropertyLog;
+  readonly budget: Budget;
+  /** The playhead: that many events have run, and the clock stands at `at`. */
+  step = 0;
+  at: Micros = 0;
+  /** Furthest the playhead has been; what is recorded beyond was only looked ahead. */
+  visitedStep = 0;
+  visitedAt: Micros = 0;
+
+  private constructor(
+    make: (watch: Watcher<Kafka>) => History<Kafka>,
+    parts: { facts: FactLog; pace: Pace; ledger: RecordLedger; properties: PropertyLog },
+    budget: Budget,
+  ) {
+    this.facts = parts.facts;
+    this.pace = parts.pace;
+    this.ledger = parts.ledger;
+    this.properties = parts.properties;
+    this.budget = budget;
+    this.history = make((step, kernel) => {
+      for (const { node, fact } of step.facts) {
+        const interesting = this.facts.add({ step: step.step, at: step.at, node, fact });
+        if (interesting || !isRoutine(fact)) this.pace.add(this.history.trace, step.step, interesting);
+      }
+      this.ledger.watch(step, kernel);
+      this.properties.watch(step, kernel);
+    });
+  }
+
+  static start(
+    world: WorldSetup<Kafka>,
+    interventions: readonly Intervention<Kafka>[] = [],
+    budget: Budget = DEFAULT_BUDGET,
+  ): Recording {
+    const parts = { facts: new FactLog(), pace: new Pace(), ledger: new RecordLedger(), properties: new PropertyLog(world) };
+    return new Recording((watch) => new History(world, { watch }, interventions), parts, budget);
+  }
+
+  /** Another that shares everything up to the playhead. */
+  fork(): Recording {
+    this.settle();
+    const parts = {
+      facts: this.facts.fork(this.step),
+      pace: this.pace.fork(this.at),
+      ledger: this.ledger.fork(this.step),
+      properties: this.properties.fork(this.step),
+    };
+    const forked = new Recording((watch) => this.history.fork({ watch }), parts, this.budget);
+    forked.step = this.step;
+    forked.at = this.at;
+    forked.visitedStep = this.step;
+    forked.visitedAt = this.at;
+    return forked;
+  }
+
+  /** The world at the playhead. */
+  get kernel(): Kernel<Kafka> {
+    this.settle();
+    return this.history.kernel;
+  }
+
+  /** Why the run goes no further; it can still be explored. */
+  get budgetReached(): string | null {
+    const { events, pending } = this.budget;
+    if (this.history.head >= events) return `${events} events`;
+    if (this.history.position === this.history.head && this.history.kernel.pendingCount > pending) {
+      return `${pending} events waiting`;
+    }
+    return null;
+  }
+
+  /** Puts the playhead on a step. False when the time of the call was up before. */
+  toStep(step: number, expired: Expired): boolean {
+    const reached = this.#record(Number.MAX_SAFE_INTEGER, expired, () => this.history.head >= step);
+    const target = Math.min(step, this.history.head);
+    this.#stand(target, this.history.trace.at(target));
+    return reached;
+  }
+
+  /** Puts the playhead on a time. */
+  toTime(at: Micros, expired: Expired): boolean {
+    const { history } = this;
+    const reached = history.head > 0 && at < history.trace.at(history.head) ? true : this.#record(at, expired);
+    const head = history.trace.at(history.head);
+    const stopped = this.budgetReached !== null && at > head;
+    if (!reached || stopped) this.#stand(history.head, head);
+    else this.#stand(history.trace.lastStepAt(at), at);
+    return reached;
+  }
+
+  /** Records up to a time, or until `enough`, without moving the playhead. */
+  ahead(to: Micros, expired: Expired, enough?: () => boolean): boolean {
+    return this.#record(to, expired, enough);
+  }
+
+  /** Does something at the playhead, which must be at the head. */
+  command(command: Command<Kafka>): void {
+    this.settle();
+    this.history.command(command);
+    this.#stand(this.history.head, this.history.trace.at(this.history.head));
+  }
+
+  /** Brings the history's kernel back to the playhead. */
+  settle(): void {
+    const { history } = this;
+    if (history.position !== this.step) history.seek(this.step);
+    if (history.kernel.now > this.at && this.step > 0) {
+      // The clock idled beyond the playhead: the same step again.
+      history.seek(this.step - 1);
+      history.seek(this.step);
+    }
+    history.kernel.idleUntil(this.at);
+  }
+
+  #stand(step: number, at: Micros): void {
+    this.step = step;
+    this.at = at;
+    this.visitedStep = Math.max(this.visitedStep, step);
+    this.visitedAt = Math.max(this.visitedAt, at);
+  }
+
+  #record(to: Micros, expired: Expired, enough: () => boolean = () => false): boolean {
+    const { history } = this;
+    if (enough()) return true;
+    if (history.position !== history.head) history.seek(history.head);
+    while (this.budgetReached === null) {
+      for (let count = 0; count < SLICE; count++) {
+        if (history.forward(to) === undefined || enough()) return true;
+      }
+      if (expired()) return false;
+    }
+    return true;
+  }
+}

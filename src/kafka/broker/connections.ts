@@ -1,0 +1,66 @@
+/**
+ * Connections that others opened. One request of each is handled at a time: a channel is muted from the moment its
+ * request is taken until the answer is sent, and what arrives meanwhile waits in order.
+ *
+ * Kafka: kafka.network.SocketServer (Processor: mute, unmute).
+ * *Simplified:* no request handler pool: a request is handled in no time, and so waits only for its own connection.
+ */
+import { get, remove, set } from '../../base/table.ts';
+import type { KafkaRequest, KafkaResponse } from '../messages.ts';
+import type { ClientConnection, Parked } from './state.ts';
+import { update, type Work } from './work.ts';
+
+const IDLE: ClientConnection = { parked: null, queue: [] };
+
+export function connectionOf(work: Work, connection: number): ClientConnection | undefined {
+  return get(work.state.connections, `${connection}`);
+}
+
+export function isMuted(work: Work, connection: number): boolean {
+  return (connectionOf(work, connection) ?? IDLE).parked !== null;
+}
+
+function setConnection(work: Work, connection: number, state: ClientConnection): void {
+  update(work, { connections: set(work.state.connections, `${connection}`, state) });
+}
+
+export function park(work: Work, connection: number, parked: Parked): void {
+  setConnection(work, connection, { ...(connectionOf(work, connection) ?? IDLE), parked });
+}
+
+export function enqueue(work: Work, connection: number, request: KafkaRequest): void {
+  const known = connectionOf(work, connection) ?? IDLE;
+  setConnection(work, connection, { ...known, queue: [...known.queue, request] });
+}
+
+/** Answers the parked request of a connection and lets it go on. */
+export function release(work: Work, connection: number, response: KafkaResponse): void {
+  work.out.reply(connection, response);
+  const known = connectionOf(work, connection);
+  if (known === undefined) return;
+  setConnection(work, connection, { ...known, parked: null });
+  if (known.queue.length > 0) work.released.push(connection);
+}
+
+export function dequeue(work: Work, connection: number): KafkaRequest | undefined {
+  const known = connectionOf(work, connection);
+  if (known === undefined || known.parked !== null) return undefined;
+  const [first, ...queue] = known.queue;
+  if (first !== undefined) setConnection(work, connection, { parked: null, queue });
+  return first;
+}
+
+/** The other side is gone, or is sent away: nobody waits for an answer any more. */
+export function forget(work: Work, connection: number): void {
+  if (connectionOf(work, connection)?.parked != null) work.out.cancelTimer(delayedOperationTimer(connection));
+  update(work, { connections: remove(work.state.connections, `${connection}`) });
+}
+
+export function close(work: Work, connection: number): void {
+  work.out.closeConnection(connection);
+  forget(work, connection);
+}
+
+export function delayedOperationTimer(connection: number): string {
+  return `broker/delayed-operation ${connection}`;
+}

@@ -1,0 +1,169 @@
+/**
+ * What a broker keeps, in the parts that Kafka has: lifecycle, channels to the controller, metadata image, replica
+ * manager (partitions, fetchers, purgatories), socket server (kafka.server.BrokerServer).
+ */
+import type { Table } from '../../base/table.ts';
+import type { Micros } from '../../base/time.ts';
+import type { ErrorName } from '../errors.ts';
+import type { ServerSetup } from '../kinds.ts';
+import type { PartitionLog } from '../log/partitionLog.ts';
+import type {
+  AlterPartitionRequest,
+  BrokerHeartbeatRequest,
+  BrokerRegistrationRequest,
+  EnvelopeRequest,
+  FetchRequest,
+  ForwardedRequest,
+  KafkaRequest,
+} from '../messages.ts';
+import type { MetadataImage } from '../metadata/image.ts';
+import type { AlterPartitionItem } from '../replication/alterPartitionManager.ts';
+import type { FetchSession } from '../replication/fetchSession.ts';
+import type { Partition } from '../replication/partition.ts';
+import type { ReplicaFetcher } from '../replication/replicaFetcher.ts';
+import type { TopicPartition } from '../topicPartition.ts';
+
+/** org.apache.kafka.metadata.BrokerState */
+export type LifecycleState =
+  | 'NOT_RUNNING'
+  | 'STARTING'
+  | 'RECOVERY'
+  | 'RUNNING'
+  | 'PENDING_CONTROLLED_SHUTDOWN'
+  | 'SHUTTING_DOWN';
+
+export interface Lifecycle {
+  readonly state: LifecycleState;
+  readonly incarnationId: string;
+  /** -1 until registered. */
+  readonly brokerEpoch: number;
+  /** Of the last clean shutdown, or -1. */
+  readonly previousBrokerEpoch: number;
+  readonly readyToUnfence: boolean;
+  readonly registered: boolean;
+  readonly initialRegistrationSucceeded: boolean;
+  readonly communicationInFlight: boolean;
+  readonly nextSchedulingShouldBeImmediate: boolean;
+  readonly gotControlledShutdownResponse: boolean;
+}
+
+/** Each is a connection of its own to the active controller (NodeToControllerChannelManager). */
+export type ChannelName = 'heartbeat' | 'alter-partition' | 'forwarding';
+
+export type ControllerRequest =
+  | BrokerRegistrationRequest
+  | BrokerHeartbeatRequest
+  | AlterPartitionRequest
+  | EnvelopeRequest;
+
+export interface ChannelItem {
+  readonly createdAt: Micros;
+  /** Its correlationId is set anew whenever it is sent. */
+  readonly request: ControllerRequest;
+  /** Who waits for the answer: a client's connection, or nobody outside. */
+  readonly connection: number | null;
+}
+
+export interface ControllerChannel {
+  readonly name: ChannelName;
+  /** The controller it talks to, until that one fails it. */
+  readonly activeController: number | null;
+  readonly queue: readonly ChannelItem[];
+  readonly inFlight: ChannelItem | null;
+  /** After a lost connection it is opened again no earlier than this. */
+  readonly reconnectAt: Micros;
+}
+
+/** A request that is not answered yet: its connection is muted meanwhile. */
+export type Parked = ParkedProduce | ParkedFetch | ParkedForward;
+
+export interface ProducePartitionStatus {
+  readonly topicPartition: TopicPartition;
+  readonly acksPending: boolean;
+  /** The answer as it would be if it had to be sent now. */
+  readonly errorCode: ErrorName;
+  readonly baseOffset: number;
+  readonly logStartOffset: number;
+  readonly requiredOffset: number;
+}
+
+export interface ParkedProduce {
+  readonly type: 'produce';
+  readonly correlationId: number;
+  readonly partitions: readonly ProducePartitionStatus[];
+}
+
+export type FetchPartition = FetchRequest['partitions'][number];
+
+export interface FetchParams {
+  /** -1: a consumer. */
+  readonly replicaId: number;
+  readonly replicaEpoch: number;
+  readonly minBytes: number;
+  readonly maxBytes: number;
+}
+
+export interface ParkedFetch {
+  readonly type: 'fetch';
+  readonly correlationId: number;
+  readonly params: FetchParams;
+  /** 0: outside a session; then `partitions` are all it asked for. */
+  readonly sessionId: number;
+  /** The first of its session: answered with every partition. */
+  readonly full: boolean;
+  readonly partitions: readonly FetchPartition[];
+}
+
+export interface ParkedForward {
+  readonly type: 'forward';
+  readonly request: ForwardedRequest;
+}
+
+export interface ClientConnection {
+  readonly parked: Parked | null;
+  readonly queue: readonly KafkaRequest[];
+}
+
+export interface BrokerState {
+  readonly setup: ServerSetup;
+  readonly lifecycle: Lifecycle;
+  readonly channels: Readonly<Record<ChannelName, ControllerChannel>>;
+  /** The leader of the metadata quorum, as this node's raft client knows it. */
+  readonly quorumLeader: number | null;
+  readonly image: MetadataImage;
+  /** The first image that contains this incarnation has been handed to the replica manager. */
+  readonly firstPublished: boolean;
+  /** SocketServer: connections are taken from RUNNING on. */
+  readonly acceptingRequests: boolean;
+  readonly connections: Table<ClientConnection>;
+  /** Found on disk at start and not hosted so far. */
+  readonly unhostedLogs: Table<PartitionLog>;
+  readonly partitions: Table<Partition>;
+  readonly fetchers: Table<ReplicaFetcher>;
+  readonly failedPartitions: readonly TopicPartition[];
+  readonly fetchSessions: Table<FetchSession>;
+  readonly alterPartition: {
+    readonly unsent: readonly AlterPartitionItem[];
+    readonly inFlight: readonly AlterPartitionItem[] | null;
+  };
+  /** Topics whose creation a Metadata request has set off. */
+  readonly autoCreating: readonly string[];
+  readonly inControlledShutdown: boolean;
+  readonly nextCorrelationId: number;
+  readonly nextProposal: number;
+  readonly nextSessionId: number;
+}
+
+export type BrokerTimer = { readonly part: 'broker' } & (
+  | { readonly type: 'communication' }
+  | { readonly type: 'initial-registration-timeout' }
+  | { readonly type: 'controlled-shutdown-timeout' }
+  | { readonly type: 'channel'; readonly channel: ChannelName }
+  | { readonly type: 'channel-timeout'; readonly channel: ChannelName }
+  | { readonly type: 'send-alter-partition' }
+  | { readonly type: 'isr-expiration' }
+  | { readonly type: 'high-watermark-checkpoint' }
+  | { readonly type: 'delayed-operation'; readonly connection: number }
+  | { readonly type: 'fetcher'; readonly fetcher: string }
+  | { readonly type: 'fetcher-timeout'; readonly fetcher: string }
+);

@@ -1,0 +1,83 @@
+/**
+ * The handling of one event: the state as it is so far, and where effects go. It lives as long as the event and is not
+ * part of any state; inside it `state` moves from one frozen value to the next.
+ */
+import { get, set } from '../../base/table.ts';
+import { type Micros, millis } from '../../base/time.ts';
+import type { KafkaEnv, KafkaOut } from '../kinds.ts';
+import { type BrokerRegistration, brokerOf } from '../metadata/image.ts';
+import type { Partition } from '../replication/partition.ts';
+import type { TopicPartition } from '../topicPartition.ts';
+import type { BrokerState, ChannelItem } from './state.ts';
+
+export interface Work {
+  state: BrokerState;
+  readonly env: KafkaEnv;
+  readonly out: KafkaOut;
+  /** Connections whose parked request was answered: what waits behind it is handled before the event ends. */
+  readonly released: number[];
+  /** Requests to the controller that have waited too long. */
+  readonly givenUp: ChannelItem[];
+  /**
+   * Partitions whose parked requests may be answerable now, as they were when that was noticed: looked at when the event
+   * is handled (org.apache.kafka.server.DelayedActionQueue).
+   */
+  readonly actionQueue: Partition[];
+}
+
+export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Work) => void): Work {
+  const work: Work = { state, env, out, released: [], givenUp: [], actionQueue: [] };
+  act(work);
+  return work;
+}
+
+export function update(work: Work, change: Partial<BrokerState>): void {
+  work.state = { ...work.state, ...change };
+}
+
+export function brokerId(work: Work): number {
+  return work.state.setup.nodeId;
+}
+
+export function configNumber(work: Work, name: string): number {
+  return work.state.setup.config[name] as number;
+}
+
+export function configMicros(work: Work, name: string): Micros {
+  return millis(configNumber(work, name));
+}
+
+export function configFlag(work: Work, name: string): boolean {
+  return work.state.setup.config[name] as boolean;
+}
+
+export function nextCorrelationId(work: Work): number {
+  const { nextCorrelationId: correlationId } = work.state;
+  update(work, { nextCorrelationId: correlationId + 1 });
+  return correlationId;
+}
+
+export function hostedPartition(work: Work, tp: TopicPartition): Partition | undefined {
+  return get(work.state.partitions, tp);
+}
+
+export function setPartition(work: Work, partition: Partition): void {
+  update(work, { partitions: set(work.state.partitions, partition.topicPartition, partition) });
+}
+
+// ---- KRaftMetadataCache ----------------------------------------------------------------------------------------------
+
+export function registration(work: Work, id: number): BrokerRegistration | undefined {
+  return brokerOf(work.state.image, id);
+}
+
+/** Alive means registered and not fenced. */
+export function aliveBrokerEpoch(work: Work, id: number): number | undefined {
+  const broker = registration(work, id);
+  return broker === undefined || broker.fenced ? undefined : broker.epoch;
+}
+
+/** The node's name on the network. */
+export function hostOf(work: Work, id: number): string | undefined {
+  return registration(work, id)?.listeners[0]?.host;
+}

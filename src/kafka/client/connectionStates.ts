@@ -1,0 +1,90 @@
+/**
+ * One client's connection to one broker: its state, its requests in flight, and when it may be tried again
+ * (org.apache.kafka.clients.ClusterConnectionStates, InFlightRequests).
+ *
+ * *Simplified:* a broker is known by its address, so a bootstrap connection goes on being used once its broker id is
+ * known; one address a broker; no authentication; no throttling.
+ */
+import type { Micros } from '../../base/time.ts';
+import type { KafkaEnv } from '../kinds.ts';
+import type { KafkaRequest } from '../messages.ts';
+import { exponentialBackoff } from './exponentialBackoff.ts';
+import type { ClientSettings } from './settings.ts';
+
+export type ConnectionState = 'DISCONNECTED' | 'CONNECTING' | 'READY';
+
+export interface InFlightRequest {
+  readonly correlationId: number;
+  readonly request: KafkaRequest;
+  readonly sentAt: Micros;
+  /** What the network client sent for itself; null: what its owner sent. */
+  readonly internal: 'handshake' | 'metadata' | null;
+}
+
+export interface NodeConnection {
+  readonly host: string;
+  readonly state: ConnectionState;
+  readonly lastConnectAttemptAt: Micros;
+  /** Since the connection was last ready. */
+  readonly failedAttempts: number;
+  readonly reconnectBackoff: Micros;
+  /** Oldest first. */
+  readonly inFlight: readonly InFlightRequest[];
+}
+
+const NONE_IN_FLIGHT: readonly InFlightRequest[] = [];
+
+/** No connection yet is like one whose backoff has passed. */
+export function canConnect(connection: NodeConnection | undefined, now: Micros): boolean {
+  return connection === undefined || (connection.state === 'DISCONNECTED' && now >= canConnectAt(connection));
+}
+
+export function canConnectAt(connection: NodeConnection): Micros {
+  return connection.lastConnectAttemptAt + connection.reconnectBackoff;
+}
+
+/** In its backoff: asking it for anything is in vain (ConsumerNetworkClient.isUnavailable). */
+export function isUnavailable(connection: NodeConnection | undefined, now: Micros): boolean {
+  return connection !== undefined && connection.state === 'DISCONNECTED' && now < canConnectAt(connection);
+}
+
+export function connecting(connection: NodeConnection | undefined, host: string, now: Micros): NodeConnection {
+  return {
+    host,
+    state: 'CONNECTING',
+    lastConnectAttemptAt: now,
+    failedAttempts: connection?.failedAttempts ?? 0,
+    reconnectBackoff: connection?.reconnectBackoff ?? 0,
+    inFlight: NONE_IN_FLIGHT,
+  };
+}
+
+export function ready(connection: NodeConnection): NodeConnection {
+  return { ...connection, state: 'READY', failedAttempts: 0 };
+}
+
+export function disconnected(connection: NodeConnection, settings: ClientSettings, env: KafkaEnv): NodeConnection {
+  const { host, failedAttempts } = connection;
+  return {
+    host,
+    state: 'DISCONNECTED',
+    lastConnectAttemptAt: env.now,
+    failedAttempts: failedAttempts + 1,
+    reconnectBackoff: exponentialBackoff(
+      settings.reconnectBackoff,
+      settings.reconnectBackoffMax,
+      failedAttempts,
+      env,
+      `reconnect backoff ${host} ${env.now}`,
+    ),
+    inFlight: NONE_IN_FLIGHT,
+  };
+}
+
+export function withInFlight(connection: NodeConnection, request: InFlightRequest): NodeConnection {
+  return { ...connection, inFlight: [...connection.inFlight, request] };
+}
+
+export function withoutInFlight(connection: NodeConnection, correlationId: number): NodeConnection {
+  return { ...connection, inFlight: connection.inFlight.filter((request) => request.correlationId !== correlationId) };
+}

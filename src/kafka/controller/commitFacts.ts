@@ -1,0 +1,73 @@
+/** What people are told when the records of the active controller are committed. */
+import type { KafkaFact } from '../facts.ts';
+import { type BrokerRegistration, brokerOf, type MetadataImage, topicById } from '../metadata/image.ts';
+import type { PartitionChangeRecord } from '../metadata/partitionRegistration.ts';
+import { sameReplicas } from '../metadata/replicas.ts';
+import type { MetadataEntry } from '../records.ts';
+import { topicPartition } from '../topicPartition.ts';
+
+/** `before` and `after` differ by this one entry; `latest` has all that was written, so that a new topic is whole. */
+export function factsOf(
+  entry: MetadataEntry,
+  before: MetadataImage,
+  after: MetadataImage,
+  latest: MetadataImage,
+): readonly KafkaFact[] {
+  const { record } = entry;
+  switch (record.type) {
+    case 'RegisterBrokerRecord':
+    case 'BrokerRegistrationChangeRecord':
+      return registrationFacts(brokerOf(before, record.brokerId), brokerOf(after, record.brokerId));
+    case 'PartitionRecord': {
+      const { name, partitions } = topicById(latest, record.topicId);
+      if (record.partitionId !== partitions.length - 1) return [];
+      const replicationFactor = record.replicas.length;
+      return [{ type: 'TopicCreated', topic: name, partitions: partitions.length, replicationFactor }];
+    }
+    case 'PartitionChangeRecord':
+      return partitionFacts(record, before, after);
+    default:
+      return [];
+  }
+}
+
+function registrationFacts(
+  before: BrokerRegistration | undefined,
+  after: BrokerRegistration | undefined,
+): readonly KafkaFact[] {
+  if (after === undefined) return [];
+  const brokerId = after.id;
+  const facts: KafkaFact[] = [];
+  if (before?.epoch !== after.epoch) facts.push({ type: 'BrokerRegistered', brokerId, brokerEpoch: after.epoch });
+  if (before !== undefined && !before.fenced && after.fenced) facts.push({ type: 'BrokerFenced', brokerId });
+  if (before?.fenced && !after.fenced) facts.push({ type: 'BrokerUnfenced', brokerId });
+  if (!before?.inControlledShutdown && after.inControlledShutdown) {
+    facts.push({ type: 'BrokerInControlledShutdown', brokerId });
+  }
+  return facts;
+}
+
+function partitionFacts(
+  { topicId, partitionId, leader }: PartitionChangeRecord,
+  before: MetadataImage,
+  after: MetadataImage,
+): readonly KafkaFact[] {
+  const topic = topicById(after, topicId);
+  const was = topicById(before, topicId).partitions[partitionId];
+  const is = topic.partitions[partitionId];
+  if (was === undefined || is === undefined) return [];
+  const partition = topicPartition(topic.name, partitionId);
+  const { isr, leaderEpoch, partitionEpoch, elr, lastKnownElr } = is;
+  const facts: KafkaFact[] = [];
+  if (leader !== undefined) {
+    const unclean = leader >= 0 && is.leaderRecoveryState === 'RECOVERING';
+    facts.push({ type: 'LeaderElected', partition, leader, previousLeader: was.leader, leaderEpoch, isr, unclean });
+  }
+  if (!sameReplicas(was.isr, isr)) {
+    facts.push({ type: 'IsrChanged', partition, isr, previousIsr: was.isr, leaderEpoch, partitionEpoch });
+  }
+  if (!sameReplicas(was.elr, elr) || !sameReplicas(was.lastKnownElr, lastKnownElr)) {
+    facts.push({ type: 'ElrChanged', partition, elr, lastKnownElr });
+  }
+  return facts;
+}

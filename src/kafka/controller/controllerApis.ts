@@ -1,0 +1,107 @@
+/**
+ * Requests in, answers out (kafka.server.ControllerApis, kafka.server.EnvelopeUtils): each request to the manager it is
+ * for, envelopes opened and closed again (KIP-590), and what is said when this controller is not the active one.
+ */
+import { unreachable } from '../../base/assert.ts';
+import type { KafkaEnv } from '../kinds.ts';
+import type { KafkaMessage } from '../messages.ts';
+import { alterPartition, alterPartitionFailed } from './alterPartition.ts';
+import { type ApiError, apiError } from './apiError.ts';
+import { heartbeatFailed, processBrokerHeartbeat, registerBroker, registrationFailed } from './clusterControl.ts';
+import { incrementalAlterConfigs } from './configurationControl.ts';
+import type { Operation } from './controllerResult.ts';
+import { createTopics, createTopicsFailed } from './createTopics.ts';
+import { electLeaders } from './electLeaders.ts';
+import type { ControllerRequest, ControllerResponse, ControllerState } from './state.ts';
+
+export function isControllerMessage(message: KafkaMessage): message is ControllerRequest {
+  switch (message.type) {
+    case 'BrokerRegistrationRequest':
+    case 'BrokerHeartbeatRequest':
+    case 'AlterPartitionRequest':
+    case 'EnvelopeRequest':
+    case 'CreateTopicsRequest':
+    case 'ElectLeadersRequest':
+    case 'IncrementalAlterConfigsRequest':
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function operate(
+  state: ControllerState,
+  request: ControllerRequest,
+  nextOffset: number,
+  env: KafkaEnv,
+): Operation {
+  switch (request.type) {
+    case 'BrokerRegistrationRequest':
+      return registerBroker(state, request, nextOffset, env.now);
+    case 'BrokerHeartbeatRequest':
+      return processBrokerHeartbeat(state, request, env.now);
+    case 'AlterPartitionRequest':
+      return alterPartition(state, request);
+    case 'CreateTopicsRequest':
+      return createTopics(state, request, env);
+    case 'ElectLeadersRequest':
+      return electLeaders(state, request);
+    case 'IncrementalAlterConfigsRequest':
+      return incrementalAlterConfigs(state, request);
+    case 'EnvelopeRequest': {
+      const operation = operate(state, request.requestData, nextOffset, env);
+      return { ...operation, response: inEnvelope(request.correlationId, operation.response) };
+    }
+    default:
+      return unreachable(request);
+  }
+}
+
+function inEnvelope(correlationId: number, response: ControllerResponse): ControllerResponse {
+  switch (response.type) {
+    case 'CreateTopicsResponse':
+    case 'ElectLeadersResponse':
+    case 'IncrementalAlterConfigsResponse':
+      return { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', responseData: response };
+    default:
+      return response;
+  }
+}
+
+/** ControllerExceptions.newWrongControllerException. The envelope says it itself, so that the broker tries another. */
+export function notController(
+  state: ControllerState,
+  request: ControllerRequest,
+  leaderId: number,
+): ControllerResponse {
+  const message =
+    leaderId === -1 ? 'No controller appears to be active.' : `The active controller appears to be node ${leaderId}.`;
+  return failure(state, request, apiError('NOT_CONTROLLER', message));
+}
+
+function failure(state: ControllerState, request: ControllerRequest, error: ApiError): ControllerResponse {
+  const { correlationId } = request;
+  switch (request.type) {
+    case 'BrokerRegistrationRequest':
+      return registrationFailed(state, request, error.error).response;
+    case 'BrokerHeartbeatRequest':
+      return heartbeatFailed(request, error.error);
+    case 'AlterPartitionRequest':
+      return alterPartitionFailed(request, error.error);
+    case 'EnvelopeRequest':
+      return { type: 'EnvelopeResponse', correlationId, errorCode: error.error, responseData: null };
+    case 'CreateTopicsRequest':
+      return createTopicsFailed(request, error);
+    case 'ElectLeadersRequest':
+      return { type: 'ElectLeadersResponse', correlationId, errorCode: error.error, results: [] };
+    case 'IncrementalAlterConfigsRequest':
+      return {
+        type: 'IncrementalAlterConfigsResponse',
+        correlationId,
+        errorCode: error.error,
+        errorMessage: error.message,
+      };
+    default:
+      return unreachable(request);
+  }
+}

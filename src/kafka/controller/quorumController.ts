@@ -1,0 +1,176 @@
+/**
+ * The controller (org.apache.kafka.controller.QuorumController; KIP-500, KIP-631). The leader of the metadata quorum is
+ * the active one: it turns each request into records, replays them at once on its own image, and answers when they are
+ * committed. The others replay what is committed and wait. Losing the lead throws the uncommitted part away.
+ *
+ * *Simplified:* no metadata transactions (KIP-868), no snapshots, no controller registrations; a request is handled the
+ * moment it arrives, so that none times out in the queue.
+ */
+import { emptyTable } from '../../base/table.ts';
+import type { Arrived, KafkaEnv, KafkaOut, ServerSetup } from '../kinds.ts';
+import { emptyImage, replay, replayEntry } from '../metadata/image.ts';
+import type { MetadataEntry, MetadataRecord } from '../records.ts';
+import { activationRecords } from './activationRecords.ts';
+import { NO_SESSIONS, sessionsOf, startControlledShutdown } from './brokerHeartbeatManager.ts';
+import { replayHeartbeats } from './clusterControl.ts';
+import { factsOf } from './commitFacts.ts';
+import { isControllerMessage, notController, operate } from './controllerApis.ts';
+import type { Operation } from './controllerResult.ts';
+import { activateTasks, deactivateTasks, runTask } from './periodicTasks.ts';
+import { answerWhenCommitted, completeUpTo } from './purgatory.ts';
+import type { ControllerRequest, ControllerState, ControllerTimer } from './state.ts';
+
+export { isControllerMessage } from './controllerApis.ts';
+
+/** `append` goes to the metadata log at the offsets that begin with the `nextOffset` of the call, and right after it. */
+export interface ControllerResult {
+  readonly state: ControllerState;
+  readonly append: readonly MetadataRecord[];
+  readonly resign?: boolean;
+}
+
+export function bootController(setup: ServerSetup, _env: KafkaEnv, _out: KafkaOut): ControllerState {
+  return {
+    setup,
+    claimEpoch: -1,
+    leaderId: -1,
+    image: emptyImage(),
+    committed: emptyImage(),
+    lastWritten: -1,
+    heartbeats: emptyTable(),
+    contacts: emptyTable(),
+    deferred: [],
+  };
+}
+
+export function isActiveController(state: ControllerState): boolean {
+  return state.claimEpoch !== -1;
+}
+
+export function handleControllerArrival(
+  state: ControllerState,
+  { connection, message }: Arrived,
+  nextOffset: number,
+  env: KafkaEnv,
+  out: KafkaOut,
+): ControllerResult {
+  if (!isControllerMessage(message)) return { state, append: [] };
+  if (!isActiveController(state)) {
+    out.reply(connection, notController(state, message, state.leaderId));
+    return { state, append: [] };
+  }
+  const operation = operate(state, message, nextOffset, env);
+  tellRefusedTopics(message, operation, out);
+  const written = write(operation.state, operation.records, nextOffset);
+  if (operation.failed) {
+    out.reply(connection, operation.response);
+    return { state: written, append: operation.records };
+  }
+  const next =
+    operation.shuttingDown === undefined ? written : withShutdownOffset(written, operation.shuttingDown, nextOffset);
+  return {
+    state: answerWhenCommitted(next, connection, message, operation.response, out),
+    append: operation.records,
+  };
+}
+
+export function handleControllerTimer(
+  state: ControllerState,
+  timer: ControllerTimer,
+  nextOffset: number,
+  env: KafkaEnv,
+  out: KafkaOut,
+): ControllerResult {
+  if (!isActiveController(state)) return { state, append: [] };
+  const { state: next, records } = runTask(state, timer.task, env.now, out);
+  return { state: write(next, records, nextOffset), append: records };
+}
+
+/** `leaderId` -1: nobody leads. */
+export function handleQuorumLeaderChange(
+  state: ControllerState,
+  { leaderId, epoch }: { readonly leaderId: number; readonly epoch: number },
+  nextOffset: number,
+  env: KafkaEnv,
+  out: KafkaOut,
+): ControllerResult {
+  const isLeader = leaderId === state.setup.nodeId;
+  const known: ControllerState = { ...state, leaderId };
+  if (isActiveController(state)) {
+    if (isLeader) return { state: { ...known, claimEpoch: epoch }, append: [] };
+    return { state: renounce(known, out), append: [] };
+  }
+  return isLeader ? claim(known, epoch, nextOffset, env, out) : { state: known, append: [] };
+}
+
+export function handleCommittedEntries(
+  state: ControllerState,
+  entries: readonly MetadataEntry[],
+  _env: KafkaEnv,
+  out: KafkaOut,
+): ControllerState {
+  if (!isActiveController(state)) {
+    const image = entries.reduce(replayEntry, state.committed);
+    return { ...state, image, committed: image };
+  }
+  let committed = state.committed;
+  for (const entry of entries) {
+    const before = committed;
+    committed = replayEntry(before, entry);
+    for (const fact of factsOf(entry, before, committed, state.image)) out.fact(fact);
+  }
+  return completeUpTo({ ...state, committed }, committed.offset, out);
+}
+
+function claim(
+  state: ControllerState,
+  epoch: number,
+  nextOffset: number,
+  env: KafkaEnv,
+  out: KafkaOut,
+): ControllerResult {
+  const claimed: ControllerState = {
+    ...state,
+    ...sessionsOf(state.image, env.now),
+    claimEpoch: epoch,
+    lastWritten: -1,
+  };
+  out.fact({ type: 'ControllerActivated', id: state.setup.nodeId, epoch });
+  const records = activationRecords(claimed);
+  activateTasks(claimed, out);
+  return { state: write(claimed, records, nextOffset), append: records };
+}
+
+/** Back to what is committed. Whoever waits for an answer hears that this is not the controller, and tries again. */
+function renounce(state: ControllerState, out: KafkaOut): ControllerState {
+  for (const { connection, request } of state.deferred) out.reply(connection, notController(state, request, -1));
+  deactivateTasks(out);
+  out.fact({ type: 'ControllerDeactivated', id: state.setup.nodeId, epoch: state.claimEpoch });
+  return { ...state, ...NO_SESSIONS, claimEpoch: -1, lastWritten: -1, image: state.committed, deferred: [] };
+}
+
+/** Generate, then replay: the only way in which records reach the image of the controller that wrote them. */
+function write(state: ControllerState, records: readonly MetadataRecord[], nextOffset: number): ControllerState {
+  let next = state;
+  records.forEach((record, place) => {
+    const image = replay(next.image, record, nextOffset + place, state.claimEpoch);
+    next = replayHeartbeats({ ...next, image, lastWritten: nextOffset + place }, record);
+  });
+  return next;
+}
+
+/** The last offset before or of this call: once every other broker has seen it, none takes this one for a leader. */
+function withShutdownOffset(state: ControllerState, brokerId: number, nextOffset: number): ControllerState {
+  const offset = Math.max(state.lastWritten, nextOffset - 1);
+  return { ...state, heartbeats: startControlledShutdown(state.heartbeats, brokerId, offset) };
+}
+
+function tellRefusedTopics(request: ControllerRequest, { response }: Operation, out: KafkaOut): void {
+  const answer = response.type === 'EnvelopeResponse' ? response.responseData : response;
+  const asked = request.type === 'EnvelopeRequest' ? request.requestData : request;
+  if (answer?.type !== 'CreateTopicsResponse' || asked.type !== 'CreateTopicsRequest') return;
+  for (const { name, errorCode, errorMessage } of answer.topics) {
+    if (errorCode === 'NONE') continue;
+    out.fact({ type: 'TopicCreateFailed', topic: name, error: errorCode, message: errorMessage ?? '' });
+  }
+}

@@ -1,0 +1,115 @@
+/** The one text form of each fact: what the command line prints, stories compare, and the screen shows in English. */
+import { unreachable } from '../base/assert.ts';
+import type { KafkaFact } from './facts.ts';
+
+const list = (ids: readonly (number | string)[]): string => `[${ids.join(',')}]`;
+const broker = (id: number): string => (id === -1 ? 'none' : `b${id}`);
+
+export function describeFact(fact: KafkaFact): string {
+  switch (fact.type) {
+    case 'ProcessKilled':
+    case 'PowerLost':
+    case 'DiskWiped':
+    case 'ProcessStarted':
+    case 'ProcessPaused':
+    case 'ProcessResumed':
+    case 'ControlledShutdownRequested':
+      return `${fact.type} ${fact.node}`;
+    case 'ProcessExited':
+      return `ProcessExited ${fact.node} ${fact.clean ? 'cleanly' : 'in error'}: ${fact.reason}`;
+    case 'LinkChanged':
+      return `LinkChanged ${fact.from.join(',')} -> ${fact.to.join(',')}: ${fact.rule}`;
+    case 'NetworkHealed':
+    case 'ConnectionBroken':
+      return fact.type;
+    case 'DiskSlowed':
+      return `DiskSlowed ${fact.node} x${fact.factor}`;
+    case 'RaftRoleChanged':
+      return `RaftRoleChanged ${fact.id}: ${fact.from} -> ${fact.to} epoch ${fact.epoch}`;
+    case 'QuorumLeaderElected':
+      return `QuorumLeaderElected ${fact.leaderId} epoch ${fact.epoch} votes ${list(fact.votes)}`;
+    case 'QuorumHighWatermarkAdvanced':
+      return `QuorumHighWatermarkAdvanced to ${fact.highWatermark}`;
+    case 'QuorumLogTruncated':
+      return `QuorumLogTruncated ${fact.id} to ${fact.endOffset}`;
+    case 'ControllerActivated':
+    case 'ControllerDeactivated':
+      return `${fact.type} ${fact.id} epoch ${fact.epoch}`;
+    case 'BrokerRegistered':
+      return `BrokerRegistered ${broker(fact.brokerId)} broker epoch ${fact.brokerEpoch}`;
+    case 'BrokerFenced':
+    case 'BrokerUnfenced':
+    case 'BrokerInControlledShutdown':
+      return `${fact.type} ${broker(fact.brokerId)}`;
+    case 'TopicCreated':
+      return `TopicCreated ${fact.topic} partitions ${fact.partitions} replication factor ${fact.replicationFactor}`;
+    case 'LeaderElected':
+      return (
+        `LeaderElected ${fact.partition} ${broker(fact.leader)} (was ${broker(fact.previousLeader)}) ` +
+        `leader epoch ${fact.leaderEpoch} isr ${list(fact.isr)}${fact.unclean ? ' unclean' : ''}`
+      );
+    case 'IsrChanged':
+      return (
+        `IsrChanged ${fact.partition} ${list(fact.previousIsr)} -> ${list(fact.isr)} ` +
+        `leader epoch ${fact.leaderEpoch} partition epoch ${fact.partitionEpoch}`
+      );
+    case 'ElrChanged':
+      return `ElrChanged ${fact.partition} elr ${list(fact.elr)} last known ${list(fact.lastKnownElr)}`;
+    case 'BrokerStateChanged':
+      return `BrokerStateChanged ${broker(fact.brokerId)} ${fact.from} -> ${fact.to}`;
+    case 'BecameLeader':
+      return `BecameLeader ${broker(fact.broker)} ${fact.partition} leader epoch ${fact.leaderEpoch} from offset ${fact.startOffset}`;
+    case 'BecameFollower':
+      return `BecameFollower ${broker(fact.broker)} ${fact.partition} of ${broker(fact.leader)} leader epoch ${fact.leaderEpoch}`;
+    case 'RecordsAppended':
+      return `RecordsAppended ${broker(fact.broker)} ${fact.partition} ${span(fact.baseOffset, fact.count)} leader epoch ${fact.leaderEpoch}`;
+    case 'RecordsReplicated':
+      return `RecordsReplicated ${broker(fact.broker)} ${fact.partition} ${span(fact.baseOffset, fact.count)}`;
+    case 'HighWatermarkAdvanced':
+      return `HighWatermarkAdvanced ${broker(fact.broker)} ${fact.partition} to ${fact.highWatermark}${fact.leader ? ' (leader)' : ''}`;
+    case 'LogTruncated':
+      return `LogTruncated ${broker(fact.broker)} ${fact.partition} to ${fact.endOffset}, ${fact.removed} removed: ${fact.reason}`;
+    case 'IsrShrinkProposed':
+      return `IsrShrinkProposed ${broker(fact.broker)} ${fact.partition} to ${list(fact.isr)}, out ${list(fact.out)}`;
+    case 'IsrExpandProposed':
+      return `IsrExpandProposed ${broker(fact.broker)} ${fact.partition} to ${list(fact.isr)}, joining ${fact.joining}`;
+    case 'AlterPartitionRejected':
+      return `AlterPartitionRejected ${broker(fact.broker)} ${fact.partition} ${fact.error}`;
+    case 'UncleanShutdownDetected':
+      return `UncleanShutdownDetected ${broker(fact.broker)}`;
+    case 'RecordSent':
+      return `RecordSent ${fact.client} #${fact.record} key ${fact.key ?? 'null'} to ${fact.partition}`;
+    case 'RecordAcknowledged':
+      return (
+        `RecordAcknowledged ${fact.client} #${fact.record} ${fact.partition} ` +
+        `${fact.offset === -1 ? 'offset unknown' : `offset ${fact.offset}`} acks=${fact.acks === -1 ? 'all' : fact.acks}`
+      );
+    case 'RecordFailed':
+    case 'RecordUnknown':
+      return `${fact.type} ${fact.client} #${fact.record} ${fact.partition ?? 'no partition'} ${fact.error}: ${fact.message}`;
+    case 'ProduceRetried':
+      return `ProduceRetried ${fact.client} ${fact.partition} ${fact.error} attempt ${fact.attempt}`;
+    case 'MetadataUpdated':
+      return `MetadataUpdated ${fact.client} ${describeLeaders(fact.leaders)}`;
+    case 'RecordsConsumed':
+      return `RecordsConsumed ${fact.client} ${fact.partition} ${span(fact.from, fact.count)} from ${broker(fact.broker)}`;
+    case 'OffsetReset':
+      return `OffsetReset ${fact.client} ${fact.partition} to ${fact.offset}: ${fact.reason}`;
+    case 'ClientDisconnected':
+      return `ClientDisconnected ${fact.client} from ${fact.broker}: ${fact.reason}`;
+    case 'TopicCreateFailed':
+      return `TopicCreateFailed ${fact.topic} ${fact.error}: ${fact.message}`;
+    default:
+      return unreachable(fact);
+  }
+}
+
+function span(from: number, count: number): string {
+  return count === 1 ? `offset ${from}` : `offsets ${from}..${from + count - 1}`;
+}
+
+function describeLeaders(leaders: Readonly<Record<string, number>>): string {
+  return Object.entries(leaders)
+    .map(([partition, leader]) => `${partition}=${broker(leader)}`)
+    .join(' ');
+}

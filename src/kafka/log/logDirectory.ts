@@ -1,0 +1,127 @@
+/**
+ * What a broker keeps on its disk and finds there when it starts: one directory a replica, and beside them the high
+ * watermark checkpoint and the marker of a clean shutdown.
+ *
+ * Kafka: kafka.log.LogManager, org.apache.kafka.storage.internals.log.LogLoader,
+ * org.apache.kafka.storage.internals.checkpoint.{OffsetCheckpointFile,LeaderEpochCheckpointFile,PartitionMetadataFile,
+ * CleanShutdownFileHandler}. Checkpoint files are fsynced when written; appends stay in the page cache.
+ * *Simplified:* one log directory, which never fails; no recovery point: after an unclean shutdown every segment counts
+ * as unflushed, and recovery takes no time.
+ */
+import { set, type Table, tableOf } from '../../base/table.ts';
+import { type Vector, slice } from '../../base/vector.ts';
+import type { Files } from '../../sim/protocol.ts';
+import type { KafkaOut } from '../kinds.ts';
+import type { RecordBatch } from '../records.ts';
+import { compareTopicPartitions, type TopicPartition } from '../topicPartition.ts';
+import * as epochs from './leaderEpochCache.ts';
+import { emptyLog, type LogSegment, type PartitionLog, updateHighWatermark } from './partitionLog.ts';
+
+/** Where files stand that belong to no replica: the root of `log.dirs`. */
+export const LOG_DIR = 'log-dir';
+export const HIGH_WATERMARK_FILE = 'replication-offset-checkpoint';
+export const CLEAN_SHUTDOWN_FILE = '.kafka_cleanshutdown';
+export const LEADER_EPOCH_FILE = 'leader-epoch-checkpoint';
+export const PARTITION_METADATA_FILE = 'partition.metadata';
+export const LOG_FILE = 'log';
+
+/** Segments and what they hold. */
+export interface StoredLog {
+  readonly batches: Vector<RecordBatch>;
+  readonly segments: readonly LogSegment[];
+  readonly logStartOffset: number;
+  readonly logEndOffset: number;
+}
+
+interface HighWatermarkCheckpoint {
+  readonly partitions: readonly TopicPartition[];
+  readonly offsets: readonly number[];
+}
+
+export interface LoadedLogs {
+  readonly logs: Table<PartitionLog>;
+  /** The broker has run on this disk before and did not leave the marker of a clean shutdown. */
+  readonly unclean: boolean;
+  /** Of the clean shutdown before, or -1 (KIP-966). */
+  readonly previousBrokerEpoch: number;
+}
+
+// ---- starting --------------------------------------------------------------------------------------------------------
+
+export function loadLogs(files: Files, out: KafkaOut): LoadedLogs {
+  const root = files[LOG_DIR];
+  const marker = root?.[CLEAN_SHUTDOWN_FILE] as { readonly brokerEpoch: number } | null | undefined;
+  const clean = marker !== undefined && marker !== null;
+  const checkpoint = root?.[HIGH_WATERMARK_FILE] as HighWatermarkCheckpoint | undefined;
+  const highWatermarks = tableOf((checkpoint?.partitions ?? []).map((tp, place) => [tp, checkpoint!.offsets[place]!]));
+  const directories = Object.keys(files).filter((name) => files[name]![PARTITION_METADATA_FILE] !== undefined);
+  let logs = tableOf<PartitionLog>([]);
+  for (const tp of directories.sort(compareTopicPartitions)) {
+    const loaded = loadLog(tp, files[tp]!, clean, out);
+    logs = set(logs, tp, updateHighWatermark(loaded, highWatermarks.values[highWatermarks.index[tp] ?? -1] ?? 0));
+  }
+  return { logs, unclean: !clean && root !== undefined, previousBrokerEpoch: clean ? marker.brokerEpoch : -1 };
+}
+
+function loadLog(tp: TopicPartition, directory: Files[string], clean: boolean, out: KafkaOut): PartitionLog {
+  const { topicId } = directory[PARTITION_METADATA_FILE] as { readonly topicId: string };
+  const stored = directory[LOG_FILE] as StoredLog | undefined;
+  const checkpoint = (directory[LEADER_EPOCH_FILE] as epochs.LeaderEpochCache | undefined) ?? epochs.emptyEpochCache();
+  const empty = emptyLog(topicId);
+  const found = stored === undefined ? empty : { ...empty, ...stored };
+  let leaderEpochs = clean ? checkpoint : recoverEpochs(checkpoint, found.batches);
+  leaderEpochs = epochs.truncateFromEnd(leaderEpochs, found.logEndOffset);
+  leaderEpochs = epochs.truncateFromStart(leaderEpochs, found.logStartOffset);
+  if (leaderEpochs !== checkpoint) out.persist(tp, LEADER_EPOCH_FILE, leaderEpochs);
+  return { ...found, leaderEpochs, highWatermark: found.logStartOffset };
+}
+
+/** LogSegment.recover: epochs that batches carry and the checkpoint does not know. */
+function recoverEpochs(checkpoint: epochs.LeaderEpochCache, batches: Vector<RecordBatch>): epochs.LeaderEpochCache {
+  let cache = checkpoint;
+  for (const batch of slice(batches, 0)) {
+    const latest = epochs.latestEpoch(cache);
+    if (latest === undefined || batch.partitionLeaderEpoch > latest) {
+      cache = epochs.assign(cache, batch.partitionLeaderEpoch, batch.baseOffset);
+    }
+  }
+  return cache;
+}
+
+/** The marker speaks of one shutdown only. */
+export function forgetCleanShutdown(out: KafkaOut): void {
+  out.persist(LOG_DIR, CLEAN_SHUTDOWN_FILE, null);
+}
+
+// ---- running ---------------------------------------------------------------------------------------------------------
+
+export function createLogDirectory(tp: TopicPartition, log: PartitionLog, out: KafkaOut): void {
+  out.persist(tp, PARTITION_METADATA_FILE, { version: 0, topicId: log.topicId });
+  out.write(tp, LOG_FILE, storedForm(log));
+}
+
+/** Writes what changed from `before` to `after`: records to the page cache, epochs to the platter. */
+export function storeLog(tp: TopicPartition, before: PartitionLog, after: PartitionLog, rolled: boolean, out: KafkaOut): void {
+  // What a roll flushes is the segment that was closed, so before the next record is written.
+  if (rolled) out.flush(tp, after.logEndOffset);
+  if (after.leaderEpochs !== before.leaderEpochs) out.persist(tp, LEADER_EPOCH_FILE, after.leaderEpochs);
+  if (after.batches === before.batches && after.logStartOffset === before.logStartOffset) return;
+  out.write(tp, LOG_FILE, storedForm(after));
+}
+
+function storedForm({ batches, segments, logStartOffset, logEndOffset }: PartitionLog): StoredLog {
+  return { batches, segments, logStartOffset, logEndOffset };
+}
+
+export function checkpointHighWatermarks(
+  partitions: readonly TopicPartition[],
+  offsets: readonly number[],
+  out: KafkaOut,
+): void {
+  const checkpoint: HighWatermarkCheckpoint = { partitions, offsets };
+  out.persist(LOG_DIR, HIGH_WATERMARK_FILE, checkpoint);
+}
+
+export function markCleanShutdown(brokerEpoch: number, out: KafkaOut): void {
+  out.persist(LOG_DIR, CLEAN_SHUTDOWN_FILE, { version: 0, brokerEpoch });
+}

@@ -1,0 +1,29 @@
+/**
+ * Bytes a message takes on the wire, for links with a bandwidth. *Simplified:* a fixed overhead a message and a
+ * partition; record batches count their real size.
+ */
+import type { KafkaMessage } from './messages.ts';
+
+const HEADER_BYTES = 40;
+const PARTITION_BYTES = 40;
+
+export function sizeOfMessage(message: KafkaMessage): number {
+  switch (message.type) {
+    case 'ProduceRequest':
+      return message.partitions.reduce((sum, { batch }) => sum + PARTITION_BYTES + batch.sizeInBytes, HEADER_BYTES);
+    case 'FetchResponse':
+      return message.partitions.reduce(
+        (sum, { records }) => records.reduce((bytes, batch) => bytes + batch.sizeInBytes, sum + PARTITION_BYTES),
+        HEADER_BYTES,
+      );
+    case 'FetchRequest':
+    case 'ProduceResponse':
+    case 'AlterPartitionRequest':
+    case 'AlterPartitionResponse':
+      return HEADER_BYTES + PARTITION_BYTES * message.partitions.length;
+    case 'QuorumFetchResponse':
+      return HEADER_BYTES + 80 * message.records.length;
+    default:
+      return HEADER_BYTES + PARTITION_BYTES;
+  }
+}

@@ -1,0 +1,282 @@
+/**
+ * Where records wait for the sender: a queue of batches for each partition, out of a bounded memory
+ * (org.apache.kafka.clients.producer.internals.RecordAccumulator, BufferPool).
+ *
+ * A batch is ready when it is full, or has lingered, or memory is exhausted; not while it backs off after a failure, and
+ * not while its partition is muted.
+ */
+import { emptyTable, get, set, type Table } from '../../base/table.ts';
+import type { Micros } from '../../base/time.ts';
+import { exponentialBackoff } from '../client/exponentialBackoff.ts';
+import { leaderFor, type Metadata, partitionInfo } from '../client/metadata.ts';
+import type { KafkaEnv } from '../kinds.ts';
+import { type TopicPartition, topicOf, topicPartition } from '../topicPartition.ts';
+import { nextSticky, type StickyPartition, shouldSwitch } from './builtInPartitioner.ts';
+import * as batches from './producerBatch.ts';
+import type { NumberedRecord, ProducerBatch } from './producerBatch.ts';
+import type { ProducerSettings } from './settings.ts';
+
+/** Oldest first; never empty. */
+export interface PartitionQueue {
+  readonly partition: TopicPartition;
+  readonly batches: readonly ProducerBatch[];
+}
+
+export interface RecordAccumulator {
+  readonly queues: readonly PartitionQueue[];
+  readonly sticky: Table<StickyPartition>;
+  /** max.in.flight.requests.per.connection=1: partitions with a batch in flight. */
+  readonly muted: readonly TopicPartition[];
+  /** Of buffer.memory. */
+  readonly allocatedBytes: number;
+  /** No batch expires before this. */
+  readonly nextExpiryAt: Micros;
+  /** By host: the partition that draining begins with, so that a full request is fair to the next partitions. */
+  readonly drainFrom: Table<TopicPartition>;
+}
+
+export const NEVER: Micros = Number.MAX_SAFE_INTEGER;
+
+export function emptyAccumulator(): RecordAccumulator {
+  return {
+    queues: [],
+    sticky: emptyTable(),
+    muted: [],
+    allocatedBytes: 0,
+    nextExpiryAt: NEVER,
+    drainFrom: emptyTable(),
+  };
+}
+
+export interface Appended {
+  readonly accumulator: RecordAccumulator;
+  readonly partition: TopicPartition;
+}
+
+/** undefined: there is no memory for another batch now. `partition` null: the sticky one. */
+export function append(
+  accumulator: RecordAccumulator,
+  topic: string,
+  partition: number | null,
+  record: NumberedRecord,
+  metadata: Metadata,
+  settings: ProducerSettings,
+  env: KafkaEnv,
+): Appended | undefined {
+  if (partition !== null) return appendTo(accumulator, topicPartition(topic, partition), record, settings, env);
+  const sticky = currentSticky(accumulator, topic, metadata, settings, env);
+  const tp = topicPartition(topic, sticky.partition);
+  const appended = appendTo(accumulator, tp, record, settings, env);
+  if (appended === undefined) return undefined;
+  const producedBytes = sticky.producedBytes + addedBytes(accumulator, appended.accumulator, tp);
+  const grown = { ...sticky, producedBytes };
+  const isFull = allBatchesFull(queueOf(appended.accumulator, tp));
+  const next = shouldSwitch(grown, settings.batchSize, isFull) ? nextSticky(grown, topic, metadata, env) : grown;
+  return { partition: tp, accumulator: { ...appended.accumulator, sticky: set(appended.accumulator.sticky, topic, next) } };
+}
+
+/** A switch that waited for its batch to be full is made up for before the next record. */
+function currentSticky(
+  { sticky, queues }: RecordAccumulator,
+  topic: string,
+  metadata: Metadata,
+  settings: ProducerSettings,
+  env: KafkaEnv,
+): StickyPartition {
+  const current = get(sticky, topic);
+  if (current === undefined) return nextSticky(undefined, topic, metadata, env);
+  const queue = findQueue(queues, topicPartition(topic, current.partition));
+  return shouldSwitch(current, settings.batchSize, allBatchesFull(queue?.batches ?? NONE))
+    ? nextSticky(current, topic, metadata, env)
+    : current;
+}
+
+const NONE: readonly ProducerBatch[] = [];
+
+function addedBytes(before: RecordAccumulator, after: RecordAccumulator, tp: TopicPartition): number {
+  const [was, is] = [queueOf(before, tp), queueOf(after, tp)];
+  const last = is[is.length - 1]!;
+  return was.length === is.length ? last.sizeInBytes - was[was.length - 1]!.sizeInBytes : last.sizeInBytes;
+}
+
+function appendTo(
+  accumulator: RecordAccumulator,
+  partition: TopicPartition,
+  record: NumberedRecord,
+  settings: ProducerSettings,
+  env: KafkaEnv,
+): Appended | undefined {
+  const queue = queueOf(accumulator, partition);
+  const last = queue[queue.length - 1];
+  const grown = last === undefined ? undefined : batches.tryAppend(last, record);
+  if (grown !== undefined) {
+    return { partition, accumulator: withQueue(accumulator, partition, [...queue.slice(0, -1), grown]) };
+  }
+  const capacity = Math.max(settings.batchSize, batches.sizeUpperBound(record));
+  if (accumulator.allocatedBytes + capacity > settings.bufferMemory) return undefined;
+  const batch = batches.tryAppend(batches.newBatch(partition, capacity, env.now), record)!;
+  const closed = last === undefined ? queue : [...queue.slice(0, -1), { ...last, closed: true }];
+  const next = withQueue(accumulator, partition, [...closed, batch]);
+  const nextExpiryAt = Math.min(accumulator.nextExpiryAt, env.now + settings.deliveryTimeout);
+  return { partition, accumulator: { ...next, allocatedBytes: next.allocatedBytes + capacity, nextExpiryAt } };
+}
+
+function allBatchesFull(queue: readonly ProducerBatch[]): boolean {
+  const last = queue[queue.length - 1];
+  return last === undefined || batches.isFull(last);
+}
+
+function queueOf({ queues }: RecordAccumulator, partition: TopicPartition): readonly ProducerBatch[] {
+  return findQueue(queues, partition)?.batches ?? NONE;
+}
+
+function findQueue(queues: readonly PartitionQueue[], partition: TopicPartition): PartitionQueue | undefined {
+  for (const queue of queues) if (queue.partition === partition) return queue;
+  return undefined;
+}
+
+function withQueue(
+  accumulator: RecordAccumulator,
+  partition: TopicPartition,
+  queue: readonly ProducerBatch[],
+): RecordAccumulator {
+  const { queues } = accumulator;
+  const place = queues.findIndex((candidate) => candidate.partition === partition);
+  if (queue.length === 0) return { ...accumulator, queues: queues.filter((_, i) => i !== place) };
+  if (place < 0) return { ...accumulator, queues: [...queues, { partition, batches: queue }] };
+  const next = queues.slice();
+  next[place] = { partition, batches: queue };
+  return { ...accumulator, queues: next };
+}
+
+// ---- who is ready -------------------------------------------------------------------------------------------------------
+
+export interface ReadyCheck {
+  /** Leaders with something to send, each once. */
+  readonly hosts: readonly string[];
+  /** When a batch that is not ready yet may be. */
+  readonly nextCheckAt: Micros;
+  readonly unknownLeaderTopics: readonly string[];
+}
+
+export function ready(
+  accumulator: RecordAccumulator,
+  metadata: Metadata,
+  settings: ProducerSettings,
+  isExhausted: boolean,
+  env: KafkaEnv,
+): ReadyCheck {
+  const hosts: string[] = [];
+  const unknownLeaderTopics: string[] = [];
+  let nextCheckAt = NEVER;
+  for (const { partition, batches: queue } of accumulator.queues) {
+    const leader = leaderFor(metadata, partition);
+    if (leader === undefined) {
+      if (!unknownLeaderTopics.includes(topicOf(partition))) unknownLeaderTopics.push(topicOf(partition));
+      continue;
+    }
+    if (hosts.includes(leader.host) || accumulator.muted.includes(partition)) continue;
+    const first = batches.withLeaderEpoch(queue[0]!, leaderEpochOf(metadata, partition));
+    const backsOffUntil = backoffEnd(first, settings, env);
+    if (env.now < backsOffUntil) {
+      nextCheckAt = Math.min(nextCheckAt, backsOffUntil);
+      continue;
+    }
+    const lingersUntil = first.lastAttemptAt + settings.linger;
+    if (queue.length > 1 || batches.isFull(first) || isExhausted || env.now >= lingersUntil) hosts.push(leader.host);
+    else nextCheckAt = Math.min(nextCheckAt, lingersUntil);
+  }
+  return { hosts, nextCheckAt, unknownLeaderTopics };
+}
+
+function leaderEpochOf(metadata: Metadata, partition: TopicPartition): number {
+  return partitionInfo(metadata, partition)?.leaderEpoch ?? -1;
+}
+
+/** retry.backoff.ms, unless the partition has a new leader. */
+function backoffEnd(batch: ProducerBatch, settings: ProducerSettings, env: KafkaEnv): Micros {
+  if (batch.attempts === 0 || batches.leaderChangedSinceLastAttempt(batch)) return batch.lastAttemptAt;
+  const occasion = `produce retry ${batch.partition} ${batch.lastAttemptAt}`;
+  const { retryBackoff, retryBackoffMax } = settings;
+  return batch.lastAttemptAt + exponentialBackoff(retryBackoff, retryBackoffMax, batch.attempts - 1, env, occasion);
+}
+
+// ---- draining -----------------------------------------------------------------------------------------------------------
+
+export interface Drained {
+  readonly accumulator: RecordAccumulator;
+  readonly batches: readonly ProducerBatch[];
+}
+
+/** The first batch of each partition this host leads, up to max.request.size together. */
+export function drain(
+  accumulator: RecordAccumulator,
+  host: string,
+  metadata: Metadata,
+  settings: ProducerSettings,
+  env: KafkaEnv,
+): Drained {
+  const led = accumulator.queues.filter(({ partition }) => leaderFor(metadata, partition)?.host === host);
+  const from = Math.max(0, led.findIndex(({ partition }) => partition === get(accumulator.drainFrom, host)));
+  const drained: ProducerBatch[] = [];
+  let next = accumulator;
+  let size = 0;
+  for (let step = 0; step < led.length; step++) {
+    const { partition, batches: queue } = led[(from + step) % led.length]!;
+    if (accumulator.muted.includes(partition)) continue;
+    const first = batches.withLeaderEpoch(queue[0]!, leaderEpochOf(metadata, partition));
+    if (env.now < backoffEnd(first, settings, env)) continue;
+    if (size + first.sizeInBytes > settings.maxRequestSize && drained.length > 0) {
+      next = { ...next, drainFrom: set(next.drainFrom, host, partition) };
+      break;
+    }
+    next = withQueue(next, partition, queue.slice(1));
+    drained.push({ ...first, closed: true });
+    size += first.sizeInBytes;
+  }
+  return { accumulator: next, batches: drained };
+}
+
+/** A batch to be sent again stands first. */
+export function reenqueue(accumulator: RecordAccumulator, batch: ProducerBatch): RecordAccumulator {
+  return withQueue(accumulator, batch.partition, [batch, ...queueOf(accumulator, batch.partition)]);
+}
+
+export function expiresAt(batch: ProducerBatch, settings: ProducerSettings): Micros {
+  return batch.createdAt + settings.deliveryTimeout;
+}
+
+/** Takes out what has waited delivery.timeout.ms; `nextExpiryAt` is then of what is left here. */
+export function takeExpired(accumulator: RecordAccumulator, settings: ProducerSettings, now: Micros): Drained {
+  const expired: ProducerBatch[] = [];
+  let next: RecordAccumulator = { ...accumulator, nextExpiryAt: NEVER };
+  for (const { partition, batches: queue } of accumulator.queues) {
+    const alive = queue.findIndex((batch) => expiresAt(batch, settings) > now);
+    const count = alive < 0 ? queue.length : alive;
+    expired.push(...queue.slice(0, count));
+    if (count > 0) next = withQueue(next, partition, queue.slice(count));
+    if (alive >= 0) next = { ...next, nextExpiryAt: Math.min(next.nextExpiryAt, expiresAt(queue[alive]!, settings)) };
+  }
+  return { accumulator: next, batches: expired };
+}
+
+export function mute(accumulator: RecordAccumulator, partition: TopicPartition): RecordAccumulator {
+  return { ...accumulator, muted: [...accumulator.muted, partition] };
+}
+
+export function unmute(accumulator: RecordAccumulator, partition: TopicPartition): RecordAccumulator {
+  return { ...accumulator, muted: accumulator.muted.filter((muted) => muted !== partition) };
+}
+
+/** The batch's memory may be used again. */
+export function deallocate(accumulator: RecordAccumulator, batch: ProducerBatch): RecordAccumulator {
+  if (batch.split) return accumulator;
+  return { ...accumulator, allocatedBytes: accumulator.allocatedBytes - batch.capacity };
+}
+
+/** Records waiting here, for the screen. */
+export function bufferedRecords({ queues }: RecordAccumulator): number {
+  let count = 0;
+  for (const { batches: queue } of queues) for (const { records } of queue) count += records.length;
+  return count;
+}

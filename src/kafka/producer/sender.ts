@@ -1,0 +1,212 @@
+/**
+ * The sender: takes ready batches to the leaders of their partitions, and settles them by the answers, or the lack of one
+ * (org.apache.kafka.clients.producer.internals.Sender).
+ *
+ * *Simplified:* the producer is not idempotent yet, so a batch that is sent again may be appended twice, and two batches
+ * of one partition may change places when the first fails (enable.idempotence acts as false).
+ */
+import { slice } from '../../base/vector.ts';
+import { addTopic, requestUpdate, updatePartitionLeadership } from '../client/metadata.ts';
+import { ensureReady, reconnectAt, send, tellChangedLeaders } from '../client/networkClient.ts';
+import { type ErrorName, errorOf } from '../errors.ts';
+import type { ProduceResponse } from '../messages.ts';
+import { isAnyWaitingForMemory } from './application.ts';
+import { settle } from './ledger.ts';
+import { mayBeAppended } from './outcome.ts';
+import * as accumulators from './recordAccumulator.ts';
+import { asUnassigned, type ProducerBatch, reenqueued, splitBatch } from './producerBatch.ts';
+import type { InFlightBatches, ProducerRun } from './state.ts';
+
+/** Sends what can be sent, until nothing more can. Answers when to look again. */
+export function sendProducerData(run: ProducerRun): number {
+  for (;;) {
+    const { env, settings } = run;
+    const check = accumulators.ready(run.accumulator, run.client.metadata, settings, isAnyWaitingForMemory(run), env);
+    askForLeaders(run, check.unknownLeaderTopics);
+    let wakeAt = check.nextCheckAt;
+    let isAnySent = false;
+    for (const host of check.hosts) {
+      if (ensureReady(run, host)) {
+        if (drainAndSend(run, host)) isAnySent = true;
+      } else wakeAt = Math.min(wakeAt, reconnectAt(run.client, host, env.now) ?? accumulators.NEVER);
+    }
+    expireBatches(run);
+    if (!isAnySent) return Math.min(wakeAt, run.accumulator.nextExpiryAt);
+  }
+}
+
+function askForLeaders(run: ProducerRun, topics: readonly string[]): void {
+  if (topics.length === 0) return;
+  let { metadata } = run.client;
+  for (const topic of topics) metadata = addTopic(metadata, topic, run.env.now + run.settings.metadataMaxIdle);
+  run.client = { ...run.client, metadata: requestUpdate(metadata) };
+}
+
+function drainAndSend(run: ProducerRun, host: string): boolean {
+  const drained = accumulators.drain(run.accumulator, host, run.client.metadata, run.settings, run.env);
+  run.accumulator = drained.accumulator;
+  const alive = drained.batches.filter((batch) => !hasExpired(run, batch));
+  for (const batch of drained.batches) if (!alive.includes(batch)) expire(run, batch);
+  if (alive.length === 0) return drained.batches.length > 0;
+  if (run.settings.guaranteesOrder) {
+    for (const { partition } of alive) run.accumulator = accumulators.mute(run.accumulator, partition);
+  }
+  const correlationId = send(run, host, {
+    type: 'ProduceRequest',
+    transactionalId: null,
+    acks: run.settings.acks,
+    timeoutMs: run.settings.requestTimeoutMs,
+    partitions: alive.map((batch) => ({ topicPartition: batch.partition, batch: asUnassigned(batch) })),
+  });
+  const entry: InFlightBatches = { correlationId, host, batches: alive };
+  if (run.settings.acks !== 0) run.inFlight = [...run.inFlight, entry];
+  else for (const batch of alive) completeBatch(run, batch, -1);
+  return true;
+}
+
+// ---- answers ------------------------------------------------------------------------------------------------------------
+
+export function handleProduceResponse(run: ProducerRun, response: ProduceResponse): void {
+  const entry = takeInFlight(run, response.correlationId);
+  if (entry === undefined) return;
+  const before = run.client.metadata;
+  let { metadata } = run.client;
+  for (const answer of response.partitions) {
+    const batch = entry.batches.find(({ partition }) => partition === answer.topicPartition);
+    if (batch === undefined) continue;
+    if (answer.errorCode === 'NONE') completeBatch(run, batch, answer.baseOffset);
+    else handleError(run, batch, answer.errorCode, answer.errorCode);
+    if (answer.errorCode === 'NOT_LEADER_OR_FOLLOWER' || answer.errorCode === 'FENCED_LEADER_EPOCH') {
+      metadata = updatePartitionLeadership(metadata, batch.partition, answer.currentLeader);
+    }
+  }
+  if (metadata === before) return;
+  run.client = { ...run.client, metadata: { ...metadata, needFullUpdate: run.client.metadata.needFullUpdate } };
+  tellChangedLeaders(run, before);
+}
+
+/** No answer will come: the connection broke, or was given up after request.timeout.ms. */
+export function handleLostRequest(run: ProducerRun, correlationId: number, timedOut: boolean): void {
+  const entry = takeInFlight(run, correlationId);
+  if (entry === undefined) return;
+  const error: ErrorName = timedOut ? 'REQUEST_TIMED_OUT' : 'NETWORK_EXCEPTION';
+  for (const batch of entry.batches) handleError(run, batch, error, timedOut ? 'TIMEOUT' : 'DISCONNECTED');
+}
+
+function takeInFlight(run: ProducerRun, correlationId: number): InFlightBatches | undefined {
+  const entry = run.inFlight.find((candidate) => candidate.correlationId === correlationId);
+  if (entry !== undefined) run.inFlight = run.inFlight.filter((candidate) => candidate !== entry);
+  return entry;
+}
+
+function completeBatch(run: ProducerRun, batch: ProducerBatch, baseOffset: number): void {
+  release(run, batch);
+  if (batch.done) return;
+  const records = slice(batch.records, 0);
+  const { acks } = run.settings;
+  const client = run.client.clientId;
+  records.forEach(({ number: record }, place) => {
+    const offset = baseOffset < 0 ? -1 : baseOffset + place;
+    run.out.fact({ type: 'RecordAcknowledged', client, partition: batch.partition, record, offset, acks });
+  });
+  run.ledger = settle(run.ledger, numbersOf(batch), 'acknowledged', baseOffset, run.env.now);
+}
+
+type RetryReason = ErrorName | 'DISCONNECTED' | 'TIMEOUT';
+
+function handleError(run: ProducerRun, attempted: ProducerBatch, error: ErrorName, reason: RetryReason): void {
+  const { settings } = run;
+  const batch = mayBeAppended(error, settings.acks) ? { ...attempted, maybeAppended: true } : attempted;
+  if (error === 'MESSAGE_TOO_LARGE' && batch.records.length > 1 && !batch.done) splitAndReenqueue(run, batch);
+  else if (canRetry(run, batch, error)) retry(run, batch, reason);
+  else {
+    release(run, batch);
+    if (!batch.done) giveUp(run, batch, error, errorOf(error).message);
+  }
+  if (errorOf(error).invalidMetadata) {
+    run.client = { ...run.client, metadata: requestUpdate(run.client.metadata) };
+  }
+}
+
+function canRetry(run: ProducerRun, batch: ProducerBatch, error: ErrorName): boolean {
+  return !hasExpired(run, batch) && batch.attempts < run.settings.retries && !batch.done && errorOf(error).retriable;
+}
+
+function retry(run: ProducerRun, batch: ProducerBatch, reason: RetryReason): void {
+  const again = reenqueued(batch, run.env.now);
+  unmute(run, batch);
+  run.accumulator = accumulators.reenqueue(run.accumulator, again);
+  const { partition, attempts: attempt } = again;
+  run.out.fact({ type: 'ProduceRetried', client: run.client.clientId, partition, error: reason, attempt });
+}
+
+function splitAndReenqueue(run: ProducerRun, batch: ProducerBatch): void {
+  release(run, batch);
+  const target = batch.split ? Math.floor(batch.sizeInBytes / 2) : run.settings.batchSize;
+  const parts = splitBatch(batch, target);
+  for (let place = parts.length - 1; place >= 0; place--) {
+    run.accumulator = accumulators.reenqueue(run.accumulator, parts[place]!);
+  }
+}
+
+/** The batch is on the wire no more: its memory and its partition are free. */
+function release(run: ProducerRun, batch: ProducerBatch): void {
+  run.accumulator = accumulators.deallocate(run.accumulator, batch);
+  unmute(run, batch);
+}
+
+function unmute(run: ProducerRun, { partition }: ProducerBatch): void {
+  if (run.settings.guaranteesOrder) run.accumulator = accumulators.unmute(run.accumulator, partition);
+}
+
+// ---- giving up ----------------------------------------------------------------------------------------------------------
+
+function hasExpired(run: ProducerRun, batch: ProducerBatch): boolean {
+  return run.env.now >= accumulators.expiresAt(batch, run.settings);
+}
+
+/** delivery.timeout.ms, in the accumulator and in flight. */
+function expireBatches(run: ProducerRun): void {
+  const { env, settings } = run;
+  if (env.now < run.accumulator.nextExpiryAt) return;
+  const { accumulator, batches } = accumulators.takeExpired(run.accumulator, settings, env.now);
+  run.accumulator = accumulator;
+  for (const batch of batches) expire(run, batch);
+  let { nextExpiryAt } = accumulator;
+  run.inFlight = run.inFlight.map((entry) => {
+    if (!entry.batches.some((batch) => !batch.done && hasExpired(run, batch))) {
+      for (const batch of entry.batches) if (!batch.done) nextExpiryAt = Math.min(nextExpiryAt, accumulators.expiresAt(batch, settings));
+      return entry;
+    }
+    return { ...entry, batches: entry.batches.map((batch) => expireInFlight(run, batch)) };
+  });
+  run.accumulator = { ...run.accumulator, nextExpiryAt };
+}
+
+/** Never sent, or not since it last failed. */
+function expire(run: ProducerRun, batch: ProducerBatch): void {
+  run.accumulator = accumulators.deallocate(run.accumulator, batch);
+  giveUp(run, batch, 'TIMEOUT', 'delivery.timeout.ms passed before it could be sent');
+}
+
+/** Its memory is freed only with the request, which may still be answered. */
+function expireInFlight(run: ProducerRun, batch: ProducerBatch): ProducerBatch {
+  if (batch.done || !hasExpired(run, batch)) return batch;
+  giveUp(run, { ...batch, maybeAppended: true }, 'TIMEOUT', 'delivery.timeout.ms passed before an answer came');
+  return { ...batch, done: true };
+}
+
+/** Failed when the log cannot hold it, unknown when it may. */
+function giveUp(run: ProducerRun, batch: ProducerBatch, error: ErrorName | 'TIMEOUT', message: string): void {
+  const outcome = batch.maybeAppended ? 'unknown' : 'failed';
+  const type = batch.maybeAppended ? 'RecordUnknown' : 'RecordFailed';
+  const client = run.client.clientId;
+  for (const record of numbersOf(batch)) {
+    run.out.fact({ type, client, partition: batch.partition, record, error, message });
+  }
+  run.ledger = settle(run.ledger, numbersOf(batch), outcome, -1, run.env.now);
+}
+
+function numbersOf(batch: ProducerBatch): readonly number[] {
+  return slice(batch.records, 0).map(({ number }) => number);
+}

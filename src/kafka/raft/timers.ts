@@ -1,0 +1,73 @@
+/**
+ * Timers follow the state: each deadline in it has one timer, set when the deadline changes and cancelled when it goes. No
+ * other file sets one.
+ */
+import type { Micros } from '../../base/time.ts';
+import type { KafkaEnv, KafkaOut } from '../kinds.ts';
+import type { RaftState, RaftTimer } from './state.ts';
+
+type RoleTimer = 'election-timeout' | 'fetch-timeout' | 'check-quorum' | 'begin-quorum-epoch' | 'append-linger';
+
+const ROLE_TIMERS: readonly RoleTimer[] = [
+  'election-timeout',
+  'fetch-timeout',
+  'check-quorum',
+  'begin-quorum-epoch',
+  'append-linger',
+];
+
+function roleDeadline(state: RaftState, type: RoleTimer): Micros | undefined {
+  const { role } = state;
+  switch (type) {
+    case 'election-timeout':
+      return state.isVoter && 'electionTimeoutAt' in role ? role.electionTimeoutAt : undefined;
+    case 'fetch-timeout':
+      return state.isVoter && role.name === 'Follower' ? role.fetchTimeoutAt : undefined;
+    case 'check-quorum':
+      return role.name === 'Leader' ? role.checkQuorumAt : undefined;
+    case 'begin-quorum-epoch':
+      return role.name === 'Leader' ? role.beginQuorumEpochAt : undefined;
+    case 'append-linger':
+      return role.name === 'Leader' ? role.accumulator.drainAt : undefined;
+  }
+}
+
+export function syncTimers(before: RaftState | undefined, after: RaftState, env: KafkaEnv, out: KafkaOut): void {
+  if (before?.role !== after.role) {
+    for (const type of ROLE_TIMERS) {
+      const was = before && roleDeadline(before, type);
+      const is = roleDeadline(after, type);
+      if (was === is) continue;
+      set(`raft/${type}`, is, { part: 'raft', type }, env, out);
+    }
+  }
+  if (before?.connections !== after.connections) syncConnections(before, after, env, out);
+  if (before?.parkedFetches !== after.parkedFetches) syncParkedFetches(before, after, env, out);
+}
+
+function set(key: string, deadline: Micros | undefined, timer: RaftTimer, env: KafkaEnv, out: KafkaOut): void {
+  if (deadline === undefined) out.cancelTimer(key);
+  else out.setTimer(key, Math.max(0, deadline - env.now), timer);
+}
+
+function syncConnections(before: RaftState | undefined, after: RaftState, env: KafkaEnv, out: KafkaOut): void {
+  for (const { id } of before?.connections ?? []) {
+    if (!after.connections.some((connection) => connection.id === id)) out.cancelTimer(`raft/voter ${id}`);
+  }
+  for (const connection of after.connections) {
+    if (before?.connections.includes(connection)) continue;
+    const type = connection.state === 'AWAITING_RESPONSE' ? 'request-timeout' : 'retry-backoff';
+    set(`raft/voter ${connection.id}`, connection.until, { part: 'raft', type, to: connection.id }, env, out);
+  }
+}
+
+function syncParkedFetches(before: RaftState | undefined, after: RaftState, env: KafkaEnv, out: KafkaOut): void {
+  for (const parked of before?.parkedFetches ?? []) {
+    if (!after.parkedFetches.includes(parked)) out.cancelTimer(`raft/parked ${parked.number}`);
+  }
+  for (const parked of after.parkedFetches) {
+    if (before?.parkedFetches.includes(parked)) continue;
+    const timer: RaftTimer = { part: 'raft', type: 'fetch-max-wait', number: parked.number };
+    set(`raft/parked ${parked.number}`, parked.expiresAt, timer, env, out);
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * Incremental fetches: a follower names a partition when something about it has changed, and the leader answers for a
+ * partition when it has something new to say. A parked fetch with a thousand idle partitions is then two empty lists.
+ *
+ * Kafka: org.apache.kafka.server.{FetchContext,FetchSession,FetchSessionCacheShard} (KIP-227).
+ * Kafka still walks all partitions of a session at each fetch. Here a session knows which need *attention*: new in the
+ * request, behind the leader's log, another high watermark than last said, out of the ISR, or in error. For the others a
+ * fetch says only that the follower is still at the end of the log, which is kept once, as the session's last fetch.
+ * *Simplified:* followers only, no limit on the number of sessions, and consumers fetch without one.
+ */
+import { emptyTable, get, has, mapTable, remove, set, type Table } from '../../base/table.ts';
+import type { Micros } from '../../base/time.ts';
+import type { FetchPartition } from '../broker/state.ts';
+import { setPartition, update, type Work } from '../broker/work.ts';
+import type { ErrorName } from '../errors.ts';
+import type { FetchRequest, FetchResponse } from '../messages.ts';
+import type { TopicPartition } from '../topicPartition.ts';
+import { committedIsr } from './isrState.ts';
+import { isLeader, type LeaderPartition, type Partition } from './partition.ts';
+import { type RemoteReplica, withFetchAtEnd } from './remoteReplica.ts';
+
+export type FetchedPartition = FetchResponse['partitions'][number];
+
+export interface CachedPartition {
+  readonly request: FetchPartition;
+  /** As last answered; -1 when not answered yet, or with an error. */
+  readonly highWatermark: number;
+  readonly logStartOffset: number;
+}
+
+export interface FetchSession {
+  readonly id: number;
+  /** What the next request has to say. */
+  readonly epoch: number;
+  readonly replicaId: number;
+  readonly replicaEpoch: number;
+  readonly partitions: Table<CachedPartition>;
+  readonly attention: readonly TopicPartition[];
+  readonly lastFetchTime: Micros;
+  /** Where its fetch is parked; 0: it is not. */
+  readonly connection: number;
+}
+
+const INITIAL_EPOCH = 0;
+const FINAL_EPOCH = -1;
+
+export function sessionOf(work: Work, id: number): FetchSession | undefined {
+  return get(work.state.fetchSessions, `${id}`);
+}
+
+export function setSession(work: Work, session: FetchSession): void {
+  update(work, { fetchSessions: set(work.state.fetchSessions, `${session.id}`, session) });
+}
+
+export function isSessionless(request: FetchRequest): boolean {
+  return (request.sessionEpoch ?? FINAL_EPOCH) === FINAL_EPOCH;
+}
+
+/** FetchManager.newContext: opens a session, or moves it on by what the request names and forgets. */
+export function enterSession(work: Work, request: FetchRequest): FetchSession | ErrorName {
+  if (request.sessionEpoch === INITIAL_EPOCH) return openSession(work, request);
+  const session = sessionOf(work, request.sessionId ?? 0);
+  if (session === undefined) return 'FETCH_SESSION_ID_NOT_FOUND';
+  if (session.epoch !== request.sessionEpoch) return 'INVALID_FETCH_SESSION_EPOCH';
+  let partitions = session.partitions;
+  for (const tp of request.forgottenTopicsData ?? []) {
+    partitions = remove(partitions, tp);
+    unwatch(work, tp, session.id);
+  }
+  const forgotten = session.attention.filter((tp) => has(partitions, tp));
+  const next = { ...session, epoch: session.epoch + 1, lastFetchTime: work.env.now, connection: 0 };
+  return named(work, { ...next, partitions, attention: forgotten }, request.partitions);
+}
+
+function openSession(work: Work, request: FetchRequest): FetchSession {
+  const { fetchSessions, nextSessionId: id } = work.state;
+  for (const old of fetchSessions.values) {
+    const replaced = old.id === request.sessionId;
+    if (replaced || (old.replicaId === request.replicaId && old.replicaEpoch < request.replicaEpoch)) closeSession(work, old);
+  }
+  update(work, { nextSessionId: id + 1 });
+  const session: FetchSession = {
+    id,
+    epoch: 1,
+    replicaId: request.replicaId,
+    replicaEpoch: request.replicaEpoch,
+    partitions: emptyTable(),
+    attention: [],
+    lastFetchTime: work.env.now,
+    connection: 0,
+  };
+  return named(work, session, request.partitions);
+}
+
+function named(work: Work, session: FetchSession, requested: readonly FetchPartition[]): FetchSession {
+  let { partitions } = session;
+  const attention = session.attention.slice();
+  for (const request of requested) {
+    const tp = request.topicPartition;
+    const known = get(partitions, tp);
+    partitions = set(partitions, tp, known === undefined ? neverAnswered(request) : { ...known, request });
+    if (!attention.includes(tp)) attention.push(tp);
+    watch(work, tp, session.id);
+  }
+  const next = { ...session, partitions, attention };
+  setSession(work, next);
+  return next;
+}
+
+function neverAnswered(request: FetchPartition): CachedPartition {
+  return { request, highWatermark: -1, logStartOffset: -1 };
+}
+
+function closeSession(work: Work, session: FetchSession): void {
+  const { partitions, fetchSessions } = work.state;
+  update(work, {
+    fetchSessions: remove(fetchSessions, `${session.id}`),
+    partitions: mapTable(partitions, (partition) => withoutSession(partition, session.id)),
+  });
+}
+
+function watch(work: Work, tp: TopicPartition, id: number): void {
+  const partition = get(work.state.partitions, tp);
+  if (partition === undefined || partition.sessions.includes(id)) return;
+  setPartition(work, { ...partition, sessions: [...partition.sessions, id] });
+}
+
+function unwatch(work: Work, tp: TopicPartition, id: number): void {
+  const partition = get(work.state.partitions, tp);
+  if (partition !== undefined) setPartition(work, withoutSession(partition, id));
+}
+
+function withoutSession(partition: Partition, id: number): Partition {
+  if (!partition.sessions.includes(id)) return partition;
+  return { ...partition, sessions: partition.sessions.filter((session) => session !== id) };
+}
+
+/** Something about a partition changed: its sessions have to look at it with their next answer. */
+export function attend(work: Work, partition: Partition): void {
+  for (const id of partition.sessions) {
+    const session = sessionOf(work, id);
+    if (session === undefined || session.attention.includes(partition.topicPartition)) continue;
+    setSession(work, { ...session, attention: [...session.attention, partition.topicPartition] });
+  }
+}
+
+/** FetchSession.CachedPartition.maybeUpdateResponseData */
+export function mustRespond(cached: CachedPartition, answer: FetchedPartition): boolean {
+  return (
+    answer.records.length > 0 ||
+    answer.highWatermark !== cached.highWatermark ||
+    answer.logStartOffset !== cached.logStartOffset ||
+    answer.errorCode !== 'NONE' ||
+    answer.divergingEpoch !== null
+  );
+}
+
+/** After an answer: what was said is noted, and what is settled needs no attention until something happens to it. */
+export function answeredSession(work: Work, session: FetchSession, answers: readonly FetchedPartition[]): void {
+  let { partitions } = session;
+  for (const answer of answers) {
+    const cached = get(partitions, answer.topicPartition);
+    if (cached === undefined) continue;
+    const { highWatermark, logStartOffset, errorCode } = answer;
+    const said = { request: cached.request, highWatermark: errorCode === 'NONE' ? highWatermark : -1, logStartOffset };
+    if (mustRespond(cached, answer)) partitions = set(partitions, answer.topicPartition, said);
+  }
+  const attention = session.attention.filter((tp) => !isSettled(work, session, get(partitions, tp)));
+  setSession(work, { ...session, partitions, attention, connection: 0 });
+}
+
+function isSettled(work: Work, session: FetchSession, cached: CachedPartition | undefined): boolean {
+  if (cached === undefined) return true;
+  const partition = get(work.state.partitions, cached.request.topicPartition);
+  if (partition === undefined || !isLeader(partition)) return false;
+  const { log, replica } = partition;
+  return (
+    cached.highWatermark === log.highWatermark &&
+    cached.logStartOffset === log.logStartOffset &&
+    cached.request.fetchOffset === log.logEndOffset &&
+    cached.request.currentLeaderEpoch === partition.leaderEpoch &&
+    committedIsr(replica.isrState).includes(session.replicaId)
+  );
+}
+
+/** Followers that are at the end of the log were so at the last fetch of their session too: written down before it grows. */
+export function withSessionFetchTimes(work: Work, partition: LeaderPartition): LeaderPartition {
+  if (partition.sessions.length === 0) return partition;
+  const { log, replica } = partition;
+  let changed = false;
+  const remoteReplicas = replica.remoteReplicas.map((remote): RemoteReplica => {
+    if (remote.logEndOffset !== log.logEndOffset) return remote;
+    const at = lastSessionFetch(work, partition, remote.brokerId);
+    if (at <= remote.lastFetchTime) return remote;
+    changed = true;
+    return withFetchAtEnd(remote, at);
+  });
+  return changed ? { ...partition, replica: { ...replica, remoteReplicas } } : partition;
+}
+
+function lastSessionFetch(work: Work, partition: Partition, replicaId: number): Micros {
+  let latest = Number.MIN_SAFE_INTEGER;
+  for (const id of partition.sessions) {
+    const session = sessionOf(work, id);
+    if (session?.replicaId === replicaId && session.lastFetchTime > latest) latest = session.lastFetchTime;
+  }
+  return latest;
+}

@@ -1,0 +1,183 @@
+/**
+ * The server process: hands each event to the part it is for, and carries what the quorum commits to the controller and
+ * the broker above it, in that order (kafka.server.SharedServer; RaftClient.Listener: handleCommit, handleLeaderChange).
+ *
+ * *Simplified:* one process is one thread: a request is handled the moment it arrives.
+ */
+import { unreachable } from '../../base/assert.ts';
+import type { Files } from '../../sim/protocol.ts';
+import * as broker from '../broker/brokerServer.ts';
+import type { BrokerState } from '../broker/state.ts';
+import type { ControllerResult } from '../controller/quorumController.ts';
+import * as controller from '../controller/quorumController.ts';
+import type {
+  Arrived,
+  Disconnected,
+  KafkaEnv,
+  KafkaEvent,
+  KafkaOrder,
+  KafkaOut,
+  KafkaTimer,
+  ServerSetup,
+} from '../kinds.ts';
+import * as raft from '../raft/raftClient.ts';
+import type { RaftState } from '../raft/state.ts';
+import type { ServerState } from './state.ts';
+
+export function handleServer(
+  state: ServerState | undefined,
+  event: KafkaEvent,
+  env: KafkaEnv,
+  out: KafkaOut,
+): ServerState {
+  if (event.type === 'booted') return boot(event.setup as ServerSetup, event.files, env, out);
+  const server = state as ServerState;
+  switch (event.type) {
+    case 'arrived':
+      return arrived(server, event, env, out);
+    case 'disconnected':
+      return disconnected(server, event, env, out);
+    case 'timer':
+      return timerFired(server, event.timer, env, out);
+    case 'told':
+      return told(server, event.order, env, out);
+    case 'flushed':
+      return server;
+    default:
+      return unreachable(event);
+  }
+}
+
+function boot(setup: ServerSetup, files: Files, env: KafkaEnv, out: KafkaOut): ServerState {
+  const quorum = raft.bootRaft(setup, files, env, out);
+  const server: ServerState = {
+    kind: 'server',
+    setup,
+    raft: quorum,
+    controller: setup.roles.controller ? controller.bootController(setup, env, out) : undefined,
+    broker: setup.roles.broker ? broker.bootBroker(setup, files, env, out) : undefined,
+    deliveredOffset: 0,
+    announced: undefined,
+  };
+  return deliverQuorum(server, quorum, env, out);
+}
+
+function arrived(server: ServerState, event: Arrived, env: KafkaEnv, out: KafkaOut): ServerState {
+  const { message } = event;
+  if (raft.isRaftMessage(message)) {
+    return withRaft(server, raft.handleRaftArrival(server.raft, event, env, out), env, out);
+  }
+  if (
+    server.controller !== undefined &&
+    controller.isControllerMessage(message) &&
+    !event.client &&
+    !toBroker(server, event)
+  ) {
+    const nextOffset = raft.logEndOffset(server.raft);
+    return withController(
+      server,
+      controller.handleControllerArrival(server.controller, event, nextOffset, env, out),
+      env,
+      out,
+    );
+  }
+  if (server.broker === undefined) return server;
+  return withBroker(server, broker.handleBrokerArrival(server.broker, event, env, out));
+}
+
+/** On a combined node an admin's request may come to either half: the client lane is the broker's. */
+function toBroker(server: ServerState, event: Arrived): boolean {
+  return server.broker !== undefined && event.lane === 'client';
+}
+
+function disconnected(server: ServerState, event: Disconnected, env: KafkaEnv, out: KafkaOut): ServerState {
+  if (event.lane === 'raft')
+    return withRaft(server, raft.handleRaftDisconnected(server.raft, event, env, out), env, out);
+  if (server.broker === undefined) return server;
+  return withBroker(server, broker.handleBrokerDisconnected(server.broker, event, env, out));
+}
+
+function timerFired(server: ServerState, timer: KafkaTimer, env: KafkaEnv, out: KafkaOut): ServerState {
+  switch (timer.part) {
+    case 'raft':
+      return withRaft(server, raft.handleRaftTimer(server.raft, timer, env, out), env, out);
+    case 'controller': {
+      if (server.controller === undefined) return server;
+      const nextOffset = raft.logEndOffset(server.raft);
+      return withController(
+        server,
+        controller.handleControllerTimer(server.controller, timer, nextOffset, env, out),
+        env,
+        out,
+      );
+    }
+    case 'broker':
+      if (server.broker === undefined) return server;
+      return withBroker(server, broker.handleBrokerTimer(server.broker, timer, env, out));
+    default:
+      return server;
+  }
+}
+
+function told(server: ServerState, order: KafkaOrder, env: KafkaEnv, out: KafkaOut): ServerState {
+  if (order.type !== 'controlled-shutdown') return server;
+  if (server.broker !== undefined) return withBroker(server, broker.handleBrokerOrder(server.broker, order, env, out));
+  // A controller on its own resigns if it leads, and ends (KafkaRaftClient.shutdown).
+  const quorum = raft.shutdownRaft(server.raft, env, out);
+  out.fact({ type: 'ProcessExited', node: env.self, clean: true, reason: 'shutdown' });
+  out.exit(true);
+  return { ...server, raft: quorum };
+}
+
+function withBroker(server: ServerState, next: BrokerState): ServerState {
+  return next === server.broker ? server : { ...server, broker: next };
+}
+
+/** The controller's records go to the log before anything else happens, at the offsets it was promised. */
+function withController(server: ServerState, result: ControllerResult, env: KafkaEnv, out: KafkaOut): ServerState {
+  let next = result.state === server.controller ? server : { ...server, controller: result.state };
+  if (result.append.length > 0) {
+    next = withRaft(next, raft.appendToQuorum(next.raft, result.append, env, out), env, out);
+  }
+  return result.resign === true ? withRaft(next, raft.resign(next.raft, env, out), env, out) : next;
+}
+
+function withRaft(server: ServerState, next: RaftState, env: KafkaEnv, out: KafkaOut): ServerState {
+  return next === server.raft ? server : deliverQuorum(server, next, env, out);
+}
+
+/**
+ * What the listener hears after the quorum moved: entries that became committed, then a change of leader. A leader is
+ * announced on its own node only once it has committed up to the start of its epoch.
+ */
+function deliverQuorum(server: ServerState, next: RaftState, env: KafkaEnv, out: KafkaOut): ServerState {
+  let current: ServerState = { ...server, raft: next };
+  const from = server.deliveredOffset;
+  const to = next.highWatermark ?? 0;
+  if (to > from) {
+    const entries = raft.entriesBetween(next, from, to);
+    current = { ...current, deliveredOffset: to };
+    if (current.controller !== undefined) {
+      current = { ...current, controller: controller.handleCommittedEntries(current.controller, entries, env, out) };
+    }
+    if (current.broker !== undefined) {
+      current = { ...current, broker: broker.handleMetadataEntries(current.broker, entries, env, out) };
+    }
+  }
+  return announceLeader(current, env, out);
+}
+
+function announceLeader(server: ServerState, env: KafkaEnv, out: KafkaOut): ServerState {
+  const { leaderId, epoch } = raft.leaderAndEpoch(server.raft);
+  const { announced } = server;
+  if (announced !== undefined && announced.leaderId === leaderId && announced.epoch === epoch) return server;
+  if (raft.isQuorumLeader(server.raft) && !raft.leaderReady(server.raft)) return server;
+  let next: ServerState = { ...server, announced: { leaderId, epoch } };
+  if (next.broker !== undefined) {
+    next = { ...next, broker: broker.handleQuorumLeader(next.broker, leaderId, epoch, env, out) };
+  }
+  if (next.controller === undefined) return next;
+  const nextOffset = raft.logEndOffset(next.raft);
+  const result = controller.handleQuorumLeaderChange(next.controller, { leaderId, epoch }, nextOffset, env, out);
+  return withController(next, result, env, out);
+}

@@ -1,0 +1,82 @@
+/**
+ * What a property is: a sentence that must be true after every event, with the name the TLA+ models of Kafka or its KIPs
+ * give it. A property looks only at what an event changed, so that checking all of them costs little.
+ */
+import type { KafkaFact } from '../kafka/facts.ts';
+import type { PartitionLog } from '../kafka/log/partitionLog.ts';
+import type { MetadataImage, PartitionDelta } from '../kafka/metadata/image.ts';
+import type { RaftState } from '../kafka/raft/state.ts';
+import type { TopicPartition } from '../kafka/topicPartition.ts';
+import type { CommittedLog } from './committedLog.ts';
+
+export interface Text {
+  readonly en: string;
+  readonly ko: string;
+}
+
+/** One replica as a property sees it. */
+export interface ReplicaView {
+  readonly role: 'leader' | 'follower' | 'offline';
+  readonly leaderEpoch: number;
+  readonly log: PartitionLog;
+}
+
+export interface ReplicaChange {
+  readonly partition: TopicPartition;
+  readonly broker: number;
+  /** Undefined: the process has just started, or the replica is new. */
+  readonly before: ReplicaView | undefined;
+  readonly after: ReplicaView;
+}
+
+export interface MetadataChange {
+  readonly before: MetadataImage;
+  readonly after: MetadataImage;
+  readonly partitions: readonly PartitionDelta[];
+}
+
+export interface RaftChange {
+  readonly id: number;
+  readonly before: RaftState | undefined;
+  readonly after: RaftState;
+}
+
+/** What the checkers share: kept by the watcher, read by all. */
+export interface Witness {
+  /** Newest committed metadata any node has applied. */
+  readonly metadata: MetadataImage;
+  committed(partition: TopicPartition): CommittedLog;
+  /** Of the running processes. */
+  replica(partition: TopicPartition, broker: number): ReplicaView | undefined;
+  replicas(partition: TopicPartition): readonly (ReplicaView & { readonly broker: number })[];
+  /** Brokers whose disk lost something: power lost or wiped. */
+  readonly lossyBrokers: ReadonlySet<string>;
+  /** Elections that no in-sync replica won, by partition. */
+  readonly uncleanElections: ReadonlySet<TopicPartition>;
+}
+
+/** Undefined: fine. Text: what is wrong, in English, with names and numbers. */
+export type Finding = string | undefined;
+
+export interface Checker {
+  replica?(change: ReplicaChange, witness: Witness): Finding;
+  metadata?(change: MetadataChange, witness: Witness): Finding;
+  raft?(change: RaftChange, witness: Witness): Finding;
+  fact?(fact: KafkaFact, node: string, witness: Witness): Finding;
+}
+
+export interface Property {
+  readonly name: string;
+  /** The TLA+ model, KIP or class the name and the rule come from. */
+  readonly source: string;
+  readonly statement: Text;
+  /** What promises it. A break where the promise does not apply is a lesson, not a bug. */
+  readonly guard: Text | undefined;
+  /** True while the promise applies: asked when the property breaks. */
+  promised(witness: Witness, partition: TopicPartition | undefined): boolean;
+  start(): Checker;
+}
+
+export function always(): boolean {
+  return true;
+}

@@ -1,0 +1,66 @@
+/** Producers and consumers: the topics and partitions they name, their settings. */
+import { partitionOf, topicOf } from '../../kafka/topicPartition.ts';
+import { didYouMean } from '../problems.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Path } from '../shape.ts';
+import { checkConfig, checkProducerRules } from './checkConfig.ts';
+import type { Names, Report } from './report.ts';
+
+export function checkClients(scenario: Scenario, names: Names, report: Report): void {
+  (scenario.producers ?? []).forEach((producer, place) => {
+    const path = ['producers', place];
+    checkConfig('producer', producer.config, [...path, 'config'], report);
+    checkProducerRules(producer.config, [...path, 'config'], report);
+    checkStart(producer.start, path, scenario, report);
+    (producer.send ?? []).forEach(({ topic, partition, start }, line) => {
+      const here = [...path, 'send', line];
+      checkTopicName(topic, [...here, 'topic'], names, report);
+      if (partition !== undefined) checkPartitionNumber(topic, partition, [...here, 'partition'], names, report);
+      checkStart(start, here, scenario, report);
+    });
+  });
+  (scenario.consumers ?? []).forEach((consumer, place) => {
+    const path = ['consumers', place];
+    checkConfig('consumer', consumer.config, [...path, 'config'], report);
+    checkStart(consumer.start, path, scenario, report);
+    const seen = new Set<string>();
+    consumer.assign.forEach((assigned, item) => {
+      const here = [...path, 'assign', item];
+      if (!names.topics.has(assigned)) checkPartition(assigned, here, names, report);
+      if (seen.has(assigned)) report.error(here, `${assigned} is there twice`);
+      seen.add(assigned);
+    });
+  });
+}
+
+function checkStart(start: number | undefined, path: Path, { until }: Scenario, report: Report): void {
+  if (start !== undefined && start > until) report.error([...path, 'start'], 'this is after the end of the run (until)');
+}
+
+export function checkTopicName(topic: string, path: Path, { topics }: Names, report: Report): boolean {
+  if (topics.has(topic)) return true;
+  report.error(path, `there is no topic ${topic}${didYouMean(topic, topics.keys())}`);
+  return false;
+}
+
+export function checkPartitionNumber(topic: string, partition: number, path: Path, names: Names, report: Report): void {
+  const count = names.topics.get(topic);
+  if (count === undefined || partition < count) return;
+  const have = count === 1 ? '1 partition, 0' : `${count} partitions, 0 to ${count - 1}`;
+  report.error(path, `there is no partition ${partition}: ${topic} has ${have}`);
+}
+
+/** `orders-0` */
+export function checkPartition(written: string, path: Path, names: Names, report: Report): void {
+  const topic = topicOf(written);
+  if (!/^.+-\d{1,9}$/.test(written)) {
+    const likely = names.topics.has(written) ? `; did you mean ${written}-0?` : didYouMean(written, partitionNames(names));
+    report.error(path, `${written} is not a partition such as orders-0${likely}`);
+  } else if (!names.topics.has(topic)) {
+    report.error(path, `there is no topic ${topic}${didYouMean(topic, names.topics.keys())}`);
+  } else checkPartitionNumber(topic, partitionOf(written), path, names, report);
+}
+
+function partitionNames({ topics }: Names): string[] {
+  return [...topics.keys()].slice(0, 500).map((topic) => `${topic}-0`);
+}

@@ -1,0 +1,82 @@
+/** Servers and topics: ids, names, placement, settings. */
+import { nodeNames, type Scenario } from '../scenario.ts';
+import type { TopicSection } from '../schema.ts';
+import type { Path } from '../shape.ts';
+import { checkConfig } from './checkConfig.ts';
+import type { Names, Report } from './report.ts';
+
+export function checkCluster(scenario: Scenario, names: Names, report: Report): void {
+  const { cluster } = scenario;
+  checkConfig('server', cluster.config, ['cluster', 'config'], report);
+  for (const kind of ['controllers', 'brokers'] as const) {
+    const listed = cluster[kind];
+    if (typeof listed === 'number') continue;
+    const seen = new Set<number>();
+    listed.forEach(({ id, start, config }, place) => {
+      const path = ['cluster', kind, place];
+      if (seen.has(id)) report.error([...path, 'id'], `there are two ${kind} with the id ${id}`);
+      seen.add(id);
+      if ((start ?? 0) > scenario.until) report.error([...path, 'start'], 'this is after the end of the run (until)');
+      checkConfig('server', config, [...path, 'config'], report);
+    });
+  }
+  const topicNames = new Set<string>();
+  (scenario.topics ?? []).forEach((topic, place) => {
+    const path = ['topics', place];
+    if (topicNames.has(topic.name)) report.error([...path, 'name'], `there are two topics named ${topic.name}`);
+    topicNames.add(topic.name);
+    checkTopic(topic, path, names, report);
+  });
+  checkClientNames(scenario, report);
+}
+
+export function checkTopic(topic: TopicSection, path: Path, names: Names, report: Report): void {
+  if (topic.name.startsWith('__')) {
+    report.error([...path, 'name'], `topics whose names begin with __ are Kafka's own`);
+  }
+  const factor = topic['replication-factor'];
+  const brokers = names.brokerIds.size;
+  if (factor !== undefined && factor > brokers) {
+    const have = brokers === 1 ? 'there is 1 broker' : `there are ${brokers} brokers`;
+    report.error([...path, 'replication-factor'], `replication-factor ${factor} needs ${factor} brokers; ${have}`);
+  }
+  checkAssignment(topic, path, names, report);
+  checkConfig('topic', topic.config, [...path, 'config'], report);
+}
+
+function checkAssignment(topic: TopicSection, path: Path, names: Names, report: Report): void {
+  const { assignment, partitions } = topic;
+  if (assignment === undefined) return;
+  if (partitions !== undefined && partitions !== assignment.length) {
+    report.error([...path, 'partitions'], `partitions is ${partitions}, but assignment places ${assignment.length}`);
+  }
+  const factor = topic['replication-factor'] ?? assignment[0]?.length;
+  assignment.forEach((replicas, place) => {
+    const here = [...path, 'assignment', place];
+    replicas.forEach((id, replica) => {
+      if (!names.brokerIds.has(id)) report.error([...here, replica], noSuchBroker(id, names));
+    });
+    if (new Set(replicas).size !== replicas.length) report.error(here, 'a broker can hold one replica of a partition, not two');
+    else if (factor !== undefined && replicas.length !== factor) {
+      report.error(here, `${replicas.length} replicas here, but the replication factor is ${factor}`);
+    }
+  });
+}
+
+export function noSuchBroker(id: number, { brokers }: Names): string {
+  return `there is no broker ${id}; the cluster has ${brokers.length <= 6 ? brokers.join(', ') : `${brokers.length} brokers`}`;
+}
+
+function checkClientNames(scenario: Scenario, report: Report): void {
+  const clients = (scenario.producers ?? []).length + (scenario.consumers ?? []).length;
+  const taken = new Set(nodeNames({ ...scenario, producers: [], consumers: [] }));
+  for (const kind of ['producers', 'consumers'] as const) {
+    (scenario[kind] ?? []).forEach(({ name }, place) => {
+      const path = [kind, place, 'name'];
+      if (name === 'others' || name === 'all') report.error(path, `${name} means something in the timeline and cannot be a name`);
+      else if (taken.has(name)) report.error(path, `another node is named ${name}`);
+      taken.add(name);
+    });
+  }
+  if (clients > 200) report.error(['consumers'], `${clients} clients; the limit is 200`);
+}

@@ -1,0 +1,127 @@
+/** Patterns of facts: the fact exists, it has those fields, and what they name exists. */
+import { ERRORS } from '../../kafka/errors.ts';
+import { FACT_NAMES, type FieldKind, fieldsOf, isFactName } from '../factFields.ts';
+import { didYouMean, listed, quoted } from '../problems.ts';
+import type { FactPattern, FieldPattern } from '../schema.ts';
+import type { Path } from '../shape.ts';
+import { checkPartition, checkTopicName } from './checkClients.ts';
+import type { Names, Report } from './report.ts';
+
+export function checkPattern(pattern: FactPattern, path: Path, names: Names, report: Report): void {
+  const { fact, where = {} } = pattern;
+  if (!isFactName(fact)) {
+    report.error([...path, 'fact'], `there is no fact ${quoted(fact)}${didYouMean(fact, FACT_NAMES)}`);
+    return;
+  }
+  const fields = fieldsOf(fact);
+  for (const field of Object.keys(where)) {
+    const here = [...path, 'where', field];
+    const kind = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (kind === undefined) {
+      const known = Object.keys(fields);
+      const guess = didYouMean(field, known);
+      report.error(here, `${fact} has no field ${quoted(field)}${guess === '' ? `; it has ${listed(known)}` : guess}`, 'key');
+    } else checkField(fact, field, kind, where[field]!, here, names, report);
+  }
+}
+
+function checkField(
+  fact: string,
+  field: string,
+  kind: FieldKind,
+  wanted: FieldPattern,
+  path: Path,
+  names: Names,
+  report: Report,
+): void {
+  if (kind === 'other') {
+    report.error(path, `${field} of ${fact} cannot be compared`);
+    return;
+  }
+  const manyOf = kind === 'brokers' || kind === 'controllers' || kind === 'nodes';
+  if (Array.isArray(wanted)) {
+    if (!manyOf) report.error(path, `${field} of ${fact} is one value, not a list`);
+    else wanted.forEach((item, place) => checkValue(fact, field, itemKind(kind), item, [...path, place], names, report));
+    return;
+  }
+  if (wanted === null) return;
+  if (typeof wanted === 'object') {
+    if (wanted.contains !== undefined && manyOf) checkValue(fact, field, itemKind(kind), wanted.contains, path, names, report);
+    if (wanted.not !== undefined && !manyOf) checkValue(fact, field, kind, wanted.not, path, names, report);
+    const compared = wanted['at-least'] !== undefined || wanted['at-most'] !== undefined;
+    if (compared && kind !== 'number') report.error(path, `${field} of ${fact} is not a number to compare`);
+    if (Object.keys(wanted).length === 0) report.error(path, 'at-least, at-most, not or contains is missing');
+    return;
+  }
+  if (manyOf) report.error(path, `${field} of ${fact} is a list: write [${quoted(wanted)}], or { contains: ${quoted(wanted)} }`);
+  else checkValue(fact, field, kind, wanted, path, names, report);
+}
+
+function itemKind(kind: 'brokers' | 'controllers' | 'nodes'): FieldKind {
+  return kind === 'nodes' ? 'node' : kind === 'brokers' ? 'broker' : 'controller';
+}
+
+function checkValue(
+  fact: string,
+  field: string,
+  kind: FieldKind,
+  value: string | number | boolean,
+  path: Path,
+  names: Names,
+  report: Report,
+): void {
+  const type = kind === 'flag' ? 'boolean' : ['number', 'broker', 'controller'].includes(kind) ? 'number' : 'string';
+  if (typeof value !== type) {
+    const phrase = { boolean: 'true or false', number: 'a number', string: 'a text' }[type];
+    report.error(path, `${field} of ${fact} is ${phrase}, not ${quoted(value)}${idHint(kind, value)}`);
+    return;
+  }
+  const missing = missingName(field, kind, value, path, names, report);
+  if (missing !== undefined) report.error(path, missing);
+}
+
+/** `leader: b2` is what one writes first. */
+function idHint(kind: FieldKind, value: string | number | boolean): string {
+  const match = kind === 'broker' ? /^b(\d+)$/.exec(String(value)) : null;
+  return match === null ? '' : `; did you mean ${match[1]}?`;
+}
+
+function missingName(
+  field: string,
+  kind: FieldKind,
+  value: string | number | boolean,
+  path: Path,
+  names: Names,
+  report: Report,
+): string | undefined {
+  const word = String(value);
+  switch (kind) {
+    case 'partition':
+      checkPartition(word, path, names, report);
+      return undefined;
+    case 'topic':
+      checkTopicName(word, path, names, report);
+      return undefined;
+    case 'node':
+      return unknown('node', word, names.nodes);
+    case 'client':
+      return unknown('client', word, names.nodes);
+    case 'broker':
+      return value === -1 || names.brokerIds.has(Number(value)) ? undefined : unknown('broker', word, []);
+    case 'controller':
+      return names.controllerIds.has(Number(value))
+        ? undefined
+        : `there is no controller ${word}; their ids are ${listed([...names.controllerIds].map(String))}`;
+    case 'text':
+      if (field !== 'error' || word === 'TIMEOUT' || word === 'DISCONNECTED') return undefined;
+      return ERRORS.some(({ name }) => name === word)
+        ? undefined
+        : `Kafka has no error ${quoted(word)}${didYouMean(word, ERRORS.map(({ name }) => name))}`;
+    default:
+      return undefined;
+  }
+}
+
+function unknown(what: string, word: string, known: readonly string[]): string | undefined {
+  return known.includes(word) ? undefined : `there is no ${what} ${quoted(word)}${didYouMean(word, known)}`;
+}

@@ -1,0 +1,151 @@
+/** The timeline: each line has one time and one action, times go forward, and what is acted on exists. */
+import { formatDuration } from '../duration.ts';
+import { didYouMean, listed, quoted } from '../problems.ts';
+import type { Scenario } from '../scenario.ts';
+import { ACTIONS, type TimelineLine } from '../schema.ts';
+import { parseSelector, SELECTOR_FORMS } from '../selectors.ts';
+import type { Path } from '../shape.ts';
+import { actionOf, targetsOf } from '../timeline.ts';
+import { checkPartition, checkPartitionNumber, checkTopicName } from './checkClients.ts';
+import { checkTopic } from './checkCluster.ts';
+import { checkConfig } from './checkConfig.ts';
+import { checkPattern } from './checkFacts.ts';
+import type { Names, Report } from './report.ts';
+
+export function checkTimeline(scenario: Scenario, names: Names, report: Report): void {
+  let previous = 0;
+  (scenario.timeline ?? []).forEach((line, place) => {
+    const path = ['timeline', place];
+    checkTime(line, path, previous, scenario, report);
+    previous = Math.max(previous, line.at ?? 0);
+    if (line.when !== undefined) {
+      checkPattern(line.when, [...path, 'when'], names, report);
+      checkWindow(line.when, [...path, 'when'], scenario, report);
+    }
+    const actions = ACTIONS.filter((action) => line[action] !== undefined);
+    if (actions.length === 0) report.error(path, `nothing is done here: one of ${listed(ACTIONS, 'or')} is missing`);
+    else if (actions.length > 1) report.error([...path, actions[1]!], `one line does one thing, not ${listed(actions)}`, 'key');
+    else checkAction(line, path, names, report);
+  });
+}
+
+function checkTime(line: TimelineLine, path: Path, previous: number, { until }: Scenario, report: Report): void {
+  const { at, when, after } = line;
+  if (at === undefined && when === undefined) {
+    report.error(path, 'at (a time) or when (a fact) is missing');
+    return;
+  }
+  if (at !== undefined && when !== undefined) report.error([...path, 'when'], 'a line has at or when, not both', 'key');
+  if (at !== undefined && after !== undefined) report.error([...path, 'after'], 'after goes with when: it counts from the fact', 'key');
+  if (at === undefined) return;
+  if (at > until) report.error([...path, 'at'], `${formatDuration(at)} is after the end of the run (until ${formatDuration(until)})`);
+  else if (at < previous) {
+    report.error([...path, 'at'], `out of order: ${formatDuration(at)} comes after ${formatDuration(previous)}`);
+  }
+}
+
+/** `after` and `before` of a pattern, in the order of time and within the run. */
+export function checkWindow(
+  { after, before }: { readonly after?: number | undefined; readonly before?: number | undefined },
+  path: Path,
+  { until }: Scenario,
+  report: Report,
+): void {
+  if (after !== undefined && after > until) report.error([...path, 'after'], 'this is after the end of the run (until)');
+  if (after !== undefined && before !== undefined && before <= after) {
+    report.error([...path, 'before'], `before (${formatDuration(before)}) must be later than after (${formatDuration(after)})`);
+  }
+}
+
+function checkAction(line: TimelineLine, path: Path, names: Names, report: Report): void {
+  const action = actionOf(line)!;
+  const here = [...path, action];
+  const isLink = action === 'cut' || action === 'heal' || action === 'slow-link';
+  for (const target of targetsOf(line)) checkTarget(target, here, isLink, names, report);
+  if (isLink) checkSides(line, here, report);
+  switch (action) {
+    case 'slow-link':
+      if (line['slow-link']!.delay === undefined && line['slow-link']!.bandwidth === undefined) {
+        report.error(here, 'delay or bandwidth is missing');
+      }
+      return;
+    case 'controlled-shutdown':
+    case 'wipe':
+      return;
+    case 'produce': {
+      const { producer, topic, partition } = line.produce!;
+      if (!names.producers.includes(producer)) {
+        report.error([...here, 'producer'], `there is no producer ${quoted(producer)}${didYouMean(producer, names.producers)}`);
+      }
+      if (checkTopicName(topic, [...here, 'topic'], names, report) && partition !== undefined) {
+        checkPartitionNumber(topic, partition, [...here, 'partition'], names, report);
+      }
+      return;
+    }
+    case 'create-topic':
+      checkTopic(line['create-topic']!, here, names, report);
+      return;
+    case 'elect-leaders': {
+      const { partitions } = line['elect-leaders']!;
+      if (partitions === 'all') return;
+      partitions.forEach((partition, place) => {
+        checkPartition(partition, [...here, 'partitions', place], names, report);
+      });
+      return;
+    }
+    case 'alter-config':
+      checkAlterConfig(line, here, names, report);
+      return;
+    default:
+      return;
+  }
+}
+
+function checkAlterConfig(line: TimelineLine, path: Path, names: Names, report: Report): void {
+  const { topic, broker, set, remove } = line['alter-config']!;
+  if ((topic === undefined) === (broker === undefined)) report.error(path, 'name a topic or a broker');
+  if (set === undefined && remove === undefined) report.error(path, 'set or remove is missing');
+  if (topic !== undefined) checkTopicName(topic, [...path, 'topic'], names, report);
+  if (broker !== undefined && !names.brokers.includes(broker)) {
+    report.error([...path, 'broker'], `there is no broker ${quoted(broker)}${didYouMean(broker, names.brokers)}`);
+  }
+  checkConfig(topic === undefined ? 'server' : 'topic', set, [...path, 'set'], report);
+}
+
+function checkTarget(target: string, path: Path, isLink: boolean, names: Names, report: Report): void {
+  const at = targetPath(target, path);
+  const selector = parseSelector(target);
+  switch (selector?.type) {
+    case undefined:
+      report.error(at, `${quoted(target)} is not a node; a node is a name, ${listed(SELECTOR_FORMS, 'or')}`);
+      return;
+    case 'others':
+      if (!isLink) report.error(at, 'others has a meaning in from and to only');
+      return;
+    case 'node':
+      if (names.nodes.includes(selector.name)) return;
+      report.error(at, `there is no node ${quoted(selector.name)}${didYouMean(selector.name, names.nodes)}`);
+      return;
+    case 'leader':
+    case 'follower':
+    case 'followers':
+      checkPartition(selector.partition, at, names, report);
+      return;
+    case 'active controller':
+      return;
+  }
+}
+
+/** The report finds the place of a text itself where the action is one; else the side of the link it is on. */
+function targetPath(_target: string, path: Path): Path {
+  return path;
+}
+
+function checkSides(line: TimelineLine, path: Path, report: Report): void {
+  const action = actionOf(line);
+  const section = action === 'heal' ? line.heal : action === 'cut' ? line.cut : line['slow-link'];
+  if (section === undefined || section === 'all') return;
+  if ([section.from, section.to].every((side) => side === 'others' || (Array.isArray(side) && side.includes('others')))) {
+    report.error(path, 'from and to cannot both be others');
+  }
+}

@@ -1,0 +1,49 @@
+/** What the checks know about a file, and how they say what is wrong with it. */
+import type { Scenario } from '../scenario.ts';
+import { brokersOf, controllersOf, nodeNames } from '../scenario.ts';
+import type { Path } from '../shape.ts';
+
+export interface Report {
+  readonly error: (path: Path, message: string, which?: 'key' | 'value') => void;
+  readonly warn: (path: Path, message: string, which?: 'key' | 'value') => void;
+}
+
+/** Everything in a file that other parts of it may name. */
+export interface Names {
+  readonly brokerIds: ReadonlySet<number>;
+  readonly brokers: readonly string[];
+  readonly controllerIds: ReadonlySet<number>;
+  readonly controllers: readonly string[];
+  readonly producers: readonly string[];
+  readonly consumers: readonly string[];
+  readonly nodes: readonly string[];
+  /** Number of partitions; undefined where the broker's default or the controller decides. */
+  readonly topics: ReadonlyMap<string, number>;
+}
+
+export function namesOf(scenario: Scenario): Names {
+  const brokers = brokersOf(scenario);
+  const controllers = controllersOf(scenario);
+  const topics = new Map<string, number>();
+  const created = (scenario.timeline ?? []).map((line) => line['create-topic']);
+  for (const topic of [...(scenario.topics ?? []), ...created]) {
+    if (topic === undefined || topics.has(topic.name)) continue;
+    topics.set(topic.name, topic.assignment?.length ?? topic.partitions ?? defaultPartitions(scenario));
+  }
+  return {
+    brokerIds: new Set(brokers.map(({ nodeId }) => nodeId)),
+    brokers: brokers.map(({ name }) => name),
+    controllerIds: new Set(controllers.map(({ nodeId }) => nodeId)),
+    controllers: controllers.map(({ name }) => name),
+    producers: (scenario.producers ?? []).map(({ name }) => name),
+    consumers: (scenario.consumers ?? []).map(({ name }) => name),
+    nodes: nodeNames(scenario),
+    topics,
+  };
+}
+
+/** num.partitions, which the active controller applies: any controller may be it. */
+function defaultPartitions(scenario: Scenario): number {
+  const configured = Number(controllersOf(scenario)[0]?.config['num.partitions'] ?? 1);
+  return Number.isInteger(configured) && configured > 0 ? configured : 1;
+}

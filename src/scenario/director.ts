@@ -1,0 +1,127 @@
+/**
+ * The scenario's script while it runs: lines that wait for a fact, and lines that name a node by what it is at that
+ * moment. It knows what the facts have said, never the world itself, so a replay finds the same nodes again.
+ */
+import { emptyTable, get, set, type Table } from '../base/table.ts';
+import type { Micros } from '../base/time.ts';
+import type { KafkaFact } from '../kafka/facts.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import type { Cue } from '../sim/command.ts';
+import type { Direction, Director } from '../sim/world.ts';
+import { matchesPattern } from './factPattern.ts';
+import { brokerName, controllerName, nodeNames, type Scenario } from './scenario.ts';
+import type { TimelineLine } from './schema.ts';
+import type { Selector } from './selectors.ts';
+import { commandsOf, dependsOnTheRun, describeLine } from './timeline.ts';
+
+/** A partition's leader (-1: none) and ISR, as the newest fact about them says. */
+interface KnownPartition {
+  readonly leader: number;
+  readonly isr: readonly number[];
+}
+
+export interface DirectorState {
+  readonly partitions: Table<KnownPartition>;
+  readonly activeController: number | null;
+  /** For each line of the timeline that waits for a fact: how many it has seen so far. */
+  readonly seen: readonly number[];
+  /** Lines that found nobody to act on, or whose time never came. */
+  readonly missed: readonly { readonly line: number; readonly at: Micros; readonly reason: string }[];
+}
+
+const NOTHING: readonly never[] = [];
+
+/** Undefined where every line of the timeline is a time and a node. */
+export function directorOf(scenario: Scenario): Director<Kafka> | undefined {
+  const timeline = scenario.timeline ?? [];
+  const nodes = nodeNames(scenario);
+  const waiting = new Map<string, number[]>();
+  timeline.forEach(({ when }, line) => {
+    if (when !== undefined) waiting.set(when.fact, [...(waiting.get(when.fact) ?? []), line]);
+  });
+  if (waiting.size === 0 && !timeline.some(dependsOnTheRun)) return undefined;
+  const initial: DirectorState = {
+    partitions: emptyTable(),
+    activeController: null,
+    seen: timeline.map(() => 0),
+    missed: [],
+  };
+
+  function onFact(before: DirectorState, fact: KafkaFact, at: Micros): Direction<Kafka> {
+    const state = learn(before, fact);
+    const lines = waiting.get(fact.type);
+    if (lines === undefined) return { state, commands: NOTHING };
+    const fired = lines.filter((line) => waitsFor(timeline[line]!, fact, at));
+    if (fired.length === 0) return { state, commands: NOTHING };
+    const seen = state.seen.slice();
+    for (const line of fired) seen[line]!++;
+    const due = fired.filter((line) => seen[line] === (timeline[line]!.when!.nth ?? 1));
+    const commands = due.map((line) => ({ delay: timeline[line]!.after ?? 0, command: cueOf(timeline[line]!, line) }));
+    return { state: { ...state, seen }, commands };
+  }
+
+  function onCue(state: DirectorState, cue: Cue, at: Micros): Direction<Kafka> {
+    const commands = commandsOf(timeline[cue.line]!, (selector) => resolved(state, selector), nodes);
+    if (typeof commands !== 'string') return { state, commands };
+    return {
+      state: { ...state, missed: [...state.missed, { line: cue.line, at, reason: commands }] },
+      commands: NOTHING,
+    };
+  }
+
+  return {
+    initial,
+    onFact: (state, fact, _node, at) => onFact(state as DirectorState, fact, at),
+    onCue: (state, cue, at) => onCue(state as DirectorState, cue, at),
+  };
+}
+
+export function cueOf(line: TimelineLine, number: number): Cue {
+  return { type: 'cue', line: number, text: describeLine(line) };
+}
+
+function waitsFor({ when }: TimelineLine, fact: KafkaFact, at: Micros): boolean {
+  if (when === undefined || at < (when.after ?? 0) || at >= (when.before ?? Number.MAX_SAFE_INTEGER)) return false;
+  return matchesPattern(fact, when);
+}
+
+function learn(state: DirectorState, fact: KafkaFact): DirectorState {
+  switch (fact.type) {
+    case 'LeaderElected':
+    case 'IsrChanged': {
+      const known = get(state.partitions, fact.partition);
+      const leader = fact.type === 'LeaderElected' ? fact.leader : (known?.leader ?? -1);
+      return { ...state, partitions: set(state.partitions, fact.partition, { leader, isr: fact.isr }) };
+    }
+    case 'ControllerActivated':
+      return { ...state, activeController: fact.id };
+    case 'ControllerDeactivated':
+      return state.activeController === fact.id ? { ...state, activeController: null } : state;
+    default:
+      return state;
+  }
+}
+
+/** The nodes a selector means now, or why there is none. */
+export function resolved(state: DirectorState, selector: Selector): readonly string[] | string {
+  switch (selector.type) {
+    case 'node':
+      return [selector.name];
+    case 'others':
+      return ['others'];
+    case 'active controller':
+      return state.activeController === null ? 'no controller was active' : [controllerName(state.activeController)];
+    case 'leader':
+    case 'follower':
+    case 'followers': {
+      const known = get(state.partitions, selector.partition);
+      if (known === undefined) return `${selector.partition} did not exist yet`;
+      if (selector.type === 'leader') {
+        return known.leader === -1 ? `${selector.partition} had no leader` : [brokerName(known.leader)];
+      }
+      const followers = known.isr.filter((id) => id !== known.leader).map(brokerName);
+      if (followers.length === 0) return `${selector.partition} had no follower in the ISR`;
+      return selector.type === 'follower' ? followers.slice(0, 1) : followers;
+    }
+  }
+}

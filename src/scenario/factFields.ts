@@ -1,0 +1,119 @@
+/**
+ * The facts by name and their fields, for files that speak of them. Types vanish when the program is built; this table
+ * does not, and it does not compile when a fact or a field of one is missing in it.
+ */
+import type { FactType, KafkaFact } from '../kafka/facts.ts';
+
+/** What a field holds, as far as a file can be wrong about it. */
+export type FieldKind =
+  | 'partition'
+  | 'topic'
+  | 'node'
+  | 'client'
+  | 'broker'
+  | 'controller'
+  | 'brokers'
+  | 'controllers'
+  | 'nodes'
+  | 'number'
+  | 'text'
+  | 'flag'
+  | 'other';
+
+type KindOf<V> = V extends boolean
+  ? 'flag'
+  : V extends number
+    ? 'number' | 'broker' | 'controller'
+    : V extends string
+      ? 'text' | 'partition' | 'topic' | 'node' | 'client'
+      : V extends readonly number[]
+        ? 'brokers' | 'controllers'
+        : V extends readonly string[]
+          ? 'nodes'
+          : 'other';
+
+type FieldsOf<F extends KafkaFact> = {
+  readonly [Field in Exclude<keyof F, 'type'>]: KindOf<Exclude<F[Field], null>>;
+};
+
+type FactFields = { readonly [T in FactType]: FieldsOf<Extract<KafkaFact, { type: T }>> };
+
+export const FACT_FIELDS: FactFields = {
+  ProcessKilled: { node: 'node' },
+  PowerLost: { node: 'node' },
+  DiskWiped: { node: 'node' },
+  ProcessStarted: { node: 'node' },
+  ProcessPaused: { node: 'node' },
+  ProcessResumed: { node: 'node' },
+  ControlledShutdownRequested: { node: 'node' },
+  ProcessExited: { node: 'node', clean: 'flag', reason: 'text' },
+  LinkChanged: { from: 'nodes', to: 'nodes', rule: 'text' },
+  NetworkHealed: {},
+  ConnectionBroken: {},
+  DiskSlowed: { node: 'node', factor: 'number' },
+  RaftRoleChanged: { id: 'number', from: 'text', to: 'text', epoch: 'number' },
+  QuorumLeaderElected: { leaderId: 'controller', epoch: 'number', votes: 'controllers' },
+  QuorumHighWatermarkAdvanced: { id: 'number', highWatermark: 'number' },
+  QuorumLogTruncated: { id: 'number', endOffset: 'number' },
+  ControllerActivated: { id: 'controller', epoch: 'number' },
+  ControllerDeactivated: { id: 'controller', epoch: 'number' },
+  BrokerRegistered: { brokerId: 'broker', brokerEpoch: 'number' },
+  BrokerFenced: { brokerId: 'broker' },
+  BrokerUnfenced: { brokerId: 'broker' },
+  BrokerInControlledShutdown: { brokerId: 'broker' },
+  TopicCreated: { topic: 'topic', partitions: 'number', replicationFactor: 'number' },
+  LeaderElected: {
+    partition: 'partition',
+    leader: 'broker',
+    previousLeader: 'broker',
+    leaderEpoch: 'number',
+    isr: 'brokers',
+    unclean: 'flag',
+  },
+  IsrChanged: {
+    partition: 'partition',
+    isr: 'brokers',
+    previousIsr: 'brokers',
+    leaderEpoch: 'number',
+    partitionEpoch: 'number',
+  },
+  ElrChanged: { partition: 'partition', elr: 'brokers', lastKnownElr: 'brokers' },
+  BrokerStateChanged: { brokerId: 'broker', from: 'text', to: 'text' },
+  BecameLeader: { partition: 'partition', broker: 'broker', leaderEpoch: 'number', startOffset: 'number' },
+  BecameFollower: { partition: 'partition', broker: 'broker', leader: 'broker', leaderEpoch: 'number' },
+  RecordsAppended: {
+    partition: 'partition',
+    broker: 'broker',
+    baseOffset: 'number',
+    count: 'number',
+    leaderEpoch: 'number',
+  },
+  RecordsReplicated: { partition: 'partition', broker: 'broker', baseOffset: 'number', count: 'number' },
+  HighWatermarkAdvanced: { partition: 'partition', broker: 'broker', highWatermark: 'number', leader: 'flag' },
+  LogTruncated: { partition: 'partition', broker: 'broker', endOffset: 'number', removed: 'number', reason: 'text' },
+  IsrShrinkProposed: { partition: 'partition', broker: 'broker', isr: 'brokers', out: 'brokers' },
+  IsrExpandProposed: { partition: 'partition', broker: 'broker', isr: 'brokers', joining: 'broker' },
+  AlterPartitionRejected: { partition: 'partition', broker: 'broker', error: 'text' },
+  UncleanShutdownDetected: { broker: 'broker' },
+  RecordSent: { client: 'client', partition: 'partition', record: 'number', key: 'text' },
+  RecordAcknowledged: { client: 'client', partition: 'partition', record: 'number', offset: 'number', acks: 'number' },
+  RecordFailed: { client: 'client', partition: 'partition', record: 'number', error: 'text', message: 'text' },
+  RecordUnknown: { client: 'client', partition: 'partition', record: 'number', error: 'text', message: 'text' },
+  ProduceRetried: { client: 'client', partition: 'partition', error: 'text', attempt: 'number' },
+  MetadataUpdated: { client: 'client', leaders: 'other' },
+  RecordsConsumed: { client: 'client', partition: 'partition', from: 'number', count: 'number', broker: 'broker' },
+  OffsetReset: { client: 'client', partition: 'partition', offset: 'number', reason: 'text' },
+  ClientDisconnected: { client: 'client', broker: 'node', reason: 'text' },
+  TopicCreateFailed: { topic: 'topic', error: 'text', message: 'text' },
+};
+
+export const FACT_NAMES: readonly FactType[] = Object.keys(FACT_FIELDS) as FactType[];
+
+export function isFactName(name: string): name is FactType {
+  return Object.hasOwn(FACT_FIELDS, name);
+}
+
+/** Field names and what they hold. */
+export function fieldsOf(fact: FactType): Readonly<Record<string, FieldKind>> {
+  return FACT_FIELDS[fact];
+}

@@ -1,0 +1,87 @@
+/**
+ * Which of Kafka's settings this model follows. A file that sets another one is told so: a warning where it changes
+ * nothing that is shown, an error where the lesson would be false without it.
+ */
+import type { ConfigScope, ConfigValue } from '../kafka/config/definitions.ts';
+
+/** Read by the model of Kafka in src/kafka. test/scenario/modelledConfigs.test.ts holds this list against its source. */
+const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
+  server: [],
+  topic: [],
+  producer: [],
+  consumer: [],
+  admin: [],
+};
+
+const SETS = Object.fromEntries(
+  Object.entries(WITH_EFFECT).map(([scope, names]) => [scope, new Set(names)]),
+) as unknown as Readonly<Record<ConfigScope, ReadonlySet<string>>>;
+
+export function hasEffect(scope: ConfigScope, name: string): boolean {
+  return SETS[scope].has(name);
+}
+
+export function configsWithEffect(scope: ConfigScope): readonly string[] {
+  return WITH_EFFECT[scope];
+}
+
+/** Settings that follow from other keys of the file. */
+export const SET_BY_TIDEMARK: Readonly<Record<ConfigScope, Readonly<Record<string, string>>>> = {
+  server: {
+    'node.id': 'it follows from the id of the controller or broker',
+    'broker.id': 'it follows from the id of the broker',
+    'broker.rack': 'write rack: beside the id of the broker',
+    'process.roles': 'it follows from cluster.controllers and cluster.brokers',
+    'controller.quorum.voters': 'it follows from cluster.controllers',
+    'controller.quorum.bootstrap.servers': 'it follows from cluster.controllers',
+    'controller.listener.names': 'there is one listener, without a name',
+    listeners: 'there is one listener, without a name',
+    'advertised.listeners': 'there is one listener, without a name',
+  },
+  topic: {},
+  producer: {
+    'bootstrap.servers': 'it is every broker of the cluster',
+    'client.id': 'it is the name of the producer',
+  },
+  consumer: {
+    'bootstrap.servers': 'it is every broker of the cluster',
+    'client.id': 'it is the name of the consumer',
+  },
+  admin: {},
+};
+
+interface Refusal {
+  readonly name: string;
+  readonly why: string;
+  readonly matters: (value: ConfigValue) => boolean;
+}
+
+const GROUPS = 'consumers read what `assign` gives them, and groups are not part of the model';
+const TRANSACTIONS = 'transactions are not part of the model';
+
+/** A lesson about these would show what Kafka does not do. */
+export const NOT_MODELLED: Readonly<Record<ConfigScope, readonly Refusal[]>> = {
+  server: [
+    refusal('remote.log.storage.system.enable', 'there is no tiered storage', (value) => value === true),
+    refusal('log.cleanup.policy', 'logs are not compacted', (value) => String(value).includes('compact')),
+  ],
+  topic: [
+    refusal('remote.storage.enable', 'there is no tiered storage', (value) => value === true),
+    refusal('cleanup.policy', 'logs are not compacted', (value) => String(value).includes('compact')),
+  ],
+  producer: [
+    refusal('enable.idempotence', 'producers here have no producer id and no sequence numbers', (value) => value === true),
+    refusal('transactional.id', TRANSACTIONS, (value) => value !== null),
+  ],
+  consumer: [
+    refusal('group.id', GROUPS, (value) => value !== null && value !== ''),
+    refusal('group.instance.id', GROUPS, (value) => value !== null),
+    refusal('group.protocol', GROUPS, (value) => String(value).toLowerCase() === 'consumer'),
+    refusal('isolation.level', TRANSACTIONS, (value) => String(value).toLowerCase() === 'read_committed'),
+  ],
+  admin: [],
+};
+
+function refusal(name: string, why: string, matters: Refusal['matters']): Refusal {
+  return { name, why, matters };
+}

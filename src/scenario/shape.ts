@@ -1,0 +1,153 @@
+/** Problems of shape: what the schema found wrong, said in the words of the file, each at its key or value. */
+import type { z } from 'zod';
+import { durationHint } from './duration.ts';
+import { didYouMean, listed, type Problem, quoted } from './problems.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarioSchema } from './schema.ts';
+import type { Place, YamlFile } from './yamlFile.ts';
+
+export type Path = readonly (string | number)[];
+
+type Issue = z.core.$ZodIssue;
+
+export function readShape(file: YamlFile): { readonly scenario?: Scenario; readonly problems: readonly Problem[] } {
+  const version = newerVersion(file);
+  if (version !== undefined) return { problems: [version] };
+  const result = scenarioSchema.safeParse(file.value);
+  if (result.success) return { scenario: result.data, problems: [] };
+  return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], file)) };
+}
+
+/** A file of a newer format would be a wall of unknown keys: one line says it better. */
+function newerVersion(file: YamlFile): Problem | undefined {
+  const version = valueAt(file.value, ['tidemark']);
+  if (typeof version !== 'number' || version <= 1) return undefined;
+  return problemAt(
+    file,
+    ['tidemark'],
+    `this file is of format version ${quoted(version)}; this Tidemark reads version 1`,
+  );
+}
+
+function problemsOf(issue: Issue, base: Path, file: YamlFile): Problem[] {
+  const path = [...base, ...(issue.path as (string | number)[])];
+  const here = (message: string) => [problemAt(file, path, message)];
+  const name = path.length === 0 ? 'the file' : nameOf(path);
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, file);
+  if (issue.code === 'invalid_union') {
+    const branch = nearestBranch(issue.errors, valueAt(file.value, path));
+    if (branch !== undefined) return branch.flatMap((inner) => problemsOf(inner, path, file));
+  }
+  if (issue.code === 'custom' && issue.params?.leaf !== true) return here(issue.message);
+  const value = valueAt(file.value, path);
+  if (value === undefined) {
+    const phrase =
+      issue.message.startsWith('a group') || issue.message.startsWith('a list') ? '' : `: ${issue.message}`;
+    return [problemAt(file, path.slice(0, -1), `the key ${name} is missing${phrase}`)];
+  }
+  const guess = issue.message.startsWith('a duration') ? durationHint(value) : undefined;
+  const hint = guess === undefined ? suggestionFor(issue, value) : `; did you mean ${guess}?`;
+  return here(`${name} must be ${issue.message}, not ${quoted(value)}${hint}`);
+}
+
+function suggestionFor(issue: Issue, value: unknown): string {
+  if (issue.code !== 'invalid_value' || typeof value !== 'string') return '';
+  return didYouMean(value, issue.values.map(String));
+}
+
+/** Of the ways to read a value, the one that it was most likely meant as: same kind, fewest faults. */
+function nearestBranch(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
+  let best: readonly Issue[] | undefined;
+  let fewest = Number.MAX_SAFE_INTEGER;
+  for (const branch of branches) {
+    const wrongKind = branch.some((issue) => issue.path.length === 0 && isWrongKind(issue, value));
+    if (wrongKind) continue;
+    let faults = 0;
+    for (const issue of branch) faults += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+    if (faults < fewest) [best, fewest] = [branch, faults];
+  }
+  return best;
+}
+
+function isWrongKind(issue: Issue, value: unknown): boolean {
+  if (issue.code === 'invalid_value') return typeof value === 'object';
+  return issue.code === 'invalid_type' && !(issue.expected === 'int' && typeof value === 'number');
+}
+
+// ---- unknown keys ----------------------------------------------------------------------------------------------------
+
+function unknownKeys(keys: readonly string[], path: Path, file: YamlFile): Problem[] {
+  const known = knownKeys(path);
+  return keys.map((key) => {
+    const guess = didYouMean(key, known);
+    const help = guess !== '' ? guess : known.length > 0 ? `; known here: ${listed(known)}` : '';
+    return problemAt(file, [...path, key], `unknown key ${quoted(key)}${help}`, 'key');
+  });
+}
+
+/** Walks the schema along a path to the group there; unions contribute the keys of each group in them. */
+function knownKeys(path: Path): string[] {
+  let schemas: z.core.$ZodType[] = [scenarioSchema];
+  for (const step of path) schemas = schemas.flatMap(opened).flatMap((schema) => inside(schema, step));
+  return [...new Set(schemas.flatMap(opened).flatMap((schema) => Object.keys(shapeOf(schema) ?? {})))];
+}
+
+function opened(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const { def } = schema._zod as {
+    def: { type: string; innerType?: z.core.$ZodType; options?: readonly z.core.$ZodType[] };
+  };
+  if (def.type === 'optional') return opened(def.innerType!);
+  if (def.type === 'union') return def.options!.flatMap(opened);
+  return [schema];
+}
+
+function inside(schema: z.core.$ZodType, step: string | number): z.core.$ZodType[] {
+  const { def } = schema._zod as { def: { type: string; element?: z.core.$ZodType; valueType?: z.core.$ZodType } };
+  if (def.type === 'array') return typeof step === 'number' ? [def.element!] : [];
+  if (def.type === 'record') return [def.valueType!];
+  const part = shapeOf(schema)?.[step];
+  return part === undefined ? [] : [part];
+}
+
+function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
+  const { def } = schema._zod as { def: { type: string; shape?: Readonly<Record<string, z.core.$ZodType>> } };
+  return def.type === 'object' ? def.shape : undefined;
+}
+
+// ---- places ----------------------------------------------------------------------------------------------------------
+
+/** A problem at the value of a path, or at its key; at the nearest group around it when there is no such thing. */
+export function problemAt(file: YamlFile, path: Path, message: string, which: 'key' | 'value' = 'value'): Problem {
+  let place: Place = file.root;
+  let found = 0;
+  for (const step of path) {
+    const next = typeof step === 'number' ? place.items?.[step] : place.entries?.get(step);
+    if (next === undefined) break;
+    place = next;
+    found++;
+  }
+  const whole = found === path.length;
+  return { ...file.position(which === 'key' || !whole || isGroup(place) ? place.keyAt : place.at), message };
+}
+
+/** Of a whole group the key is the place to look at, not the first thing in it. */
+function isGroup(place: Place): boolean {
+  return place.entries !== undefined || place.items !== undefined;
+}
+
+export function valueAt(value: unknown, path: Path): unknown {
+  let current = value;
+  for (const step of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Object.hasOwn(current, step) ? (current as Record<string | number, unknown>)[step] : undefined;
+  }
+  return current;
+}
+
+/** `brokers[2]` would be programmer's talk: the last key, and for list items what they are part of. */
+function nameOf(path: Path): string {
+  const last = path[path.length - 1]!;
+  if (typeof last === 'string') return quoted(last);
+  const around = [...path].reverse().find((step) => typeof step === 'string');
+  return around === undefined ? 'this' : `each of ${quoted(around)}`;
+}

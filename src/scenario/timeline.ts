@@ -1,0 +1,210 @@
+/** The lines of a scenario's timeline as commands of the engine, once it is known which nodes they mean. */
+import { unreachable } from '../base/assert.ts';
+import { type Micros, seconds } from '../base/time.ts';
+import type { Kafka, KafkaOrder } from '../kafka/kinds.ts';
+import type { CreatableTopic } from '../kafka/messages.ts';
+import type { Command, LinkRule } from '../sim/command.ts';
+import { ADMIN } from './scenario.ts';
+import { ACTIONS, type ConfigSection, type TimelineLine, type TopicSection } from './schema.ts';
+import { parseSelector, type Selector } from './selectors.ts';
+
+export type Action = (typeof ACTIONS)[number];
+
+export interface DelayedCommand {
+  readonly delay: Micros;
+  readonly command: Command<Kafka>;
+}
+
+/** The nodes a description means now; a text says why there is none. */
+export type Resolve = (selector: Selector) => readonly string[] | string;
+
+const RESTART_AFTER = seconds(1);
+
+export function actionOf(line: TimelineLine): Action | undefined {
+  return ACTIONS.find((action) => line[action] !== undefined);
+}
+
+/** Everything a line names, as it was written. */
+export function targetsOf(line: TimelineLine): readonly string[] {
+  const action = actionOf(line);
+  switch (action) {
+    case undefined:
+    case 'produce':
+    case 'create-topic':
+    case 'elect-leaders':
+    case 'alter-config':
+      return [];
+    case 'kill':
+    case 'restart':
+    case 'pause':
+    case 'power-loss':
+      return forAWhile(line[action]!).nodes;
+    case 'start':
+    case 'resume':
+    case 'wipe':
+    case 'controlled-shutdown':
+      return many(line[action]!);
+    case 'slow-disk':
+      return many(line[action]!.node);
+    case 'heal':
+      return line.heal === 'all' ? [] : [...many(line.heal!.from), ...many(line.heal!.to)];
+    case 'cut':
+    case 'slow-link':
+      return [...many(line[action]!.from), ...many(line[action]!.to)];
+    default:
+      return unreachable(action);
+  }
+}
+
+/** True for a line whose commands depend on what happened before it. */
+export function dependsOnTheRun(line: TimelineLine): boolean {
+  return targetsOf(line).some((target) => !['node', 'others'].includes(parseSelector(target)?.type ?? 'node'));
+}
+
+/** The commands of a line, or why there are none. */
+export function commandsOf(
+  line: TimelineLine,
+  resolve: Resolve,
+  nodes: readonly string[],
+): readonly DelayedCommand[] | string {
+  const action = actionOf(line)!;
+  const found = new Map<string, readonly string[]>();
+  for (const target of targetsOf(line)) {
+    const resolved = resolve(parseSelector(target)!);
+    if (typeof resolved === 'string') return resolved;
+    found.set(target, resolved);
+  }
+  const named = (written: string | readonly string[]) => [
+    ...new Set(many(written).flatMap((target) => found.get(target)!)),
+  ];
+  const each = (written: string | readonly string[], type: 'start' | 'resume' | 'wipe') =>
+    named(written).map((node) => ({ delay: 0, command: { type, node } }));
+  switch (action) {
+    case 'kill':
+    case 'power-loss':
+    case 'restart':
+    case 'pause': {
+      const { nodes: targets, length } = forAWhile(line[action]!);
+      const type = action === 'restart' ? 'kill' : action;
+      const undo = action === 'pause' ? 'resume' : 'start';
+      const back = length ?? (action === 'restart' ? RESTART_AFTER : undefined);
+      const done = named(targets);
+      const commands: DelayedCommand[] = done.map((node) => ({ delay: 0, command: { type, node } }));
+      if (back !== undefined)
+        commands.push(...done.map((node) => ({ delay: back, command: { type: undo, node } as const })));
+      return commands;
+    }
+    case 'start':
+    case 'resume':
+    case 'wipe':
+      return each(line[action]!, action);
+    case 'controlled-shutdown':
+      return named(line[action]!).map((node) => tell(node, { type: 'controlled-shutdown' }));
+    case 'cut':
+      return links(line.cut!, { cut: true });
+    case 'heal':
+      if (line.heal === 'all') return [{ delay: 0, command: { type: 'heal' } }];
+      return links(line.heal!, { cut: false, delay: 0, bytesPerSecond: 0 });
+    case 'slow-link': {
+      const { delay, bandwidth } = line['slow-link']!;
+      const rule: Partial<LinkRule> = {
+        ...(delay === undefined ? {} : { delay }),
+        ...(bandwidth === undefined ? {} : { bytesPerSecond: bandwidth }),
+      };
+      return links(line['slow-link']!, rule);
+    }
+    case 'slow-disk': {
+      const { node, factor } = line['slow-disk']!;
+      return named(node).map((name) => ({ delay: 0, command: { type: 'slow-disk', node: name, factor } }));
+    }
+    case 'produce': {
+      const { producer, topic, partition = null, key = null, value = '{n}', count = 1 } = line.produce!;
+      return [tell(producer, { type: 'produce', topic, partition, key, value, count })];
+    }
+    case 'create-topic':
+      return [tell(ADMIN, { type: 'create-topic', topic: creatableTopic(line['create-topic']!) })];
+    case 'elect-leaders': {
+      const { type, partitions } = line['elect-leaders']!;
+      const electionType = type === 'preferred' ? 'PREFERRED' : 'UNCLEAN';
+      return [
+        tell(ADMIN, { type: 'elect-leaders', electionType, partitions: partitions === 'all' ? null : partitions }),
+      ];
+    }
+    case 'alter-config': {
+      const { topic, broker, set, remove } = line['alter-config']!;
+      const configs: Record<string, string | null> = configTexts(set ?? {});
+      for (const name of remove ?? []) configs[name] = null;
+      const resource =
+        topic === undefined
+          ? ({ resourceType: 'BROKER', resourceName: (broker ?? '').slice(1) } as const)
+          : ({ resourceType: 'TOPIC', resourceName: topic } as const);
+      return [tell(ADMIN, { type: 'alter-config', ...resource, configs })];
+    }
+    default:
+      return unreachable(action);
+  }
+
+  function links(written: LinkSection, rule: Partial<LinkRule>): DelayedCommand[] {
+    const sides = { from: named(written.from), to: named(written.to) };
+    const from = sides.from.includes('others') ? nodes.filter((node) => !sides.to.includes(node)) : sides.from;
+    const to = sides.to.includes('others') ? nodes.filter((node) => !sides.from.includes(node)) : sides.to;
+    const commands: DelayedCommand[] = [{ delay: 0, command: { type: 'link', from, to, rule } }];
+    if (written['both-ways'] !== false)
+      commands.push({ delay: 0, command: { type: 'link', from: to, to: from, rule } });
+    return commands;
+  }
+}
+
+interface LinkSection {
+  readonly from: string | readonly string[];
+  readonly to: string | readonly string[];
+  readonly 'both-ways'?: boolean | undefined;
+}
+
+function tell(node: string, order: KafkaOrder): DelayedCommand {
+  return { delay: 0, command: { type: 'tell', node, order } };
+}
+
+function many(written: string | readonly string[]): readonly string[] {
+  return typeof written === 'string' ? [written] : written;
+}
+
+function forAWhile(written: NonNullable<TimelineLine['kill']>): {
+  nodes: readonly string[];
+  length: Micros | undefined;
+} {
+  if (typeof written === 'string' || Array.isArray(written)) return { nodes: many(written), length: undefined };
+  return { nodes: many(written.node), length: written.for };
+}
+
+export function creatableTopic(topic: TopicSection): CreatableTopic {
+  const { name, partitions, assignment, config } = topic;
+  const placed = assignment !== undefined;
+  return {
+    name,
+    numPartitions: placed ? -1 : (partitions ?? -1),
+    replicationFactor: placed ? -1 : (topic['replication-factor'] ?? -1),
+    assignments: assignment ?? [],
+    configs: configTexts(config ?? {}),
+  };
+}
+
+/** Topic configs travel as text. */
+export function configTexts(config: ConfigSection): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const name of Object.keys(config)) texts[name] = String(config[name]);
+  return texts;
+}
+
+/** A line as a person would say it, for lists of events and verdicts: `kill leader of orders-0`. */
+export function describeLine(line: TimelineLine): string {
+  const action = actionOf(line);
+  if (action === undefined) return 'nothing';
+  const targets = targetsOf(line);
+  if (targets.length > 0) return `${action} ${targets.join(', ')}`;
+  if (action === 'heal') return 'heal all';
+  if (action === 'produce') return `produce to ${line.produce!.topic} from ${line.produce!.producer}`;
+  if (action === 'create-topic') return `create topic ${line['create-topic']!.name}`;
+  if (action === 'elect-leaders') return `elect ${line['elect-leaders']!.type} leaders`;
+  return `alter config of ${line['alter-config']?.topic ?? line['alter-config']?.broker}`;
+}

@@ -1,0 +1,298 @@
+/**
+ * From text to plain data with places, within limits that hold before anything costs time: a file can be hostile. JSON's
+ * part of YAML 1.2 only: no anchors, aliases, merge keys or tags, one document. The `yaml` package lexes, parses and
+ * composes; its own check for duplicate keys is quadratic and stays off.
+ */
+import { Composer, type CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
+import { type Problem, quoted } from './problems.ts';
+
+export const MAX_CHARACTERS = 256 * 1024;
+export const MAX_DEPTH = 32;
+export const MAX_NODES = 20_000;
+export const MAX_KEYS = 2_000;
+
+const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Where a value stands in the file, and what it holds. */
+export interface Place {
+  /** Offset of the value. */
+  readonly at: number;
+  /** Offset of its key; of its own for list items. */
+  readonly keyAt: number;
+  readonly entries?: ReadonlyMap<string, Place>;
+  readonly items?: readonly Place[];
+}
+
+export interface YamlFile {
+  readonly value: unknown;
+  readonly root: Place;
+  position(offset: number): { readonly line: number; readonly column: number };
+}
+
+export type YamlResult =
+  | { readonly ok: true; readonly file: YamlFile }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+interface Finding {
+  readonly offset: number;
+  readonly message: string;
+}
+
+export function readYaml(original: string): YamlResult {
+  const text = original.startsWith('\uFEFF') ? original.slice(1) : original;
+  if (text.length > MAX_CHARACTERS) {
+    const size = `${grouped(text.length)} characters`;
+    return {
+      ok: false,
+      problems: [{ line: 1, column: 1, message: `the file has ${size}; the limit is ${grouped(MAX_CHARACTERS)}` }],
+    };
+  }
+  const lines = lineStarts(text);
+  const position = (offset: number) => positionIn(lines, offset);
+  const refused = (findings: readonly Finding[]): YamlResult => ({
+    ok: false,
+    problems: findings.map(({ offset, message }) => ({ ...position(offset), message })),
+  });
+
+  const characters = forbiddenCharacters(text);
+  if (characters.length > 0) return refused(characters);
+  const tokens = tokensOf(text);
+  if (!Array.isArray(tokens)) return refused([tokens]);
+  const constructs = forbiddenConstructs(tokens);
+  if (constructs.length > 0) return refused(constructs);
+
+  const composer = new Composer({
+    uniqueKeys: false,
+    merge: false,
+    schema: 'core',
+    version: '1.2',
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
+  const [document] = [...composer.compose(tokens, true, text.length)];
+  if (document === undefined) return refused([{ offset: 0, message: 'the file is empty' }]);
+  if (document.errors.length > 0) {
+    return refused(
+      document.errors.map(({ pos, message }) => ({ offset: pos[0], message: `not YAML: ${firstLine(message)}` })),
+    );
+  }
+  if (document.contents === null) return refused([{ offset: 0, message: 'the file is empty' }]);
+  const findings: Finding[] = [];
+  const { value, place } = plainData(document.contents, 0, findings);
+  if (findings.length > 0) return refused(findings);
+  return { ok: true, file: { value, root: place, position } };
+}
+
+// ---- characters ------------------------------------------------------------------------------------------------------
+
+/** The first character that no editor writes into a text file on purpose. */
+function forbiddenCharacters(text: string): Finding[] {
+  for (let offset = 0; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code === 0xfffd) return [{ offset, message: 'not valid UTF-8 here' }];
+    const next = isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(offset + 1));
+    if (next) offset++;
+    else if (isForbidden(code)) {
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      return [{ offset, message: `the character ${name} is not allowed` }];
+    }
+  }
+  return [];
+}
+
+const TAB = 9;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+function isForbidden(code: number): boolean {
+  if (code < 0x20) return code !== TAB && code !== LINE_FEED && code !== CARRIAGE_RETURN;
+  if (code >= 0x7f && code < 0xa0) return true;
+  return code === 0xfeff || code >= 0xfffe || isHighSurrogate(code) || isLowSurrogate(code);
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code < 0xdc00;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000;
+}
+
+// ---- tokens ----------------------------------------------------------------------------------------------------------
+
+/** The concrete syntax, or why it was given up. Linear, and it stops at the first bracket too many. */
+function tokensOf(text: string): CST.Token[] | Finding {
+  const tokens: CST.Token[] = [];
+  const parser = new Parser();
+  // A document and a scalar are on the stack beside the collections.
+  const deepest = MAX_DEPTH + 2;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > deepest) {
+      return { offset: parser.offset - lexeme.length, message: `nested more than ${MAX_DEPTH} levels deep` };
+    }
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+/** Everything YAML has and scenarios have not, and the limits on numbers of nodes and keys. */
+function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
+  const findings: Finding[] = [];
+  const forbid = (offset: number, message: string) => {
+    if (findings.length < 20) findings.push({ offset, message });
+  };
+  let nodes = 0;
+  let documents = 0;
+  const waiting: CST.Token[] = [...tokens].reverse();
+  const look = (token: CST.Token | CST.SourceToken | null | undefined) => {
+    if (token !== null && token !== undefined) waiting.push(token as CST.Token);
+  };
+  for (let token = waiting.pop(); token !== undefined; token = waiting.pop()) {
+    switch (token.type) {
+      case 'document':
+        if (++documents > 1) forbid(token.offset, 'a second document; a file holds one scenario');
+        look(token.value);
+        for (const part of token.start) look(part);
+        break;
+      case 'directive':
+        forbid(token.offset, 'directives (%) are not allowed');
+        break;
+      case 'alias':
+        forbid(token.offset, 'aliases (*) are not allowed');
+        break;
+      case 'anchor':
+        forbid(token.offset, 'anchors (&) are not allowed');
+        break;
+      case 'tag':
+        forbid(token.offset, 'tags (!) are not allowed');
+        break;
+      case 'block-scalar':
+        nodes++;
+        for (const part of token.props) look(part);
+        break;
+      case 'scalar':
+      case 'single-quoted-scalar':
+      case 'double-quoted-scalar':
+        nodes++;
+        break;
+      case 'block-map':
+      case 'block-seq':
+      case 'flow-collection': {
+        nodes++;
+        const { items } = token;
+        if (token.type !== 'block-seq' && items.length > MAX_KEYS) {
+          forbid(token.offset, `${grouped(items.length)} entries; the limit is ${grouped(MAX_KEYS)}`);
+        }
+        for (let place = items.length - 1; place >= 0; place--) {
+          const item = items[place]!;
+          look(item.value);
+          for (const part of item.sep ?? []) look(part);
+          look('key' in item ? item.key : undefined);
+          for (const part of item.start) look(part);
+        }
+        break;
+      }
+      default:
+        break;
+    }
+    if (nodes > MAX_NODES) {
+      const offset = 'offset' in token ? token.offset : 0;
+      return [...findings, { offset, message: `more than ${grouped(MAX_NODES)} values; the limit is there` }];
+    }
+  }
+  return findings;
+}
+
+// ---- plain data ------------------------------------------------------------------------------------------------------
+
+function plainData(node: ParsedNode, keyAt: number, findings: Finding[]): { value: unknown; place: Place } {
+  const at = node.range[0];
+  if (isScalar(node)) return { value: scalarValue(node.value, node.source), place: { at, keyAt } };
+  if (isSeq(node)) {
+    const values: unknown[] = [];
+    const items: Place[] = [];
+    for (const item of node.items as readonly (ParsedNode | null)[]) {
+      if (item === null) continue;
+      const { value, place } = plainData(item, item.range[0], findings);
+      values.push(value);
+      items.push(place);
+    }
+    return { value: values, place: { at, keyAt, items } };
+  }
+  if (!isMap(node)) return { value: null, place: { at, keyAt } };
+  const result: Record<string, unknown> = {};
+  const entries = new Map<string, Place>();
+  for (const { key, value } of node.items as readonly { key: ParsedNode | null; value: ParsedNode | null }[]) {
+    const offset = key?.range[0] ?? at;
+    const name = keyName(key);
+    if (name === undefined) {
+      findings.push({ offset, message: 'a key must be a plain text' });
+      continue;
+    }
+    if (name === '<<') {
+      findings.push({ offset, message: 'merge keys (<<) are not allowed' });
+      continue;
+    }
+    if (RESERVED_KEYS.has(name)) {
+      findings.push({ offset, message: `the key ${name} is not allowed` });
+      continue;
+    }
+    if (entries.has(name)) {
+      findings.push({ offset, message: `the key ${quoted(name)} is there twice` });
+      continue;
+    }
+    if (value === null) {
+      result[name] = null;
+      entries.set(name, { at: offset, keyAt: offset });
+      continue;
+    }
+    const inner = plainData(value, offset, findings);
+    result[name] = inner.value;
+    entries.set(name, value.range[0] === value.range[1] ? { ...inner.place, at: offset } : inner.place);
+  }
+  return { value: result, place: { at, keyAt, entries } };
+}
+
+function keyName(key: ParsedNode | null): string | undefined {
+  if (key === null || !isScalar(key)) return undefined;
+  if (typeof key.value === 'string') return key.value;
+  return typeof key.value === 'number' || typeof key.value === 'boolean'
+    ? (key.source ?? String(key.value))
+    : undefined;
+}
+
+/** A whole number that a double cannot hold stays as it was written: Kafka's longs are larger. */
+function scalarValue(value: unknown, source: string | undefined): unknown {
+  if (typeof value !== 'number' || source === undefined) return value;
+  if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
+  return source;
+}
+
+// ---- places ----------------------------------------------------------------------------------------------------------
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionIn(starts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - starts[low]! + 1 };
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0]!.replace(/[:.]\s*$/, '');
+}
+
+/** 20000 is hard to read: 20,000. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

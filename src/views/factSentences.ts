@@ -1,0 +1,244 @@
+/** One sentence for each type of fact, in English and Korean. The facts come with their fields as text. */
+import { withParticle } from '../base/korean.ts';
+import type { FactFrame, FactType } from '../frame/frame.ts';
+import type { Language } from './viewProps.ts';
+
+type Fields = Readonly<Record<string, string>>;
+type Sentence = (fields: Fields) => string;
+
+const either = (value: string | undefined): string => (value === undefined || value === '' ? '∅' : value);
+const broker = (id: string | undefined): string => (id === undefined ? '?' : `b${id}`);
+const span = (from: string | undefined, count: string | undefined): string => {
+  const first = Number(from);
+  return count === '1' ? `${first}` : `${first}–${first + Number(count) - 1}`;
+};
+const plural = (count: string | undefined, one: string, many: string): string => (count === '1' ? one : many);
+const subject = (text: string | undefined): string => withParticle(either(text), '이/가');
+const topic = (text: string | undefined): string => withParticle(either(text), '은/는');
+const object = (text: string | undefined): string => withParticle(either(text), '을/를');
+const toward = (text: string | undefined): string => withParticle(either(text), '으로/로');
+
+export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language, Sentence>>>> = {
+  ProcessKilled: {
+    en: (f) => `${f.node} was killed. Its page cache survives.`,
+    ko: (f) => `${f.node} 프로세스를 강제 종료했습니다. 페이지 캐시는 남아 있습니다.`,
+  },
+  PowerLost: {
+    en: (f) => `${f.node} lost power. What was not flushed is gone.`,
+    ko: (f) => `${f.node}의 전원이 끊겼습니다. 디스크에 내려쓰지 않은 것은 사라졌습니다.`,
+  },
+  DiskWiped: { en: (f) => `The disk of ${f.node} was emptied.`, ko: (f) => `${f.node}의 디스크를 비웠습니다.` },
+  ProcessStarted: { en: (f) => `${f.node} was started.`, ko: (f) => `${object(f.node)} 시작했습니다.` },
+  ProcessPaused: {
+    en: (f) => `${f.node} was paused, as a long garbage collection would.`,
+    ko: (f) => `긴 가비지 컬렉션처럼 ${object(f.node)} 멈췄습니다.`,
+  },
+  ProcessResumed: { en: (f) => `${f.node} runs again.`, ko: (f) => `${subject(f.node)} 다시 움직입니다.` },
+  ControlledShutdownRequested: {
+    en: (f) => `${f.node} was asked to shut down cleanly.`,
+    ko: (f) => `${f.node}에 정상 종료(controlled shutdown)를 요청했습니다.`,
+  },
+  ProcessExited: {
+    en: (f) => (f.clean === 'true' ? `${f.node} exited cleanly: ${f.reason}` : `${f.node} exited in error: ${f.reason}`),
+    ko: (f) =>
+      f.clean === 'true'
+        ? `${subject(f.node)} 정상적으로 종료되었습니다: ${f.reason}`
+        : `${subject(f.node)} 오류로 종료되었습니다: ${f.reason}`,
+  },
+  LinkChanged: {
+    en: (f) => `The link from ${f.from} to ${f.to} changed: ${f.rule}.`,
+    ko: (f) => `${f.from}에서 ${f.to} 방향의 링크가 바뀌었습니다: ${f.rule}.`,
+  },
+  NetworkHealed: { en: () => 'All links are clear again.', ko: () => '모든 링크가 정상으로 돌아왔습니다.' },
+  ConnectionBroken: {
+    en: () => 'A connection was broken; what was in flight on it is lost.',
+    ko: () => '연결 하나가 끊겼습니다. 그 위에 있던 메시지는 사라졌습니다.',
+  },
+  DiskSlowed: {
+    en: (f) => (f.factor === '1' ? `The disk of ${f.node} is as fast as before.` : `Flushes of ${f.node} take ${f.factor} times as long.`),
+    ko: (f) =>
+      f.factor === '1' ? `${f.node}의 디스크 속도가 돌아왔습니다.` : `${f.node}의 디스크 flush가 ${f.factor}배 느려졌습니다.`,
+  },
+  RaftRoleChanged: {
+    en: (f) => `Quorum node ${f.id} went from ${f.from} to ${f.to} in epoch ${f.epoch}.`,
+    ko: (f) => `쿼럼 노드 ${f.id}: 에포크 ${f.epoch}에서 ${f.from} → ${f.to}.`,
+  },
+  QuorumLeaderElected: {
+    en: (f) => `Controller ${f.leaderId} won the vote and leads the quorum in epoch ${f.epoch} (votes: ${f.votes}).`,
+    ko: (f) => `컨트롤러 ${subject(f.leaderId)} 투표에서 이겨 에포크 ${f.epoch}의 쿼럼 리더가 되었습니다(표: ${f.votes}).`,
+  },
+  QuorumHighWatermarkAdvanced: {
+    en: (f) => `The metadata log is committed up to ${f.highWatermark}.`,
+    ko: (f) => `메타데이터 로그가 ${f.highWatermark}까지 커밋되었습니다.`,
+  },
+  QuorumLogTruncated: {
+    en: (f) => `Quorum node ${f.id} cut its metadata log back to ${f.endOffset}.`,
+    ko: (f) => `쿼럼 노드 ${subject(f.id)} 메타데이터 로그를 ${f.endOffset}까지 잘라냈습니다.`,
+  },
+  ControllerActivated: {
+    en: (f) => `Controller ${f.id} is the active controller of epoch ${f.epoch}.`,
+    ko: (f) => `컨트롤러 ${subject(f.id)} 에포크 ${f.epoch}의 활성 컨트롤러가 되었습니다.`,
+  },
+  ControllerDeactivated: {
+    en: (f) => `Controller ${f.id} is no longer active (epoch ${f.epoch}).`,
+    ko: (f) => `컨트롤러 ${topic(f.id)} 이제 활성 컨트롤러가 아닙니다(에포크 ${f.epoch}).`,
+  },
+  BrokerRegistered: {
+    en: (f) => `Broker ${f.brokerId} registered with broker epoch ${f.brokerEpoch}.`,
+    ko: (f) => `브로커 ${subject(f.brokerId)} 브로커 에포크 ${toward(f.brokerEpoch)} 등록되었습니다.`,
+  },
+  BrokerFenced: {
+    en: (f) => `Broker ${f.brokerId} is fenced: it may lead nothing and is in no ISR.`,
+    ko: (f) => `브로커 ${subject(f.brokerId)} 펜싱되었습니다. 리더도 될 수 없고 ISR에도 들지 못합니다.`,
+  },
+  BrokerUnfenced: {
+    en: (f) => `Broker ${f.brokerId} is unfenced: it may lead again.`,
+    ko: (f) => `브로커 ${f.brokerId}의 펜싱이 풀렸습니다. 다시 리더가 될 수 있습니다.`,
+  },
+  BrokerInControlledShutdown: {
+    en: (f) => `Broker ${f.brokerId} is in controlled shutdown: its leaderships move away first.`,
+    ko: (f) => `브로커 ${subject(f.brokerId)} 정상 종료 중입니다. 먼저 리더 역할을 넘깁니다.`,
+  },
+  TopicCreated: {
+    en: (f) =>
+      `Topic ${f.topic} was created: ${f.partitions} ${plural(f.partitions, 'partition', 'partitions')}, replication factor ${f.replicationFactor}.`,
+    ko: (f) => `토픽 ${subject(f.topic)} 만들어졌습니다: 파티션 ${f.partitions}개, 복제 계수 ${f.replicationFactor}.`,
+  },
+  LeaderElected: {
+    en: (f) => {
+      if (f.leader === '-1') return `${f.partition} has no leader now (it was ${leaderName(f.previousLeader)}); ISR ${either(f.isr)}.`;
+      const unclean = f.unclean === 'true' ? ' This election was unclean: committed records may be lost.' : '';
+      return `Broker ${f.leader} was elected leader of ${f.partition} for leader epoch ${f.leaderEpoch}; ISR ${either(f.isr)}.${unclean}`;
+    },
+    ko: (f) => {
+      if (f.leader === '-1') return `${f.partition}에 이제 리더가 없습니다. ISR ${either(f.isr)}.`;
+      const unclean = f.unclean === 'true' ? ' 언클린 선출이라 커밋된 레코드를 잃을 수 있습니다.' : '';
+      return `브로커 ${subject(f.leader)} ${f.partition}의 리더로 선출되었습니다(리더 에포크 ${f.leaderEpoch}, ISR ${either(f.isr)}).${unclean}`;
+    },
+  },
+  IsrChanged: {
+    en: (f) => `The ISR of ${f.partition} is now ${either(f.isr)}; it was ${either(f.previousIsr)}.`,
+    ko: (f) => `${f.partition}의 ISR: ${either(f.previousIsr)} → ${either(f.isr)}.`,
+  },
+  ElrChanged: {
+    en: (f) => `The eligible leader replicas of ${f.partition} are now ${either(f.elr)}.`,
+    ko: (f) => `${f.partition}의 적격 리더 레플리카(ELR): ${either(f.elr)}.`,
+  },
+  BrokerStateChanged: {
+    en: (f) => `Broker ${f.brokerId} went from ${f.from} to ${f.to}.`,
+    ko: (f) => `브로커 ${f.brokerId}: ${f.from} → ${f.to}.`,
+  },
+  BecameLeader: {
+    en: (f) => `Broker ${f.broker} leads ${f.partition} in leader epoch ${f.leaderEpoch}, from offset ${f.startOffset}.`,
+    ko: (f) =>
+      `브로커 ${subject(f.broker)} 오프셋 ${f.startOffset}부터 리더 에포크 ${f.leaderEpoch}의 ${object(f.partition)} 이끕니다.`,
+  },
+  BecameFollower: {
+    en: (f) => `Broker ${f.broker} follows ${leaderName(f.leader)} for ${f.partition} in leader epoch ${f.leaderEpoch}.`,
+    ko: (f) => `브로커 ${subject(f.broker)} ${f.partition}에서 ${object(leaderName(f.leader))} 따릅니다(리더 에포크 ${f.leaderEpoch}).`,
+  },
+  RecordsAppended: {
+    en: (f) => `Leader ${broker(f.broker)} appended ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.baseOffset, f.count)} in epoch ${f.leaderEpoch}.`,
+    ko: (f) =>
+      `리더 ${subject(broker(f.broker))} ${f.partition} 오프셋 ${object(span(f.baseOffset, f.count))} 덧붙였습니다(에포크 ${f.leaderEpoch}).`,
+  },
+  RecordsReplicated: {
+    en: (f) => `Follower ${broker(f.broker)} copied ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.baseOffset, f.count)}.`,
+    ko: (f) => `팔로워 ${subject(broker(f.broker))} ${f.partition} 오프셋 ${object(span(f.baseOffset, f.count))} 복제했습니다.`,
+  },
+  HighWatermarkAdvanced: {
+    en: (f) =>
+      f.leader === 'true'
+        ? `The high watermark of ${f.partition} rose to ${f.highWatermark}: every ISR member has what is below.`
+        : `Follower ${broker(f.broker)} learnt that the high watermark of ${f.partition} is ${f.highWatermark}.`,
+    ko: (f) =>
+      f.leader === 'true'
+        ? `${f.partition}의 하이 워터마크가 ${toward(f.highWatermark)} 올랐습니다. 그 아래는 ISR 모두에 있습니다.`
+        : `팔로워 ${subject(broker(f.broker))} ${f.partition}의 하이 워터마크가 ${f.highWatermark}임을 알았습니다.`,
+  },
+  LogTruncated: {
+    en: (f) =>
+      `${broker(f.broker)} cut ${f.partition} back to ${f.endOffset}: ${f.removed} ${plural(f.removed, 'record', 'records')} removed (${f.reason}).`,
+    ko: (f) =>
+      `${subject(broker(f.broker))} ${object(f.partition)} 오프셋 ${f.endOffset}까지 잘라냈습니다. 레코드 ${f.removed}개 제거(${f.reason}).`,
+  },
+  IsrShrinkProposed: {
+    en: (f) => `Leader ${broker(f.broker)} asks to take ${f.out} out of the ISR of ${f.partition}.`,
+    ko: (f) => `리더 ${subject(broker(f.broker))} ${f.partition}의 ISR에서 ${object(f.out)} 빼 달라고 요청합니다.`,
+  },
+  IsrExpandProposed: {
+    en: (f) => `Leader ${broker(f.broker)} asks to take ${f.joining} into the ISR of ${f.partition}: it has caught up.`,
+    ko: (f) => `리더 ${subject(broker(f.broker))} 따라잡은 ${object(f.joining)} ${f.partition}의 ISR에 넣어 달라고 요청합니다.`,
+  },
+  AlterPartitionRejected: {
+    en: (f) => `The controller refused the ISR that ${broker(f.broker)} asked for ${f.partition}: ${f.error}.`,
+    ko: (f) => `컨트롤러가 ${subject(broker(f.broker))} 요청한 ${f.partition}의 ISR을 거절했습니다: ${f.error}.`,
+  },
+  UncleanShutdownDetected: {
+    en: (f) => `Broker ${f.broker} found that it had not shut down cleanly.`,
+    ko: (f) => `브로커 ${topic(f.broker)} 지난번에 정상 종료되지 않았음을 알아챘습니다.`,
+  },
+  RecordSent: {
+    en: (f) => `${f.client} took record #${f.record} with key ${f.key} for ${f.partition}.`,
+    ko: (f) => `${subject(f.client)} 키 ${f.key}인 레코드 #${object(f.record)} ${toward(f.partition)} 보내려 합니다.`,
+  },
+  RecordAcknowledged: {
+    en: (f) =>
+      f.offset === '-1'
+        ? `${f.client} counts record #${f.record} as sent: with acks=0 nobody answers.`
+        : `Record #${f.record} of ${f.client} is acknowledged at ${f.partition} offset ${f.offset} (acks=${acks(f.acks)}).`,
+    ko: (f) =>
+      f.offset === '-1'
+        ? `${topic(f.client)} 레코드 #${object(f.record)} 보낸 것으로 칩니다. acks=0이라 응답이 없습니다.`
+        : `${f.client}의 레코드 #${subject(f.record)} ${f.partition} 오프셋 ${f.offset}에서 확인 응답을 받았습니다(acks=${acks(f.acks)}).`,
+  },
+  RecordFailed: {
+    en: (f) => `Record #${f.record} of ${f.client} failed: ${f.error}. ${f.message}`,
+    ko: (f) => `${f.client}의 레코드 #${subject(f.record)} 실패했습니다: ${f.error}. ${f.message}`,
+  },
+  RecordUnknown: {
+    en: (f) => `${f.client} gave up on record #${f.record} without knowing whether it was written: ${f.error}. ${f.message}`,
+    ko: (f) => `${topic(f.client)} 레코드 #${subject(f.record)} 기록되었는지 모른 채 포기했습니다: ${f.error}. ${f.message}`,
+  },
+  ProduceRetried: {
+    en: (f) => `${f.client} tries ${f.partition} again after ${f.error} (attempt ${f.attempt}).`,
+    ko: (f) => `${subject(f.client)} ${f.error} 뒤에 ${object(f.partition)} 다시 시도합니다(${f.attempt}번째).`,
+  },
+  MetadataUpdated: {
+    en: (f) => `${f.client} learnt who leads: ${either(f.leaders)}.`,
+    ko: (f) => `${subject(f.client)} 리더를 알게 되었습니다: ${either(f.leaders)}.`,
+  },
+  RecordsConsumed: {
+    en: (f) => `${f.client} read ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.from, f.count)} from ${broker(f.broker)}.`,
+    ko: (f) => `${subject(f.client)} ${broker(f.broker)}에서 ${f.partition} 오프셋 ${object(span(f.from, f.count))} 읽었습니다.`,
+  },
+  OffsetReset: {
+    en: (f) => `${f.client} starts ${f.partition} at offset ${f.offset}: ${f.reason}.`,
+    ko: (f) => `${subject(f.client)} ${f.partition}의 읽을 위치를 오프셋 ${toward(f.offset)} 정했습니다: ${f.reason}.`,
+  },
+  ClientDisconnected: {
+    en: (f) => `${f.client} lost its connection to ${f.broker}: ${f.reason}.`,
+    ko: (f) => `${f.client}와 ${f.broker} 사이의 연결이 끊겼습니다: ${f.reason}.`,
+  },
+  TopicCreateFailed: {
+    en: (f) => `Topic ${f.topic} could not be created: ${f.error}. ${f.message}`,
+    ko: (f) => `토픽 ${object(f.topic)} 만들지 못했습니다: ${f.error}. ${f.message}`,
+  },
+};
+
+function leaderName(id: string | undefined): string {
+  return id === '-1' || id === undefined ? '–' : broker(id);
+}
+
+function acks(value: string | undefined): string {
+  return value === '-1' ? 'all' : (value ?? '?');
+}
+
+/** A type the catalogue does not know (a newer simulation) falls back on the one text form. */
+export function factSentence(fact: FactFrame, language: Language): string {
+  return isFactType(fact.type) ? FACT_SENTENCES[fact.type][language](fact.fields) : fact.text;
+}
+
+function isFactType(type: string): type is FactType {
+  return Object.hasOwn(FACT_SENTENCES, type);
+}

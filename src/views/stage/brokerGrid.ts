@@ -1,0 +1,115 @@
+/** Brokers in as many columns as give the largest record cells; each holds a strip for each of its replicas. */
+import type { BrokerFrame } from '../../frame/frame.ts';
+import { targetKey } from '../../frame/target.ts';
+import type { Box, Density, NodeBox, StripBox } from './layout.ts';
+
+/** Height of one strip with its gap, and what stands left and right of its cells. */
+export interface StripSize {
+  readonly density: Density;
+  readonly pitch: number;
+  readonly height: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+const SIZES: readonly StripSize[] = [
+  { density: 'roomy', pitch: 32, height: 20, before: 142, after: 96 },
+  { density: 'roomy', pitch: 27, height: 17, before: 142, after: 96 },
+  { density: 'compact', pitch: 20, height: 14, before: 92, after: 12 },
+  { density: 'compact', pitch: 16, height: 11, before: 92, after: 12 },
+  { density: 'dense', pitch: 11, height: 8, before: 16, after: 8 },
+  { density: 'dense', pitch: 8, height: 6, before: 16, after: 8 },
+];
+const STACKED_SIZES: readonly StripSize[] = [
+  { density: 'compact', pitch: 24, height: 14, before: 92, after: 12 },
+  { density: 'dense', pitch: 12, height: 9, before: 16, after: 8 },
+];
+
+const GAP = 18;
+const GRID_GAP = 22;
+const PADDING = 10;
+const CELLS = 24;
+const LARGEST_CELL = 20;
+
+export function headHeight(density: Density): number {
+  return density === 'roomy' ? 34 : 30;
+}
+
+export interface BrokerGrid {
+  readonly nodes: readonly NodeBox[];
+  readonly columns: number;
+  readonly density: Density;
+  readonly height: number;
+}
+
+export function brokerGrid(brokers: readonly BrokerFrame[], room: Box, isStacked: boolean): BrokerGrid {
+  const most = Math.max(1, ...brokers.map((broker) => broker.replicas.length));
+  const { columns, size } = isStacked
+    ? { columns: 1, size: STACKED_SIZES[most > 8 ? 1 : 0]! }
+    : bestGrid(brokers.length, most, room);
+  const gap = columns === 1 ? GAP : GRID_GAP;
+  const width = Math.floor((room.width - gap * (columns - 1)) / columns);
+  const nodes: NodeBox[] = [];
+  const slack = isStacked ? 0 : spare(brokers, columns, size, room.height);
+  let y = room.y + Math.min(slack, 24) / 2;
+  for (let first = 0; first < brokers.length; first += columns) {
+    const row = brokers.slice(first, first + columns);
+    const height = Math.max(...row.map((broker) => brokerHeight(broker.replicas.length, size)));
+    row.forEach((broker, place) => {
+      const box = { x: room.x + place * (width + gap), y: Math.round(y), width, height };
+      nodes.push({ ...box, id: broker.id, kind: broker.kind, strips: strips(broker, box, size) });
+    });
+    y += height + gap + Math.min(18, slack / Math.max(1, brokers.length));
+  }
+  const last = nodes[nodes.length - 1];
+  return { nodes, columns, density: size.density, height: last === undefined ? 0 : last.y + last.height - room.y };
+}
+
+function brokerHeight(replicas: number, size: StripSize): number {
+  return headHeight(size.density) + Math.max(1, replicas) * size.pitch + PADDING;
+}
+
+function spare(brokers: readonly BrokerFrame[], columns: number, size: StripSize, height: number): number {
+  let used = 0;
+  for (let first = 0; first < brokers.length; first += columns) {
+    const replicas = brokers.slice(first, first + columns).map((broker) => broker.replicas.length);
+    used += brokerHeight(Math.max(0, ...replicas), size) + GAP;
+  }
+  return Math.max(0, height - used);
+}
+
+/** The largest cells that fit; where nothing fits the smallest, and the stage scrolls. */
+function bestGrid(brokers: number, replicas: number, room: Box): { columns: number; size: StripSize } {
+  let best = { columns: Math.min(brokers, 3) || 1, size: SIZES[SIZES.length - 1]!, score: -1 };
+  for (let columns = 1; columns <= Math.min(4, Math.max(1, brokers)); columns++) {
+    const rows = Math.ceil(brokers / columns);
+    const width = (room.width - GRID_GAP * (columns - 1)) / columns;
+    for (const size of SIZES) {
+      const cell = Math.min(LARGEST_CELL, (width - size.before - size.after) / CELLS);
+      const height = rows * brokerHeight(replicas, size) + (rows - 1) * GAP;
+      if (cell < 3.5 || height > room.height) continue;
+      const score = Math.sqrt(cell * size.height) * (columns === 1 ? 1.15 : 1);
+      if (score > best.score) best = { columns, size, score };
+    }
+  }
+  return best;
+}
+
+function strips(broker: BrokerFrame, box: Box, size: StripSize): StripBox[] {
+  const room = box.width - size.before - size.after;
+  const cellCount = room < CELLS * 5 ? Math.max(6, Math.floor(room / 5)) : CELLS;
+  const cellWidth = Math.min(LARGEST_CELL, Math.floor((room / cellCount) * 2) / 2);
+  return broker.replicas.map((replica, place) => ({
+    key: targetKey({ type: 'replica', partition: replica.partition, broker: broker.nodeId }),
+    node: broker.id,
+    partition: replica.partition,
+    broker: broker.nodeId,
+    x: box.x,
+    y: box.y + headHeight(size.density) + place * size.pitch + (size.pitch - size.height) / 2,
+    width: box.width,
+    height: size.height,
+    cellsX: box.x + size.before,
+    cellWidth,
+    cellCount: Math.min(cellCount, Math.floor(room / cellWidth)),
+  }));
+}

@@ -1,0 +1,82 @@
+/** What a screen reader says of each thing on the stage, and what its tooltip shows. */
+import type { LinkFrame, MessageFrame, NodeFrame, ReplicaFrame } from '../../frame/frame.ts';
+import { formatSpan } from '../format.ts';
+import type { Language } from '../viewProps.ts';
+import {
+  ACTIVE,
+  FENCED,
+  HELD,
+  IN_CONTROLLED_SHUTDOWN,
+  IN_ISR,
+  KIND_WORDS,
+  OUT_OF_ISR,
+  ROLE_WORDS,
+  STATUS_WORDS,
+  words,
+} from '../words.ts';
+
+const REQUEST = words('request', '요청');
+const RESPONSE = words('response', '응답');
+const CLOSE = words('end of the connection', '연결 종료');
+const ERROR = words('with an error', '오류 포함');
+const CUT = words('cut', '끊김');
+const SLOW = words('slow', '느림');
+
+/** Words for what is not as usual; empty for a node that runs well. */
+export function nodeStates(node: NodeFrame, language: Language): string[] {
+  const states: string[] = [];
+  if (node.status !== 'up') states.push(STATUS_WORDS[node.status][language]);
+  if ('fenced' in node) {
+    if (node.fenced) states.push(FENCED[language]);
+    if (node.inControlledShutdown) states.push(IN_CONTROLLED_SHUTDOWN[language]);
+  }
+  return states;
+}
+
+export function nodeName(node: NodeFrame, language: Language): string {
+  const parts = [`${node.id}, ${KIND_WORDS[node.kind][language]}`];
+  if ('active' in node && node.active) parts.push(ACTIVE[language]);
+  if ('raft' in node && node.kind !== 'broker' && node.raft !== null) {
+    parts.push(`${node.raft.role}, ${language === 'ko' ? '에포크' : 'epoch'} ${node.raft.epoch}`);
+  }
+  parts.push(...nodeStates(node, language));
+  if (node.kind === 'producer') parts.push(producerCounts(node, language));
+  if (node.kind === 'consumer') {
+    parts.push(...node.positions.map((at) => `${at.partition} @${at.position ?? '–'}, lag ${at.lag ?? '–'}`));
+  }
+  return parts.join(', ');
+}
+
+function producerCounts(node: Extract<NodeFrame, { kind: 'producer' }>, language: Language): string {
+  const { acknowledged, failed, unknown, inFlight } = node;
+  return language === 'ko'
+    ? `확인 응답 ${acknowledged}, 실패 ${failed}, 모름 ${unknown}, 전송 중 ${inFlight}`
+    : `acknowledged ${acknowledged}, failed ${failed}, unknown ${unknown}, in flight ${inFlight}`;
+}
+
+/** Short enough to stay the same while records stream in: numbers are in the tables and the inspector. */
+export function replicaName(replica: ReplicaFrame, broker: string, language: Language): string {
+  const role = ROLE_WORDS[replica.role][language];
+  const isr = (replica.inIsr ? IN_ISR : OUT_OF_ISR)[language];
+  const epoch = `${language === 'ko' ? '리더 에포크' : 'leader epoch'} ${replica.leaderEpoch}`;
+  return language === 'ko'
+    ? `${broker}의 ${replica.partition}, ${role}, ${isr}, ${epoch}`
+    : `${replica.partition} on ${broker}, ${role}, ${isr}, ${epoch}`;
+}
+
+export function messageName(message: MessageFrame, now: number, language: Language): string {
+  const kind = { request: REQUEST, response: RESPONSE, close: CLOSE }[message.kind][language];
+  const parts = [`${message.api} ${kind}, ${message.from} → ${message.to}`];
+  if (message.error) parts.push(ERROR[language]);
+  if (message.arrivesAt === null) parts.push(HELD[language]);
+  else {
+    const left = formatSpan(Math.max(0, message.arrivesAt - now));
+    parts.push(language === 'ko' ? `${left} 뒤 도착` : `arrives in ${left}`);
+  }
+  return parts.join(', ');
+}
+
+export function linkName(link: LinkFrame, language: Language): string {
+  const state = link.cut ? `, ${CUT[language]}` : link.delay > 0 ? `, ${SLOW[language]} +${formatSpan(link.delay)}` : '';
+  return `${link.from} → ${link.to}${state}`;
+}

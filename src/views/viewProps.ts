@@ -1,0 +1,101 @@
+/**
+ * What the app hands to a view, and what a view hands back. A view draws plain frame data and reports what was pointed
+ * at; it keeps no copy of the run and starts no clock of its own. The playhead, the selection and the acts are the app's.
+ */
+import type { Micros } from '../base/time.ts';
+import type {
+  BranchFrame,
+  CauseFrame,
+  DetailFrame,
+  FactFrame,
+  Frame,
+  MarkFrame,
+  PartitionLogFrame,
+} from '../frame/frame.ts';
+import type { Target } from '../frame/target.ts';
+
+export type Language = 'en' | 'ko';
+
+/** Where a menu opens: a rectangle in viewport pixels, as `getBoundingClientRect` gives it. A pointer has no size. */
+export interface Anchor {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The moving playhead. React does not render for it: a canvas layer subscribes and draws at `now()`, which has fractions
+ * of a microsecond and may lie after `frame.at` and before the next event.
+ */
+export interface Clock {
+  now(): Micros;
+  /** Called once an animation frame while the playhead moves. Returns the way to stop. */
+  subscribe(listener: (now: Micros) => void): () => void;
+}
+
+/** Every view has these. */
+export interface ViewProps {
+  readonly frame: Frame;
+  /** The playhead when React last rendered; changes with `frame`. For motion between frames use `clock`. */
+  readonly now: Micros;
+  readonly clock: Clock;
+  readonly selection: Target | null;
+  readonly language: Language;
+  readonly reducedMotion: boolean;
+  onSelect(target: Target | null): void;
+  /** Context menu, long press, or Enter on the focused thing. */
+  onMenu(target: Target, anchor: Anchor): void;
+}
+
+/** Stage, tables of nodes, partitions and messages in flight. */
+export type StageProps = ViewProps;
+
+/** The partition lens. `log` is null until the first answer. */
+export interface PartitionLogProps extends ViewProps {
+  readonly partition: string;
+  readonly log: PartitionLogFrame | null;
+  /** Offsets wanted, `to` exclusive: the app asks the simulation for them and hands in a new `log`. */
+  onRange(from: number, to: number): void;
+}
+
+/** The inspector: state of the selected thing and the chain of its causes, newest first; null while not known. */
+export interface InspectorProps extends ViewProps {
+  readonly detail: DetailFrame | null;
+  readonly why: readonly CauseFrame[] | null;
+  /** Puts the playhead on a step of the chain. */
+  onSeekStep(step: number): void;
+}
+
+/** The list of facts around the playhead, oldest first. */
+export interface FactListProps extends ViewProps {
+  readonly facts: readonly FactFrame[];
+  readonly factCount: number;
+  onSeekStep(step: number): void;
+}
+
+/** The scrubber and its overview: role=slider, marks, branches under it. */
+export interface TimelineProps {
+  readonly now: Micros;
+  readonly clock: Clock;
+  readonly step: number;
+  /** What can be scrubbed over: recorded or not, up to here. */
+  readonly end: Micros;
+  /** Recorded up to here. */
+  readonly headAt: Micros;
+  readonly head: number;
+  readonly branch: number;
+  readonly branches: readonly BranchFrame[];
+  /** Interesting facts and faults as marks, oldest first. */
+  readonly marks: readonly MarkFrame[];
+  /** Where two compared branches part. */
+  readonly divergence: { readonly step: number; readonly at: Micros } | null;
+  /** The sentence for aria-valuetext: what happened last before the playhead. */
+  readonly lastFact: string | null;
+  readonly language: Language;
+  readonly reducedMotion: boolean;
+  onSeek(at: Micros): void;
+  /** A drag began or ended: playing waits meanwhile. */
+  onScrub(active: boolean): void;
+  onBranch(branch: number): void;
+}

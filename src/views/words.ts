@@ -1,0 +1,58 @@
+/** Words of the views in both languages. A catalogue is a record of `Words`; a missing language does not compile. */
+import type { Language } from './viewProps.ts';
+
+export type Words = Readonly<Record<Language, string>>;
+
+export function words(en: string, ko: string): Words {
+  return { en, ko };
+}
+
+/** What kind of node it is. */
+export const KIND_WORDS = {
+  controller: words('controller', '컨트롤러'),
+  broker: words('broker', '브로커'),
+  combined: words('broker and controller', '브로커 겸 컨트롤러'),
+  producer: words('producer', '프로듀서'),
+  consumer: words('consumer', '컨슈머'),
+  admin: words('admin client', '관리 클라이언트'),
+} as const;
+
+export const STATUS_WORDS = {
+  up: words('running', '실행 중'),
+  paused: words('paused', '멈춤'),
+  down: words('dead', '죽음'),
+  off: words('no power', '전원 꺼짐'),
+} as const;
+
+export const ROLE_WORDS = {
+  leader: words('leader', '리더'),
+  follower: words('follower', '팔로워'),
+  offline: words('offline', '오프라인'),
+} as const;
+
+export const FATE_WORDS = {
+  acknowledged: words('acknowledged', '확인 응답 받음'),
+  pending: words('not acknowledged yet', '아직 확인 응답 없음'),
+  failed: words('failed for the producer', '프로듀서에게는 실패'),
+  unknown: words('the producer does not know', '프로듀서가 결과를 모름'),
+} as const;
+
+export const GROUP_WORDS = {
+  fault: words('Faults', '장애'),
+  election: words('Elections', '리더 선출'),
+  isr: words('ISR', 'ISR'),
+  watermark: words('High watermark', '하이 워터마크'),
+  produce: words('Produce', '프로듀스'),
+  consume: words('Consume', '컨슘'),
+  quorum: words('Quorum', '쿼럼'),
+  broker: words('Brokers', '브로커'),
+  client: words('Client errors', '클라이언트 오류'),
+  routine: words('Routine', '반복되는 일'),
+} as const;
+
+export const FENCED = words('fenced', '펜싱됨');
+export const IN_CONTROLLED_SHUTDOWN = words('controlled shutdown', '정상 종료 중');
+export const ACTIVE = words('active', '활성');
+export const IN_ISR = words('in ISR', 'ISR 안');
+export const OUT_OF_ISR = words('not in ISR', 'ISR 밖');
+export const HELD = words('held', '붙잡힘');

@@ -1,0 +1,103 @@
+/**
+ * The page's end of the wire: asks become promises, differences become frames. One worker, answers in the order of the
+ * asks; when it dies every open ask is told so, and `onCrash` once.
+ */
+import { applyFrameDifference } from '../frame/difference.ts';
+import type { Frame } from '../frame/frame.ts';
+import type { Answer, AnswerMessage, Ask, AskMessage } from './protocol.ts';
+
+/** What of a `Worker` is used: tests bring their own. */
+export interface Wire {
+  postMessage(message: AskMessage): void;
+  terminate(): void;
+  onmessage: ((event: { readonly data: AnswerMessage }) => void) | null;
+  onerror: ((event: { readonly message?: string }) => void) | null;
+}
+
+type AnswerNames = {
+  load: 'loaded' | 'problems';
+  import: 'loaded' | 'problems';
+  export: 'exported';
+  seek: 'moved';
+  step: 'moved';
+  ahead: 'moved';
+  act: 'moved';
+  fork: 'moved';
+  facts: 'facts';
+  marks: 'marks';
+  why: 'why';
+  detail: 'detail';
+  log: 'log';
+  verdicts: 'verdicts';
+};
+
+export type AnswerTo<A extends Ask> = Extract<Answer, { answer: AnswerNames[A['ask']] }>;
+
+/** The host said that it could not do it, in words for a person. */
+export class AskFailed extends Error {
+  override readonly name = 'AskFailed';
+}
+
+interface Open {
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+}
+
+export class WorkerClient {
+  readonly #wire: Wire;
+  readonly #open = new Map<number, Open>();
+  readonly #frames = new Map<number, Frame>();
+  readonly #onCrash: (reason: string) => void;
+  #asks = 0;
+  #closed = false;
+
+  constructor(wire: Wire, onCrash: (reason: string) => void) {
+    this.#wire = wire;
+    this.#onCrash = onCrash;
+    wire.onmessage = ({ data }) => this.#answered(data);
+    wire.onerror = ({ message }) => this.#crashed(message ?? 'the simulation stopped');
+  }
+
+  /** Newest frame of a branch. */
+  frame(branch: number): Frame | undefined {
+    return this.#frames.get(branch);
+  }
+
+  ask<A extends Ask>(ask: A): Promise<AnswerTo<A>> {
+    if (this.#closed) return Promise.reject(new AskFailed('the simulation stopped'));
+    const id = ++this.#asks;
+    return new Promise<AnswerTo<A>>((resolve, reject) => {
+      this.#open.set(id, { resolve: resolve as (answer: Answer) => void, reject });
+      this.#wire.postMessage({ ...ask, id });
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#wire.terminate();
+    for (const { reject } of this.#open.values()) reject(new AskFailed('the simulation stopped'));
+    this.#open.clear();
+  }
+
+  #answered(message: AnswerMessage): void {
+    const open = this.#open.get(message.id);
+    this.#open.delete(message.id);
+    if (message.answer === 'failed') {
+      open?.reject(new AskFailed(message.reason));
+      return;
+    }
+    if (message.answer === 'loaded') this.#frames.clear();
+    if (message.answer === 'moved') {
+      const known = this.#frames.get(message.branch);
+      if ('whole' in message.frame) this.#frames.set(message.branch, message.frame.whole);
+      else if (known !== undefined) this.#frames.set(message.branch, applyFrameDifference(known, message.frame));
+    }
+    open?.resolve(message);
+  }
+
+  #crashed(reason: string): void {
+    if (this.#closed) return;
+    this.close();
+    this.#onCrash(reason);
+  }
+}

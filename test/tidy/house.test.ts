@@ -1,0 +1,160 @@
+/**
+ * The house rules: who may import whom (the table of ARCHITECTURE.md as data), what the core may not say, and that no
+ * file stands alone. dependency-cruiser does not read TypeScript 7, so the imports are read here.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { filesUnder, ROOT, readSource, SOURCES, type Source, target } from './sources.ts';
+
+/** room -> rooms and packages it may import. Its own files always. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  sim: ['base'],
+  kafka: ['sim', 'base'],
+  properties: ['kafka', 'sim', 'base'],
+  check: ['sim', 'base'],
+  record: ['sim', 'base'],
+  scenario: ['kafka', 'record', 'properties', 'check', 'sim', 'base', 'yaml', 'zod'],
+  frame: ['record', 'kafka', 'properties', 'scenario', 'sim', 'base'],
+  cli: ['frame', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base', 'node:'],
+  worker: ['frame', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base'],
+  ui: ['base', 'react', 'react-dom', 'react-aria-components', 'lucide-react'],
+  views: [
+    'frame',
+    'ui',
+    'base',
+    'react',
+    'react-dom',
+    'd3-array',
+    'd3-scale',
+    'd3-shape',
+    'react-aria-components',
+    'lucide-react',
+  ],
+  app: [
+    'views',
+    'worker',
+    'ui',
+    'frame',
+    'base',
+    'react',
+    'react-dom',
+    'zustand',
+    'xstate',
+    'idb-keyval',
+    'fflate',
+    'react-aria-components',
+    'lucide-react',
+  ],
+  embed: ['app', 'frame'],
+};
+
+/** The page talks to the worker through its client and protocol, never to its host. */
+const WORKER_FOR_THE_PAGE = ['src/worker/client.ts', 'src/worker/protocol.ts'];
+
+const CORE = ['base', 'sim', 'kafka', 'properties', 'check', 'record', 'scenario', 'frame'];
+
+const isTest = (path: string) => /\.test\.tsx?$/.test(path);
+const roomOf = (path: string) => path.split('/')[1] ?? '';
+
+describe('imports', () => {
+  test.each(Object.keys(ALLOWED))('%s imports only what it may', (room) => {
+    const wrong: string[] = [];
+    for (const source of SOURCES.filter(({ path }) => roomOf(path) === room && !isTest(path))) {
+      for (const specifier of source.imports) {
+        const to = target(source, specifier);
+        const name = 'package' in to ? to.package : roomOf(to.file);
+        if ('file' in to && (!to.file.startsWith('src/') || name === room)) continue;
+        const allowed = ALLOWED[room]!.some((one) => name === one || (one.endsWith(':') && name.startsWith(one)));
+        if (!allowed) wrong.push(`${source.path} imports ${specifier}`);
+        if (room === 'app' && 'file' in to && name === 'worker' && !WORKER_FOR_THE_PAGE.includes(to.file)) {
+          wrong.push(`${source.path} reaches past the worker's client: ${specifier}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('every file is imported by another, or is an entry', () => {
+    const entries = ['src/cli/main.ts', 'src/app/main.tsx', 'src/worker/host.ts', 'src/sim/pingPong.ts'];
+    const html = filesUnder('.', /\.html$/).filter((path) => !/^(node_modules|dist)\//.test(path));
+    const outside = [...filesUnder('test', /\.(ts|tsx)$/), ...filesUnder('bench', /\.ts$/), ...html].map(readSource);
+    const pointed = new Set<string>(entries);
+    for (const source of [...SOURCES, ...outside]) {
+      for (const specifier of source.imports) {
+        const to = target(source, specifier);
+        if ('file' in to) pointed.add(to.file);
+      }
+      for (const [, path] of source.text.matchAll(/src="\.?\/?(src\/[^"]+)"/g)) pointed.add(path!);
+    }
+    const alone = SOURCES.filter(({ path }) => !isTest(path) && !path.endsWith('.d.ts') && !pointed.has(path));
+    expect(alone.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('every relative import exists', () => {
+    const missing = SOURCES.flatMap((source) =>
+      source.imports.flatMap((specifier) => {
+        const to = target(source, specifier);
+        return 'file' in to && !existsSync(join(ROOT, to.file)) ? [`${source.path}: ${specifier}`] : [];
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the core', () => {
+  /** What differs between engines, or is a clock or a dice, and what to use instead. */
+  const BANNED: readonly (readonly [RegExp, string])[] = [
+    [/\bMath\.(?!floor\b|ceil\b|abs\b|min\b|max\b|imul\b|clz32\b|sqrt\b|trunc\b|round\b)\w+/, 'integer arithmetic'],
+    [/\*\*(?!\/)(?=\s*[\w(])/, 'a multiplication or a table'],
+    [/\bDate\b(?!s)/, 'env.now'],
+    [/\bIntl\b/, 'the views'],
+    [/\blocaleCompare\b/, 'comparison by < and >'],
+    [/\bsetTimeout\b|\bsetInterval\b/, 'out.setTimer'],
+    [/\bstructuredClone\b/, 'sharing: states are immutable'],
+    [/\basync\b|\bawait\b|\bPromise\b/, 'events'],
+  ];
+  const core = SOURCES.filter(({ path }) => CORE.includes(roomOf(path)) && !isTest(path));
+
+  test.each(BANNED)('does not use %s', (pattern, instead) => {
+    const wrong = core.flatMap(({ path, text }) => {
+      const code = stripComments(text);
+      const match = pattern.exec(code);
+      return match === null ? [] : [`${path}: ${match[0]} (use ${instead})`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('no file is longer than its reason allows', () => {
+    const long = SOURCES.filter(
+      ({ path, text }) => !isTest(path) && text.split('\n').length > 320 && !LONG.includes(path),
+    );
+    expect(long.map(({ path, text }) => `${path} ${text.split('\n').length}`)).toEqual([]);
+  });
+});
+
+/** Data and unions that are one list each. */
+const LONG = ['src/kafka/messages.ts', 'src/kafka/errors.ts'];
+
+describe('the repository', () => {
+  test('names no machine and no notes that are not in it', () => {
+    const all = [
+      ...SOURCES,
+      ...filesUnder('scripts', /\.mjs$/).map(readSource),
+      ...filesUnder('.', /\.md$/)
+        .filter((p) => !p.startsWith('node_modules'))
+        .map(readSource),
+    ];
+    const wrong = all.filter(({ text }: Source) => /\/work\/|\.\.\/shared|registry\.npmjs|\.library/.test(text));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+function stripComments(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|[^:])\/\/.*$/gm, '$1')
+    .replace(/'(?:[^'\\\n]|\\.)*'/g, "''")
+    .replace(/`(?:[^`\\]|\\.)*`/g, '``');
+}

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensureDependencies } from './setup.mjs';
 
+if (process.argv.includes('--rewrite-stories')) process.env.TIDEMARK_REWRITE_STORIES = '1';
 const results = { passed: 0, failed: 0, skipped: 0 };
 const started = Date.now();
 const say = (text) => process.stdout.write(`${text}\n`);

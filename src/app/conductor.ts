@@ -2,21 +2,26 @@
  * The conductor stands between the store and the simulation: what a person asks for goes out as asks, what comes back goes
  * into the store. It never has two moves of the playhead under way at once; of those asked meanwhile the last one counts.
  */
+
+import { type ActorRefFrom, createActor } from 'xstate';
 import type { Micros } from '../base/time.ts';
-import type { BranchFrame } from '../frame/frame.ts';
+import type { BranchFrame, MarkFrame } from '../frame/frame.ts';
 import { sameTarget, type Target } from '../frame/target.ts';
-import { AskFailed, type AnswerTo, WorkerClient, type Wire } from '../worker/client.ts';
+import { type AnswerTo, AskFailed, type Wire, WorkerClient } from '../worker/client.ts';
 import type { Act, Ask } from '../worker/protocol.ts';
-import { createActor, type ActorRefFrom } from 'xstate';
-import { linkMachine, type LinkPhase } from './linkMachine.ts';
 import type { Key, Values } from './i18n/translate.ts';
+import { type LinkPhase, linkMachine } from './linkMachine.ts';
 import { PlayClock } from './player/clock.ts';
-import { playerMachine, type PlayerEvent, type PlayerPhase } from './player/playerMachine.ts';
+import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
 import { type AppState, type AppStore, type BranchView, currentBranch, currentView, NO_RUN } from './store.ts';
 
 type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'act' | 'fork' }>;
 type Moved = AnswerTo<MoveAsk>;
-export type Step = { readonly by: 'event' | 'fact' | 'interesting' | 'node'; readonly direction: 1 | -1; readonly node?: string };
+export type Step = {
+  readonly by: 'event' | 'fact' | 'interesting' | 'node';
+  readonly direction: 1 | -1;
+  readonly node?: string;
+};
 
 /** What to run: a bundled or opened file, or an exported run. */
 export interface Source {
@@ -42,6 +47,7 @@ export class Conductor {
   #wanted: (() => Promise<void>) | undefined;
   #lookingAhead = false;
   #factsAsked = 0;
+  #allMarks: readonly MarkFrame[] = [];
   #notices = 0;
   /** Once the script has ended and a person plays on, it no longer stops there. */
   #pastEnd = false;
@@ -82,13 +88,19 @@ export class Conductor {
     this.#link.send({ type: 'LOAD' });
     this.#pastEnd = false;
     this.#wanted = undefined;
+    this.#forgetFacts();
     this.set({ ...NO_RUN, scenarioName: source.name });
     try {
       const client = this.#connect();
       const answer =
         source.kind === 'run'
           ? await client.ask({ ask: 'import', text: source.text })
-          : await client.ask({ ask: 'load', name: source.name, text: source.text, ...(source.seed === undefined ? {} : { seed: source.seed }) });
+          : await client.ask({
+              ask: 'load',
+              name: source.name,
+              text: source.text,
+              ...(source.seed === undefined ? {} : { seed: source.seed }),
+            });
       if (source !== this.#source) return;
       if (answer.answer === 'problems') {
         this.set({ problems: answer.problems });
@@ -139,6 +151,7 @@ export class Conductor {
       const moved = await this.#ask({ ask: 'act', branch, act, ...(name === undefined ? {} : { name }) });
       made = moved.branch !== branch;
       this.#look(moved);
+      // The future that was looked ahead of is another one now.
       await this.#marks();
     });
     return made;
@@ -172,6 +185,17 @@ export class Conductor {
       await this.#follow(moved);
     });
     return true;
+  }
+
+  /** While playing event by event. */
+  nextFact(): void {
+    if (this.#moving) return;
+    this.#move(async () => {
+      const { branch } = this.state;
+      const moved = await this.#ask({ ask: 'step', branch, by: 'fact', direction: 1 });
+      this.#arrived(moved);
+      await this.#follow(moved);
+    });
   }
 
   lookAhead(): void {
@@ -322,7 +346,6 @@ export class Conductor {
         this.#arrived(moved);
       } while (moved.more && this.#wanted === undefined && this.state.branch === branch);
       await this.#follow(moved);
-      await this.#marks();
     } finally {
       this.#player.send({ type: 'ARRIVED' });
     }
@@ -359,9 +382,14 @@ export class Conductor {
     if (frame === undefined) return;
     const { fingerprint, factCount, factsBefore, markCount, nextAt, pace } = moved;
     const view: BranchView = { frame, fingerprint, factCount, factsBefore, markCount, nextAt, pace };
-    this.set({ views: { ...this.state.views, [moved.branch]: view }, branches: keep(this.state.branches, moved.branches) });
+    this.set({
+      views: { ...this.state.views, [moved.branch]: view },
+      branches: keep(this.state.branches, moved.branches),
+    });
     if (moved.branch !== this.state.branch) return;
     void this.#facts();
+    if (markCount === this.#allMarks.length) this.#showMarks();
+    else void this.#marks();
     if (this.state.partition === null) this.#openLens(view);
   }
 
@@ -374,6 +402,7 @@ export class Conductor {
   #forgetFacts(): void {
     this.set({ facts: [], marks: [], verdicts: null });
     this.#factsAsked = 0;
+    this.#allMarks = [];
   }
 
   async #facts(): Promise<void> {
@@ -402,9 +431,15 @@ export class Conductor {
     const { branch } = this.state;
     const { marks } = await this.#asked({ ask: 'marks', branch, from: 0 });
     if (this.state.branch !== branch) return;
-    // What was only simulated ahead has not been seen: a mark would give it away.
+    this.#allMarks = marks;
+    this.#showMarks();
+  }
+
+  /** What was only simulated ahead has not been seen: a mark would give it away. */
+  #showMarks(): void {
     const seen = currentBranch(this.state)?.head ?? 0;
-    this.set({ marks: marks.filter(({ step }) => step <= seen) });
+    const marks = this.#allMarks.filter(({ step }) => step <= seen);
+    if (marks.length !== this.state.marks.length) this.set({ marks });
   }
 }
 

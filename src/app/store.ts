@@ -1,10 +1,20 @@
 /** The one store of the page: what is looked at and how. The run itself is the worker's; deleting this changes no run. */
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../base/time.ts';
-import type { BranchFrame, CauseFrame, DetailFrame, FactFrame, Frame, MarkFrame, PaceFrame, PartitionLogFrame } from '../frame/frame.ts';
+import type {
+  BranchFrame,
+  CauseFrame,
+  DetailFrame,
+  FactFrame,
+  Frame,
+  MarkFrame,
+  PaceFrame,
+  PartitionLogFrame,
+} from '../frame/frame.ts';
 import type { Target } from '../frame/target.ts';
 import type { Anchor } from '../views/viewProps.ts';
 import type { LoadedScenario, Problem, Verdict } from '../worker/protocol.ts';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Key, Values } from './i18n/translate.ts';
 import type { LinkPhase } from './linkMachine.ts';
 import type { Speed, Stretch } from './player/pace.ts';

@@ -198,6 +198,10 @@ export interface PropertyFrame {
   readonly status: 'holds' | 'broken';
   readonly brokenAtStep: number | null;
   readonly detail: string | null;
+  /** What it says. */
+  readonly statement?: { readonly en: string; readonly ko: string };
+  /** False where it broke though nothing had promised it: a lesson, not a fault. */
+  readonly promised?: boolean;
 }
 
 export interface LedgerFrame {

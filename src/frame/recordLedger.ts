@@ -41,7 +41,18 @@ interface PartitionLedger {
   readonly acknowledged: { readonly entry: Entry; readonly step: number }[];
   /** The same record again. */
   readonly repeated: Entry[];
+  /** Grows with everything that may change a fate. */
+  readonly changes: StepCounter;
   cache: { upTo: number; epochs: LeaderLog['epochs']; end: number; lost: number } | null;
+}
+
+/** A fact with what its message shows of the records. */
+interface Told {
+  readonly step: number;
+  readonly at: number;
+  readonly fact: KafkaFact;
+  readonly batch: readonly DataRecord[];
+  readonly from: string;
 }
 
 type Count = 'sent' | 'acknowledged' | 'failed' | 'unknown' | 'consumed';
@@ -60,16 +71,20 @@ export class RecordLedger {
     consumed: new StepCounter(),
   };
   /** All that was told, for forks. */
-  readonly #told: { step: number; at: number; fact: KafkaFact; batch: readonly DataRecord[]; from: string }[] = [];
+  readonly #told: Told[] = [];
 
-  watch(step: Step<Kafka>, _kernel: Kernel<Kafka>): void {
+  /** Facts speak of clients, messages of nodes. */
+  readonly #clients = new Map<string, string>();
+
+  watch(step: Step<Kafka>, kernel: Kernel<Kafka>): void {
     for (const { fact } of step.facts) {
       const { event } = step.scheduled;
       let batch: readonly DataRecord[] = [];
       let from = '';
       if (fact.type === 'RecordsAppended' && event?.type === 'arrived' && event.message.type === 'ProduceRequest') {
-        from = event.from;
-        batch = event.message.partitions.find(({ topicPartition }) => topicPartition === fact.partition)?.batch.records ?? [];
+        from = this.#clientOf(kernel, event.from);
+        batch =
+          event.message.partitions.find(({ topicPartition }) => topicPartition === fact.partition)?.batch.records ?? [];
       }
       this.#tell({ step: step.step, at: step.at, fact, batch, from });
     }
@@ -89,6 +104,11 @@ export class RecordLedger {
     return fate !== null && fateStep <= step ? fate : 'pending';
   }
 
+  /** Fates in this partition are the same at two steps for which this is. */
+  version(partition: string, step: number): number {
+    return this.#partitions.get(partition)?.changes.upTo(step) ?? 0;
+  }
+
   /** Who sent the record at this place, and its number. */
   senderOf(partition: string, offset: number, epoch: number): { client: string; record: number } | null {
     return this.#entry(partition, offset, epoch)?.sent ?? null;
@@ -96,7 +116,12 @@ export class RecordLedger {
 
   frame(step: number, leaderLogs: ReadonlyMap<string, LeaderLog>): LedgerFrame {
     const count = (name: Count) => this.#counts[name].upTo(step);
-    const [sent, acknowledged, failed, unknown] = [count('sent'), count('acknowledged'), count('failed'), count('unknown')];
+    const [sent, acknowledged, failed, unknown] = [
+      count('sent'),
+      count('acknowledged'),
+      count('failed'),
+      count('unknown'),
+    ];
     let [lost, duplicated] = [0, 0];
     for (const [partition, ledger] of this.#partitions) {
       const log = leaderLogs.get(partition);
@@ -110,11 +135,21 @@ export class RecordLedger {
     return { sent, acknowledged, failed, unknown, pending, lost, duplicated, consumed: count('consumed') };
   }
 
-  #entry(partition: string, offset: number, epoch: number): Entry | undefined {
-    return this.#partitions.get(partition)?.byOffset.get(offset)?.find((entry) => entry.epoch === epoch);
+  #clientOf(kernel: Kernel<Kafka>, node: string): string {
+    if (this.#clients.size === 0) {
+      for (const { id, setup } of kernel.world.nodes) this.#clients.set(id, 'clientId' in setup ? setup.clientId : id);
+    }
+    return this.#clients.get(node) ?? node;
   }
 
-  #tell(told: (typeof this.#told)[number]): void {
+  #entry(partition: string, offset: number, epoch: number): Entry | undefined {
+    return this.#partitions
+      .get(partition)
+      ?.byOffset.get(offset)
+      ?.find((entry) => entry.epoch === epoch);
+  }
+
+  #tell(told: Told): void {
     const { fact, step } = told;
     switch (fact.type) {
       case 'RecordSent': {
@@ -137,7 +172,9 @@ export class RecordLedger {
         if (sent === undefined) break;
         sent.fate = fate;
         sent.fateStep = step;
-        if (fact.type === 'RecordAcknowledged' && fact.offset >= 0) this.#acknowledge(fact.partition, fact.offset, sent, step);
+        if (fact.partition !== null) this.#partition(fact.partition).changes.add(step, 1);
+        if (fact.type === 'RecordAcknowledged' && fact.offset >= 0)
+          this.#acknowledge(fact.partition, fact.offset, sent, step);
         break;
       }
       case 'RecordsConsumed':
@@ -149,8 +186,16 @@ export class RecordLedger {
     this.#told.push(told);
   }
 
-  #append(from: string, partition: string, base: number, epoch: number, step: number, batch: readonly DataRecord[]): void {
+  #append(
+    from: string,
+    partition: string,
+    base: number,
+    epoch: number,
+    step: number,
+    batch: readonly DataRecord[],
+  ): void {
     const ledger = this.#partition(partition);
+    ledger.changes.add(step, 1);
     const seen = new Map<string, number>();
     batch.forEach((record, place) => {
       const sight = sightOf(from, partition, record.timestamp, record.key);
@@ -169,14 +214,14 @@ export class RecordLedger {
 
   #acknowledge(partition: string, offset: number, sent: Sent, step: number): void {
     const ledger = this.#partition(partition);
-    const entry = ledger.byOffset.get(offset)?.findLast((candidate) => candidate.sent === sent);
+    const entry = ledger.byOffset.get(offset)?.find((candidate) => candidate.sent === sent);
     if (entry !== undefined) ledger.acknowledged.push({ entry, step });
   }
 
   #partition(id: string): PartitionLedger {
     let ledger = this.#partitions.get(id);
     if (ledger === undefined) {
-      ledger = { byOffset: new Map(), acknowledged: [], repeated: [], cache: null };
+      ledger = { byOffset: new Map(), acknowledged: [], repeated: [], changes: new StepCounter(), cache: null };
       this.#partitions.set(id, ledger);
     }
     return ledger;

@@ -59,7 +59,6 @@ export class Recording {
         if (interesting || !isRoutine(fact)) this.pace.add(this.history.trace, step.step, interesting);
       }
       this.ledger.watch(step, kernel);
-      this.properties.watch(step, kernel);
     });
   }
 
@@ -68,18 +67,23 @@ export class Recording {
     interventions: readonly Intervention<Kafka>[] = [],
     budget: Budget = DEFAULT_BUDGET,
   ): Recording {
-    const parts = { facts: new FactLog(), pace: new Pace(), ledger: new RecordLedger(), properties: new PropertyLog(world) };
+    const parts = {
+      facts: new FactLog(),
+      pace: new Pace(),
+      ledger: new RecordLedger(),
+      properties: new PropertyLog(world, interventions),
+    };
     return new Recording((watch) => new History(world, { watch }, interventions), parts, budget);
   }
 
-  /** Another that shares everything up to the playhead. */
-  fork(): Recording {
+  /** Another that shares everything up to the playhead, to go on beside this one or in its place. */
+  fork(inItsPlace = false): Recording {
     this.settle();
     const parts = {
       facts: this.facts.fork(this.step),
       pace: this.pace.fork(this.at),
       ledger: this.ledger.fork(this.step),
-      properties: this.properties.fork(this.step),
+      properties: inItsPlace ? this.properties : this.properties.fork(this.step),
     };
     const forked = new Recording((watch) => this.history.fork({ watch }), parts, this.budget);
     forked.step = this.step;
@@ -133,6 +137,7 @@ export class Recording {
   command(command: Command<Kafka>): void {
     this.settle();
     this.history.command(command);
+    this.properties.intervene(this.history.interventions.at(-1)!);
     this.#stand(this.history.head, this.history.trace.at(this.history.head));
   }
 

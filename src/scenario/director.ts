@@ -14,10 +14,15 @@ import type { TimelineLine } from './schema.ts';
 import type { Selector } from './selectors.ts';
 import { commandsOf, dependsOnTheRun, describeLine } from './timeline.ts';
 
-/** A partition's leader (-1: none) and ISR, as the newest fact about them says. */
+/** A partition as the newest facts about it say. */
 interface KnownPartition {
+  /** -1: none. */
   readonly leader: number;
-  readonly isr: readonly number[];
+  readonly leaderEpoch: number;
+  /** Brokers that took a role in it, by id. */
+  readonly replicas: readonly number[];
+  /** Undefined until it first changes: all replicas. */
+  readonly isr: readonly number[] | undefined;
 }
 
 export interface DirectorState {
@@ -88,10 +93,12 @@ function waitsFor({ when }: TimelineLine, fact: KafkaFact, at: Micros): boolean 
 function learn(state: DirectorState, fact: KafkaFact): DirectorState {
   switch (fact.type) {
     case 'LeaderElected':
-    case 'IsrChanged': {
-      const known = get(state.partitions, fact.partition);
-      const leader = fact.type === 'LeaderElected' ? fact.leader : (known?.leader ?? -1);
-      return { ...state, partitions: set(state.partitions, fact.partition, { leader, isr: fact.isr }) };
+    case 'IsrChanged':
+    case 'BecameLeader':
+    case 'BecameFollower': {
+      const known = get(state.partitions, fact.partition) ?? NEW_PARTITION;
+      const changed = learnPartition(known, fact);
+      return changed === known ? state : { ...state, partitions: set(state.partitions, fact.partition, changed) };
     }
     case 'ControllerActivated':
       return { ...state, activeController: fact.id };
@@ -100,6 +107,31 @@ function learn(state: DirectorState, fact: KafkaFact): DirectorState {
     default:
       return state;
   }
+}
+
+const NEW_PARTITION: KnownPartition = { leader: -1, leaderEpoch: -1, replicas: [], isr: undefined };
+
+type PartitionFact = Extract<KafkaFact, { type: 'LeaderElected' | 'IsrChanged' | 'BecameLeader' | 'BecameFollower' }>;
+
+/** Brokers learn late: what one says about an epoch that is over is not news. */
+function learnPartition(known: KnownPartition, fact: PartitionFact): KnownPartition {
+  switch (fact.type) {
+    case 'LeaderElected':
+      return { ...known, leader: fact.leader, leaderEpoch: fact.leaderEpoch, isr: fact.isr };
+    case 'IsrChanged':
+      return { ...known, isr: fact.isr };
+    case 'BecameLeader': {
+      const replicas = withReplica(known.replicas, fact.broker);
+      if (fact.leaderEpoch <= known.leaderEpoch) return { ...known, replicas };
+      return { ...known, replicas, leader: fact.broker, leaderEpoch: fact.leaderEpoch };
+    }
+    case 'BecameFollower':
+      return { ...known, replicas: withReplica(known.replicas, fact.broker) };
+  }
+}
+
+function withReplica(replicas: readonly number[], id: number): readonly number[] {
+  return replicas.includes(id) ? replicas : [...replicas, id].sort((a, b) => a - b);
 }
 
 /** The nodes a selector means now, or why there is none. */
@@ -119,7 +151,8 @@ export function resolved(state: DirectorState, selector: Selector): readonly str
       if (selector.type === 'leader') {
         return known.leader === -1 ? `${selector.partition} had no leader` : [brokerName(known.leader)];
       }
-      const followers = known.isr.filter((id) => id !== known.leader).map(brokerName);
+      const inSync = known.isr ?? known.replicas;
+      const followers = inSync.filter((id) => id !== known.leader).map(brokerName);
       if (followers.length === 0) return `${selector.partition} had no follower in the ISR`;
       return selector.type === 'follower' ? followers.slice(0, 1) : followers;
     }

@@ -70,7 +70,11 @@ export const NOT_MODELLED: Readonly<Record<ConfigScope, readonly Refusal[]>> = {
     refusal('cleanup.policy', 'logs are not compacted', (value) => String(value).includes('compact')),
   ],
   producer: [
-    refusal('enable.idempotence', 'producers here have no producer id and no sequence numbers', (value) => value === true),
+    refusal(
+      'enable.idempotence',
+      'producers here have no producer id and no sequence numbers',
+      (value) => value === true,
+    ),
     refusal('transactional.id', TRANSACTIONS, (value) => value !== null),
   ],
   consumer: [

@@ -70,3 +70,9 @@ export function nodeNames(scenario: Scenario): string[] {
     ADMIN,
   ];
 }
+
+/** Topics created at the start, and those that the timeline creates. */
+export function topicNames(scenario: Scenario): string[] {
+  const created = (scenario.timeline ?? []).flatMap((line) => line['create-topic'] ?? []);
+  return [...(scenario.topics ?? []), ...created].map(({ name }) => name);
+}

@@ -269,7 +269,7 @@ const timelineLine = z
       resume: targets.optional(),
       'power-loss': forAWhile.optional(),
       wipe: targets.optional(),
-      'controlled-shutdown': forAWhile.optional(),
+      'controlled-shutdown': targets.optional(),
       cut: z.strictObject(link, 'a group with from and to').optional(),
       heal: z.union([z.literal('all'), z.strictObject(link)], '`all`, or a group with from and to').optional(),
       'slow-link': z

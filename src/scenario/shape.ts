@@ -4,18 +4,56 @@ import { durationHint } from './duration.ts';
 import { didYouMean, listed, type Problem, quoted } from './problems.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
+import { withoutFaults } from './withoutFaults.ts';
 import type { Place, YamlFile } from './yamlFile.ts';
 
 export type Path = readonly (string | number)[];
 
-type Issue = z.core.$ZodIssue;
+export type Issue = z.core.$ZodIssue;
 
-export function readShape(file: YamlFile): { readonly scenario?: Scenario; readonly problems: readonly Problem[] } {
+export interface Shape {
+  /** What the checks can go on with: without the parts that are wrong in themselves. Undefined when too little is left. */
+  readonly scenario: Scenario | undefined;
+  /** Where its parts stand. */
+  readonly file: YamlFile;
+  readonly problems: readonly Problem[];
+  /** True of a problem that is there only because a part that is wrong was left out. */
+  readonly isFollowUp: (problem: Problem) => boolean;
+}
+
+export function readShape(file: YamlFile): Shape {
+  const none = { scenario: undefined, file, isFollowUp: () => false };
   const version = newerVersion(file);
-  if (version !== undefined) return { problems: [version] };
-  const result = scenarioSchema.safeParse(file.value);
-  if (result.success) return { scenario: result.data, problems: [] };
-  return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], file)) };
+  if (version !== undefined) return { ...none, problems: [version] };
+  const problems: Problem[] = [];
+  const silent = new Set<string>();
+  let rest: YamlFile | undefined = file;
+  // Leaving a part out can make what it was in incomplete: that goes as a whole the second time.
+  for (const lines of ['in part', 'whole'] as const) {
+    const result = scenarioSchema.safeParse(rest.value);
+    if (result.success) return { scenario: result.data, file: rest, problems, isFollowUp };
+    const faults = faultsIn(result.error.issues, rest);
+    if (problems.length === 0) problems.push(...faults.flatMap((fault) => problemsOf(fault, file)));
+    for (const { path } of faults) for (let end = 0; end <= path.length; end++) silence(path.slice(0, end), rest);
+    rest = withoutFaults(rest, faults, lines);
+    if (rest === undefined) return { ...none, problems };
+  }
+  const last = scenarioSchema.safeParse(rest.value);
+  return { scenario: last.data, file: rest, problems, isFollowUp };
+
+  function silence(path: Path, from: YamlFile): void {
+    for (const which of ['key', 'value'] as const) {
+      const { line, column } = problemAt(from, path, '', which);
+      silent.add(`${line}:${column}`);
+    }
+  }
+  function isFollowUp({ line, column }: Problem): boolean {
+    return silent.has(`${line}:${column}`);
+  }
+}
+
+function faultsIn(issues: readonly Issue[], file: YamlFile): Fault[] {
+  return issues.flatMap((issue) => faultsOf(issue, [], file.value));
 }
 
 /** A file of a newer format would be a wall of unknown keys: one line says it better. */
@@ -29,15 +67,25 @@ function newerVersion(file: YamlFile): Problem | undefined {
   );
 }
 
-function problemsOf(issue: Issue, base: Path, file: YamlFile): Problem[] {
+/** One thing wrong, with its whole path: unions are replaced by what is wrong with their nearest branch. */
+export interface Fault {
+  readonly path: Path;
+  readonly issue: Issue;
+}
+
+function faultsOf(issue: Issue, base: Path, value: unknown): Fault[] {
   const path = [...base, ...(issue.path as (string | number)[])];
+  if (issue.code === 'invalid_union') {
+    const branch = nearestBranch(issue.errors, valueAt(value, path));
+    if (branch !== undefined) return branch.flatMap((inner) => faultsOf(inner, path, value));
+  }
+  return [{ path, issue }];
+}
+
+function problemsOf({ path, issue }: Fault, file: YamlFile): Problem[] {
   const here = (message: string) => [problemAt(file, path, message)];
   const name = path.length === 0 ? 'the file' : nameOf(path);
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, file);
-  if (issue.code === 'invalid_union') {
-    const branch = nearestBranch(issue.errors, valueAt(file.value, path));
-    if (branch !== undefined) return branch.flatMap((inner) => problemsOf(inner, path, file));
-  }
   if (issue.code === 'custom' && issue.params?.leaf !== true) return here(issue.message);
   const value = valueAt(file.value, path);
   if (value === undefined) {

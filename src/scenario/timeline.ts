@@ -24,8 +24,8 @@ export function actionOf(line: TimelineLine): Action | undefined {
   return ACTIONS.find((action) => line[action] !== undefined);
 }
 
-/** Everything a line names, as it was written. */
-export function targetsOf(line: TimelineLine): readonly string[] {
+/** Everything a line names, as it was written, with its path inside the line. */
+export function targetPlaces(line: TimelineLine): readonly TargetPlace[] {
   const action = actionOf(line);
   switch (action) {
     case undefined:
@@ -37,23 +37,43 @@ export function targetsOf(line: TimelineLine): readonly string[] {
     case 'kill':
     case 'restart':
     case 'pause':
-    case 'power-loss':
-      return forAWhile(line[action]!).nodes;
+    case 'power-loss': {
+      const written = line[action]!;
+      return isGroup(written) ? placesOf(written.node, [action, 'node']) : placesOf(written, [action]);
+    }
     case 'start':
     case 'resume':
     case 'wipe':
     case 'controlled-shutdown':
-      return many(line[action]!);
+      return placesOf(line[action]!, [action]);
     case 'slow-disk':
-      return many(line[action]!.node);
+      return placesOf(line[action]!.node, [action, 'node']);
     case 'heal':
-      return line.heal === 'all' ? [] : [...many(line.heal!.from), ...many(line.heal!.to)];
+      return line.heal === 'all' ? [] : linkPlaces(line.heal!, action);
     case 'cut':
     case 'slow-link':
-      return [...many(line[action]!.from), ...many(line[action]!.to)];
+      return linkPlaces(line[action]!, action);
     default:
       return unreachable(action);
   }
+}
+
+interface TargetPlace {
+  readonly target: string;
+  readonly path: readonly (string | number)[];
+}
+
+function linkPlaces(link: LinkSection, action: Action): TargetPlace[] {
+  return [...placesOf(link.from, [action, 'from']), ...placesOf(link.to, [action, 'to'])];
+}
+
+function placesOf(written: string | readonly string[], path: TargetPlace['path']): TargetPlace[] {
+  if (typeof written === 'string') return [{ target: written, path }];
+  return written.map((target, place) => ({ target, path: [...path, place] }));
+}
+
+export function targetsOf(line: TimelineLine): readonly string[] {
+  return targetPlaces(line).map(({ target }) => target);
 }
 
 /** True for a line whose commands depend on what happened before it. */
@@ -169,12 +189,16 @@ function many(written: string | readonly string[]): readonly string[] {
   return typeof written === 'string' ? [written] : written;
 }
 
-function forAWhile(written: NonNullable<TimelineLine['kill']>): {
-  nodes: readonly string[];
-  length: Micros | undefined;
-} {
-  if (typeof written === 'string' || Array.isArray(written)) return { nodes: many(written), length: undefined };
-  return { nodes: many(written.node), length: written.for };
+type ForAWhile = NonNullable<TimelineLine['kill']>;
+
+function isGroup(written: ForAWhile): written is Extract<ForAWhile, { for: Micros }> {
+  return typeof written !== 'string' && 'for' in written;
+}
+
+function forAWhile(written: ForAWhile): { nodes: readonly string[]; length: Micros | undefined } {
+  return isGroup(written)
+    ? { nodes: many(written.node), length: written.for }
+    : { nodes: many(written), length: undefined };
 }
 
 export function creatableTopic(topic: TopicSection): CreatableTopic {

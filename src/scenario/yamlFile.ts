@@ -30,7 +30,8 @@ export interface YamlFile {
 }
 
 export type YamlResult =
-  | { readonly ok: true; readonly file: YamlFile }
+  /** Repeated and reserved keys are problems that do not keep the rest of a file from being read. */
+  | { readonly ok: true; readonly file: YamlFile; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 interface Finding {
@@ -79,8 +80,8 @@ export function readYaml(original: string): YamlResult {
   if (document.contents === null) return refused([{ offset: 0, message: 'the file is empty' }]);
   const findings: Finding[] = [];
   const { value, place } = plainData(document.contents, 0, findings);
-  if (findings.length > 0) return refused(findings);
-  return { ok: true, file: { value, root: place, position } };
+  const problems = findings.map(({ offset, message }) => ({ ...position(offset), message }));
+  return { ok: true, file: { value, root: place, position }, problems };
 }
 
 // ---- characters ------------------------------------------------------------------------------------------------------

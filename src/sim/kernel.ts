@@ -234,6 +234,8 @@ export class Kernel<K extends Kinds> {
       case 'command':
         // Something of the machine's own that waited while the node was paused.
         if (slot.status === 'paused') return this.#postpone(slot, scheduled);
+        // Resumed, and killed before its turn came.
+        if (slot.status !== 'up') return false;
         break;
       default:
         return unreachable(scheduled.kind);

@@ -48,7 +48,9 @@ export function commandsOf(act: Act, kernel: Kernel<Kafka>): Command<Kafka>[] {
       return [{ type: 'release', connection: act.connection }];
     case 'produce': {
       const { topic, key, value } = act;
-      return [{ type: 'tell', node: act.producer, order: { type: 'produce', topic, partition: null, key, value, count: 1 } }];
+      return [
+        { type: 'tell', node: act.producer, order: { type: 'produce', topic, partition: null, key, value, count: 1 } },
+      ];
     }
     case 'elect-leaders': {
       const admin = kernel.world.nodes.find(({ setup }) => setup.kind === 'admin');

@@ -54,7 +54,7 @@ export class Branches {
     const { recording } = branch;
     if (recording.step === recording.history.head) return branch;
     if (recording.step < recording.visitedStep) return this.fork(branch, name);
-    branch.recording = recording.fork();
+    branch.recording = recording.fork(true);
     return branch;
   }
 
@@ -75,7 +75,8 @@ function frameOf({ id, name, parent, forkedAtStep, forkedAt, recording }: Branch
     head: recording.visitedStep,
     headAt: recording.visitedAt,
     commands: history.interventions.map(({ step, at, command }) => ({ step, at, text: describeCommand(command) })),
-    divergence: split === undefined || split > recording.visitedStep ? null : { step: split, at: history.trace.at(split) },
+    divergence:
+      split === undefined || split > recording.visitedStep ? null : { step: split, at: history.trace.at(split) },
     budgetReached: recording.budgetReached,
   };
 }

@@ -54,7 +54,8 @@ export class Session {
         const branch = this.#branch(ask.branch);
         const { recording } = branch;
         const expired = this.#slice();
-        const reached = 'step' in ask.to ? recording.toStep(ask.to.step, expired) : recording.toTime(ask.to.at, expired);
+        const reached =
+          'step' in ask.to ? recording.toStep(ask.to.step, expired) : recording.toTime(ask.to.at, expired);
         return this.#moved(branch, !reached);
       }
       case 'step': {
@@ -85,9 +86,12 @@ export class Session {
       case 'detail':
         return { answer: 'detail', detail: detailOf(this.#branch(ask.branch).recording, ask.target) };
       case 'log':
-        return { answer: 'log', log: partitionLog(this.#branch(ask.branch).recording, ask.partition, ask.from, ask.to) };
+        return {
+          answer: 'log',
+          log: partitionLog(this.#branch(ask.branch).recording, ask.partition, ask.from, ask.to),
+        };
       case 'verdicts':
-        return { answer: 'verdicts', verdicts: this.#loaded().verdicts(this.#branch(ask.branch).recording) };
+        return { answer: 'verdicts', verdicts: this.#loaded().verdicts(this.#branch(ask.branch).recording.history) };
     }
   }
 
@@ -150,6 +154,7 @@ export class Session {
 
   #moved(branch: Branch, more: boolean): Answer {
     const { recording } = branch;
+    recording.properties.catchUp(recording.visitedStep, this.#slice(1 / 3));
     const frame = frameAt(recording);
     const known = branch.sent;
     branch.sent = frame;

@@ -23,7 +23,12 @@ export interface ClusterOptions {
   readonly network?: NetworkSetup;
 }
 
-export function topic(name: string, partitions: number, replicationFactor: number, configs: Record<string, string> = {}): CreatableTopic {
+export function topic(
+  name: string,
+  partitions: number,
+  replicationFactor: number,
+  configs: Record<string, string> = {},
+): CreatableTopic {
   return { name, numPartitions: partitions, replicationFactor, assignments: [], configs };
 }
 
@@ -55,7 +60,15 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
     {
       id: 'admin',
       startAt: 0,
-      setup: { kind: 'admin', clientId: 'admin', bootstrap, config: resolvedConfig('admin', {}), version, topics, startAt: seconds(1) },
+      setup: {
+        kind: 'admin',
+        clientId: 'admin',
+        bootstrap,
+        config: resolvedConfig('admin', {}),
+        version,
+        topics,
+        startAt: seconds(1),
+      },
     },
     ...count(options.producers ?? 1).map(
       (n): NodeSetup<Kafka> => ({
@@ -89,7 +102,13 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
       },
     });
   }
-  return { protocol: kafkaProtocol, seed: options.seed ?? 1, nodes, network: options.network ?? DEFAULT_NETWORK, script: [] };
+  return {
+    protocol: kafkaProtocol,
+    seed: options.seed ?? 1,
+    nodes,
+    network: options.network ?? DEFAULT_NETWORK,
+    script: [],
+  };
 }
 
 function count(n: number): number[] {

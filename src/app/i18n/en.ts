@@ -25,7 +25,8 @@ export const EN = {
   'header.commands': 'Commands',
   'header.copied': 'The link is copied.',
   'header.copyFailed': 'The link could not be copied; it is in the address bar.',
-  'header.linkCommands': 'The link opens the scenario at this instant. What was done by hand is not in it: save the run as a file for that.',
+  'header.linkCommands':
+    'The link opens the scenario at this instant. What was done by hand is not in it: save the run as a file for that.',
 
   'pane.lesson': 'Lesson',
   'pane.stage': 'Stage',

@@ -27,7 +27,8 @@ export const KO: Readonly<Record<Key, string>> = {
   'header.commands': '명령',
   'header.copied': '링크를 복사했습니다.',
   'header.copyFailed': '링크를 복사하지 못했습니다. 주소창에 있는 것을 쓰세요.',
-  'header.linkCommands': '링크는 이 시나리오의 이 순간을 엽니다. 손으로 한 일은 담기지 않으니 실행을 파일로 저장하세요.',
+  'header.linkCommands':
+    '링크는 이 시나리오의 이 순간을 엽니다. 손으로 한 일은 담기지 않으니 실행을 파일로 저장하세요.',
 
   'pane.lesson': '학습',
   'pane.stage': '무대',
@@ -64,7 +65,8 @@ export const KO: Readonly<Record<Key, string>> = {
   'transport.speed': '속도',
   'transport.speed.value': '{speed}×',
   'transport.speed.events': '이벤트 단위',
-  'transport.speed.base': '1×는 메시지가 오가는 동안 클러스터의 4 ms를 1초에 보여 줍니다. 아무 일도 없는 시간은 건너뜁니다.',
+  'transport.speed.base':
+    '1×는 메시지가 오가는 동안 클러스터의 4 ms를 1초에 보여 줍니다. 아무 일도 없는 시간은 건너뜁니다.',
   'transport.idle': '+{time} 조용함',
   'transport.atEnd': '시나리오의 각본은 여기까지입니다. 재생을 누르면 각본 없이 계속됩니다.',
   'transport.budget': '이 실행은 한도({budget})에 이르렀습니다. 지금까지의 내용은 계속 살펴볼 수 있습니다.',

@@ -42,7 +42,10 @@ export function advance(state: PlayState, wallMs: number, speed: number, pace: P
     if (end <= now) break;
     if (!inBusy && idle === null && end - now >= SKIP_FROM) idle = { from: now, to: end };
     if (!inBusy && idle !== null && end > idle.to) idle = { from: idle.from, to: end };
-    const rate = !inBusy && idle !== null ? Math.max(BASE * speed, (idle.to - idle.from) / (IDLE_WALL_MS / Math.max(1, speed))) : BASE * speed;
+    const rate =
+      !inBusy && idle !== null
+        ? Math.max(BASE * speed, (idle.to - idle.from) / (IDLE_WALL_MS / Math.max(1, speed)))
+        : BASE * speed;
     const wanted = now + rate * left;
     if (wanted < end) {
       now = wanted;

@@ -80,7 +80,10 @@ function sendRegistration(work: Work): void {
 
 export function registrationAnswered(work: Work, response: BrokerRegistrationResponse): void {
   change(work, { communicationInFlight: false });
-  if (response.errorCode !== 'NONE') return scheduleAfterFailure(work);
+  if (response.errorCode !== 'NONE') {
+    scheduleAfterFailure(work);
+    return;
+  }
   change(work, { brokerEpoch: response.brokerEpoch, registered: true, initialRegistrationSucceeded: true });
   work.out.cancelTimer('broker/initial-registration-timeout');
   scheduleNextCommunication(work, 0);
@@ -153,7 +156,8 @@ export function heartbeatAnswered(work: Work, response: BrokerHeartbeatResponse)
 
 function shutdownAnswered(work: Work, response: BrokerHeartbeatResponse): boolean {
   const first = !work.state.lifecycle.gotControlledShutdownResponse;
-  if (!response.shouldShutDown) scheduleNextCommunication(work, first ? FIRST_SHUTDOWN_INTERVAL : heartbeatInterval(work));
+  if (!response.shouldShutDown)
+    scheduleNextCommunication(work, first ? FIRST_SHUTDOWN_INTERVAL : heartbeatInterval(work));
   change(work, { gotControlledShutdownResponse: true });
   return response.shouldShutDown;
 }

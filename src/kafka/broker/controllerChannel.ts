@@ -56,7 +56,8 @@ export function pump(work: Work, name: ChannelName): void {
   const item = queue[0];
   if (item === undefined || host === undefined || env.now < channel.reconnectAt) {
     setChannel(work, { ...channel, activeController: host === undefined ? null : activeController, queue });
-    if (item !== undefined) waitFor(work, name, host === undefined ? NO_CONTROLLER_BACKOFF : channel.reconnectAt - env.now);
+    if (item !== undefined)
+      waitFor(work, name, host === undefined ? NO_CONTROLLER_BACKOFF : channel.reconnectAt - env.now);
     return;
   }
   const request = { ...item.request, correlationId: nextCorrelationId(work) };

@@ -19,7 +19,13 @@ export interface LifecycleTransition {
   readonly from: LifecycleState;
   readonly to: LifecycleState;
   /** Names the cause; the views have the words for it. */
-  readonly on: 'startup' | 'caught-up' | 'unfenced' | 'stop-requested' | 'released-by-controller' | 'registration-timeout';
+  readonly on:
+    | 'startup'
+    | 'caught-up'
+    | 'unfenced'
+    | 'stop-requested'
+    | 'released-by-controller'
+    | 'registration-timeout';
 }
 
 export const LIFECYCLE_TRANSITIONS: readonly LifecycleTransition[] = [

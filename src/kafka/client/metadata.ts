@@ -245,7 +245,9 @@ export function update(
     }
     topics.push([topic.name, { name: topic.name, topicId: topic.topicId, partitions }]);
   }
-  const kept = request.isPartial ? entriesOf(metadata.topics, (name) => has(interest, name) && !isNamed(response, name)) : [];
+  const kept = request.isPartial
+    ? entriesOf(metadata.topics, (name) => has(interest, name) && !isNamed(response, name))
+    : [];
   return {
     ...metadata,
     brokers: response.brokers.map(({ nodeId, host }) => ({ nodeId, host })),
@@ -279,7 +281,13 @@ function partitionOfResponse(tp: TopicPartition, partition: PartitionOfResponse)
 /** The answer is of the past: what is known stays, and what is not known (after starting over) has no leader. */
 function asKnown(topic: TopicInfo | undefined, tp: TopicPartition, leaderEpoch: number): PartitionInfo {
   const index = partitionOf(tp);
-  const unknown: PartitionInfo = { topicPartition: tp, index, leaderId: -1, leaderEpoch, errorCode: 'LEADER_NOT_AVAILABLE' };
+  const unknown: PartitionInfo = {
+    topicPartition: tp,
+    index,
+    leaderId: -1,
+    leaderEpoch,
+    errorCode: 'LEADER_NOT_AVAILABLE',
+  };
   return topic?.partitions[index] ?? unknown;
 }
 
@@ -301,7 +309,8 @@ function withoutIdle(metadata: Metadata, now: Micros): Table<Micros> {
   let { interest } = metadata;
   for (let place = 0; place < metadata.interest.keys.length; place++) {
     const topic = metadata.interest.keys[place]!;
-    if (metadata.interest.values[place]! <= now && !metadata.newTopics.includes(topic)) interest = remove(interest, topic);
+    if (metadata.interest.values[place]! <= now && !metadata.newTopics.includes(topic))
+      interest = remove(interest, topic);
   }
   return interest;
 }
@@ -336,7 +345,10 @@ export function updateLastSeenEpochIfNewer(metadata: Metadata, tp: TopicPartitio
 }
 
 /** The leaders that two snapshots name differently; undefined when they agree. */
-export function changedLeaders(before: Metadata, after: Metadata): Readonly<Record<TopicPartition, number>> | undefined {
+export function changedLeaders(
+  before: Metadata,
+  after: Metadata,
+): Readonly<Record<TopicPartition, number>> | undefined {
   if (before.topics === after.topics) return undefined;
   let changed: Record<TopicPartition, number> | undefined;
   for (const topic of after.topics.values) {

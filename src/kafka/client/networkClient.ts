@@ -6,14 +6,14 @@
  * *Simplified:* the handshake is a Metadata request that names no topic and whose answer is not looked at; connections
  * are not closed for being idle; answers are matched by correlation id, since a broker here may answer out of order.
  */
-import { get, set, type Table, emptyTable } from '../../base/table.ts';
+import { emptyTable, get, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Arrived, Config, KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { KafkaRequest, MetadataRequest, MetadataResponse } from '../messages.ts';
-import * as connections from './connectionStates.ts';
 import type { InFlightRequest, NodeConnection } from './connectionStates.ts';
-import * as metadata from './metadata.ts';
+import * as connections from './connectionStates.ts';
 import type { Metadata, RequestInProgress } from './metadata.ts';
+import * as metadata from './metadata.ts';
 import { type ClientSettings, clientSettings } from './settings.ts';
 
 /** What the network client needs to be woken for; its owner's timers carry these types. */
@@ -79,8 +79,12 @@ export function send(run: ClientRun, host: string, request: Unnumbered<KafkaRequ
   return dispatch(run, host, request, null);
 }
 
-function canSend({ settings }: NetworkClient, connection: NodeConnection | undefined): connection is NodeConnection {
-  return connection?.state === 'READY' && connection.inFlight.length < settings.maxInFlightPerConnection;
+function canSend({ settings }: NetworkClient, connection: NodeConnection | undefined): boolean {
+  return (
+    connection !== undefined &&
+    connection.state === 'READY' &&
+    connection.inFlight.length < settings.maxInFlightPerConnection
+  );
 }
 
 function initiateConnect(run: ClientRun, host: string): void {
@@ -269,8 +273,9 @@ export function leastLoadedNode(run: ClientRun): { readonly host: string | undef
     const connection = get(client.connections, host);
     isAnyReady ||= connection?.state === 'READY';
     if (canSend(client, connection)) {
-      if (connection.inFlight.length < fewest) {
-        fewest = connection.inFlight.length;
+      const inFlight = connection!.inFlight.length;
+      if (inFlight < fewest) {
+        fewest = inFlight;
         readyHost = host;
       }
     } else if (connection?.state === 'CONNECTING') {
@@ -340,4 +345,3 @@ export function reconnectAt(client: NetworkClient, host: string, now: Micros): M
   if (connection === undefined || !connections.isUnavailable(connection, now)) return null;
   return connections.canConnectAt(connection);
 }
-

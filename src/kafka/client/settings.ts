@@ -32,7 +32,8 @@ export function clientSettings(config: Config): ClientSettings {
     retryBackoff: durationOf(config, 'retry.backoff.ms'),
     retryBackoffMax: durationOf(config, 'retry.backoff.max.ms'),
     metadataMaxAge: durationOf(config, 'metadata.max.age.ms'),
-    metadataMaxIdle: config['metadata.max.idle.ms'] === undefined ? millis(LONGEST_MS) : durationOf(config, 'metadata.max.idle.ms'),
+    metadataMaxIdle:
+      config['metadata.max.idle.ms'] === undefined ? millis(LONGEST_MS) : durationOf(config, 'metadata.max.idle.ms'),
     maxInFlightPerConnection: numberOf(config, 'max.in.flight.requests.per.connection', UNLIMITED_IN_FLIGHT),
     rebootstraps: String(config['metadata.recovery.strategy']).toLowerCase() === 'rebootstrap',
     rebootstrapTrigger: durationOf(config, 'metadata.recovery.rebootstrap.trigger.ms'),

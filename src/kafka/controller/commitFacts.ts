@@ -6,7 +6,7 @@ import { sameReplicas } from '../metadata/replicas.ts';
 import type { MetadataEntry } from '../records.ts';
 import { topicPartition } from '../topicPartition.ts';
 
-/** `before` and `after` differ by this one entry; `latest` has all that was written, so that a new topic is whole. */
+/** `before` and `after` are the images around the entry's run; `latest` has all that was written: a new topic is whole. */
 export function factsOf(
   entry: MetadataEntry,
   before: MetadataImage,

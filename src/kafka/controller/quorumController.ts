@@ -8,7 +8,7 @@
  */
 import { emptyTable } from '../../base/table.ts';
 import type { Arrived, KafkaEnv, KafkaOut, ServerSetup } from '../kinds.ts';
-import { emptyImage, replay, replayEntry } from '../metadata/image.ts';
+import { emptyImage, replayEntries, replayRecords } from '../metadata/image.ts';
 import type { MetadataEntry, MetadataRecord } from '../records.ts';
 import { activationRecords } from './activationRecords.ts';
 import { NO_SESSIONS, sessionsOf, startControlledShutdown } from './brokerHeartbeatManager.ts';
@@ -86,16 +86,16 @@ export function handleControllerTimer(
   return { state: write(next, records, nextOffset), append: records };
 }
 
-/** `leaderId` -1: nobody leads. */
+/** Without a `leaderId` nobody leads. */
 export function handleQuorumLeaderChange(
   state: ControllerState,
-  { leaderId, epoch }: { readonly leaderId: number; readonly epoch: number },
+  { leaderId, epoch }: { readonly leaderId: number | undefined; readonly epoch: number },
   nextOffset: number,
   env: KafkaEnv,
   out: KafkaOut,
 ): ControllerResult {
   const isLeader = leaderId === state.setup.nodeId;
-  const known: ControllerState = { ...state, leaderId };
+  const known: ControllerState = { ...state, leaderId: leaderId ?? -1 };
   if (isActiveController(state)) {
     if (isLeader) return { state: { ...known, claimEpoch: epoch }, append: [] };
     return { state: renounce(known, out), append: [] };
@@ -110,15 +110,12 @@ export function handleCommittedEntries(
   out: KafkaOut,
 ): ControllerState {
   if (!isActiveController(state)) {
-    const image = entries.reduce(replayEntry, state.committed);
+    const image = replayEntries(state.committed, entries);
     return { ...state, image, committed: image };
   }
-  let committed = state.committed;
-  for (const entry of entries) {
-    const before = committed;
-    committed = replayEntry(before, entry);
-    for (const fact of factsOf(entry, before, committed, state.image)) out.fact(fact);
-  }
+  const committed = replayEntries(state.committed, entries, (entry, before, after) => {
+    for (const fact of factsOf(entry, before, after, state.image)) out.fact(fact);
+  });
   return completeUpTo({ ...state, committed }, committed.offset, out);
 }
 
@@ -151,12 +148,10 @@ function renounce(state: ControllerState, out: KafkaOut): ControllerState {
 
 /** Generate, then replay: the only way in which records reach the image of the controller that wrote them. */
 function write(state: ControllerState, records: readonly MetadataRecord[], nextOffset: number): ControllerState {
-  let next = state;
-  records.forEach((record, place) => {
-    const image = replay(next.image, record, nextOffset + place, state.claimEpoch);
-    next = replayHeartbeats({ ...next, image, lastWritten: nextOffset + place }, record);
-  });
-  return next;
+  if (records.length === 0) return state;
+  const image = replayRecords(state.image, records, nextOffset, state.claimEpoch);
+  const written: ControllerState = { ...state, image, lastWritten: nextOffset + records.length - 1 };
+  return records.reduce(replayHeartbeats, written);
 }
 
 /** The last offset before or of this call: once every other broker has seen it, none takes this one for a leader. */

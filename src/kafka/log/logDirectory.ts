@@ -9,7 +9,7 @@
  * as unflushed, and recovery takes no time.
  */
 import { set, type Table, tableOf } from '../../base/table.ts';
-import { type Vector, slice } from '../../base/vector.ts';
+import { slice, type Vector } from '../../base/vector.ts';
 import type { Files } from '../../sim/protocol.ts';
 import type { KafkaOut } from '../kinds.ts';
 import type { RecordBatch } from '../records.ts';
@@ -101,7 +101,13 @@ export function createLogDirectory(tp: TopicPartition, log: PartitionLog, out: K
 }
 
 /** Writes what changed from `before` to `after`: records to the page cache, epochs to the platter. */
-export function storeLog(tp: TopicPartition, before: PartitionLog, after: PartitionLog, rolled: boolean, out: KafkaOut): void {
+export function storeLog(
+  tp: TopicPartition,
+  before: PartitionLog,
+  after: PartitionLog,
+  rolled: boolean,
+  out: KafkaOut,
+): void {
   // What a roll flushes is the segment that was closed, so before the next record is written.
   if (rolled) out.flush(tp, after.logEndOffset);
   if (after.leaderEpochs !== before.leaderEpochs) out.persist(tp, LEADER_EPOCH_FILE, after.leaderEpochs);

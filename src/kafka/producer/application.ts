@@ -6,9 +6,10 @@
  * Each workload is one thread, and orders given by hand share another. A thread that waits in send() sends nothing else.
  * *Simplified:* the time a send takes is nothing; callbacks do nothing; send() that fails does not stop the thread.
  */
-import type { Files } from '../../sim/protocol.ts';
+
 import { get } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
+import type { Files } from '../../sim/protocol.ts';
 import { addTopic, requestUpdateForTopic } from '../client/metadata.ts';
 import type { ErrorName } from '../errors.ts';
 import type { KafkaEnv, KafkaOrder, ProducerSetup, ProducerWorkload } from '../kinds.ts';
@@ -183,6 +184,10 @@ export function maxBlockPassed(run: ProducerRun, thread: number): void {
   if (thread === BY_HAND) sendOrders(run);
 }
 
+export function isAnyBlocked({ application: { threads, blockedOrder } }: ProducerRun): boolean {
+  return blockedOrder !== null || threads.some(({ blocked }) => blocked !== null);
+}
+
 export function isAnyWaitingForMemory({ application: { threads, blockedOrder } }: ProducerRun): boolean {
   return blockedOrder?.waitsFor === 'memory' || threads.some(({ blocked }) => blocked?.waitsFor === 'memory');
 }
@@ -233,7 +238,13 @@ function hasMetadata(run: ProducerRun, thread: number, call: SendCall, since: Mi
   return false;
 }
 
-function block(run: ProducerRun, thread: number, call: SendCall, since: Micros, waitsFor: BlockedSend['waitsFor']): void {
+function block(
+  run: ProducerRun,
+  thread: number,
+  call: SendCall,
+  since: Micros,
+  waitsFor: BlockedSend['waitsFor'],
+): void {
   const { env, out, settings } = run;
   const isNew = blockedOf(run, thread) === null;
   setBlocked(run, thread, { call, since, waitsFor, updateVersion: run.client.metadata.updateVersion });

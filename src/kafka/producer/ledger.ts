@@ -2,8 +2,9 @@
  * What became of every record this producer was asked to send: exact counts, and the newest records one by one. It is
  * for people and properties; the client itself keeps nothing like it.
  */
-import { drop, emptyVector, push, updateAt, type Vector } from '../../base/vector.ts';
+
 import type { Micros } from '../../base/time.ts';
+import { drop, emptyVector, push, updateAt, type Vector } from '../../base/vector.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 
 export type Outcome = 'pending' | 'acknowledged' | 'failed' | 'unknown';

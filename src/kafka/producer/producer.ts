@@ -5,7 +5,6 @@
  * *Simplified:* the application's threads and the sender are one: after every event, everything that can go on does.
  */
 import { unreachable } from '../../base/assert.ts';
-import type { Arrived, Disconnected, KafkaEnv, KafkaEvent, KafkaOut, ProducerSetup } from '../kinds.ts';
 import {
   armClientTimers,
   bootNetworkClient,
@@ -15,6 +14,7 @@ import {
   maybeUpdateMetadata,
   timerFired,
 } from '../client/networkClient.ts';
+import type { Arrived, Disconnected, KafkaEnv, KafkaEvent, KafkaOut, ProducerSetup } from '../kinds.ts';
 import * as application from './application.ts';
 import { emptyLedger } from './ledger.ts';
 import { emptyAccumulator, NEVER } from './recordAccumulator.ts';
@@ -28,17 +28,30 @@ export function handleProducer(
   env: KafkaEnv,
   out: KafkaOut,
 ): ProducerState {
-  const before = event.type === 'booted' ? boot(event.setup as ProducerSetup, event.files, env) : (state as ProducerState);
+  const before =
+    event.type === 'booted' ? boot(event.setup as ProducerSetup, event.files, env) : (state as ProducerState);
   const run: ProducerRun = { ...before, env, out };
   handleEvent(run, event);
   application.wakeBlocked(run);
-  loseRequests(run, maybeUpdateMetadata(run), false);
-  armSender(run, sender.sendProducerData(run));
-  // What was sent, or asked for, just now may be followed by what waited for it.
-  application.wakeBlocked(run);
-  loseRequests(run, maybeUpdateMetadata(run), false);
+  updateMetadata(run);
+  let wakeAt = sender.sendProducerData(run);
+  // An update that is due holds requests back until it is on its way; and memory may be free again.
+  if (updateMetadata(run)) wakeAt = sender.sendProducerData(run);
+  if (application.isAnyBlocked(run)) {
+    application.wakeBlocked(run);
+    wakeAt = sender.sendProducerData(run);
+    updateMetadata(run);
+  }
+  armSender(run, wakeAt);
   armClientTimers(run);
   return stateOf(run);
+}
+
+/** True when a Metadata request has just been sent. */
+function updateMetadata(run: ProducerRun): boolean {
+  const was = run.client.updateInProgress;
+  loseRequests(run, maybeUpdateMetadata(run), false);
+  return run.client.updateInProgress !== null && was === null;
 }
 
 function handleEvent(run: ProducerRun, event: KafkaEvent): void {
@@ -65,7 +78,11 @@ function handleEvent(run: ProducerRun, event: KafkaEvent): void {
   }
 }
 
-function boot(setup: ProducerSetup, files: Extract<KafkaEvent, { type: 'booted' }>['files'], env: KafkaEnv): ProducerState {
+function boot(
+  setup: ProducerSetup,
+  files: Extract<KafkaEvent, { type: 'booted' }>['files'],
+  env: KafkaEnv,
+): ProducerState {
   const threads = application.bootApplication(setup, files, env);
   return {
     kind: 'producer',
@@ -83,7 +100,8 @@ function boot(setup: ProducerSetup, files: Extract<KafkaEvent, { type: 'booted' 
 function arrived(run: ProducerRun, event: Arrived): void {
   if (!event.client) return;
   const request = handleArrived(run, event);
-  if (request !== undefined && event.message.type === 'ProduceResponse') sender.handleProduceResponse(run, event.message);
+  if (request !== undefined && event.message.type === 'ProduceResponse')
+    sender.handleProduceResponse(run, event.message);
 }
 
 function disconnected(run: ProducerRun, event: Disconnected): void {

@@ -4,8 +4,9 @@
  *
  * *Simplified:* no compression. Producer id and sequence are kept, and -1 until the producer is idempotent.
  */
-import { emptyVector, push, slice, type Vector } from '../../base/vector.ts';
+
 import { MICROS_PER_MILLI, type Micros } from '../../base/time.ts';
+import { emptyVector, push, slice, type Vector } from '../../base/vector.ts';
 import { RECORD_BATCH_OVERHEAD, recordSizeInBytes, sizeOfVarint } from '../log/recordSize.ts';
 import type { DataRecord, UnassignedBatch } from '../records.ts';
 import type { TopicPartition } from '../topicPartition.ts';

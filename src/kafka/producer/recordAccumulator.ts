@@ -12,8 +12,8 @@ import { leaderFor, type Metadata, partitionInfo } from '../client/metadata.ts';
 import type { KafkaEnv } from '../kinds.ts';
 import { type TopicPartition, topicOf, topicPartition } from '../topicPartition.ts';
 import { nextSticky, type StickyPartition, shouldSwitch } from './builtInPartitioner.ts';
-import * as batches from './producerBatch.ts';
 import type { NumberedRecord, ProducerBatch } from './producerBatch.ts';
+import * as batches from './producerBatch.ts';
 import type { ProducerSettings } from './settings.ts';
 
 /** Oldest first; never empty. */
@@ -72,7 +72,10 @@ export function append(
   const grown = { ...sticky, producedBytes };
   const isFull = allBatchesFull(queueOf(appended.accumulator, tp));
   const next = shouldSwitch(grown, settings.batchSize, isFull) ? nextSticky(grown, topic, metadata, env) : grown;
-  return { partition: tp, accumulator: { ...appended.accumulator, sticky: set(appended.accumulator.sticky, topic, next) } };
+  return {
+    partition: tp,
+    accumulator: { ...appended.accumulator, sticky: set(appended.accumulator.sticky, topic, next) },
+  };
 }
 
 /** A switch that waited for its batch to be full is made up for before the next record. */
@@ -217,7 +220,10 @@ export function drain(
   env: KafkaEnv,
 ): Drained {
   const led = accumulator.queues.filter(({ partition }) => leaderFor(metadata, partition)?.host === host);
-  const from = Math.max(0, led.findIndex(({ partition }) => partition === get(accumulator.drainFrom, host)));
+  const from = Math.max(
+    0,
+    led.findIndex(({ partition }) => partition === get(accumulator.drainFrom, host)),
+  );
   const drained: ProducerBatch[] = [];
   let next = accumulator;
   let size = 0;

@@ -13,14 +13,15 @@ import type { ProduceResponse } from '../messages.ts';
 import { isAnyWaitingForMemory } from './application.ts';
 import { settle } from './ledger.ts';
 import { mayBeAppended } from './outcome.ts';
-import * as accumulators from './recordAccumulator.ts';
 import { asUnassigned, type ProducerBatch, reenqueued, splitBatch } from './producerBatch.ts';
+import * as accumulators from './recordAccumulator.ts';
 import type { InFlightBatches, ProducerRun } from './state.ts';
 
 /** Sends what can be sent, until nothing more can. Answers when to look again. */
 export function sendProducerData(run: ProducerRun): number {
   for (;;) {
     const { env, settings } = run;
+    expireBatches(run);
     const check = accumulators.ready(run.accumulator, run.client.metadata, settings, isAnyWaitingForMemory(run), env);
     askForLeaders(run, check.unknownLeaderTopics);
     let wakeAt = check.nextCheckAt;
@@ -30,7 +31,6 @@ export function sendProducerData(run: ProducerRun): number {
         if (drainAndSend(run, host)) isAnySent = true;
       } else wakeAt = Math.min(wakeAt, reconnectAt(run.client, host, env.now) ?? accumulators.NEVER);
     }
-    expireBatches(run);
     if (!isAnySent) return Math.min(wakeAt, run.accumulator.nextExpiryAt);
   }
 }
@@ -45,22 +45,21 @@ function askForLeaders(run: ProducerRun, topics: readonly string[]): void {
 function drainAndSend(run: ProducerRun, host: string): boolean {
   const drained = accumulators.drain(run.accumulator, host, run.client.metadata, run.settings, run.env);
   run.accumulator = drained.accumulator;
-  const alive = drained.batches.filter((batch) => !hasExpired(run, batch));
-  for (const batch of drained.batches) if (!alive.includes(batch)) expire(run, batch);
-  if (alive.length === 0) return drained.batches.length > 0;
+  const { batches } = drained;
+  if (batches.length === 0) return false;
   if (run.settings.guaranteesOrder) {
-    for (const { partition } of alive) run.accumulator = accumulators.mute(run.accumulator, partition);
+    for (const { partition } of batches) run.accumulator = accumulators.mute(run.accumulator, partition);
   }
   const correlationId = send(run, host, {
     type: 'ProduceRequest',
     transactionalId: null,
     acks: run.settings.acks,
     timeoutMs: run.settings.requestTimeoutMs,
-    partitions: alive.map((batch) => ({ topicPartition: batch.partition, batch: asUnassigned(batch) })),
+    partitions: batches.map((batch) => ({ topicPartition: batch.partition, batch: asUnassigned(batch) })),
   });
-  const entry: InFlightBatches = { correlationId, host, batches: alive };
+  const entry: InFlightBatches = { correlationId, host, batches };
   if (run.settings.acks !== 0) run.inFlight = [...run.inFlight, entry];
-  else for (const batch of alive) completeBatch(run, batch, -1);
+  else for (const batch of batches) completeBatch(run, batch, -1);
   return true;
 }
 
@@ -69,19 +68,25 @@ function drainAndSend(run: ProducerRun, host: string): boolean {
 export function handleProduceResponse(run: ProducerRun, response: ProduceResponse): void {
   const entry = takeInFlight(run, response.correlationId);
   if (entry === undefined) return;
-  const before = run.client.metadata;
-  let { metadata } = run.client;
   for (const answer of response.partitions) {
     const batch = entry.batches.find(({ partition }) => partition === answer.topicPartition);
     if (batch === undefined) continue;
     if (answer.errorCode === 'NONE') completeBatch(run, batch, answer.baseOffset);
     else handleError(run, batch, answer.errorCode, answer.errorCode);
-    if (answer.errorCode === 'NOT_LEADER_OR_FOLLOWER' || answer.errorCode === 'FENCED_LEADER_EPOCH') {
-      metadata = updatePartitionLeadership(metadata, batch.partition, answer.currentLeader);
-    }
+  }
+  learnLeaders(run, response);
+}
+
+/** KIP-951 */
+function learnLeaders(run: ProducerRun, response: ProduceResponse): void {
+  const before = run.client.metadata;
+  let metadata = before;
+  for (const { topicPartition, errorCode, currentLeader } of response.partitions) {
+    if (errorCode !== 'NOT_LEADER_OR_FOLLOWER' && errorCode !== 'FENCED_LEADER_EPOCH') continue;
+    metadata = updatePartitionLeadership(metadata, topicPartition, currentLeader);
   }
   if (metadata === before) return;
-  run.client = { ...run.client, metadata: { ...metadata, needFullUpdate: run.client.metadata.needFullUpdate } };
+  run.client = { ...run.client, metadata };
   tellChangedLeaders(run, before);
 }
 
@@ -175,7 +180,8 @@ function expireBatches(run: ProducerRun): void {
   let { nextExpiryAt } = accumulator;
   run.inFlight = run.inFlight.map((entry) => {
     if (!entry.batches.some((batch) => !batch.done && hasExpired(run, batch))) {
-      for (const batch of entry.batches) if (!batch.done) nextExpiryAt = Math.min(nextExpiryAt, accumulators.expiresAt(batch, settings));
+      for (const batch of entry.batches)
+        if (!batch.done) nextExpiryAt = Math.min(nextExpiryAt, accumulators.expiresAt(batch, settings));
       return entry;
     }
     return { ...entry, batches: entry.batches.map((batch) => expireInFlight(run, batch)) };
@@ -198,12 +204,13 @@ function expireInFlight(run: ProducerRun, batch: ProducerBatch): ProducerBatch {
 
 /** Failed when the log cannot hold it, unknown when it may. */
 function giveUp(run: ProducerRun, batch: ProducerBatch, error: ErrorName | 'TIMEOUT', message: string): void {
-  const outcome = batch.maybeAppended ? 'unknown' : 'failed';
-  const type = batch.maybeAppended ? 'RecordUnknown' : 'RecordFailed';
+  const { maybeAppended, partition } = batch;
   const client = run.client.clientId;
   for (const record of numbersOf(batch)) {
-    run.out.fact({ type, client, partition: batch.partition, record, error, message });
+    if (maybeAppended) run.out.fact({ type: 'RecordUnknown', client, partition, record, error, message });
+    else run.out.fact({ type: 'RecordFailed', client, partition, record, error, message });
   }
+  const outcome = maybeAppended ? 'unknown' : 'failed';
   run.ledger = settle(run.ledger, numbersOf(batch), outcome, -1, run.env.now);
 }
 

@@ -33,7 +33,10 @@ export function producerSettings(config: Config): ProducerSettings {
     maxRequestSize: config['max.request.size'] as number,
     maxBlock: durationOf(config, 'max.block.ms'),
     // KafkaProducer.configureDeliveryTimeout: never below what one lingering and one request take.
-    deliveryTimeout: Math.max(durationOf(config, 'delivery.timeout.ms'), linger + durationOf(config, 'request.timeout.ms')),
+    deliveryTimeout: Math.max(
+      durationOf(config, 'delivery.timeout.ms'),
+      linger + durationOf(config, 'request.timeout.ms'),
+    ),
     requestTimeoutMs: config['request.timeout.ms'] as number,
     retryBackoff: durationOf(config, 'retry.backoff.ms'),
     retryBackoffMax: durationOf(config, 'retry.backoff.max.ms'),

@@ -9,7 +9,7 @@ import type { ErrorName } from '../errors.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import { becomeFollower, becomeUnattached } from './becoming.ts';
 import { electedLeader } from './electionState.ts';
-import type { RaftState } from './state.ts';
+import { isShuttingDown, type RaftState } from './state.ts';
 
 /** `success` makes the voter that answered ready for the next request; else it is left alone for a while. */
 export interface Handled {
@@ -104,5 +104,5 @@ export function validateLeaderOnlyRequest(state: RaftState, epoch: number): Erro
   if (epoch < state.epoch) return 'FENCED_LEADER_EPOCH';
   if (epoch > state.epoch) return 'UNKNOWN_LEADER_EPOCH';
   if (state.role.name !== 'Leader') return 'NOT_LEADER_OR_FOLLOWER';
-  return state.shuttingDown ? 'BROKER_NOT_AVAILABLE' : undefined;
+  return isShuttingDown(state) ? 'BROKER_NOT_AVAILABLE' : undefined;
 }

@@ -16,6 +16,7 @@ import { beginQuorumEpochPeriod, votersToRemind } from './leaderState.ts';
 import { buildBeginQuorumEpochRequest, buildEndQuorumEpochRequest } from './quorumEpoch.ts';
 import { maybeSendRequest } from './requestManager.ts';
 import type { Candidate, Leader, Nominee, Prospective, RaftState, Resigned, Unattached } from './state.ts';
+import { isShuttingDown } from './state.ts';
 import { afterLostPreVote, buildVoteRequest } from './vote.ts';
 
 /** Repeats while the role changes, as each new role has something to do at once. */
@@ -54,18 +55,18 @@ function isDue(deadline: number | undefined, env: KafkaEnv): boolean {
 }
 
 function pollUnattached(state: RaftState, role: Unattached, env: KafkaEnv, out: KafkaOut): RaftState {
-  if (state.isVoter && state.shuttingDown) return state;
+  if (state.isVoter && isShuttingDown(state)) return state;
   if (state.isVoter && isDue(role.electionTimeoutAt, env)) return becomeProspective(state, env, out);
   return maybeSendFetchToAnyBootstrap(state, env, out);
 }
 
 function pollProspective(state: RaftState, role: Prospective, env: KafkaEnv, out: KafkaOut): RaftState {
-  if (!state.shuttingDown && isDue(role.electionTimeoutAt, env)) return afterLostPreVote(state, env, out);
+  if (!isShuttingDown(state) && isDue(role.electionTimeoutAt, env)) return afterLostPreVote(state, env, out);
   return maybeSendVoteRequests(state, role, env, out);
 }
 
 function pollCandidate(state: RaftState, role: Candidate, env: KafkaEnv, out: KafkaOut): RaftState {
-  if (!state.shuttingDown && isDue(role.electionTimeoutAt, env)) return becomeProspective(state, env, out);
+  if (!isShuttingDown(state) && isDue(role.electionTimeoutAt, env)) return becomeProspective(state, env, out);
   return maybeSendVoteRequests(state, role, env, out);
 }
 
@@ -82,7 +83,7 @@ function maybeSendVoteRequests(state: RaftState, role: Nominee, env: KafkaEnv, o
 }
 
 function pollLeader(state: RaftState, role: Leader, env: KafkaEnv, out: KafkaOut): RaftState {
-  if (state.shuttingDown || isDue(role.checkQuorumAt, env)) return becomeResigned(state, env, out);
+  if (isShuttingDown(state) || isDue(role.checkQuorumAt, env)) return becomeResigned(state, env, out);
   const written = maybeAppendBatches(state, env, out);
   return maybeSendBeginQuorumEpochRequests(written, written.role as Leader, env, out);
 }
@@ -99,7 +100,7 @@ function maybeSendBeginQuorumEpochRequests(state: RaftState, role: Leader, env: 
 }
 
 function pollFollower(state: RaftState, fetchTimeoutAt: number, env: KafkaEnv, out: KafkaOut): RaftState {
-  if (state.shuttingDown) return state;
+  if (isShuttingDown(state)) return state;
   if (state.isVoter && isDue(fetchTimeoutAt, env)) return becomeProspective(state, env, out);
   return maybeSendFetchToBestNode(state, env, out);
 }
@@ -107,7 +108,7 @@ function pollFollower(state: RaftState, fetchTimeoutAt: number, env: KafkaEnv, o
 function pollResigned(state: RaftState, role: Resigned, env: KafkaEnv, out: KafkaOut): RaftState {
   let current = state;
   for (const id of role.unackedVoters) current = maybeSendRequest(current, id, buildEndQuorumEpochRequest, env, out);
-  if (state.shuttingDown || !isDue(role.electionTimeoutAt, env)) return current;
+  if (isShuttingDown(state) || !isDue(role.electionTimeoutAt, env)) return current;
   // Raised, so that nobody is told any more that this node leads.
   return becomeUnattached(current, state.epoch + 1, undefined, env, out);
 }

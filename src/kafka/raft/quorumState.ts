@@ -36,7 +36,6 @@ function move(
   state: RaftState,
   epoch: number,
   role: RaftRole,
-  env: KafkaEnv,
   out: KafkaOut,
   options: { readonly durable: boolean; readonly timeoutsDrawn?: number; readonly from?: string },
 ): RaftState {
@@ -70,7 +69,7 @@ export function initializeQuorum(
   const voted: ReplicaKey | undefined =
     lost || stored.votedId < 0 ? undefined : { id: stored.votedId, directoryId: stored.votedDirectoryId };
   const begin = (role: RaftRole, timeoutsDrawn = 0): RaftState =>
-    move(base, epoch, role, env, out, { durable: true, timeoutsDrawn, from: 'Initial' });
+    move(base, epoch, role, out, { durable: true, timeoutsDrawn, from: 'Initial' });
 
   if (leaderId === state.nodeId) {
     // Led this epoch: must not lead it again, since unflushed records of it may be lost, nor vote in it.
@@ -102,7 +101,7 @@ export function transitionToUnattached(
   const timeout = unattachedTimeout(state, epoch, env);
   const voted = epoch === state.epoch ? votedKey(state) : undefined;
   const next: RaftRole = { name: 'Unattached', leaderId, votedKey: voted, electionTimeoutAt: timeout.at };
-  return move(state, epoch, next, env, out, { durable: true, timeoutsDrawn: timeout.timeoutsDrawn });
+  return move(state, epoch, next, out, { durable: true, timeoutsDrawn: timeout.timeoutsDrawn });
 }
 
 /** Someone else's election must not put off one's own for ever: a clock that runs keeps running. */
@@ -149,7 +148,7 @@ export function addVotedState(
           election: startElection(voterIds(state), state.nodeId),
           electionTimeoutAt: at,
         };
-  return move(state, epoch, next, env, out, { durable: true, timeoutsDrawn });
+  return move(state, epoch, next, out, { durable: true, timeoutsDrawn });
 }
 
 export function transitionToFollower(
@@ -166,7 +165,7 @@ export function transitionToFollower(
   assert(epoch > state.epoch || !settled, `no way to Follower of ${leaderId} from ${role.name} in epoch ${epoch}`);
   // The vote of this epoch stays known, so that it is not given twice.
   const voted = epoch === state.epoch ? votedKey(state) : undefined;
-  return move(state, epoch, follower(state, leaderId, voted, env.now), env, out, { durable: true });
+  return move(state, epoch, follower(state, leaderId, voted, env.now), out, { durable: true });
 }
 
 export function transitionToProspective(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
@@ -182,7 +181,7 @@ export function transitionToProspective(state: RaftState, env: KafkaEnv, out: Ka
     electionTimeoutAt: at,
   };
   // Neither epoch nor vote changes: nothing to write down.
-  return move(state, state.epoch, next, env, out, { durable: false, timeoutsDrawn });
+  return move(state, state.epoch, next, out, { durable: false, timeoutsDrawn });
 }
 
 export function transitionToCandidate(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
@@ -191,7 +190,7 @@ export function transitionToCandidate(state: RaftState, env: KafkaEnv, out: Kafk
   const { at, timeoutsDrawn } = randomElectionTimeout(state, epoch, env);
   const election = startElection(voterIds(state), state.nodeId);
   const next: RaftRole = { name: 'Candidate', election, electionTimeoutAt: at };
-  return move(state, epoch, next, env, out, { durable: true, timeoutsDrawn });
+  return move(state, epoch, next, out, { durable: true, timeoutsDrawn });
 }
 
 export function transitionToLeader(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
@@ -199,7 +198,7 @@ export function transitionToLeader(state: RaftState, env: KafkaEnv, out: KafkaOu
   assert(role.name === 'Candidate', `no way to Leader from ${role.name}`);
   assert(isVoteGranted(role.election), 'no majority of votes');
   const next = newLeader(state, role.election.granted, env.now);
-  return move(state, state.epoch, next, env, out, { durable: true });
+  return move(state, state.epoch, next, out, { durable: true });
 }
 
 export function transitionToResigned(
@@ -212,7 +211,7 @@ export function transitionToResigned(
   const { at, timeoutsDrawn } = randomElectionTimeout(state, state.epoch, env);
   // Not written down: a leader that restarts is Resigned anyway.
   const next = resigned(state, at, preferredSuccessors);
-  return move(state, state.epoch, next, env, out, { durable: false, timeoutsDrawn });
+  return move(state, state.epoch, next, out, { durable: false, timeoutsDrawn });
 }
 
 export function voterIds(state: RaftState): readonly number[] {

@@ -5,6 +5,7 @@
  * *Simplified:* the cluster id is not checked; DescribeQuorum is not answered.
  */
 import { assert, unreachable } from '../../base/assert.ts';
+import { type Micros, millis } from '../../base/time.ts';
 import type { Files } from '../../sim/protocol.ts';
 import type { Arrived, Disconnected, KafkaEnv, KafkaOut, ServerSetup } from '../kinds.ts';
 import type {
@@ -37,9 +38,12 @@ import {
 } from './quorumEpoch.ts';
 import { initializeQuorum } from './quorumState.ts';
 import { connectionTo, isResponseExpected, onResponseResult, RAFT_LANE, resetConnection } from './requestManager.ts';
-import type { RaftConfig, RaftState, RaftTimer } from './state.ts';
+import { isShuttingDown, type RaftConfig, type RaftState, type RaftTimer } from './state.ts';
 import { syncTimers } from './timers.ts';
 import { handleVoteRequest, handleVoteResponse } from './vote.ts';
+
+/** KafkaRaftClientDriver waits this long for a graceful shutdown. */
+const SHUTDOWN_TIMEOUT: Micros = millis(5000);
 
 export type RaftRequest = VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest | QuorumFetchRequest;
 export type RaftResponse = VoteResponse | BeginQuorumEpochResponse | EndQuorumEpochResponse | QuorumFetchResponse;
@@ -95,7 +99,7 @@ function newState(setup: ServerSetup, log: MetadataLog, env: KafkaEnv): RaftStat
     parkedFetches: [],
     nextParkedNumber: 0,
     timeoutsDrawn: 0,
-    shuttingDown: false,
+    shutdownBy: undefined,
     fault: undefined,
   };
 }
@@ -189,6 +193,7 @@ export function handleRaftTimer(state: RaftState, timer: RaftTimer, env: KafkaEn
     case 'check-quorum':
     case 'begin-quorum-epoch':
     case 'append-linger':
+    case 'shutdown-timeout':
       return settle(state, state, env, out);
     default:
       return unreachable(timer);
@@ -241,16 +246,21 @@ export function resign(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftStat
   return state.role.name === 'Leader' ? settle(state, becomeResigned(state, env, out), env, out) : state;
 }
 
-/** A leader resigns and tells the voters; a follower stops fetching and stands for no election. */
+/**
+ * A leader resigns and tells the voters; a follower stops fetching and stands for no election. The process should live on
+ * until `isRaftShutdownComplete`: the successor may need this node's vote.
+ */
 export function shutdownRaft(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
-  return state.shuttingDown ? state : settle(state, { ...state, shuttingDown: true }, env, out);
+  if (isShuttingDown(state)) return state;
+  return settle(state, { ...state, shutdownBy: env.now + SHUTDOWN_TIMEOUT }, env, out);
 }
 
-/** The process may end: nobody needs it to elect another leader. Kafka waits at most 5 s for this. */
-export function isRaftShutdownComplete(state: RaftState): boolean {
-  if (!state.shuttingDown) return false;
+/** The process may end: nobody needs it to elect another leader, or it has waited long enough. */
+export function isRaftShutdownComplete(state: RaftState, now: Micros): boolean {
+  if (state.shutdownBy === undefined) return false;
+  if (!state.isVoter || state.voters.length === 1 || state.shutdownBy <= now) return true;
   const leaderId = electedLeader(state);
-  return !state.isVoter || state.voters.length === 1 || (leaderId !== undefined && leaderId !== state.nodeId);
+  return leaderId !== undefined && leaderId !== state.nodeId;
 }
 
 // ---- looking ---------------------------------------------------------------------------------------------------------

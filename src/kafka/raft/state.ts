@@ -148,7 +148,8 @@ export interface RaftState {
   readonly nextParkedNumber: number;
   /** Election timeouts drawn in this epoch: each draw needs a name of its own. */
   readonly timeoutsDrawn: number;
-  readonly shuttingDown: boolean;
+  /** When a graceful shutdown gives up waiting; undefined while none is asked for. */
+  readonly shutdownBy: Micros | undefined;
   /** Set when Kafka's raft thread would have died: the process ends. */
   readonly fault: string | undefined;
 }
@@ -159,6 +160,7 @@ export type RaftTimer =
   | { readonly part: 'raft'; readonly type: 'check-quorum' }
   | { readonly part: 'raft'; readonly type: 'begin-quorum-epoch' }
   | { readonly part: 'raft'; readonly type: 'append-linger' }
+  | { readonly part: 'raft'; readonly type: 'shutdown-timeout' }
   | { readonly part: 'raft'; readonly type: 'request-timeout'; readonly to: number }
   | { readonly part: 'raft'; readonly type: 'retry-backoff'; readonly to: number }
   | { readonly part: 'raft'; readonly type: 'fetch-max-wait'; readonly number: number };
@@ -166,6 +168,10 @@ export type RaftTimer =
 export function hostOf(state: RaftState, voterId: number): string {
   for (const voter of state.voters) if (voter.id === voterId) return voter.host;
   throw new Error(`${voterId} is not a voter`);
+}
+
+export function isShuttingDown(state: RaftState): boolean {
+  return state.shutdownBy !== undefined;
 }
 
 export function isVoterId(state: RaftState, id: number): boolean {

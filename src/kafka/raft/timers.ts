@@ -41,6 +41,9 @@ export function syncTimers(before: RaftState | undefined, after: RaftState, env:
       set(`raft/${type}`, is, { part: 'raft', type }, env, out);
     }
   }
+  if (before?.shutdownBy !== after.shutdownBy) {
+    set('raft/shutdown-timeout', after.shutdownBy, { part: 'raft', type: 'shutdown-timeout' }, env, out);
+  }
   if (before?.connections !== after.connections) syncConnections(before, after, env, out);
   if (before?.parkedFetches !== after.parkedFetches) syncParkedFetches(before, after, env, out);
 }

@@ -4,7 +4,7 @@
  * Kafka: org.apache.kafka.raft.EpochState.canGrantVote and its six answers, KafkaRaftClient.handleVoteRequest,
  * handleVoteResponse; KIP-595, KIP-996.
  */
-import { unreachable } from '../../base/assert.ts';
+import { assert, unreachable } from '../../base/assert.ts';
 import type { ErrorName } from '../errors.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { VoteRequest, VoteResponse } from '../messages.ts';
@@ -14,7 +14,7 @@ import { electedLeader } from './electionState.ts';
 import { isVoteRejected, recordVote } from './epochElection.ts';
 import { compareOffsetAndEpoch, endOffsetAndEpoch } from './metadataLog.ts';
 import { addVotedState } from './quorumState.ts';
-import type { Prospective, RaftRole, RaftState, ReplicaKey } from './state.ts';
+import type { Nominee, Prospective, RaftRole, RaftState, ReplicaKey } from './state.ts';
 
 /** Whether a replica in `role` gives its vote. `isLogUpToDate`: the asker's log is not behind ours. */
 export function canGrantVote(
@@ -119,12 +119,22 @@ export function handleVoteResponse(
   if (response.errorCode !== 'NONE') return { state: current, success: false };
   const { role } = current;
   if (role.name !== 'Prospective' && role.name !== 'Candidate') return { state: current, success: true };
-  const election = recordVote(role.election, from, response.voteGranted);
-  const counted: RaftState = { ...current, role: { ...role, election } };
+  const nominee = countVote(role, from, response.voteGranted);
+  const counted: RaftState = { ...current, role: nominee };
   if (response.voteGranted) return { state: maybeTransitionForward(counted, env, out), success: true };
   // A rejected candidate waits for its election timeout; a rejected prospective gives up at once.
-  const givesUp = role.name === 'Prospective' && isVoteRejected(election);
+  const givesUp = role.name === 'Prospective' && isVoteRejected(nominee.election);
   return { state: givesUp ? afterLostPreVote(counted, env, out) : counted, success: true };
+}
+
+/** A pre-vote may change; a vote is given once an epoch, and an answer to a candidate stays what it was. */
+export function countVote(nominee: Nominee, voterId: number, isGranted: boolean): Nominee {
+  if (nominee.name === 'Candidate') {
+    const { granted, rejected } = nominee.election;
+    const contrary = isGranted ? rejected : granted;
+    assert(!contrary.includes(voterId), `${voterId} answered the same candidate both ways`);
+  }
+  return { ...nominee, election: recordVote(nominee.election, voterId, isGranted) };
 }
 
 /** Back to the leader it had, if it had one: the quorum may well be healthy. */

@@ -76,6 +76,9 @@ export function handleAlterPartitionResponse(work: Work, response: AlterPartitio
 }
 
 export function afterResponse(work: Work, response: AlterPartitionResponse): void {
-  if (response.errorCode === 'NONE') return propagate(work);
+  if (response.errorCode === 'NONE') {
+    propagate(work);
+    return;
+  }
   work.out.setTimer('broker/send-alter-partition', RETRY_AFTER_ERROR, { part: 'broker', type: 'send-alter-partition' });
 }

@@ -76,7 +76,8 @@ function openSession(work: Work, request: FetchRequest): FetchSession {
   const { fetchSessions, nextSessionId: id } = work.state;
   for (const old of fetchSessions.values) {
     const replaced = old.id === request.sessionId;
-    if (replaced || (old.replicaId === request.replicaId && old.replicaEpoch < request.replicaEpoch)) closeSession(work, old);
+    if (replaced || (old.replicaId === request.replicaId && old.replicaEpoch < request.replicaEpoch))
+      closeSession(work, old);
   }
   update(work, { nextSessionId: id + 1 });
   const session: FetchSession = {
@@ -139,7 +140,8 @@ function withoutSession(partition: Partition, id: number): Partition {
 export function attend(work: Work, partition: Partition): void {
   for (const id of partition.sessions) {
     const session = sessionOf(work, id);
-    if (session === undefined || session.attention.includes(partition.topicPartition)) continue;
+    if (session === undefined || !has(session.partitions, partition.topicPartition)) continue;
+    if (session.attention.includes(partition.topicPartition)) continue;
     setSession(work, { ...session, attention: [...session.attention, partition.topicPartition] });
   }
 }

@@ -5,8 +5,16 @@
  * Kafka: kafka.cluster.Partition (maybeExpandIsr, maybeShrinkIsr, submitAlterPartition, handleAlterPartitionUpdate,
  * handleAlterPartitionError, maybeIncrementLeaderHW).
  */
-import { configMicros, hostedPartition, registration, setPartition, update, type Work } from '../broker/work.ts';
-import { aliveBrokerEpoch, brokerId } from '../broker/work.ts';
+import {
+  aliveBrokerEpoch,
+  brokerId,
+  configMicros,
+  hostedPartition,
+  registration,
+  setPartition,
+  update,
+  type Work,
+} from '../broker/work.ts';
 import type { ErrorName } from '../errors.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import { type AnsweredItem, type PartitionResult, submit } from './alterPartitionManager.ts';
@@ -75,7 +83,12 @@ export function maybeShrinkIsr(work: Work, tp: TopicPartition): void {
   const isr = isrState.isr.filter((id) => !outOfSync.includes(id));
   work.out.fact({ type: 'IsrShrinkProposed', partition: tp, broker: brokerId(work), isr, out: outOfSync });
   const sent = proposal(work, partition, isrState, isr);
-  propose(work, partition, { type: 'PendingShrinkIsr', outOfSyncReplicaIds: outOfSync, sent, lastCommittedState: isrState });
+  propose(work, partition, {
+    type: 'PendingShrinkIsr',
+    outOfSyncReplicaIds: outOfSync,
+    sent,
+    lastCommittedState: isrState,
+  });
 }
 
 function outOfSyncReplicas(work: Work, partition: LeaderPartition, isr: readonly number[]): readonly number[] {
@@ -126,7 +139,11 @@ export function proposalAnswered(work: Work, { item, result }: AnsweredItem): vo
 }
 
 /** The partition while it still waits for the answer to this very proposal: metadata may have overtaken it. */
-function waitingFor(work: Work, tp: TopicPartition, sent: Proposal): [LeaderPartition, PendingPartitionChange] | undefined {
+function waitingFor(
+  work: Work,
+  tp: TopicPartition,
+  sent: Proposal,
+): [LeaderPartition, PendingPartitionChange] | undefined {
   const partition = hostedPartition(work, tp);
   if (partition === undefined || !isLeader(partition)) return undefined;
   const { isrState } = partition.replica;

@@ -22,6 +22,7 @@ export function lookUp(log: PartitionLog, lastFetchedEpoch: number, fetchOffset:
   const found = endOffsetForEpoch(log, lastFetchedEpoch);
   if (found.endOffset === UNDEFINED_EPOCH_OFFSET || found.epoch === UNDEFINED_EPOCH) return OUT_OF_RANGE;
   if (fetchOffset < log.logStartOffset) return OUT_OF_RANGE;
-  if (found.epoch < lastFetchedEpoch || found.endOffset < fetchOffset) return { type: 'diverging', divergingEpoch: found };
+  if (found.epoch < lastFetchedEpoch || found.endOffset < fetchOffset)
+    return { type: 'diverging', divergingEpoch: found };
   return SAME_HISTORY;
 }

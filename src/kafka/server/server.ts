@@ -119,14 +119,19 @@ function timerFired(server: ServerState, timer: KafkaTimer, env: KafkaEnv, out: 
   }
 }
 
+/** SIGTERM. A broker leaves in order first; a controller on its own hands the quorum over (KafkaRaftClient.shutdown). */
 function told(server: ServerState, order: KafkaOrder, env: KafkaEnv, out: KafkaOut): ServerState {
   if (order.type !== 'controlled-shutdown') return server;
   if (server.broker !== undefined) return withBroker(server, broker.handleBrokerOrder(server.broker, order, env, out));
-  // A controller on its own resigns if it leads, and ends (KafkaRaftClient.shutdown).
-  const quorum = raft.shutdownRaft(server.raft, env, out);
+  return withRaft(server, raft.shutdownRaft(server.raft, env, out), env, out);
+}
+
+/** The process of a controller ends once another leads, or when it has waited long enough. */
+function endIfShutDown(server: ServerState, env: KafkaEnv, out: KafkaOut): ServerState {
+  if (server.broker !== undefined || !raft.isRaftShutdownComplete(server.raft, env.now)) return server;
   out.fact({ type: 'ProcessExited', node: env.self, clean: true, reason: 'shutdown' });
   out.exit(true);
-  return { ...server, raft: quorum };
+  return server;
 }
 
 function withBroker(server: ServerState, next: BrokerState): ServerState {
@@ -143,7 +148,7 @@ function withController(server: ServerState, result: ControllerResult, env: Kafk
 }
 
 function withRaft(server: ServerState, next: RaftState, env: KafkaEnv, out: KafkaOut): ServerState {
-  return next === server.raft ? server : deliverQuorum(server, next, env, out);
+  return next === server.raft ? server : endIfShutDown(deliverQuorum(server, next, env, out), env, out);
 }
 
 /**

@@ -34,7 +34,8 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
 }
 
 function checkStart(start: number | undefined, path: Path, { until }: Scenario, report: Report): void {
-  if (start !== undefined && start > until) report.error([...path, 'start'], 'this is after the end of the run (until)');
+  if (start !== undefined && start > until)
+    report.error([...path, 'start'], 'this is after the end of the run (until)');
 }
 
 export function checkTopicName(topic: string, path: Path, { topics }: Names, report: Report): boolean {
@@ -54,7 +55,9 @@ export function checkPartitionNumber(topic: string, partition: number, path: Pat
 export function checkPartition(written: string, path: Path, names: Names, report: Report): void {
   const topic = topicOf(written);
   if (!/^.+-\d{1,9}$/.test(written)) {
-    const likely = names.topics.has(written) ? `; did you mean ${written}-0?` : didYouMean(written, partitionNames(names));
+    const likely = names.topics.has(written)
+      ? `; did you mean ${written}-0?`
+      : didYouMean(written, partitionNames(names));
     report.error(path, `${written} is not a partition such as orders-0${likely}`);
   } else if (!names.topics.has(topic)) {
     report.error(path, `there is no topic ${topic}${didYouMean(topic, names.topics.keys())}`);

@@ -56,7 +56,8 @@ function checkAssignment(topic: TopicSection, path: Path, names: Names, report: 
     replicas.forEach((id, replica) => {
       if (!names.brokerIds.has(id)) report.error([...here, replica], noSuchBroker(id, names));
     });
-    if (new Set(replicas).size !== replicas.length) report.error(here, 'a broker can hold one replica of a partition, not two');
+    if (new Set(replicas).size !== replicas.length)
+      report.error(here, 'a broker can hold one replica of a partition, not two');
     else if (factor !== undefined && replicas.length !== factor) {
       report.error(here, `${replicas.length} replicas here, but the replication factor is ${factor}`);
     }
@@ -73,7 +74,8 @@ function checkClientNames(scenario: Scenario, report: Report): void {
   for (const kind of ['producers', 'consumers'] as const) {
     (scenario[kind] ?? []).forEach(({ name }, place) => {
       const path = [kind, place, 'name'];
-      if (name === 'others' || name === 'all') report.error(path, `${name} means something in the timeline and cannot be a name`);
+      if (name === 'others' || name === 'all')
+        report.error(path, `${name} means something in the timeline and cannot be a name`);
       else if (taken.has(name)) report.error(path, `another node is named ${name}`);
       taken.add(name);
     });

@@ -1,7 +1,7 @@
 /** Settings of a file under Kafka's names: do they exist, are their values allowed, do they do anything here. */
 import { definitionOf, parseConfigValue } from '../../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../../kafka/config/definitions.ts';
-import { NOT_MODELLED, SET_BY_TIDEMARK, hasEffect } from '../modelledConfigs.ts';
+import { hasEffect, NOT_MODELLED, SET_BY_TIDEMARK } from '../modelledConfigs.ts';
 import type { ConfigSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
 import type { Report } from './report.ts';
@@ -35,7 +35,9 @@ export function problemOf(
   const parsed = parseConfigValue(scope, name, raw);
   if (!parsed.ok) return { message: parsed.problem, which: 'value' };
   const refusal = NOT_MODELLED[scope].find((rule) => rule.name === name && rule.matters(parsed.value));
-  return refusal === undefined ? undefined : { message: `${name}=${String(raw)} is not modelled yet: ${refusal.why}`, which: 'value' };
+  return refusal === undefined
+    ? undefined
+    : { message: `${name}=${String(raw)} is not modelled yet: ${refusal.why}`, which: 'value' };
 }
 
 function textOf(parsed: ReturnType<typeof parseConfigValue>): string {
@@ -46,11 +48,13 @@ function textOf(parsed: ReturnType<typeof parseConfigValue>): string {
 
 export function checkProducerRules(section: ConfigSection | undefined, path: Path, report: Report): void {
   const config = section ?? {};
-  const value = (name: string): ConfigValue | undefined => valueOf('producer', config, name);
+  const value = (name: string): ConfigValue | undefined => valueInForce('producer', config, name);
   if (value('enable.idempotence') === true && config['enable.idempotence'] !== undefined) {
-    const acks = String(value('acks'));
-    if (acks !== 'all' && acks !== '-1') contradiction('acks', 'acks must be all when enable.idempotence is set to true');
-    if (value('retries') === 0) contradiction('retries', 'retries must be above 0 when enable.idempotence is set to true');
+    const acks = String(value('acks') ?? 'all');
+    if (acks !== 'all' && acks !== '-1')
+      contradiction('acks', 'acks must be all when enable.idempotence is set to true');
+    if (value('retries') === 0)
+      contradiction('retries', 'retries must be above 0 when enable.idempotence is set to true');
     if (Number(value('max.in.flight.requests.per.connection')) > 5) {
       const name = 'max.in.flight.requests.per.connection';
       contradiction(name, `${name} must be at most 5 when enable.idempotence is set to true`);
@@ -68,7 +72,7 @@ export function checkProducerRules(section: ConfigSection | undefined, path: Pat
   }
 }
 
-function valueOf(scope: ConfigScope, config: ConfigSection, name: string): ConfigValue | undefined {
+function valueInForce(scope: ConfigScope, config: ConfigSection, name: string): ConfigValue | undefined {
   const raw = config[name];
   if (raw === undefined) return definitionOf(scope, name)?.default;
   const parsed = parseConfigValue(scope, name, raw);

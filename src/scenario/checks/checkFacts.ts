@@ -20,7 +20,11 @@ export function checkPattern(pattern: FactPattern, path: Path, names: Names, rep
     if (kind === undefined) {
       const known = Object.keys(fields);
       const guess = didYouMean(field, known);
-      report.error(here, `${fact} has no field ${quoted(field)}${guess === '' ? `; it has ${listed(known)}` : guess}`, 'key');
+      report.error(
+        here,
+        `${fact} has no field ${quoted(field)}${guess === '' ? `; it has ${listed(known)}` : guess}`,
+        'key',
+      );
     } else checkField(fact, field, kind, where[field]!, here, names, report);
   }
 }
@@ -41,19 +45,24 @@ function checkField(
   const manyOf = kind === 'brokers' || kind === 'controllers' || kind === 'nodes';
   if (Array.isArray(wanted)) {
     if (!manyOf) report.error(path, `${field} of ${fact} is one value, not a list`);
-    else wanted.forEach((item, place) => checkValue(fact, field, itemKind(kind), item, [...path, place], names, report));
+    else
+      wanted.forEach((item, place) => {
+        checkValue(fact, field, itemKind(kind), item, [...path, place], names, report);
+      });
     return;
   }
   if (wanted === null) return;
   if (typeof wanted === 'object') {
-    if (wanted.contains !== undefined && manyOf) checkValue(fact, field, itemKind(kind), wanted.contains, path, names, report);
+    if (wanted.contains !== undefined && manyOf)
+      checkValue(fact, field, itemKind(kind), wanted.contains, path, names, report);
     if (wanted.not !== undefined && !manyOf) checkValue(fact, field, kind, wanted.not, path, names, report);
     const compared = wanted['at-least'] !== undefined || wanted['at-most'] !== undefined;
     if (compared && kind !== 'number') report.error(path, `${field} of ${fact} is not a number to compare`);
     if (Object.keys(wanted).length === 0) report.error(path, 'at-least, at-most, not or contains is missing');
     return;
   }
-  if (manyOf) report.error(path, `${field} of ${fact} is a list: write [${quoted(wanted)}], or { contains: ${quoted(wanted)} }`);
+  if (manyOf)
+    report.error(path, `${field} of ${fact} is a list: write [${quoted(wanted)}], or { contains: ${quoted(wanted)} }`);
   else checkValue(fact, field, kind, wanted, path, names, report);
 }
 
@@ -116,7 +125,10 @@ function missingName(
       if (field !== 'error' || word === 'TIMEOUT' || word === 'DISCONNECTED') return undefined;
       return ERRORS.some(({ name }) => name === word)
         ? undefined
-        : `Kafka has no error ${quoted(word)}${didYouMean(word, ERRORS.map(({ name }) => name))}`;
+        : `Kafka has no error ${quoted(word)}${didYouMean(
+            word,
+            ERRORS.map(({ name }) => name),
+          )}`;
     default:
       return undefined;
   }

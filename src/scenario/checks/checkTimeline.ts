@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario.ts';
 import { ACTIONS, type TimelineLine } from '../schema.ts';
 import { parseSelector, SELECTOR_FORMS } from '../selectors.ts';
 import type { Path } from '../shape.ts';
-import { actionOf, targetsOf } from '../timeline.ts';
+import { actionOf, targetPlaces } from '../timeline.ts';
 import { checkPartition, checkPartitionNumber, checkTopicName } from './checkClients.ts';
 import { checkTopic } from './checkCluster.ts';
 import { checkConfig } from './checkConfig.ts';
@@ -24,7 +24,8 @@ export function checkTimeline(scenario: Scenario, names: Names, report: Report):
     }
     const actions = ACTIONS.filter((action) => line[action] !== undefined);
     if (actions.length === 0) report.error(path, `nothing is done here: one of ${listed(ACTIONS, 'or')} is missing`);
-    else if (actions.length > 1) report.error([...path, actions[1]!], `one line does one thing, not ${listed(actions)}`, 'key');
+    else if (actions.length > 1)
+      report.error([...path, actions[1]!], `one line does one thing, not ${listed(actions)}`, 'key');
     else checkAction(line, path, names, report);
   });
 }
@@ -36,9 +37,11 @@ function checkTime(line: TimelineLine, path: Path, previous: number, { until }: 
     return;
   }
   if (at !== undefined && when !== undefined) report.error([...path, 'when'], 'a line has at or when, not both', 'key');
-  if (at !== undefined && after !== undefined) report.error([...path, 'after'], 'after goes with when: it counts from the fact', 'key');
+  if (at !== undefined && after !== undefined)
+    report.error([...path, 'after'], 'after goes with when: it counts from the fact', 'key');
   if (at === undefined) return;
-  if (at > until) report.error([...path, 'at'], `${formatDuration(at)} is after the end of the run (until ${formatDuration(until)})`);
+  if (at > until)
+    report.error([...path, 'at'], `${formatDuration(at)} is after the end of the run (until ${formatDuration(until)})`);
   else if (at < previous) {
     report.error([...path, 'at'], `out of order: ${formatDuration(at)} comes after ${formatDuration(previous)}`);
   }
@@ -51,9 +54,13 @@ export function checkWindow(
   { until }: Scenario,
   report: Report,
 ): void {
-  if (after !== undefined && after > until) report.error([...path, 'after'], 'this is after the end of the run (until)');
+  if (after !== undefined && after > until)
+    report.error([...path, 'after'], 'this is after the end of the run (until)');
   if (after !== undefined && before !== undefined && before <= after) {
-    report.error([...path, 'before'], `before (${formatDuration(before)}) must be later than after (${formatDuration(after)})`);
+    report.error(
+      [...path, 'before'],
+      `before (${formatDuration(before)}) must be later than after (${formatDuration(after)})`,
+    );
   }
 }
 
@@ -61,7 +68,8 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
   const action = actionOf(line)!;
   const here = [...path, action];
   const isLink = action === 'cut' || action === 'heal' || action === 'slow-link';
-  for (const target of targetsOf(line)) checkTarget(target, here, isLink, names, report);
+  for (const { target, path: inner } of targetPlaces(line))
+    checkTarget(target, [...path, ...inner], isLink, names, report);
   if (isLink) checkSides(line, here, report);
   switch (action) {
     case 'slow-link':
@@ -75,7 +83,10 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
     case 'produce': {
       const { producer, topic, partition } = line.produce!;
       if (!names.producers.includes(producer)) {
-        report.error([...here, 'producer'], `there is no producer ${quoted(producer)}${didYouMean(producer, names.producers)}`);
+        report.error(
+          [...here, 'producer'],
+          `there is no producer ${quoted(producer)}${didYouMean(producer, names.producers)}`,
+        );
       }
       if (checkTopicName(topic, [...here, 'topic'], names, report) && partition !== undefined) {
         checkPartitionNumber(topic, partition, [...here, 'partition'], names, report);
@@ -112,8 +123,7 @@ function checkAlterConfig(line: TimelineLine, path: Path, names: Names, report: 
   checkConfig(topic === undefined ? 'server' : 'topic', set, [...path, 'set'], report);
 }
 
-function checkTarget(target: string, path: Path, isLink: boolean, names: Names, report: Report): void {
-  const at = targetPath(target, path);
+function checkTarget(target: string, at: Path, isLink: boolean, names: Names, report: Report): void {
   const selector = parseSelector(target);
   switch (selector?.type) {
     case undefined:
@@ -136,16 +146,13 @@ function checkTarget(target: string, path: Path, isLink: boolean, names: Names, 
   }
 }
 
-/** The report finds the place of a text itself where the action is one; else the side of the link it is on. */
-function targetPath(_target: string, path: Path): Path {
-  return path;
-}
-
 function checkSides(line: TimelineLine, path: Path, report: Report): void {
   const action = actionOf(line);
   const section = action === 'heal' ? line.heal : action === 'cut' ? line.cut : line['slow-link'];
   if (section === undefined || section === 'all') return;
-  if ([section.from, section.to].every((side) => side === 'others' || (Array.isArray(side) && side.includes('others')))) {
+  if (
+    [section.from, section.to].every((side) => side === 'others' || (Array.isArray(side) && side.includes('others')))
+  ) {
     report.error(path, 'from and to cannot both be others');
   }
 }

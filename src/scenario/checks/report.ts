@@ -32,9 +32,9 @@ export function namesOf(scenario: Scenario): Names {
   }
   return {
     brokerIds: new Set(brokers.map(({ nodeId }) => nodeId)),
-    brokers: brokers.map(({ name }) => name),
+    brokers: [...new Set(brokers.map(({ name }) => name))],
     controllerIds: new Set(controllers.map(({ nodeId }) => nodeId)),
-    controllers: controllers.map(({ name }) => name),
+    controllers: [...new Set(controllers.map(({ name }) => name))],
     producers: (scenario.producers ?? []).map(({ name }) => name),
     consumers: (scenario.consumers ?? []).map(({ name }) => name),
     nodes: nodeNames(scenario),

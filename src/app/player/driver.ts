@@ -1,0 +1,64 @@
+/** Drives the playhead while the player plays: an animation frame at a time, never faster than the simulation is known. */
+import type { Conductor } from '../conductor.ts';
+import { currentView } from '../store.ts';
+import { advance, EVENT_WALL_MS, knownEnough, type PlayState } from './pace.ts';
+import { isPlaying } from './playerMachine.ts';
+
+/** A tab that was hidden does not leap ahead when it is shown again. */
+const LONGEST_TICK_MS = 100;
+
+/** Returns the way to stop. */
+export function drivePlayer(conductor: Conductor, schedule: (tick: (wallMs: number) => void) => void): () => void {
+  const { store, clock } = conductor;
+  let running = false;
+  let last: number | undefined;
+  let play: PlayState = { now: 0, idle: null };
+  let eventWait = 0;
+
+  const tick = (wallMs: number): void => {
+    const state = store.getState();
+    if (!isPlaying(state.player)) {
+      running = false;
+      last = undefined;
+      if (state.idle !== null) conductor.set({ idle: null });
+      return;
+    }
+    schedule(tick);
+    const passed = last === undefined ? 0 : Math.min(LONGEST_TICK_MS, wallMs - last);
+    last = wallMs;
+    const view = currentView(state);
+    if (state.player !== 'playing' || view === undefined) return;
+    if (state.branches.find(({ id }) => id === state.branch)?.budgetReached != null && view.nextAt === null) {
+      conductor.player({ type: 'BUDGET' });
+      return;
+    }
+    if (state.speed === 'events') {
+      eventWait += passed;
+      if (eventWait >= EVENT_WALL_MS) {
+        eventWait = 0;
+        conductor.nextFact();
+      }
+      return;
+    }
+    if (!knownEnough(clock.now(), state.speed, view.pace)) conductor.lookAhead();
+    const from = play.now === clock.now() ? play : { now: clock.now(), idle: null };
+    play = advance(from, passed, state.speed, view.pace);
+    const ends = play.now >= conductor.end;
+    const now = ends ? conductor.end : play.now;
+    play = { now, idle: play.idle };
+    clock.set(now);
+    if (play.idle?.from !== state.idle?.from || play.idle?.to !== state.idle?.to) conductor.set({ idle: play.idle });
+    const due = view.nextAt !== null && now >= view.nextAt;
+    if (due || ends) conductor.keepUp(now);
+    if (ends) conductor.player({ type: 'END' });
+  };
+
+  const watch = (): void => {
+    if (running || !isPlaying(store.getState().player)) return;
+    running = true;
+    last = undefined;
+    schedule(tick);
+  };
+  watch();
+  return store.subscribe(watch);
+}

@@ -1,0 +1,145 @@
+/** The state of anything that can be pointed at, as a tree of names and values for the inspector. */
+
+import { get } from '../base/table.ts';
+import { formatMicros } from '../base/time.ts';
+import { describeMessage } from '../kafka/describeMessage.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import { partitionAt } from '../kafka/metadata/image.ts';
+import { linkKey } from '../sim/network.ts';
+import type { NodeView } from '../sim/world.ts';
+import type { DetailFrame, DetailRow } from './frame.ts';
+import { findMessage } from './messageFrames.ts';
+import { newestImage } from './metadataFrames.ts';
+import type { Recording } from './recording.ts';
+import { cellsOf, replicasOf } from './replicaFrames.ts';
+import { rowsOf } from './stateRows.ts';
+import type { Target } from './target.ts';
+
+export function detailOf(recording: Recording, target: Target): DetailFrame | null {
+  const { kernel } = recording;
+  switch (target.type) {
+    case 'node': {
+      const node = kernel.node(target.id);
+      return node === undefined ? null : nodeDetail(recording, node);
+    }
+    case 'message': {
+      const found = findMessage(kernel, target.id);
+      const event = found?.event;
+      if (found === undefined || event?.type !== 'arrived') return null;
+      return {
+        title: describeMessage(event.message),
+        rows: [
+          { label: 'from', value: event.from },
+          { label: 'to', value: found.node },
+          { label: 'sent at', value: formatMicros(found.sentAt) },
+          { label: 'connection', value: `${found.connection} (${event.lane})` },
+          ...rowsOf(event.message),
+        ],
+      };
+    }
+    case 'partition': {
+      const registration = partitionAt(newestImage(kernel.nodes), target.id);
+      return registration === undefined ? null : { title: target.id, rows: rowsOf(registration) };
+    }
+    case 'replica':
+    case 'record':
+      return replicaDetail(recording, target);
+    case 'link': {
+      const rule = kernel.linkRules.get(linkKey(target.from, target.to));
+      const rows = rule === undefined ? [{ label: 'rule', value: 'clear' }] : rowsOf(rule);
+      return { title: `${target.from} → ${target.to}`, rows };
+    }
+    case 'fact': {
+      if (recording.facts.recorded(target.index) === undefined) return null;
+      const { text, fields, at, step, node } = recording.facts.frame(target.index);
+      const place = [
+        { label: 'at', value: formatMicros(at) },
+        { label: 'event', value: String(step) },
+        { label: 'told by', value: node === '' ? '-' : node },
+      ];
+      return { title: text, rows: [...place, ...Object.entries(fields).map(([label, value]) => ({ label, value }))] };
+    }
+    case 'step': {
+      const { trace } = recording.history;
+      if (target.step < 1 || target.step > recording.history.head) return null;
+      return {
+        title: `event ${target.step}`,
+        rows: [
+          { label: 'at', value: formatMicros(trace.at(target.step)) },
+          { label: 'kind', value: trace.kind(target.step) },
+          { label: 'node', value: recording.history.nodeName(trace.node(target.step)) || '-' },
+          { label: 'cause', value: String(trace.cause(target.step)) },
+        ],
+      };
+    }
+  }
+}
+
+function nodeDetail({ kernel }: Recording, node: NodeView<Kafka>): DetailFrame {
+  const { id, status, lives, state, disk } = node;
+  const setup = kernel.world.nodes.find((candidate) => candidate.id === id)?.setup;
+  const rows: DetailRow[] = [
+    { label: 'status', value: status },
+    { label: 'started', value: `${lives}×` },
+  ];
+  if (state !== undefined) {
+    const { kind: _kind, setup: _setup, ...rest } = state;
+    rows.push(...rowsOf(rest));
+  }
+  const dirty = disk.cached.keys.filter((name) => get(disk.cached, name) !== get(disk.flushed, name));
+  if (dirty.length > 0) rows.push({ label: 'not flushed', value: dirty.join(', ') });
+  const directories = disk.cached.keys;
+  if (directories.length > 0) {
+    const files = directories.map((name) => ({ label: name, value: Object.keys(get(disk.cached, name)!).join(', ') }));
+    rows.push({ label: 'disk', value: `${directories.length} directories`, children: files });
+  }
+  if (setup !== undefined) {
+    const { config } = setup;
+    const names = Object.keys(config).sort();
+    const children = names.map((name) => ({ label: name, value: String(config[name]) }));
+    rows.push({ label: 'config', value: `${names.length} keys`, children });
+  }
+  return { title: id, rows };
+}
+
+function replicaDetail(
+  recording: Recording,
+  target: Extract<Target, { type: 'replica' | 'record' }>,
+): DetailFrame | null {
+  const { kernel, ledger, step } = recording;
+  const { nodes, world } = kernel;
+  const id = world.nodes.find(({ setup }) => setup.kind === 'server' && setup.nodeId === target.broker)?.id;
+  const node = id === undefined ? undefined : kernel.node(id);
+  const found = node && replicasOf(node).find(({ partition }) => partition === target.partition);
+  if (found === undefined) return null;
+  if (target.type === 'replica') {
+    const { log, role, hosted } = found;
+    const { batches: _batches, ...rest } = log;
+    const rows = [{ label: 'role', value: role }, ...rowsOf(rest)];
+    if (hosted !== null) {
+      const { log: _log, topicPartition: _name, ...own } = hosted;
+      rows.push(...rowsOf(own));
+    }
+    return { title: `${target.partition} @ b${target.broker}`, rows };
+  }
+  const context = { step, ledger, image: newestImage(nodes) };
+  const [cell] = cellsOf(target.partition, found.log, target.offset, target.offset + 1, context);
+  if (cell === undefined) return null;
+  const sender = ledger.senderOf(target.partition, cell.offset, cell.epoch);
+  return {
+    title: `${target.partition} @ b${target.broker} offset ${target.offset}`,
+    rows: [
+      { label: 'offset', value: String(cell.offset) },
+      { label: 'leader epoch', value: String(cell.epoch), note: 'partitionLeaderEpoch' },
+      { label: 'key', value: cell.key ?? 'null' },
+      { label: 'value', value: cell.value ?? 'null' },
+      {
+        label: 'committed',
+        value: cell.offset < found.log.highWatermark ? 'yes' : 'no',
+        note: 'offset < high watermark',
+      },
+      { label: 'fate', value: cell.fate ?? '-' },
+      { label: 'sent by', value: sender === null ? '-' : `${sender.client} #${sender.record}` },
+    ],
+  };
+}

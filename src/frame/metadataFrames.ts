@@ -1,0 +1,108 @@
+/** What the cluster's committed metadata says: the newest that any living process has, else what the disks hold. */
+import { get } from '../base/table.ts';
+import { slice } from '../base/vector.ts';
+import type { Config, Kafka } from '../kafka/kinds.ts';
+import { effectiveMinIsr, emptyImage, type MetadataImage, replayEntries } from '../kafka/metadata/image.ts';
+import { electedLeader, votedKey } from '../kafka/raft/electionState.ts';
+import { endOffset, LOG_FILE, METADATA_DIRECTORY, type MetadataLog } from '../kafka/raft/metadataLog.ts';
+import type { RaftState } from '../kafka/raft/state.ts';
+import { topicPartition } from '../kafka/topicPartition.ts';
+import type { NodeView } from '../sim/world.ts';
+import type { PartitionFrame, QuorumFrame, RaftFrame } from './frame.ts';
+
+export function newestImage(nodes: readonly NodeView<Kafka>[]): MetadataImage {
+  let newest: MetadataImage | undefined;
+  for (const { state } of nodes) {
+    if (state?.kind !== 'server') continue;
+    for (const image of [state.controller?.committed, state.broker?.image]) {
+      if (image !== undefined && (newest === undefined || image.offset > newest.offset)) newest = image;
+    }
+  }
+  return newest === undefined || newest.offset < 0 ? (imageOnDisk(nodes) ?? newest ?? emptyImage()) : newest;
+}
+
+const REPLAYED = new WeakMap<MetadataLog, MetadataImage>();
+
+function imageOnDisk(nodes: readonly NodeView<Kafka>[]): MetadataImage | undefined {
+  let longest: MetadataLog | undefined;
+  for (const { disk } of nodes) {
+    const log = get(disk.cached, METADATA_DIRECTORY)?.[LOG_FILE] as MetadataLog | undefined;
+    if (log !== undefined && (longest === undefined || log.entries.length > longest.entries.length)) longest = log;
+  }
+  if (longest === undefined) return undefined;
+  const known = REPLAYED.get(longest);
+  if (known !== undefined) return known;
+  const image = replayEntries(emptyImage(), slice(longest.entries, 0));
+  REPLAYED.set(longest, image);
+  return image;
+}
+
+const PARTITIONS = new WeakMap<object, readonly PartitionFrame[]>();
+
+export function partitionFrames(image: MetadataImage, config: Config): readonly PartitionFrame[] {
+  const known = PARTITIONS.get(image.topics);
+  // min.insync.replicas may change with the configs alone; they rarely do.
+  if (known !== undefined && CONFIGS.get(known) === image.configs) return known;
+  const frames: PartitionFrame[] = [];
+  for (const topic of [...image.topics.values].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const minInsyncReplicas = effectiveMinIsr(image, topic.name, config);
+    topic.partitions.forEach((partition, number) => {
+      const { leader, leaderEpoch, partitionEpoch, replicas, isr, elr, lastKnownElr } = partition;
+      const id = topicPartition(topic.name, number);
+      frames.push({
+        id,
+        topic: topic.name,
+        partition: number,
+        leader,
+        leaderEpoch,
+        partitionEpoch,
+        replicas,
+        isr,
+        elr,
+        lastKnownElr,
+        minInsyncReplicas,
+      });
+    });
+  }
+  PARTITIONS.set(image.topics, frames);
+  CONFIGS.set(frames, image.configs);
+  return frames;
+}
+
+const CONFIGS = new WeakMap<object, object>();
+const RAFTS = new WeakMap<RaftState, RaftFrame>();
+
+export function raftFrame(raft: RaftState): RaftFrame {
+  let frame = RAFTS.get(raft);
+  if (frame === undefined) {
+    frame = {
+      role: raft.role.name,
+      voter: raft.isVoter,
+      epoch: raft.epoch,
+      leaderId: electedLeader(raft) ?? null,
+      votedFor: votedKey(raft)?.id ?? null,
+      highWatermark: raft.highWatermark ?? null,
+      logStartOffset: raft.log.startOffset,
+      logEndOffset: endOffset(raft.log),
+    };
+    RAFTS.set(raft, frame);
+  }
+  return frame;
+}
+
+export function quorumFrame(nodes: readonly NodeView<Kafka>[]): QuorumFrame {
+  let leader: RaftState | undefined;
+  let newest: RaftState | undefined;
+  for (const { state } of nodes) {
+    if (state?.kind !== 'server') continue;
+    const { raft } = state;
+    if (newest === undefined || raft.epoch > newest.epoch) newest = raft;
+    if (raft.role.name === 'Leader' && (leader === undefined || raft.epoch > leader.epoch)) leader = raft;
+  }
+  return {
+    leaderId: leader?.nodeId ?? null,
+    epoch: Math.max(leader?.epoch ?? 0, newest?.epoch ?? 0),
+    voters: newest?.voters.map(({ id }) => id) ?? [],
+    highWatermark: leader?.highWatermark ?? newest?.logHighWatermark ?? null,
+  };
+}

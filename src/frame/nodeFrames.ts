@@ -1,0 +1,147 @@
+/** Nodes as the screen draws them. Display order is that of the world: controllers, brokers, producers, consumers, admin. */
+import type { Vector } from '../base/vector.ts';
+import type { ConsumerState } from '../kafka/consumer/state.ts';
+import type { ConsumerSetup, Kafka, KafkaSetup, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
+import { brokerOf, type MetadataImage } from '../kafka/metadata/image.ts';
+import type { ProducerState } from '../kafka/producer/state.ts';
+import type { ServerState } from '../kafka/server/state.ts';
+import type { NodeView } from '../sim/world.ts';
+import type { BrokerFrame, ConsumerFrame, ControllerFrame, NodeFrame, ProducerFrame, ReplicaFrame } from './frame.ts';
+import { raftFrame } from './metadataFrames.ts';
+import type { LeaderLog } from './recordLedger.ts';
+
+export interface NodeContext {
+  readonly image: MetadataImage;
+  readonly leaderLogs: ReadonlyMap<string, LeaderLog>;
+  replicas(node: NodeView<Kafka>, brokerId: number): readonly ReplicaFrame[];
+}
+
+export function nodeFrame(node: NodeView<Kafka>, setup: KafkaSetup, context: NodeContext): NodeFrame {
+  const { id, status, lives, state } = node;
+  const base = { id, status, lives };
+  switch (setup.kind) {
+    case 'server': {
+      const server = state as ServerState | undefined;
+      return setup.roles.broker ? brokerFrame(node, setup, server, context) : controllerFrame(node, setup, server);
+    }
+    case 'producer':
+      return producerFrame(node, setup, state as ProducerState | undefined);
+    case 'consumer':
+      return consumerFrame(node, setup, state as ConsumerState | undefined, context);
+    case 'admin':
+      return {
+        ...base,
+        kind: 'admin',
+        done: setup.topics.every(({ name }) => context.image.topics.index[name] !== undefined),
+      };
+  }
+}
+
+function isActive(server: ServerState | undefined): boolean {
+  return server?.controller !== undefined && server.controller.claimEpoch >= 0;
+}
+
+function controllerFrame(
+  { id, status, lives }: NodeView<Kafka>,
+  setup: ServerSetup,
+  server?: ServerState,
+): ControllerFrame {
+  return {
+    id,
+    status,
+    lives,
+    kind: 'controller',
+    nodeId: setup.nodeId,
+    raft: server === undefined ? null : raftFrame(server.raft),
+    active: isActive(server),
+  };
+}
+
+function brokerFrame(
+  node: NodeView<Kafka>,
+  setup: ServerSetup,
+  server: ServerState | undefined,
+  context: NodeContext,
+): BrokerFrame {
+  const { id, status, lives } = node;
+  const registration = brokerOf(context.image, setup.nodeId);
+  return {
+    id,
+    status,
+    lives,
+    kind: setup.roles.controller ? 'combined' : 'broker',
+    nodeId: setup.nodeId,
+    rack: setup.rack,
+    raft: server === undefined ? null : raftFrame(server.raft),
+    active: isActive(server),
+    brokerState: server?.broker?.lifecycle.state ?? null,
+    fenced: registration?.fenced ?? true,
+    inControlledShutdown: registration?.inControlledShutdown ?? false,
+    brokerEpoch: registration?.epoch ?? -1,
+    metadataOffset: server?.broker?.image.offset ?? -1,
+    replicas: context.replicas(node, setup.nodeId),
+  };
+}
+
+function recordCount(batches: readonly { readonly records: Vector<unknown> }[]): number {
+  return batches.reduce((sum, { records }) => sum + records.length, 0);
+}
+
+function producerFrame(
+  { id, status, lives }: NodeView<Kafka>,
+  setup: ProducerSetup,
+  state?: ProducerState,
+): ProducerFrame {
+  const acks = state?.settings.acks ?? setup.config.acks;
+  const base = { id, status, lives, kind: 'producer' as const, clientId: setup.clientId };
+  const acksText = acks === -1 || acks === '-1' ? 'all' : String(acks ?? 'all');
+  if (state === undefined) {
+    const none = { sent: 0, acknowledged: 0, failed: 0, unknown: 0, buffered: 0, inFlight: 0, leaders: [] };
+    return { ...base, acks: acksText, ...none };
+  }
+  const { sent, acknowledged, failed, unknown } = state.ledger;
+  return {
+    ...base,
+    acks: acksText,
+    sent,
+    acknowledged,
+    failed,
+    unknown,
+    buffered: state.accumulator.queues.reduce((sum, { batches }) => sum + recordCount(batches), 0),
+    inFlight: state.inFlight.reduce((sum, { batches }) => sum + recordCount(batches), 0),
+    leaders: leadersOf(state),
+  };
+}
+
+function leadersOf({ client }: ProducerState): ProducerFrame['leaders'] {
+  return client.metadata.topics.values.flatMap(({ partitions }) =>
+    partitions.map(({ topicPartition, leaderId }) => ({ partition: topicPartition, leader: leaderId })),
+  );
+}
+
+function consumerFrame(
+  { id, status, lives }: NodeView<Kafka>,
+  setup: ConsumerSetup,
+  state: ConsumerState | undefined,
+  { leaderLogs }: NodeContext,
+): ConsumerFrame {
+  const positions = (state?.partitions.values ?? []).map(({ partition, position }) => {
+    const offset = position?.offset ?? null;
+    const end = leaderLogs.get(partition)?.logEndOffset;
+    return {
+      partition,
+      position: offset,
+      leader: position?.currentLeader.leader?.nodeId ?? -1,
+      lag: offset === null || end === undefined ? null : Math.max(0, end - offset),
+    };
+  });
+  return {
+    id,
+    status,
+    lives,
+    kind: 'consumer',
+    clientId: setup.clientId,
+    consumed: state?.consumedCount ?? 0,
+    positions,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Which properties have been broken, and where. They are checked by a run beside the run: it follows the steps that were
+ * seen, so that what was only simulated ahead, and may never happen, breaks nothing.
+ */
+import type { Kafka } from '../kafka/kinds.ts';
+import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
+import type { Intervention } from '../record/history.ts';
+import { Kernel } from '../sim/kernel.ts';
+import type { WorldSetup } from '../sim/world.ts';
+import type { PropertyFrame } from './frame.ts';
+
+const SLICE = 64;
+
+export class PropertyLog {
+  readonly #world: WorldSetup<Kafka>;
+  readonly #kernel: Kernel<Kafka>;
+  readonly #watcher = new PropertyWatcher(PROPERTIES);
+  readonly #interventions: Intervention<Kafka>[];
+  #shown: { readonly broken: number; readonly frames: readonly PropertyFrame[] } | undefined;
+
+  constructor(world: WorldSetup<Kafka>, interventions: readonly Intervention<Kafka>[]) {
+    this.#world = world;
+    this.#kernel = new Kernel(world);
+    this.#interventions = [...interventions];
+  }
+
+  /** Something was done by hand. */
+  intervene(intervention: Intervention<Kafka>): void {
+    this.#interventions.push(intervention);
+  }
+
+  /** The same world, changed in its past: checked from the start. */
+  fork(step: number): PropertyLog {
+    return new PropertyLog(
+      this.#world,
+      this.#interventions.filter((intervention) => intervention.step < step),
+    );
+  }
+
+  get checkedUpTo(): number {
+    return this.#kernel.step;
+  }
+
+  /** Checks up to `step`; false when the time was up before. */
+  catchUp(step: number, expired: () => boolean): boolean {
+    const kernel = this.#kernel;
+    for (let count = 1; kernel.step < step; count++) {
+      const due = this.#interventions.find((intervention) => intervention.step === kernel.step);
+      if (due !== undefined) kernel.idleUntil(due.at);
+      const ran = due === undefined ? kernel.runNext() : kernel.apply(due.command);
+      if (ran === undefined) return true;
+      this.#watcher.watch(ran, kernel);
+      if (count % SLICE === 0 && expired()) return false;
+    }
+    return true;
+  }
+
+  /** As of `step`. */
+  frames(step: number): readonly PropertyFrame[] {
+    const breaks = this.#watcher.breaks.filter((found) => found.step <= step);
+    if (this.#shown?.broken === breaks.length) return this.#shown.frames;
+    const frames = PROPERTIES.map(({ name, statement }): PropertyFrame => {
+      const found = breaks.find((candidate) => candidate.name === name);
+      const common = { name, statement, promised: found?.promised ?? true };
+      return found === undefined
+        ? { ...common, status: 'holds', brokenAtStep: null, detail: null }
+        : { ...common, status: 'broken', brokenAtStep: found.step, detail: found.detail };
+    });
+    this.#shown = { broken: breaks.length, frames };
+    return frames;
+  }
+}

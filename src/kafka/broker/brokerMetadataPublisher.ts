@@ -1,0 +1,52 @@
+/**
+ * Committed metadata becomes this broker's image; what changed in it is handed to the replica manager. One delivery is
+ * one step, however many records it has: a partition that changed three times meanwhile changes once here.
+ *
+ * Kafka: kafka.server.metadata.BrokerMetadataPublisher, org.apache.kafka.image.loader.MetadataLoader.
+ * *Simplified:* at start Kafka publishes nothing until it has reached the high watermark of the metadata log; here,
+ * until it has reached this incarnation's own registration. Either way the past is not lived through again.
+ */
+import { forgetCleanShutdown } from '../log/logDirectory.ts';
+import { changedPartitions, type MetadataImage, type PartitionDelta, replayEntries } from '../metadata/image.ts';
+import type { MetadataEntry } from '../records.ts';
+import { applyDelta, refreshLogConfigs, removeStrayLogs, startReplicaManager } from '../replication/replicaManager.ts';
+import { topicPartition } from '../topicPartition.ts';
+import { maybeReadyToUnfence } from './brokerLifecycleManager.ts';
+import { brokerId, registration, update, type Work } from './work.ts';
+
+export function publish(work: Work, entries: readonly MetadataEntry[]): void {
+  const before = work.state.image;
+  const image = replayEntries(before, entries);
+  update(work, { image });
+  if (!work.state.firstPublished) {
+    publishFirst(work);
+    return;
+  }
+  const records = entries.map(({ record }) => record);
+  applyDelta(work, changedPartitions(before, image, records));
+  for (const record of records) {
+    if (record.type === 'ConfigRecord')
+      refreshLogConfigs(work, record.resourceType === 'TOPIC' ? record.resourceName : undefined);
+  }
+}
+
+function publishFirst(work: Work): void {
+  const own = registration(work, brokerId(work));
+  if (own === undefined || own.incarnationId !== work.state.lifecycle.incarnationId) return;
+  update(work, { firstPublished: true });
+  forgetCleanShutdown(work.out);
+  applyDelta(work, everyPartition(work.state.image));
+  removeStrayLogs(work);
+  startReplicaManager(work);
+  maybeReadyToUnfence(work);
+}
+
+function everyPartition(image: MetadataImage): PartitionDelta[] {
+  const deltas: PartitionDelta[] = [];
+  for (const { name, topicId, partitions } of image.topics.values) {
+    partitions.forEach((after, index) => {
+      deltas.push({ topicPartition: topicPartition(name, index), topicId, before: undefined, after });
+    });
+  }
+  return deltas;
+}

@@ -1,0 +1,319 @@
+/**
+ * The broker part of a server: what it does at its start and end, and where each event goes.
+ *
+ * Kafka: kafka.server.{BrokerServer,KafkaApis}.
+ */
+import { unreachable } from '../../base/assert.ts';
+import { emptyTable } from '../../base/table.ts';
+import type { Files } from '../../sim/protocol.ts';
+import type { Arrived, Disconnected, KafkaEnv, KafkaOrder, KafkaOut, ServerSetup } from '../kinds.ts';
+import { loadLogs, markCleanShutdown } from '../log/logDirectory.ts';
+import type { KafkaRequest, KafkaResponse } from '../messages.ts';
+import { isRequest } from '../messages.ts';
+import { emptyImage } from '../metadata/image.ts';
+import type { MetadataEntry } from '../records.ts';
+import { afterResponse, handleAlterPartitionResponse, propagate } from '../replication/alterPartitionManager.ts';
+import { completeDelayedFetches, completeFetch, handleFetch } from '../replication/delayedFetch.ts';
+import { completeDelayedProduces, completeProduce } from '../replication/delayedProduce.ts';
+import { proposalAnswered } from '../replication/inSyncReplicas.ts';
+import { lookUpAnswered } from '../replication/outOfRange.ts';
+import {
+  doWork,
+  fetchAnswered,
+  fetcherDisconnected,
+  fetcherKey,
+  fetcherTimedOut,
+} from '../replication/replicaFetcher.ts';
+import { checkpointHighWatermarks, expireIsrs, writeHighWatermarks } from '../replication/replicaManager.ts';
+import * as lifecycle from './brokerLifecycleManager.ts';
+import { publish } from './brokerMetadataPublisher.ts';
+import * as connections from './connections.ts';
+import * as channels from './controllerChannel.ts';
+import { envelopeAnswered, forwardingTimedOut, forwardToController } from './forwarding.ts';
+import { handleListOffsets } from './handleListOffsets.ts';
+import { handleMetadata } from './handleMetadata.ts';
+import { handleOffsetForLeaderEpoch } from './handleOffsetForLeaderEpoch.ts';
+import { handleProduce, produceAnswer } from './handleProduce.ts';
+import type { BrokerState, BrokerTimer, ChannelItem, ChannelName } from './state.ts';
+import { run, update, type Work } from './work.ts';
+
+export function bootBroker(setup: ServerSetup, files: Files, env: KafkaEnv, out: KafkaOut): BrokerState {
+  const { logs, unclean, previousBrokerEpoch } = loadLogs(files, out);
+  if (unclean) out.fact({ type: 'UncleanShutdownDetected', broker: setup.nodeId });
+  const state: BrokerState = {
+    setup,
+    lifecycle: lifecycle.newLifecycle(incarnationId(env), previousBrokerEpoch),
+    channels: {
+      heartbeat: channels.newChannel('heartbeat'),
+      'alter-partition': channels.newChannel('alter-partition'),
+      forwarding: channels.newChannel('forwarding'),
+    },
+    quorumLeader: null,
+    image: emptyImage(),
+    firstPublished: false,
+    acceptingRequests: false,
+    connections: emptyTable(),
+    unhostedLogs: logs,
+    partitions: emptyTable(),
+    fetchers: emptyTable(),
+    failedPartitions: [],
+    fetchSessions: emptyTable(),
+    alterPartition: { unsent: [], inFlight: null },
+    autoCreating: [],
+    inControlledShutdown: false,
+    nextCorrelationId: 1,
+    nextProposal: 1,
+    nextSessionId: 1,
+  };
+  return handle(state, env, out, lifecycle.start);
+}
+
+/** A random Uuid of the process. */
+function incarnationId(env: KafkaEnv): string {
+  const word = (part: string): string =>
+    env.draw(`incarnation ${part} ${env.self} ${env.now}`, 0x7fffffff).toString(36);
+  return `${word('high')}-${word('low')}`;
+}
+
+/** Acts, and then does what the event has made possible: parked requests, queued requests, given-up requests. */
+function handle(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Work) => void): BrokerState {
+  const work = run(state, env, out, act);
+  for (;;) {
+    const partition = work.actionQueue.shift();
+    if (partition !== undefined) {
+      completeDelayedFetches(work, partition);
+      completeDelayedProduces(work, partition, produceAnswer);
+      continue;
+    }
+    const connection = work.released.shift();
+    if (connection !== undefined) {
+      const request = connections.dequeue(work, connection);
+      if (request === undefined) continue;
+      work.released.push(connection);
+      handleRequest(work, connection, request);
+      continue;
+    }
+    const item = work.givenUp.shift();
+    if (item === undefined) return work.state;
+    giveUp(work, item);
+  }
+}
+
+function giveUp(work: Work, item: ChannelItem): void {
+  if (item.request.type === 'EnvelopeRequest') forwardingTimedOut(work, item);
+  else if (item.request.type !== 'AlterPartitionRequest') lifecycle.communicationTimedOut(work);
+}
+
+// ---- messages --------------------------------------------------------------------------------------------------------
+
+export function handleBrokerArrival(state: BrokerState, arrival: Arrived, env: KafkaEnv, out: KafkaOut): BrokerState {
+  const { message, connection, from, lane, client } = arrival;
+  return handle(state, env, out, (work) => {
+    if (client) {
+      if (!isRequest(message)) handleResponse(work, from, lane, message);
+    } else if (isRequest(message)) receive(work, connection, message);
+  });
+}
+
+function receive(work: Work, connection: number, request: KafkaRequest): void {
+  if (!work.state.acceptingRequests) {
+    connections.close(work, connection);
+    return;
+  }
+  if (connections.isMuted(work, connection)) {
+    connections.enqueue(work, connection, request);
+    return;
+  }
+  handleRequest(work, connection, request);
+}
+
+function handleRequest(work: Work, connection: number, request: KafkaRequest): void {
+  switch (request.type) {
+    case 'ProduceRequest':
+      handleProduce(work, connection, request);
+      return;
+    case 'FetchRequest':
+      handleFetch(work, connection, request);
+      return;
+    case 'ListOffsetsRequest':
+      handleListOffsets(work, connection, request);
+      return;
+    case 'OffsetForLeaderEpochRequest':
+      handleOffsetForLeaderEpoch(work, connection, request);
+      return;
+    case 'MetadataRequest':
+      handleMetadata(work, connection, request);
+      return;
+    case 'CreateTopicsRequest':
+    case 'ElectLeadersRequest':
+    case 'IncrementalAlterConfigsRequest':
+      forwardToController(work, connection, request);
+      return;
+    default:
+      // Not a broker's API: the connection is closed, as on a request that cannot be parsed.
+      connections.close(work, connection);
+      return;
+  }
+}
+
+function handleResponse(work: Work, from: string, lane: string, response: KafkaResponse): void {
+  switch (response.type) {
+    case 'FetchResponse':
+      fetchAnswered(work, fetcherKey(from, lane), response);
+      return;
+    case 'ListOffsetsResponse':
+      lookUpAnswered(work, fetcherKey(from, lane), response);
+      return;
+    default:
+      if (isChannel(lane)) controllerAnswered(work, lane, response);
+  }
+}
+
+function isChannel(lane: string): lane is ChannelName {
+  return lane === 'heartbeat' || lane === 'alter-partition' || lane === 'forwarding';
+}
+
+function controllerAnswered(work: Work, name: ChannelName, response: KafkaResponse): void {
+  const item = channels.answered(work, name, response);
+  if (item !== undefined) {
+    switch (response.type) {
+      case 'BrokerRegistrationResponse':
+        lifecycle.registrationAnswered(work, response);
+        break;
+      case 'BrokerHeartbeatResponse':
+        if (lifecycle.heartbeatAnswered(work, response)) {
+          shutdown(work);
+          return;
+        }
+        if (work.state.lifecycle.state === 'RUNNING') update(work, { acceptingRequests: true });
+        break;
+      case 'AlterPartitionResponse':
+        for (const answered of handleAlterPartitionResponse(work, response)) proposalAnswered(work, answered);
+        afterResponse(work, response);
+        break;
+      case 'EnvelopeResponse':
+        envelopeAnswered(work, item, response);
+        break;
+      default:
+        break;
+    }
+  }
+  channels.pump(work, name);
+}
+
+export function handleBrokerDisconnected(
+  state: BrokerState,
+  event: Disconnected,
+  env: KafkaEnv,
+  out: KafkaOut,
+): BrokerState {
+  const { client, connection, from, lane } = event;
+  return handle(state, env, out, (work) => {
+    if (!client) return connections.forget(work, connection);
+    if (!isChannel(lane)) return fetcherDisconnected(work, fetcherKey(from, lane));
+    channels.disconnected(work, lane);
+    channels.pump(work, lane);
+  });
+}
+
+// ---- time ------------------------------------------------------------------------------------------------------------
+
+export function handleBrokerTimer(state: BrokerState, timer: BrokerTimer, env: KafkaEnv, out: KafkaOut): BrokerState {
+  return handle(state, env, out, (work) => timerFired(work, timer));
+}
+
+function timerFired(work: Work, timer: BrokerTimer): void {
+  switch (timer.type) {
+    case 'communication':
+      lifecycle.communicate(work);
+      return;
+    case 'initial-registration-timeout':
+      if (lifecycle.registrationTimedOut(work)) crash(work, 'the broker could not register with the controller');
+      return;
+    case 'controlled-shutdown-timeout':
+      shutdown(work);
+      return;
+    case 'channel':
+      channels.pump(work, timer.channel);
+      return;
+    case 'channel-timeout':
+      channels.timedOut(work, timer.channel);
+      channels.pump(work, timer.channel);
+      return;
+    case 'send-alter-partition':
+      propagate(work);
+      return;
+    case 'isr-expiration':
+      expireIsrs(work);
+      return;
+    case 'high-watermark-checkpoint':
+      checkpointHighWatermarks(work);
+      return;
+    case 'delayed-operation':
+      delayedOperationExpired(work, timer.connection);
+      return;
+    case 'fetcher':
+      doWork(work, timer.fetcher);
+      return;
+    case 'fetcher-timeout':
+      fetcherTimedOut(work, timer.fetcher);
+      return;
+    default:
+      unreachable(timer);
+      return;
+  }
+}
+
+function delayedOperationExpired(work: Work, connection: number): void {
+  const parked = connections.connectionOf(work, connection)?.parked;
+  if (parked?.type === 'produce') completeProduce(work, connection, parked, produceAnswer);
+  else if (parked?.type === 'fetch') completeFetch(work, connection, parked);
+}
+
+// ---- metadata and quorum ---------------------------------------------------------------------------------------------
+
+export function handleMetadataEntries(
+  state: BrokerState,
+  entries: readonly MetadataEntry[],
+  env: KafkaEnv,
+  out: KafkaOut,
+): BrokerState {
+  return handle(state, env, out, (work) => publish(work, entries));
+}
+
+/** Where to look for the controller the next time that one is looked for. */
+export function handleQuorumLeader(
+  state: BrokerState,
+  leaderId: number | undefined,
+  _epoch: number,
+  _env: KafkaEnv,
+  _out: KafkaOut,
+): BrokerState {
+  const quorumLeader = leaderId ?? null;
+  return quorumLeader === state.quorumLeader ? state : { ...state, quorumLeader };
+}
+
+// ---- the end ---------------------------------------------------------------------------------------------------------
+
+export function handleBrokerOrder(state: BrokerState, order: KafkaOrder, env: KafkaEnv, out: KafkaOut): BrokerState {
+  if (order.type !== 'controlled-shutdown') return state;
+  return handle(state, env, out, (work) => {
+    update(work, { inControlledShutdown: true });
+    if (lifecycle.beginControlledShutdown(work)) shutdown(work);
+  });
+}
+
+/** Logs are flushed by the clean exit itself; the marker tells the next start so. */
+function shutdown(work: Work): void {
+  lifecycle.shuttingDown(work);
+  writeHighWatermarks(work);
+  markCleanShutdown(work.state.lifecycle.brokerEpoch, work.out);
+  work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: true, reason: 'controlled shutdown' });
+  work.out.exit(true);
+}
+
+function crash(work: Work, reason: string): void {
+  lifecycle.shuttingDown(work);
+  work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: false, reason });
+  work.out.exit(false);
+}

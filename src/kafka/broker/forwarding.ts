@@ -1,0 +1,67 @@
+/**
+ * Requests that only the controller can carry out come to any broker, which passes them on in an Envelope and hands the
+ * answer back (KIP-590).
+ *
+ * Kafka: kafka.server.ForwardingManagerImpl. *Simplified:* no principals.
+ */
+import type { ErrorName } from '../errors.ts';
+import type { EnvelopeResponse, ForwardedRequest, ForwardedResponse } from '../messages.ts';
+import { connectionOf, park, release } from './connections.ts';
+import { sendToController } from './controllerChannel.ts';
+import type { ChannelItem } from './state.ts';
+import { update, type Work } from './work.ts';
+
+export function forwardToController(work: Work, connection: number, request: ForwardedRequest): void {
+  park(work, connection, { type: 'forward', request });
+  const envelope = { type: 'EnvelopeRequest', correlationId: 0, requestData: request } as const;
+  sendToController(work, 'forwarding', envelope, connection);
+}
+
+export function envelopeAnswered(work: Work, item: ChannelItem, response: EnvelopeResponse): void {
+  const failure = response.errorCode !== 'NONE' || response.responseData === null;
+  handBack(work, item, failure ? undefined : response.responseData, 'UNKNOWN_SERVER_ERROR');
+}
+
+export function forwardingTimedOut(work: Work, item: ChannelItem): void {
+  handBack(work, item, undefined, 'REQUEST_TIMED_OUT');
+}
+
+function handBack(
+  work: Work,
+  { request, connection }: ChannelItem,
+  data: ForwardedResponse | null | undefined,
+  error: ErrorName,
+): void {
+  if (request.type !== 'EnvelopeRequest') return;
+  const forwarded = request.requestData;
+  if (connection === null) {
+    autoCreated(work, forwarded);
+    return;
+  }
+  const parked = connectionOf(work, connection)?.parked;
+  if (parked?.type !== 'forward' || parked.request !== forwarded) return;
+  const answer = data ?? errorResponse(forwarded, error);
+  release(work, connection, { ...answer, correlationId: forwarded.correlationId });
+}
+
+function autoCreated(work: Work, request: ForwardedRequest): void {
+  if (request.type !== 'CreateTopicsRequest') return;
+  const names = request.topics.map(({ name }) => name);
+  update(work, { autoCreating: work.state.autoCreating.filter((name) => !names.includes(name)) });
+}
+
+/** AbstractRequest.getErrorResponse */
+function errorResponse(request: ForwardedRequest, errorCode: ErrorName): ForwardedResponse {
+  const { correlationId } = request;
+  switch (request.type) {
+    case 'CreateTopicsRequest': {
+      const nothing = { topicId: '', errorCode, errorMessage: null, numPartitions: -1, replicationFactor: -1 };
+      const topics = request.topics.map(({ name }) => ({ name, ...nothing }));
+      return { type: 'CreateTopicsResponse', correlationId, topics };
+    }
+    case 'ElectLeadersRequest':
+      return { type: 'ElectLeadersResponse', correlationId, errorCode, results: [] };
+    case 'IncrementalAlterConfigsRequest':
+      return { type: 'IncrementalAlterConfigsResponse', correlationId, errorCode, errorMessage: null };
+  }
+}

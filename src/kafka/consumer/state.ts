@@ -1,0 +1,83 @@
+/** A consumer process: an application that polls, the consumer it polls with, and what it has been handed. */
+import { get, set, type Table } from '../../base/table.ts';
+import type { Micros } from '../../base/time.ts';
+import type { Vector } from '../../base/vector.ts';
+import type { ClientTimerType, NetworkClient } from '../client/networkClient.ts';
+import type { ErrorName } from '../errors.ts';
+import type { ConsumerSetup, KafkaEnv, KafkaOut } from '../kinds.ts';
+import type { RecordBatch } from '../records.ts';
+import type { TopicPartition } from '../topicPartition.ts';
+import type { ConsumerSettings } from './settings.ts';
+import type { PartitionState } from './subscriptionState.ts';
+
+/** What a fetch brought for one partition, until the application has been handed all of it. */
+export interface CompletedFetch {
+  readonly partition: TopicPartition;
+  readonly host: string;
+  readonly brokerId: number;
+  readonly errorCode: ErrorName;
+  readonly batches: readonly RecordBatch[];
+  readonly nextFetchOffset: number;
+  readonly highWatermark: number;
+  readonly logStartOffset: number;
+  readonly preferredReadReplica: number;
+  /** Its error and its offsets have been looked at. */
+  readonly initialized: boolean;
+}
+
+export interface ConsumedRecord {
+  readonly partition: TopicPartition;
+  readonly offset: number;
+  readonly key: string | null;
+  readonly value: string | null;
+  readonly at: Micros;
+}
+
+export interface ConsumerState {
+  readonly kind: 'consumer';
+  readonly setup: ConsumerSetup;
+  readonly settings: ConsumerSettings;
+  readonly client: NetworkClient;
+  /** Topics to be assigned whole once their partitions are known. */
+  readonly topicsToAssign: readonly string[];
+  readonly partitions: Table<PartitionState>;
+  /** Fetched from in this order: who was read from goes to the end. */
+  readonly fetchOrder: readonly TopicPartition[];
+  /** Partitions that may not be fetched now, for want of a position or of its validation. */
+  readonly unsettled: number;
+  /** Metadata answers up to this one have been compared with the positions. */
+  readonly validatedVersion: number;
+  readonly buffer: readonly CompletedFetch[];
+  /** The application is in poll(). */
+  readonly isPolling: boolean;
+  /** When the fetcher looks again for want of anything better; null: no timer. */
+  readonly retryWakeAt: Micros | null;
+  readonly consumedCount: number;
+  /** The newest, oldest first. */
+  readonly consumed: Vector<ConsumedRecord>;
+}
+
+export type ConsumerTimer =
+  | { readonly part: 'consumer'; readonly type: ClientTimerType }
+  /** The application calls poll(). */
+  | { readonly part: 'consumer'; readonly type: 'poll' }
+  /** A lookup or a connection may be tried again. */
+  | { readonly part: 'consumer'; readonly type: 'retry' };
+
+/** One event being handled: the parts of the state as they stand so far. */
+export type ConsumerRun = { -readonly [K in keyof ConsumerState]: ConsumerState[K] } & {
+  readonly env: KafkaEnv;
+  readonly out: KafkaOut;
+  /** Earliest time something waits for; collected while the event is handled. */
+  wakeAt: Micros;
+  /** An exception that poll() throws and the application does not catch. */
+  thrown: string | undefined;
+};
+
+export function setPartition(run: ConsumerRun, next: PartitionState): void {
+  const was = get(run.partitions, next.partition);
+  if (was === next) return;
+  const wasUnsettled = was !== undefined && was.fetchState !== 'FETCHING' ? 1 : 0;
+  run.unsettled += (next.fetchState !== 'FETCHING' ? 1 : 0) - wasUnsettled;
+  run.partitions = set(run.partitions, next.partition, next);
+}

@@ -1,0 +1,113 @@
+/** Where the controller and the metadata image are simpler than Kafka's. */
+import type { Deviation } from './deviation.ts';
+
+export const controllerDeviations: readonly Deviation[] = [
+  {
+    id: 'metadata-transactions',
+    kafka: 'KIP-868, ActivationRecordsGenerator, OffsetControlManager',
+    simplified: {
+      en: 'The first records of a new cluster are written as one batch, without BeginTransaction and EndTransaction around them.',
+      ko: '새 클러스터의 첫 레코드들을 BeginTransaction, EndTransaction 없이 하나의 배치로 기록해요.',
+    },
+    learnerSees: {
+      en: 'Offsets of the metadata log begin two lower than in a real 4.3 cluster.',
+      ko: '메타데이터 로그의 offset이 실제 4.3 클러스터보다 2만큼 작게 시작해요.',
+    },
+  },
+  {
+    id: 'controller-registration',
+    kafka: 'KIP-919, ClusterControlManager.registerController',
+    simplified: {
+      en: 'Controllers do not register themselves, and brokers do not tell which feature levels they support.',
+      ko: 'controller는 스스로 등록하지 않고, broker도 지원하는 feature level을 알리지 않아요.',
+    },
+    learnerSees: {
+      en: 'No RegisterControllerRecord in the metadata log.',
+      ko: '메타데이터 로그에 RegisterControllerRecord가 없어요.',
+    },
+  },
+  {
+    id: 'log-directories',
+    kafka: 'KIP-858, PartitionRegistration.directories, BrokerRegistration.hasOnlineDir',
+    simplified: {
+      en: 'The controller does not track in which log directory a replica lives; a broker with any directory counts as online.',
+      ko: 'controller는 replica가 어느 log directory에 있는지 추적하지 않아요. directory가 하나라도 있으면 온라인으로 봐요.',
+    },
+    learnerSees: {
+      en: 'A failed disk takes the whole broker down; it cannot fail one of several log directories.',
+      ko: '디스크가 고장 나면 broker 전체가 내려가요. 여러 log directory 중 하나만 고장 낼 수는 없어요.',
+    },
+  },
+  {
+    id: 'controller-event-queue',
+    kafka: 'QuorumController, KafkaEventQueue',
+    simplified: {
+      en: 'A request is handled the moment it arrives: the controller has no queue in which requests can time out.',
+      ko: '요청은 도착하는 즉시 처리돼요. 요청이 기다리다 timeout 되는 controller 큐가 없어요.',
+    },
+    learnerSees: {
+      en: 'An overloaded controller is not slow.',
+      ko: 'controller에 부하가 몰려도 느려지지 않아요.',
+    },
+  },
+  {
+    id: 'topics-by-name',
+    kafka: 'KIP-516, ReplicationControlManager.alterPartition',
+    simplified: {
+      en: 'AlterPartition names topics instead of giving their ids.',
+      ko: 'AlterPartition 요청이 topic id 대신 topic 이름을 써요.',
+    },
+    learnerSees: {
+      en: 'Nothing while topics are not deleted and created again under the same name.',
+      ko: '같은 이름으로 topic을 지웠다 다시 만들지 않는 한 차이가 없어요.',
+    },
+  },
+  {
+    id: 'hash-map-order',
+    kafka: 'BrokersToIsrs, BrokerHeartbeatTracker, PartitionChangeBuilder, StripedReplicaPlacer',
+    simplified: {
+      en: 'Where Kafka takes the order of a Java hash map, ours is the order of topic and partition, of id, or of first sight.',
+      ko: 'Kafka가 Java 해시 맵의 순서를 따르는 곳에서 topic과 partition 순서, id 순서, 또는 처음 본 순서를 써요.',
+    },
+    learnerSees: {
+      en: 'Records of one decision may lie in another order in the log, and a broker may be fenced some milliseconds before another.',
+      ko: '한 결정에서 나온 레코드들의 로그 순서나, 동시에 만료된 broker들이 fence 되는 순서가 다를 수 있어요.',
+    },
+  },
+  {
+    id: 'broker-config-validation',
+    kafka: 'ConfigAdminManager, DynamicBrokerConfig',
+    simplified: {
+      en: 'Values of broker configs are stored without being checked, and no running broker changes its own settings for them.',
+      ko: 'broker config 값은 검사 없이 저장되고, 실행 중인 broker가 그 값으로 자기 설정을 바꾸지는 않아요.',
+    },
+    learnerSees: {
+      en: 'Of dynamic broker configs only those that are defaults of topic configs take effect.',
+      ko: '동적 broker config 중에서는 topic config의 기본값이 되는 것만 효과가 있어요.',
+    },
+  },
+  {
+    id: 'no-reassignment',
+    kafka: 'KIP-455, AlterPartitionReassignments',
+    simplified: {
+      en: 'Nothing starts a partition reassignment, adds partitions or deletes topics yet.',
+      ko: 'partition 재할당, partition 추가, topic 삭제를 시작하는 요청이 아직 없어요.',
+    },
+    learnerSees: {
+      en: 'The replica set of a partition stays as it was created.',
+      ko: 'partition의 replica 구성은 만들어진 그대로 유지돼요.',
+    },
+  },
+  {
+    id: 'facts-at-failover',
+    kafka: 'none: facts are ours',
+    simplified: {
+      en: 'The active controller tells what it committed. What it wrote but its successor committed is told by nobody.',
+      ko: 'active controller는 자신이 커밋한 것만 알려요. 기록만 하고 후임 controller가 커밋한 것은 아무도 알리지 않아요.',
+    },
+    learnerSees: {
+      en: 'A rare election during a controller failover shows in the log and on the brokers, not as a line of the controller.',
+      ko: 'controller failover 도중의 드문 선출은 로그와 broker에는 보이지만 controller의 사건 줄로는 나오지 않아요.',
+    },
+  },
+];

@@ -1,0 +1,109 @@
+/**
+ * What a follower does to its log with a leader's answer: append, take over high watermark and log start, or truncate.
+ *
+ * Kafka: kafka.server.ReplicaFetcherThread (processPartitionData, truncate, truncateFullyAndStartAt).
+ */
+import { brokerId, hostedPartition, setPartition, type Work } from '../broker/work.ts';
+import type { EpochEndOffset } from '../log/leaderEpochCache.ts';
+import { storeLog } from '../log/logDirectory.ts';
+import * as logs from '../log/partitionLog.ts';
+import type { TopicPartition } from '../topicPartition.ts';
+import type { FetchedPartition } from './fetchSession.ts';
+import type { Partition } from './partition.ts';
+import type { PartitionFetchState } from './replicaFetcher.ts';
+import { offsetTruncationState } from './truncation.ts';
+
+/** Undefined: the answer does not fit the log, and the partition fails. The same state: nothing new came. */
+export function replicate(
+  work: Work,
+  answer: FetchedPartition,
+  state: PartitionFetchState,
+): PartitionFetchState | undefined {
+  const tp = answer.topicPartition;
+  const partition = hostedPartition(work, tp);
+  if (partition === undefined || partition.log.logEndOffset !== state.fetchOffset) return undefined;
+  const before = partition.log;
+  const appended = logs.appendAsFollower(before, answer.records, state.currentLeaderEpoch, partition.config);
+  let log = logs.updateHighWatermark(appended.log, answer.highWatermark);
+  log = logs.maybeIncrementLogStartOffset(log, answer.logStartOffset);
+  if (log !== before) {
+    storeLog(tp, before, log, appended.rolled, work.out);
+    setPartition(work, { ...partition, log });
+    tell(work, partition, before, log);
+  }
+  const nothingNew = appended.batches.length === 0;
+  if (nothingNew && state.lag !== null) return state;
+  const lastBatch = appended.batches[appended.batches.length - 1];
+  return {
+    fetchOffset: log.logEndOffset,
+    currentLeaderEpoch: state.currentLeaderEpoch,
+    lastFetchedEpoch: lastBatch === undefined ? state.lastFetchedEpoch : lastBatch.partitionLeaderEpoch,
+    delayedUntil: null,
+    lag: Math.max(0, answer.highWatermark - log.logEndOffset),
+  };
+}
+
+function tell(
+  work: Work,
+  { topicPartition: partition }: Partition,
+  before: logs.PartitionLog,
+  log: logs.PartitionLog,
+): void {
+  const broker = brokerId(work);
+  if (log.logEndOffset > before.logEndOffset) {
+    const count = log.logEndOffset - before.logEndOffset;
+    work.out.fact({ type: 'RecordsReplicated', partition, broker, baseOffset: before.logEndOffset, count });
+  }
+  const { highWatermark } = log;
+  if (highWatermark === before.highWatermark) return;
+  // Consumers may read from a follower, up to its high watermark.
+  work.actionQueue.push(hostedPartition(work, partition)!);
+  if (highWatermark < before.highWatermark) return;
+  work.out.fact({ type: 'HighWatermarkAdvanced', partition, broker, highWatermark, leader: false });
+}
+
+/** AbstractFetcherThread.truncateOnFetchResponse: the next fetch tells whether the cut went deep enough. */
+export function truncateOnDivergence(
+  work: Work,
+  tp: TopicPartition,
+  leader: EpochEndOffset,
+  state: PartitionFetchState,
+): PartitionFetchState | undefined {
+  const partition = hostedPartition(work, tp);
+  if (partition === undefined) return undefined;
+  const { leaderEpochs, logEndOffset } = partition.log;
+  const { offset } = offsetTruncationState(leader, leaderEpochs, logEndOffset, state.fetchOffset);
+  const lastFetchedEpoch = truncateLog(
+    work,
+    tp,
+    offset,
+    `epoch ${leader.epoch} of the leader ends at ${leader.endOffset}`,
+  );
+  return { ...state, fetchOffset: offset, lastFetchedEpoch };
+}
+
+/** Returns the latest epoch that is left, or -1. */
+export function truncateLog(work: Work, tp: TopicPartition, offset: number, reason: string): number {
+  const partition = hostedPartition(work, tp)!;
+  return replaceLog(work, partition, logs.truncateTo(partition.log, offset), reason);
+}
+
+export function truncateFullyAndStartAt(work: Work, tp: TopicPartition, offset: number, reason: string): number {
+  const partition = hostedPartition(work, tp)!;
+  return replaceLog(work, partition, logs.truncateFullyAndStartAt(partition.log, offset), reason);
+}
+
+function replaceLog(work: Work, partition: Partition, log: logs.PartitionLog, reason: string): number {
+  const { topicPartition, log: before } = partition;
+  if (log !== before) {
+    storeLog(topicPartition, before, log, false, work.out);
+    setPartition(work, { ...partition, log });
+  }
+  const lost = before.logEndOffset - Math.min(log.logEndOffset, before.logEndOffset);
+  const removed = log.logStartOffset >= before.logEndOffset ? before.logEndOffset - before.logStartOffset : lost;
+  if (removed > 0) {
+    const fact = { partition: topicPartition, broker: brokerId(work), endOffset: log.logEndOffset, removed, reason };
+    work.out.fact({ type: 'LogTruncated', ...fact });
+  }
+  return logs.latestEpoch(log) ?? -1;
+}

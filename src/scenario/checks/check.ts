@@ -1,0 +1,17 @@
+/** Everything a schema cannot say: what is named exists, times go forward, settings are Kafka's, costs are bounded. */
+import type { Scenario } from '../scenario.ts';
+import { checkBudget } from './checkBudget.ts';
+import { checkClients } from './checkClients.ts';
+import { checkCluster } from './checkCluster.ts';
+import { checkExpectations } from './checkExpectations.ts';
+import { checkTimeline } from './checkTimeline.ts';
+import { namesOf, type Report } from './report.ts';
+
+export function check(scenario: Scenario, report: Report): void {
+  const names = namesOf(scenario);
+  checkCluster(scenario, names, report);
+  checkClients(scenario, names, report);
+  checkTimeline(scenario, names, report);
+  checkExpectations(scenario, names, report);
+  checkBudget(scenario, names, report);
+}

@@ -1,0 +1,70 @@
+/**
+ * What a file would cost, before it is run: a file that could not end within the limits is refused at the line that asks
+ * for too much. The estimate of events is a lower bound, so it refuses nothing that could have run.
+ */
+import { seconds } from '../../base/time.ts';
+import { formatDuration } from '../duration.ts';
+import { LIMITS } from '../limits.ts';
+import { brokersOf, controllersOf, type Scenario } from '../scenario.ts';
+import type { Path } from '../shape.ts';
+import { grouped } from '../yamlFile.ts';
+import type { Names, Report } from './report.ts';
+
+export function checkBudget(scenario: Scenario, names: Names, report: Report): void {
+  if (scenario.until > LIMITS.until) {
+    report.error(
+      ['until'],
+      `${formatDuration(scenario.until)} is too long; the limit is ${formatDuration(LIMITS.until)}`,
+    );
+    return;
+  }
+  checkPartitions(names, report);
+  checkRecords(scenario, report);
+  checkPolls(scenario, report);
+  const servers = brokersOf(scenario).length + controllersOf(scenario).length;
+  // Fetches of the metadata log alone: a request and an answer, twice a second for each server.
+  const events = Math.floor(scenario.until / seconds(1)) * servers * 4;
+  if (events > LIMITS.events) {
+    const long = `${servers} servers for ${formatDuration(scenario.until)}`;
+    report.error(['until'], `${long} are at least ${grouped(events)} events; the limit is ${grouped(LIMITS.events)}`);
+  }
+}
+
+function checkPartitions({ topics }: Names, report: Report): void {
+  let partitions = 0;
+  for (const count of topics.values()) partitions += count;
+  if (partitions <= LIMITS.partitions) return;
+  report.error(['topics'], `${grouped(partitions)} partitions; the limit is ${grouped(LIMITS.partitions)}`, 'key');
+}
+
+function checkRecords(scenario: Scenario, report: Report): void {
+  let records = 0;
+  const add = (count: number, path: Path) => {
+    const before = records;
+    records += count;
+    if (before <= LIMITS.records && records > LIMITS.records) {
+      report.error(path, `${grouped(records)} records up to here; the limit is ${grouped(LIMITS.records)}`);
+    }
+  };
+  (scenario.producers ?? []).forEach((producer, place) => {
+    (producer.send ?? []).forEach(({ every, count, start }, line) => {
+      const from = start ?? producer.start ?? 0;
+      const fitting = Math.floor(Math.max(0, scenario.until - from) / every) + 1;
+      add(Math.min(count ?? fitting, fitting), ['producers', place, 'send', line, 'every']);
+    });
+  });
+  (scenario.timeline ?? []).forEach(({ produce }, place) => {
+    if (produce !== undefined) add(produce.count ?? 1, ['timeline', place, 'produce']);
+  });
+}
+
+function checkPolls(scenario: Scenario, report: Report): void {
+  (scenario.consumers ?? []).forEach((consumer, place) => {
+    const every = consumer['poll-every'];
+    if (every === undefined) return;
+    const polls = Math.floor(scenario.until / every);
+    if (polls <= LIMITS.events) return;
+    const limit = `the limit is ${grouped(LIMITS.events)} events`;
+    report.error(['consumers', place, 'poll-every'], `${grouped(polls)} polls until the end; ${limit}`);
+  });
+}

@@ -1,0 +1,120 @@
+/** The verdict on each expectation of a scenario, from the facts of a run, its last state and the properties that broke. */
+import type { Micros } from '../base/time.ts';
+import type { KafkaFact } from '../kafka/facts.ts';
+import { formatDuration } from './duration.ts';
+import { describePattern, matchesPattern } from './factPattern.ts';
+import { describeFinal, type FinalState, finalProblems } from './finalState.ts';
+import type { Scenario } from './scenario.ts';
+import type { Expectation, FactPattern } from './schema.ts';
+
+export interface Verdict {
+  /** What was expected, in words. */
+  readonly text: string;
+  readonly ok: boolean;
+  /** What was seen: why it holds, or why not. */
+  readonly detail: string;
+}
+
+export interface SeenFact {
+  readonly at: Micros;
+  readonly fact: KafkaFact;
+}
+
+/** A property that did not hold, as its watcher tells it. */
+export interface BrokenProperty {
+  readonly name: string;
+  readonly at: Micros;
+  readonly step: number;
+  readonly detail: string;
+}
+
+export interface Evidence {
+  readonly facts: readonly SeenFact[];
+  readonly final: FinalState;
+  readonly broken: readonly BrokenProperty[];
+}
+
+export function judge(scenario: Scenario, evidence: Evidence): Verdict[] {
+  return (scenario.expect ?? []).map((expectation) => verdictOn(expectation, evidence));
+}
+
+function verdictOn(expectation: Expectation, evidence: Evidence): Verdict {
+  const { fact, where, never, final, property, breaks } = expectation;
+  if (fact !== undefined) return onFact({ ...expectation, fact, where }, evidence.facts);
+  if (never !== undefined) return onNever(never, evidence.facts);
+  if (final !== undefined) {
+    const problems = finalProblems(final, evidence.final);
+    return { text: describeFinal(final), ok: problems.length === 0, detail: problems.join('; ') || 'so it is' };
+  }
+  const name = (property ?? breaks)!;
+  const broken = evidence.broken.find((candidate) => candidate.name === name);
+  const seen = broken === undefined ? 'held after every event' : `broke at ${formatAt(broken.at)}: ${broken.detail}`;
+  if (property !== undefined) return { text: `property ${name}`, ok: broken === undefined, detail: seen };
+  return { text: `breaks ${name}`, ok: broken !== undefined, detail: seen };
+}
+
+interface Window {
+  readonly after?: Micros | undefined;
+  readonly before?: Micros | undefined;
+}
+
+type FactExpectation = FactPattern &
+  Window & {
+    readonly times?: number | undefined;
+    readonly 'at-least'?: number | undefined;
+    readonly 'at-most'?: number | undefined;
+  };
+
+function onFact(expected: FactExpectation, facts: readonly SeenFact[]): Verdict {
+  const found = facts.filter((seen) => isSeen(seen, expected, expected));
+  const { times, 'at-least': least, 'at-most': most } = expected;
+  const minimum = times ?? least ?? (most === undefined ? 1 : 0);
+  const maximum = times ?? most ?? Number.MAX_SAFE_INTEGER;
+  const ok = found.length >= minimum && found.length <= maximum;
+  return {
+    text: `${describePattern(expected)}${howOften(expected)}${describeWindow(expected)}`,
+    ok,
+    detail: seenTimes(found),
+  };
+}
+
+function onNever(pattern: FactPattern & Window, facts: readonly SeenFact[]): Verdict {
+  const found = facts.filter((seen) => isSeen(seen, pattern, pattern));
+  return {
+    text: `never ${describePattern(pattern)}${describeWindow(pattern)}`,
+    ok: found.length === 0,
+    detail: seenTimes(found),
+  };
+}
+
+/** From `after` on, and before `before`. */
+function isSeen({ at, fact }: SeenFact, pattern: FactPattern, { after, before }: Window): boolean {
+  if (at < (after ?? 0) || at >= (before ?? Number.MAX_SAFE_INTEGER)) return false;
+  return matchesPattern(fact, pattern);
+}
+
+function seenTimes(found: readonly SeenFact[]): string {
+  const [first] = found;
+  if (first === undefined) return 'did not happen';
+  if (found.length === 1) return `happened at ${formatAt(first.at)}`;
+  return `happened ${found.length} times, first at ${formatAt(first.at)}`;
+}
+
+function howOften({ times, 'at-least': least, 'at-most': most }: FactExpectation): string {
+  if (times !== undefined) return times === 1 ? ', once' : `, ${times} times`;
+  if (least !== undefined && most !== undefined) return `, ${least} to ${most} times`;
+  if (least !== undefined) return `, at least ${least} times`;
+  return most === undefined ? '' : `, at most ${most} times`;
+}
+
+function describeWindow({ after, before }: Window): string {
+  const words: string[] = [];
+  if (after !== undefined) words.push(` from ${formatDuration(after)}`);
+  if (before !== undefined) words.push(` before ${formatDuration(before)}`);
+  return words.join('');
+}
+
+/** To the millisecond: enough to find it. */
+export function formatAt(at: Micros): string {
+  return `${(Math.floor(at / 1000) / 1000).toFixed(3)}s`;
+}

@@ -1,0 +1,32 @@
+/** From the text of a file to a scenario, or to everything that is wrong with it, in one go. */
+import { check } from './checks/check.ts';
+import { type Problem, sortProblems } from './problems.ts';
+import type { Scenario } from './scenario.ts';
+import { problemAt, readShape } from './shape.ts';
+import { readYaml } from './yamlFile.ts';
+
+export type ParseResult =
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      /** Things that are allowed and do nothing. */
+      readonly warnings: readonly Problem[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export function parseScenario(text: string): ParseResult {
+  const yaml = readYaml(text);
+  if (!yaml.ok) return { ok: false, problems: sortProblems(yaml.problems) };
+  const { scenario, file, problems: ofShape, isFollowUp } = readShape(yaml.file);
+  const found: Problem[] = [];
+  const warnings: Problem[] = [];
+  if (scenario !== undefined) {
+    check(scenario, {
+      error: (path, message, which) => found.push(problemAt(file, path, message, which)),
+      warn: (path, message, which) => warnings.push(problemAt(file, path, message, which)),
+    });
+  }
+  const problems = [...yaml.problems, ...ofShape, ...found.filter((problem) => !isFollowUp(problem))];
+  if (scenario === undefined || problems.length > 0) return { ok: false, problems: sortProblems(problems) };
+  return { ok: true, scenario, warnings: sortProblems(warnings) };
+}

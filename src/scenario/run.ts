@@ -1,0 +1,122 @@
+/** Runs a scenario to its end, or to its budget, and judges it. */
+import type { Micros } from '../base/time.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
+import { History, type Watcher } from '../record/history.ts';
+import type { DirectorState } from './director.ts';
+import { formatAt, judge, type Verdict } from './expectations.ts';
+import { finalStateOf } from './finalState.ts';
+import { LIMITS } from './limits.ts';
+import type { Scenario } from './scenario.ts';
+import { describeLine } from './timeline.ts';
+import { toWorld } from './toWorld.ts';
+import { grouped } from './yamlFile.ts';
+
+export interface RunOptions {
+  readonly seed?: number;
+  /** Instead of the scenario's own end. */
+  readonly until?: Micros;
+  /** Instead of LIMITS: a smaller budget. */
+  readonly maximumEvents?: number;
+  /** Sees every step once. */
+  readonly watch?: Watcher<Kafka>;
+  /** Called every few thousand events; a text stops the run and is the reason told. */
+  readonly onProgress?: (progress: RunProgress) => string | undefined;
+}
+
+export interface RunProgress {
+  readonly at: Micros;
+  readonly until: Micros;
+  readonly events: number;
+  readonly history: History<Kafka>;
+}
+
+export interface RunResult {
+  readonly history: History<Kafka>;
+  readonly verdicts: readonly Verdict[];
+  readonly counts: { readonly events: number; readonly facts: number };
+  readonly fingerprint: string;
+  readonly seed: number;
+  readonly until: Micros;
+  /** `budget reached: …`, when the run stopped before its end. What there is of it can be explored. */
+  readonly budget: string | undefined;
+  /** All expectations hold, and the run came to its end. */
+  readonly ok: boolean;
+}
+
+const EVENTS_AT_ONCE = 4096;
+
+export function runScenario(scenario: Scenario, options: RunOptions = {}): RunResult {
+  const until = options.until ?? scenario.until;
+  const world = toWorld(scenario, options.seed);
+  const properties = new PropertyWatcher(PROPERTIES);
+  const kept = { facts: 0, records: 0 };
+  const history = new History<Kafka>(world, {
+    watch: (step, kernel) => {
+      properties.watch(step, kernel);
+      for (const { fact } of step.facts) {
+        kept.facts++;
+        if (fact.type === 'RecordSent') kept.records++;
+      }
+      options.watch?.(step, kernel);
+    },
+  });
+  const budget = runToBudget(history, until, kept, options);
+  const { kernel, facts } = history;
+  const final = finalStateOf(facts, properties.metadata, (node) => kernel.node(node)?.status);
+  const verdicts = [
+    ...judge(scenario, { facts, final, broken: properties.breaks }),
+    ...unmetLines(scenario, kernel.directorState as DirectorState | undefined, until),
+  ];
+  return {
+    history,
+    verdicts,
+    counts: { events: history.head, facts: facts.length },
+    fingerprint: kernel.fingerprint,
+    seed: world.seed,
+    until,
+    budget,
+    ok: budget === undefined && verdicts.every(({ ok }) => ok),
+  };
+}
+
+function runToBudget(
+  history: History<Kafka>,
+  until: Micros,
+  kept: { readonly facts: number; readonly records: number },
+  { maximumEvents = LIMITS.events, onProgress }: RunOptions,
+): string | undefined {
+  for (;;) {
+    const left = maximumEvents - history.head;
+    const wanted = Math.min(EVENTS_AT_ONCE, left);
+    if (history.runUntil(until, wanted) < wanted) return undefined;
+    const { kernel } = history;
+    const reason =
+      overLimit('events', history.head, maximumEvents - 1) ??
+      overLimit('facts', kept.facts, LIMITS.facts) ??
+      overLimit('records', kept.records, LIMITS.records) ??
+      overLimit('events waiting', kernel.pendingCount, LIMITS.queue) ??
+      onProgress?.({ at: kernel.now, until, events: history.head, history });
+    if (reason !== undefined) return `budget reached: ${reason} at ${formatAt(kernel.now)}`;
+  }
+}
+
+function overLimit(what: string, count: number, limit: number): string | undefined {
+  return count > limit ? `${grouped(count)} ${what}` : undefined;
+}
+
+/** Lines of the timeline that did not come to pass: a lesson that was not shown is not one that holds. */
+function unmetLines(scenario: Scenario, state: DirectorState | undefined, until: Micros): Verdict[] {
+  if (state === undefined) return [];
+  const verdicts: Verdict[] = [];
+  (scenario.timeline ?? []).forEach((line, number) => {
+    const missed = state.missed.find((miss) => miss.line === number);
+    const text = `timeline: ${describeLine(line)}`;
+    if (missed !== undefined) {
+      verdicts.push({ text, ok: false, detail: `nothing was done at ${formatAt(missed.at)}: ${missed.reason}` });
+    } else if (line.when !== undefined && state.seen[number]! < (line.when.nth ?? 1)) {
+      verdicts.push({ text, ok: false, detail: `never done: ${line.when.fact} did not happen by ${formatAt(until)}` });
+    }
+  });
+  return verdicts;
+}

@@ -1,0 +1,247 @@
+/** Situations for the gallery: from a calm small cluster to a large busy one. */
+import type { Frame, MessageFrame, PartitionLogFrame, ReplicaFrame } from '../../frame/frame.ts';
+import { admin, broker, cellsOf, consumer, controller, type Epochs, frame, link, message, partition, producer, replica } from './builder.ts';
+
+export interface Situation {
+  readonly id: string;
+  readonly title: string;
+  readonly frame: Frame;
+  readonly log: PartitionLogFrame;
+}
+
+const CONTROLLERS = [controller(101, true, 3), controller(102, false, 3), controller(103, false, 3)];
+
+function logOf(frame: Frame, id: string, epochs: ReadonlyMap<number, Epochs>): PartitionLogFrame {
+  const replicas = frame.nodes.flatMap((node) =>
+    'replicas' in node ? node.replicas.filter((one) => one.partition === id) : [],
+  );
+  const to = Math.max(...replicas.map((one) => one.logEndOffset));
+  const fates = (one: ReplicaFrame, offset: number) => one.tail.find((cell) => cell.offset === offset)?.fate ?? 'acknowledged';
+  return {
+    partition: id,
+    from: 0,
+    to,
+    replicas: replicas.map((one) => ({
+      ...one,
+      cells: cellsOf(0, one.logEndOffset, epochs.get(one.broker) ?? [[0, 0]], (offset) => fates(one, offset)),
+      epochs: (epochs.get(one.broker) ?? [[0, 0]]).map(([epoch, startOffset]) => ({ epoch, startOffset })),
+    })),
+    consumers: frame.nodes.flatMap((node) =>
+      node.kind === 'consumer'
+        ? node.positions.filter((at) => at.partition === id).map((at) => ({ id: node.id, position: at.position }))
+        : [],
+    ),
+  };
+}
+
+function same(epochs: Epochs): ReadonlyMap<number, Epochs> {
+  return new Map([1, 2, 3].map((id) => [id, epochs]));
+}
+
+function calm(): Situation {
+  const epochs: Epochs = [
+    [0, 0],
+    [1, 9],
+  ];
+  const of = (id: string, broker: number, end: number, tide: number, role: ReplicaFrame['role'] = 'follower') =>
+    replica({ partition: id, broker, end, tide, epochs, role });
+  const calmFrame = frame(
+    [
+      ...CONTROLLERS,
+      broker(1, [of('orders-0', 1, 17, 16, 'leader'), of('orders-1', 1, 11, 10), of('orders-2', 1, 6, 6)]),
+      broker(2, [of('orders-0', 2, 17, 15), of('orders-1', 2, 12, 11, 'leader'), of('orders-2', 2, 6, 6)]),
+      broker(3, [of('orders-0', 3, 16, 15), of('orders-1', 3, 11, 10), of('orders-2', 3, 7, 6, 'leader')]),
+      producer('shop'),
+      consumer('billing', [
+        { partition: 'orders-0', position: 15, leader: 1, lag: 2 },
+        { partition: 'orders-1', position: 11, leader: 2, lag: 1 },
+        { partition: 'orders-2', position: 6, leader: 3, lag: 1 },
+      ]),
+      admin(),
+    ],
+    {
+      partitions: [
+        partition('orders-0', 1, [1, 2, 3], { leaderEpoch: 1, partitionEpoch: 4 }),
+        partition('orders-1', 2, [2, 3, 1], { leaderEpoch: 1, partitionEpoch: 4 }),
+        partition('orders-2', 3, [3, 1, 2], { leaderEpoch: 1, partitionEpoch: 4 }),
+      ],
+      messages: [
+        message('shop', 'b1', 'Produce', 0.45, { partition: 'orders-0', text: 'shop -> b1 Produce orders-0 1 record acks=all' }),
+        message('b2', 'b1', 'Fetch', 0.3, { partition: 'orders-0' }),
+        message('b1', 'b3', 'Fetch', 0.6, { kind: 'response', records: 1, partition: 'orders-0' }),
+        message('b3', 'c101', 'BrokerHeartbeat', 0.4),
+        message('c101', 'b1', 'BrokerHeartbeat', 0.7, { kind: 'response' }),
+        message('c102', 'c101', 'Fetch', 0.5),
+        message('b1', 'billing', 'Fetch', 0.4, { kind: 'response', records: 2 }),
+        message('billing', 'b2', 'Fetch', 0.2),
+        message('b2', 'shop', 'Produce', 0.35, { kind: 'response' }),
+        message('b1', 'c101', 'AlterPartition', 0.55),
+      ],
+      links: [],
+    },
+  );
+  return { id: 'calm', title: 'Three brokers, calm', frame: calmFrame, log: logOf(calmFrame, 'orders-0', same(epochs)) };
+}
+
+function killed(): Situation {
+  const old: Epochs = [[0, 0]];
+  const next: Epochs = [
+    [0, 0],
+    [1, 13],
+  ];
+  const unsure = (offset: number) => (offset < 12 ? 'acknowledged' : offset === 12 ? 'unknown' : 'pending');
+  const killedFrame = frame(
+    [
+      controller(101, false, 4, { status: 'down', raft: null }),
+      controller(102, true, 4),
+      controller(103, false, 4),
+      broker(1, [replica({ partition: 'orders-0', broker: 1, end: 14, tide: 12, epochs: old, inIsr: false, role: 'offline', fate: unsure })], {
+        status: 'down',
+        fenced: true,
+        brokerState: null,
+      }),
+      broker(2, [replica({ partition: 'orders-0', broker: 2, end: 16, tide: 14, epochs: next, role: 'leader', fate: unsure })]),
+      broker(3, [replica({ partition: 'orders-0', broker: 3, end: 14, tide: 12, epochs: next, inIsr: true, fate: unsure })], {
+        status: 'paused',
+      }),
+      producer('shop', { acknowledged: 12, unknown: 1, inFlight: 2, failed: 1 }),
+      consumer('billing', [{ partition: 'orders-0', position: 12, leader: 2, lag: 4 }]),
+    ],
+    {
+      quorum: { leaderId: 102, epoch: 4, voters: [101, 102, 103], highWatermark: 48 },
+      partitions: [partition('orders-0', 2, [1, 2, 3], { leaderEpoch: 1, partitionEpoch: 2, isr: [2, 3], elr: [1] })],
+      messages: [
+        message('shop', 'b2', 'Produce', 0.5),
+        message('b2', 'shop', 'Produce', 0.35, { kind: 'response', error: true, text: 'b2 -> shop ProduceResponse NOT_LEADER_OR_FOLLOWER' }),
+        message('shop', 'b1', 'Metadata', 0.9, { kind: 'close' }),
+        message('c103', 'c102', 'Vote', 0.4),
+        message('b2', 'b3', 'Fetch', 0.5, { arrivesAt: null, kind: 'response', records: 2 }),
+        message('b2', 'b3', 'Fetch', 0.5, { arrivesAt: null, kind: 'response', records: 1 }),
+      ],
+      links: [
+        link('b1', 'b3', { cut: true }),
+        link('b3', 'b1', { cut: true }),
+        link('billing', 'b3', { cut: true }),
+        link('shop', 'b2', { delay: 200_000 }),
+      ],
+    },
+  );
+  const logs = new Map([
+    [1, old],
+    [2, next],
+    [3, next],
+  ]);
+  return { id: 'killed', title: 'Leader killed', frame: killedFrame, log: logOf(killedFrame, 'orders-0', logs) };
+}
+
+function diverged(): Situation {
+  const a: Epochs = [[0, 0]];
+  const b: Epochs = [
+    [0, 0],
+    [1, 10],
+  ];
+  const c: Epochs = [
+    [0, 0],
+    [2, 11],
+  ];
+  const lost = (offset: number) => (offset < 10 ? 'acknowledged' : offset < 12 ? 'unknown' : 'pending');
+  const divergedFrame = frame(
+    [
+      ...CONTROLLERS,
+      broker(1, [replica({ partition: 'orders-0', broker: 1, end: 14, tide: 10, epochs: a, inIsr: false, fate: lost })]),
+      broker(2, [replica({ partition: 'orders-0', broker: 2, end: 13, tide: 10, epochs: b, inIsr: false, fate: () => 'failed' })], { fenced: true }),
+      broker(3, [replica({ partition: 'orders-0', broker: 3, end: 16, tide: 13, epochs: c, role: 'leader' })]),
+      producer('shop', { unknown: 3 }),
+      consumer('billing', [{ partition: 'orders-0', position: 10, leader: 3, lag: 6 }]),
+      consumer('audit', [{ partition: 'orders-0', position: 4, leader: 3, lag: 12 }]),
+    ],
+    {
+      partitions: [partition('orders-0', 3, [1, 2, 3], { leaderEpoch: 2, partitionEpoch: 7, isr: [3], minInsyncReplicas: 1 })],
+      messages: [message('b1', 'b3', 'Fetch', 0.5), message('b3', 'b1', 'Fetch', 0.5, { kind: 'response' })],
+      links: [link('b2', 'b3', { cut: true })],
+    },
+  );
+  const logs = new Map([
+    [1, a],
+    [2, b],
+    [3, c],
+  ]);
+  return { id: 'diverged', title: 'Diverged logs', frame: divergedFrame, log: logOf(divergedFrame, 'orders-0', logs) };
+}
+
+/** 12 brokers, 60 partitions, 500 messages; `tick` moves every log a little. */
+export function large(tick = 0): Situation {
+  const brokers = 12;
+  const partitions = Array.from({ length: 60 }, (_, n) => {
+    const replicas = [0, 1, 2].map((k) => ((n + k * (1 + (n % 3))) % brokers) + 1);
+    return partition(`events-${n}`, replicas[0]!, [...new Set(replicas)], { leaderEpoch: n % 6, partitionEpoch: n });
+  });
+  const replicasOf = (id: number): ReplicaFrame[] =>
+    partitions
+      .filter((one) => one.replicas.includes(id))
+      .map((one) => {
+        const end = 20 + (one.partition % 9) + tick - (one.leader === id ? 0 : (one.partition + id) % 3);
+        const epochs: Epochs = [
+          [Math.max(0, one.leaderEpoch - 1), 0],
+          [one.leaderEpoch, 12 + (one.partition % 5)],
+        ];
+        return replica({
+          partition: one.id,
+          broker: id,
+          end,
+          tide: end - 2,
+          epochs,
+          role: one.leader === id ? 'leader' : 'follower',
+          inIsr: (one.partition + id) % 11 !== 0,
+        });
+      });
+  const ids = Array.from({ length: brokers }, (_, n) => n + 1);
+  const apis = ['Fetch', 'Produce', 'BrokerHeartbeat', 'Fetch', 'AlterPartition', 'Metadata'];
+  const messages: MessageFrame[] = Array.from({ length: 500 }, (_, n) => {
+    const api = apis[n % apis.length]!;
+    const to = `b${(n % brokers) + 1}`;
+    const from = api === 'Produce' ? `p${n % 3}` : api === 'BrokerHeartbeat' || api === 'AlterPartition' ? 'c101' : `b${((n + 1 + (n % 7)) % brokers) + 1}`;
+    const change = { kind: n % 2 === 0 ? ('request' as const) : ('response' as const), error: n % 67 === 0, id: 10_000 + n };
+    return from === to ? message(`p${n % 3}`, to, 'Produce', ((n * 37) % 100) / 100, change) : message(from, to, api, ((n * 37) % 100) / 100, change);
+  });
+  const largeFrame = frame(
+    [
+      controller(101, true, 5),
+      ...[102, 103, 104, 105].map((id) => controller(id, false, 5)),
+      ...ids.map((id) => broker(id, replicasOf(id), id === 7 ? { status: 'down', fenced: true } : {})),
+      producer('p0'),
+      producer('p1', { failed: 2 }),
+      producer('p2'),
+      consumer('group-a', partitions.slice(0, 12).map((one) => ({ partition: one.id, position: 10, leader: one.leader, lag: one.partition % 4 }))),
+      consumer('group-b', partitions.slice(12, 24).map((one) => ({ partition: one.id, position: 10, leader: one.leader, lag: 0 }))),
+    ],
+    { partitions, messages, at: 1_000_000 + tick, step: 420 + tick },
+  );
+  return { id: 'large', title: '12 brokers, 60 partitions, 500 messages', frame: largeFrame, log: logOf(largeFrame, 'events-3', new Map()) };
+}
+
+function fenced(): Situation {
+  const epochs: Epochs = [[4, 0]];
+  const of = (id: number) => [replica({ partition: 'orders-0', broker: id, end: 9, tide: 9, epochs, inIsr: id === 1, role: 'offline' })];
+  const fencedFrame = frame(
+    [
+      controller(101, false, 9, { raft: { ...CONTROLLERS[1]!.raft!, role: 'Candidate', epoch: 9 } }),
+      controller(102, false, 8, { status: 'paused' }),
+      controller(103, false, 8, { status: 'off', raft: null }),
+      broker(1, of(1), { fenced: true, status: 'off', brokerState: null }),
+      broker(2, of(2), { fenced: true, brokerState: 'STARTING' }),
+      broker(3, of(3), { fenced: true, inControlledShutdown: true, brokerState: 'PENDING_CONTROLLED_SHUTDOWN' }),
+      producer('shop', { acks: '1', failed: 9, unknown: 4, inFlight: 0 }),
+      consumer('billing', [{ partition: 'orders-0', position: null, leader: -1, lag: null }]),
+    ],
+    {
+      quorum: { leaderId: null, epoch: 9, voters: [101, 102, 103], highWatermark: null },
+      partitions: [partition('orders-0', -1, [1, 2, 3], { leaderEpoch: 4, isr: [1] })],
+      messages: [message('c101', 'c102', 'Vote', 0.4), message('c101', 'c103', 'Vote', 0.4)],
+    },
+  );
+  return { id: 'fenced', title: 'Everything fenced', frame: fencedFrame, log: logOf(fencedFrame, 'orders-0', same(epochs)) };
+}
+
+export const SITUATIONS: readonly Situation[] = [calm(), killed(), diverged(), large(), fenced()];
+

@@ -1,0 +1,204 @@
+/** What is read and clicked of one node. The shapes behind it are in `StageLinks`, the cells on the canvas. */
+import { memo } from 'react';
+import type { BrokerFrame, ConsumerFrame, ControllerFrame, NodeFrame, ProducerFrame } from '../../frame/frame.ts';
+import { targetKey } from '../../frame/target.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { epochClass } from '../encoding.ts';
+import type { Language } from '../viewProps.ts';
+import { ACTIVE, KIND_WORDS, words } from '../words.ts';
+import type { Density, NodeBox } from './layout.ts';
+import { nodeName, nodeStates } from './names.ts';
+import { ReplicaRow } from './ReplicaRow.tsx';
+
+interface NodeCardProps {
+  readonly node: NodeFrame;
+  readonly box: NodeBox;
+  readonly density: Density;
+  readonly isStacked: boolean;
+  readonly language: Language;
+  /** Key of the selected thing when it is in this card. */
+  readonly selected: string | null;
+}
+
+export const NodeCard = memo(function NodeCard({ node, box, density, isStacked, language, selected }: NodeCardProps) {
+  const key = targetKey({ type: 'node', id: node.id });
+  const isDead = node.status === 'down' || node.status === 'off';
+  return (
+    <div className={classNames('card', node.kind, node.status)} style={place(box)}>
+      <div role="button" tabIndex={-1} className="card-hit" data-target={key} aria-label={nodeName(node, language)} />
+      <div className="card-text" aria-hidden="true">
+        <Inside node={node} box={box} isStacked={isStacked} language={language} />
+      </div>
+      {'replicas' in node &&
+        node.replicas.map((replica, index) => {
+          const strip = box.strips[index];
+          if (strip === undefined) return null;
+          return (
+            <ReplicaRow
+              key={strip.key}
+              strip={strip}
+              left={box.x}
+              top={box.y}
+              replica={replica}
+              node={node.id}
+              isDead={isDead}
+              density={density}
+              language={language}
+              isSelected={selected === strip.key || selected === `partition ${replica.partition}`}
+            />
+          );
+        })}
+    </div>
+  );
+});
+
+function place({ x, y, width, height }: NodeBox): React.CSSProperties {
+  return { left: x, top: y, width, height };
+}
+
+interface InsideProps {
+  readonly node: NodeFrame;
+  readonly box: NodeBox;
+  readonly isStacked: boolean;
+  readonly language: Language;
+}
+
+function Inside({ node, box, isStacked, language }: InsideProps) {
+  switch (node.kind) {
+    case 'controller':
+      return <ControllerText node={node} isNarrow={box.width < 150} language={language} />;
+    case 'broker':
+    case 'combined':
+      return <BrokerText node={node} isNarrow={box.width < 260} language={language} />;
+    case 'producer':
+      return <ProducerText node={node} room={box.height} isNarrow={isStacked} language={language} />;
+    case 'consumer':
+      return <ConsumerText node={node} room={box.height} language={language} />;
+    case 'admin':
+      return (
+        <Head node={node} language={language}>
+          <span className="state">{node.done ? '✓' : '…'}</span>
+        </Head>
+      );
+  }
+}
+
+function Head({ node, language, children }: { node: NodeFrame; language: Language; children?: React.ReactNode }) {
+  const isDead = node.status === 'down' || node.status === 'off';
+  return (
+    <div className="card-head">
+      {isDead && <span className="cross">✕</span>}
+      {node.status === 'paused' && <span className="cross">❚❚</span>}
+      <b>{node.id}</b>
+      <span className="kind">{KIND_WORDS[node.kind][language]}</span>
+      {nodeStates(node, language).map((state) => (
+        <span key={state} className="state strong">
+          {state}
+        </span>
+      ))}
+      {children}
+    </div>
+  );
+}
+
+const EPOCH = words('epoch', '에포크');
+
+function ControllerText({ node, isNarrow, language }: { node: ControllerFrame; isNarrow: boolean; language: Language }) {
+  const raft = node.raft;
+  return (
+    <>
+      <Head node={node} language={language}>
+        {node.active && <span className="state active">★ {isNarrow ? '' : ACTIVE[language]}</span>}
+      </Head>
+      {raft !== null && (
+        <div className="card-line">
+          <span>{raft.role}</span>
+          <span className={classNames('epoch-chip', epochClass(raft.epoch))}>
+            {isNarrow ? 'e' : `${EPOCH[language]} `}
+            {raft.epoch}
+          </span>
+          {!isNarrow && (
+            <span className="numbers">
+              {raft.highWatermark ?? '–'}/{raft.logEndOffset}
+            </span>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function BrokerText({ node, isNarrow, language }: { node: BrokerFrame; isNarrow: boolean; language: Language }) {
+  return (
+    <Head node={node} language={language}>
+      {node.active && <span className="state active">★ {ACTIVE[language]}</span>}
+      {node.brokerState !== null && node.brokerState !== 'RUNNING' && !node.inControlledShutdown && (
+        <span className="state">{node.brokerState}</span>
+      )}
+      {!isNarrow && node.rack !== null && <span className="state">{node.rack}</span>}
+    </Head>
+  );
+}
+
+const COUNTS = {
+  acknowledged: words('acknowledged', '확인 응답'),
+  failed: words('failed', '실패'),
+  unknown: words('unknown', '모름'),
+  inFlight: words('in flight', '전송 중'),
+} as const;
+const COUNT_SIGNS = { acknowledged: '✓', failed: '✗', unknown: '?', inFlight: '○' } as const;
+
+interface ClientTextProps<N> {
+  readonly node: N;
+  readonly room: number;
+  readonly language: Language;
+}
+
+function ProducerText({ node, room, isNarrow, language }: ClientTextProps<ProducerFrame> & { isNarrow: boolean }) {
+  const counts = { acknowledged: node.acknowledged, failed: node.failed, unknown: node.unknown, inFlight: node.inFlight };
+  const isLine = room < 110;
+  return (
+    <>
+      <Head node={node} language={language}>
+        {!isNarrow && <code className="state">acks={node.acks}</code>}
+      </Head>
+      {isNarrow && <code className="card-line">acks={node.acks}</code>}
+      {room >= 56 && (
+        <div className={classNames('counts', isLine && 'line')}>
+          {(Object.keys(COUNTS) as (keyof typeof COUNTS)[]).map((name) => (
+            <div key={name} className={classNames('count', name, counts[name] > 0 && 'some')} title={COUNTS[name][language]}>
+              <span className="sign">{COUNT_SIGNS[name]}</span>
+              <span className="number">{counts[name]}</span>
+              {!isLine && <span className="word">{COUNTS[name][language]}</span>}
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+const LAG = words('lag', '랙');
+
+function ConsumerText({ node, room, language }: ClientTextProps<ConsumerFrame>) {
+  const most = Math.max(0, Math.floor((room - 36) / 19));
+  const shown = node.positions.length > most ? node.positions.slice(0, Math.max(0, most - 1)) : node.positions;
+  const rest = node.positions.length - shown.length;
+  return (
+    <>
+      <Head node={node} language={language} />
+      <div className="positions">
+        {shown.map((at) => (
+          <div key={at.partition} className="position">
+            <code className="name">{at.partition}</code>
+            <code>@{at.position ?? '–'}</code>
+            <span className={classNames('lag', (at.lag ?? 0) > 0 && 'some')}>
+              {LAG[language]} {at.lag ?? '–'}
+            </span>
+          </div>
+        ))}
+        {rest > 0 && most > 0 && <div className="position">+{rest}</div>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,284 @@
+/**
+ * Runs a story: blocks of commands, `----`, and what they print. The commands drive a whole cluster through the public
+ * way in: a world, its history, its nodes' states. A block prints only what the story asks for.
+ */
+import { get } from '../../src/base/table.ts';
+import { formatMicros } from '../../src/base/time.ts';
+import { slice, type Vector, vectorOf } from '../../src/base/vector.ts';
+import { describeFact } from '../../src/kafka/describeFact.ts';
+import type { KafkaFact } from '../../src/kafka/facts.ts';
+import type { Kafka } from '../../src/kafka/kinds.ts';
+import { partitionAt } from '../../src/kafka/metadata/image.ts';
+import type { RecordBatch } from '../../src/kafka/records.ts';
+import type { ServerState } from '../../src/kafka/server/state.ts';
+import { PROPERTIES, PropertyWatcher } from '../../src/properties/index.ts';
+import { History } from '../../src/record/history.ts';
+import { parseDuration } from '../../src/scenario/duration.ts';
+import type { Command } from '../../src/sim/command.ts';
+import { cluster, topic } from '../support/cluster.ts';
+
+export interface Block {
+  readonly comment: readonly string[];
+  readonly commands: readonly string[];
+  readonly expected: readonly string[];
+}
+
+export function parseStory(text: string): Block[] {
+  const blocks: Block[] = [];
+  for (const part of text.trim().split(/\n\s*\n/)) {
+    const lines = part.split('\n');
+    const comment = lines.filter((line) => line.startsWith('#'));
+    const rest = lines.filter((line) => !line.startsWith('#'));
+    const divide = rest.indexOf('----');
+    blocks.push({
+      comment,
+      commands: (divide < 0 ? rest : rest.slice(0, divide)).filter((line) => line.trim() !== ''),
+      expected: divide < 0 ? [] : rest.slice(divide + 1),
+    });
+  }
+  return blocks;
+}
+
+export function printStory(blocks: readonly Block[]): string {
+  return `${blocks
+    .map(({ comment, commands, expected }) =>
+      [...comment, ...commands, ...(commands.length > 0 ? ['----', ...expected] : [])].join('\n'),
+    )
+    .join('\n\n')}\n`;
+}
+
+export class Storyteller {
+  #history!: History<Kafka>;
+  #watcher!: PropertyWatcher;
+  /** Facts told before this one were told in earlier blocks. */
+  #told = 0;
+
+  tell(commands: readonly string[]): string[] {
+    return commands.flatMap((command) => this.#run(command.trim().split(/\s+/)));
+  }
+
+  get brokenPromises(): string[] {
+    return this.#watcher.breaks.filter(({ promised }) => promised).map(({ name, detail }) => `${name}: ${detail}`);
+  }
+
+  #run([name = '', ...words]: string[]): string[] {
+    const node = words[0] ?? '';
+    switch (name) {
+      case 'cluster':
+        return this.#cluster(words);
+      case 'run':
+        this.#history.runUntil(this.#history.kernel.now + duration(node));
+        return [];
+      case 'until':
+        return this.#until(words);
+      case 'kill':
+      case 'start':
+      case 'pause':
+      case 'resume':
+      case 'power-loss':
+      case 'wipe':
+        return this.#command({ type: name, node });
+      case 'shutdown':
+        return this.#command({ type: 'tell', node, order: { type: 'controlled-shutdown' } });
+      case 'cut':
+        this.#command({ type: 'link', from: [words[1]!], to: [node], rule: { cut: true } });
+        return this.#command({ type: 'link', from: [node], to: [words[1]!], rule: { cut: true } });
+      case 'cut-one-way':
+        return this.#command({ type: 'link', from: [node], to: [words[1]!], rule: { cut: true } });
+      case 'isolate': {
+        const others = this.#history.kernel.nodes.map(({ id }) => id).filter((id) => id !== node);
+        this.#command({ type: 'link', from: [node], to: others, rule: { cut: true } });
+        return this.#command({ type: 'link', from: others, to: [node], rule: { cut: true } });
+      }
+      case 'slow':
+        return this.#command({
+          type: 'link',
+          from: [node],
+          to: [words[1]!],
+          rule: { delay: duration(words[2] ?? '') },
+        });
+      case 'heal':
+        return this.#command({ type: 'heal' });
+      case 'produce':
+        return this.#produce(words);
+      case 'elect':
+        return this.#command({
+          type: 'tell',
+          node: 'admin',
+          order: {
+            type: 'elect-leaders',
+            electionType: node === 'unclean' ? 'UNCLEAN' : 'PREFERRED',
+            partitions: [words[1]!],
+          },
+        });
+      case 'logs':
+        return this.#logs(node);
+      case 'partition':
+        return this.#partition(node);
+      case 'facts':
+        return this.#facts(words);
+      case 'quorum':
+        return this.#quorum();
+      case 'consumer':
+        return this.#facts(['RecordsConsumed']);
+      default:
+        throw new Error(`unknown story command ${name}`);
+    }
+  }
+
+  /** `brokers=3 controllers=3 topic=orders:1:3[:name=value] server:NAME=VALUE producer:NAME=VALUE seed=1` */
+  #cluster(words: readonly string[]): string[] {
+    const overrides = { server: {}, producer: {}, consumer: {} } as Record<string, Record<string, string | number>>;
+    const plain: Record<string, string> = {};
+    for (const word of words) {
+      const [key, value] = [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)];
+      const scope = /^(server|producer|consumer):(.+)$/.exec(key);
+      if (scope === null) plain[key] = value;
+      else overrides[scope[1]!]![scope[2]!] = /^-?\d+$/.test(value) ? Number(value) : value;
+    }
+    const [topicName = 'orders', partitions = '1', factor = '3', ...configs] = (plain['topic'] ?? 'orders:1:3').split(
+      ':',
+    );
+    const topicConfigs = Object.fromEntries(configs.map((pair) => pair.split('=') as [string, string]));
+    this.#watcher = new PropertyWatcher(PROPERTIES);
+    this.#history = new History(
+      cluster({
+        seed: Number(plain['seed'] ?? 1),
+        controllers: Number(plain['controllers'] ?? 3),
+        brokers: Number(plain['brokers'] ?? 3),
+        topics: [topic(topicName, Number(partitions), Number(factor), topicConfigs)],
+        server: overrides['server']!,
+        producer: overrides['producer']!,
+        consumer: plain['consumer'] === 'none' ? null : overrides['consumer']!,
+      }),
+      { freeze: true, watch: this.#watcher.watch },
+    );
+    this.#told = 0;
+    const ready = this.#runUntilFact((fact) => fact.type === 'TopicCreated', 30_000_000);
+    this.#history.runUntil(this.#history.kernel.now + 2_000_000);
+    this.#told = this.#history.facts.length;
+    return ready === undefined ? ['no topic within 30 s'] : [];
+  }
+
+  #command(command: Command<Kafka>): string[] {
+    this.#history.command(command);
+    return [];
+  }
+
+  /** `p1 orders a b k:c`: values, with a key where there is a colon. `p1 orders-0 a` chooses the partition. */
+  #produce([producer = '', target = '', ...values]: readonly string[]): string[] {
+    const chosen = /^(.*)-(\d+)$/.exec(target);
+    for (const word of values) {
+      const colon = word.indexOf(':');
+      this.#command({
+        type: 'tell',
+        node: producer,
+        order: {
+          type: 'produce',
+          topic: chosen?.[1] ?? target,
+          partition: chosen === null ? null : Number(chosen[2]),
+          key: colon < 0 ? null : word.slice(0, colon),
+          value: word.slice(colon + 1),
+          count: 1,
+        },
+      });
+    }
+    return [];
+  }
+
+  /** `until LeaderElected partition=orders-0 within=20s` prints the fact, or says that it did not come. */
+  #until([type = '', ...conditions]: readonly string[]): string[] {
+    const within = conditions.find((word) => word.startsWith('within='))?.slice(7) ?? '60s';
+    const fields = conditions.filter((word) => !word.startsWith('within=')).map((word) => word.split('='));
+    const started = this.#history.kernel.now;
+    const found = this.#runUntilFact(
+      (fact) =>
+        fact.type === type &&
+        fields.every(([key, value]) => String((fact as unknown as Record<string, unknown>)[key!]) === value),
+      started + duration(within),
+    );
+    return [found === undefined ? `no ${type} within ${within}` : describeFact(found)];
+  }
+
+  #runUntilFact(wanted: (fact: KafkaFact) => boolean, limit: number): KafkaFact | undefined {
+    for (let step = this.#history.forward(limit); step !== undefined; step = this.#history.forward(limit)) {
+      const found = step.facts.find(({ fact }) => wanted(fact));
+      if (found !== undefined) return found.fact;
+    }
+    return undefined;
+  }
+
+  /** Facts of these types told since the last time anything was asked. `at` prints times, too. */
+  #facts(types: readonly string[]): string[] {
+    const fresh = this.#history.facts.slice(this.#told);
+    this.#told = this.#history.facts.length;
+    return fresh
+      .filter(({ fact }) => types.includes(fact.type))
+      .map(({ at, fact }) => (types.includes('at') ? `${formatMicros(at)} ` : '') + describeFact(fact));
+  }
+
+  #servers(): {
+    id: string;
+    nodeId: number;
+    state: ServerState | undefined;
+    disk: Readonly<Record<string, unknown>>;
+  }[] {
+    return this.#history.world.nodes.flatMap(({ id, setup }) => {
+      if (setup.kind !== 'server') return [];
+      const view = this.#history.kernel.node(id)!;
+      const disk = Object.fromEntries(view.disk.cached.keys.map((key, i) => [key, view.disk.cached.values[i]]));
+      return [{ id, nodeId: setup.nodeId, state: view.state as ServerState | undefined, disk }];
+    });
+  }
+
+  #logs(partition: string): string[] {
+    return this.#servers()
+      .filter(({ id }) => id.startsWith('b'))
+      .flatMap(({ id, state, disk }) => {
+        const hosted = state?.broker === undefined ? undefined : get(state.broker.partitions, partition);
+        if (hosted !== undefined) {
+          const { log, replica, leaderEpoch } = hosted;
+          const values = valuesOf(log.batches);
+          return [
+            `${id} ${replica.role.padEnd(8)} epoch ${leaderEpoch} leo ${log.logEndOffset} hw ${log.highWatermark}  ${values}`.trimEnd(),
+          ];
+        }
+        const stored = (disk[partition] as { log?: { batches: Vector<RecordBatch>; logEndOffset: number } } | undefined)
+          ?.log;
+        return stored === undefined
+          ? []
+          : [`${id} dead     leo ${stored.logEndOffset}  ${valuesOf(stored.batches)}`.trimEnd()];
+      });
+  }
+
+  #partition(name: string): string[] {
+    const registration = partitionAt(this.#watcher.metadata, name);
+    if (registration === undefined) return [`${name} does not exist`];
+    const { leader, leaderEpoch, partitionEpoch, isr, elr, lastKnownElr } = registration;
+    const extra =
+      elr.length + lastKnownElr.length > 0 ? ` elr [${elr.join(',')}] last known [${lastKnownElr.join(',')}]` : '';
+    return [
+      `${name} leader ${leader === -1 ? 'none' : `b${leader}`} leader epoch ${leaderEpoch} partition epoch ${partitionEpoch} isr [${isr.join(',')}]${extra}`,
+    ];
+  }
+
+  #quorum(): string[] {
+    return this.#servers()
+      .filter(({ id }) => id.startsWith('c'))
+      .map(({ id, state }) =>
+        state === undefined ? `${id} down` : `${id} ${state.raft.role.name} epoch ${state.raft.epoch}`,
+      );
+  }
+}
+
+function valuesOf(batches: Vector<RecordBatch>): string {
+  return slice(batches ?? vectorOf<RecordBatch>([]), 0)
+    .flatMap(({ records, partitionLeaderEpoch }) => records.map(({ value }) => `${value}@${partitionLeaderEpoch}`))
+    .join(' ');
+}
+
+function duration(text: string): number {
+  const micros = parseDuration(text);
+  if (micros === undefined) throw new Error(`not a duration: ${text}`);
+  return micros;
+}

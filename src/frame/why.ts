@@ -14,14 +14,16 @@ const LONGEST = 32;
 
 export function whyChain(recording: Recording, target: Target): CauseFrame[] {
   const newest = stepOf(recording, target);
-  if (newest === undefined) return [];
   const { trace } = recording.history;
-  const steps: number[] = [];
-  for (let step = newest; step > 0 && steps.length < LONGEST; step = trace.cause(step)) steps.push(step);
   const links: CauseFrame[] = [];
-  // Upwards, so that each checkpoint is visited once.
-  for (const step of steps.reverse()) links.push(linkOf(recording, step));
-  return links.reverse();
+  for (let step = newest ?? 0; step > 0 && links.length < LONGEST; step = trace.cause(step)) {
+    const link = linkOf(recording, step);
+    // A timer that set itself again explains nothing more: the chain begins with its last turn.
+    const later = links[links.length - 1];
+    if (later?.kind === 'timer' && later.text === link.text) break;
+    links.push(link);
+  }
+  return links;
 }
 
 function linkOf({ history, facts }: Recording, number: number): CauseFrame {

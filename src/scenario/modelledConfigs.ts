@@ -2,23 +2,91 @@
  * Which of Kafka's settings this model follows. A file that sets another one is told so: a warning where it changes
  * nothing that is shown, an error where the lesson would be false without it.
  */
+import { definitionOf } from '../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../kafka/config/definitions.ts';
+
+const EVERY_CLIENT = [
+  'metadata.max.age.ms',
+  'metadata.recovery.rebootstrap.trigger.ms',
+  'metadata.recovery.strategy',
+  'reconnect.backoff.max.ms',
+  'reconnect.backoff.ms',
+  'request.timeout.ms',
+  'retry.backoff.max.ms',
+  'retry.backoff.ms',
+];
 
 /** Read by the model of Kafka in src/kafka. test/scenario/modelledConfigs.test.ts holds this list against its source. */
 const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
-  server: [],
-  topic: [],
-  producer: [],
-  consumer: [],
-  admin: [],
+  server: [
+    'auto.create.topics.enable',
+    'auto.leader.rebalance.enable',
+    'broker.heartbeat.interval.ms',
+    'broker.session.timeout.ms',
+    'controlled.shutdown.enable',
+    'controller.quorum.append.linger.ms',
+    'controller.quorum.election.backoff.max.ms',
+    'controller.quorum.election.timeout.ms',
+    'controller.quorum.fetch.timeout.ms',
+    'controller.quorum.request.timeout.ms',
+    'controller.quorum.retry.backoff.ms',
+    'controller.socket.timeout.ms',
+    'default.replication.factor',
+    'fetch.max.bytes',
+    'initial.broker.registration.timeout.ms',
+    'leader.imbalance.check.interval.seconds',
+    'metadata.max.idle.interval.ms',
+    'num.partitions',
+    'num.replica.fetchers',
+    'replica.fetch.backoff.ms',
+    'replica.fetch.max.bytes',
+    'replica.fetch.min.bytes',
+    'replica.fetch.response.max.bytes',
+    'replica.fetch.wait.max.ms',
+    'replica.high.watermark.checkpoint.interval.ms',
+    'replica.lag.time.max.ms',
+    'replica.socket.timeout.ms',
+    'request.timeout.ms',
+    'unclean.leader.election.interval.ms',
+  ],
+  topic: ['max.message.bytes', 'min.insync.replicas', 'segment.bytes', 'unclean.leader.election.enable'],
+  producer: [
+    ...EVERY_CLIENT,
+    'acks',
+    'batch.size',
+    'buffer.memory',
+    'delivery.timeout.ms',
+    'linger.ms',
+    'max.block.ms',
+    'max.in.flight.requests.per.connection',
+    'max.request.size',
+    'metadata.max.idle.ms',
+    'partitioner.ignore.keys',
+    'retries',
+  ],
+  consumer: [
+    ...EVERY_CLIENT,
+    'allow.auto.create.topics',
+    'auto.offset.reset',
+    'fetch.max.bytes',
+    'fetch.max.wait.ms',
+    'fetch.min.bytes',
+    'max.partition.fetch.bytes',
+    'max.poll.records',
+  ],
+  admin: [...EVERY_CLIENT, 'default.api.timeout.ms'],
 };
 
-const SETS = Object.fromEntries(
-  Object.entries(WITH_EFFECT).map(([scope, names]) => [scope, new Set(names)]),
-) as unknown as Readonly<Record<ConfigScope, ReadonlySet<string>>>;
-
 export function hasEffect(scope: ConfigScope, name: string): boolean {
-  return SETS[scope].has(name);
+  if (WITH_EFFECT[scope].includes(name)) return true;
+  // What topics have from their server, unless they say otherwise.
+  return scope === 'server' && WITH_EFFECT.topic.some((topic) => synonymsOf(topic).includes(name));
+}
+
+function synonymsOf(topicSetting: string): readonly string[] {
+  const definition = definitionOf('topic', topicSetting);
+  const single = definition?.serverDefault === undefined ? [] : [definition.serverDefault];
+  return definition?.serverSynonyms?.map(([name]) => name) ?? single;
 }
 
 export function configsWithEffect(scope: ConfigScope): readonly string[] {

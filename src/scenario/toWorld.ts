@@ -16,7 +16,7 @@ import { commandsOf, creatableTopic, dependsOnTheRun } from './timeline.ts';
 const CLUSTER_ID = 'tidemark';
 
 /** Clients start when the cluster is up and its topics exist, unless the file says otherwise. */
-export const CLIENT_START: Micros = seconds(5);
+export const CLIENT_START: Micros = seconds(3);
 export const POLL_EVERY: Micros = 100_000;
 /** What is sent when a file does not say: the record's number. */
 const VALUE = '{n}';

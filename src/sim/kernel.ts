@@ -10,6 +10,7 @@ import { takeCheckpoint, takeUp } from './checkpoint.ts';
 import type { Command, Cue } from './command.ts';
 import { type Directory, flushAll, flushDirectory } from './disk.ts';
 import {
+  isRunning,
   type Machine,
   make,
   NO_FACTS,
@@ -225,17 +226,16 @@ export class Kernel<K extends Kinds> {
         if (slot.status === 'off' || lives !== slot.lives) return false;
         slot.disk = flushDirectory(slot.disk, (scheduled.event as { directory: string }).directory, content);
         if (slot.status === 'down') return false;
-        if (slot.status === 'paused') return this.#postpone(slot, { ...scheduled, kind: 'command' });
+        if (slot.status === 'paused') return this.#postpone(slot, { ...scheduled, kind: 'command', detail: lives });
         break;
       }
       case 'write-back':
         if (slot.status !== 'off') slot.disk = flushAll(slot.disk);
         return false;
       case 'command':
-        // Something of the machine's own that waited while the node was paused.
+        // Something of the machine's own that waited for its process: the process may be another by now.
+        if (scheduled.detail !== slot.lives || !isRunning(slot)) return false;
         if (slot.status === 'paused') return this.#postpone(slot, scheduled);
-        // Resumed, and killed before its turn came.
-        if (slot.status !== 'up') return false;
         break;
       default:
         return unreachable(scheduled.kind);

@@ -153,7 +153,7 @@ export function connectTimedOut<K extends Kinds>(
 /** Something the machine itself tells its process: at once, or when it wakes. */
 export function deliverLocally<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>, event: NodeEvent<K>): boolean {
   if (slot.status === 'up') machine.handle(slot, event);
-  else if (slot.status === 'paused') slot.backlog.push(make(machine, 'command', slot.id, event, undefined));
+  else if (slot.status === 'paused') slot.backlog.push(make(machine, 'command', slot.id, event, slot.lives));
   return isRunning(slot);
 }
 

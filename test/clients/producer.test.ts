@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ProduceResponse } from '../../src/kafka/messages.ts';
 import type { ProducerState } from '../../src/kafka/producer/state.ts';
+import { readRecorded } from '../conformance/recorded.ts';
 import { FakeCluster, producer, Run, type Script } from './fakeCluster.ts';
 
 const second = 1_000_000;
+
+type RecordedKey = [codeUnits: number[], utf8: string, murmur2: number, partitions: number[]];
+/** Computed by Kafka's own classes. */
+const recordedKeys = (readRecorded<unknown>('keys.json').cases[1] as RecordedKey[]).slice(0, 120);
 
 /** Produce requests answered with one error, as long as the condition holds. */
 function failing(
@@ -60,13 +65,13 @@ describe('a record on its way', () => {
     const configs = { 'linger.ms': 10_000, 'batch.size': 300, 'delivery.timeout.ms': 60_000 };
     const value = 'x'.repeat(100);
     new Run(cluster, [producer(configs, [{ partition: 0, value, every: 1_000, count: 7 }])]).until(second);
-    // 61 bytes of header and twice 107 leave no room for a third: three batches are full, the seventh record lingers.
+    // 61 bytes of header and twice 109 leave no room for a third: three batches are full, the seventh record lingers.
     expect(
       cluster.partition('orders-0').batches.map(({ records, sizeInBytes }) => [records.length, sizeInBytes]),
     ).toEqual([
-      [2, 277],
-      [2, 277],
-      [2, 277],
+      [2, 279],
+      [2, 279],
+      [2, 279],
     ]);
   });
 
@@ -102,11 +107,16 @@ describe('a record on its way', () => {
 });
 
 describe('partitions', () => {
-  // Where DefaultPartitioner / BuiltInPartitioner.partitionForKey of Kafka 4.3.1 put these keys among six partitions.
-  test.each(KEYS_OF_JAVA())('key %s goes to partition %i', (key, partition) => {
+  test('keys go where the Java client of 4.3.1 puts them: ASCII, Korean, emoji, lone surrogates', () => {
+    const inSix = 4;
+    const keys = recordedKeys.map(([units]) => String.fromCharCode(...units));
     const cluster = new FakeCluster([1], { orders: [1, 1, 1, 1, 1, 1] });
-    new Run(cluster, [producer({}, [{ key }])]).until(second);
-    expect(cluster.keys(`orders-${partition}`)).toEqual([key]);
+    const workloads = keys.map((key, place) => ({ key, startAt: place * 1_000 }));
+    new Run(cluster, [producer({}, workloads)]).until(second);
+    const expected = [0, 1, 2, 3, 4, 5].map((partition) =>
+      keys.filter((_, n) => recordedKeys[n]![3][inSix] === partition),
+    );
+    expect([0, 1, 2, 3, 4, 5].map((partition) => cluster.keys(`orders-${partition}`))).toEqual(expected);
   });
 
   test('without a key the sticky partition changes after batch.size bytes', () => {
@@ -132,10 +142,6 @@ describe('partitions', () => {
     expect(cluster.values('orders-1')).toEqual(['v0']);
   });
 });
-
-function KEYS_OF_JAVA(): [string, number][] {
-  return [];
-}
 
 describe('acknowledgements', () => {
   test('acks=0: done once sent, at no known offset', () => {
@@ -192,7 +198,9 @@ describe('errors and what they mean for the log', () => {
     cluster.script = failing('NOT_ENOUGH_REPLICAS', () => true);
     const configs = { 'delivery.timeout.ms': 5_000, 'request.timeout.ms': 2_000 };
     const run = new Run(cluster, [producer(configs, [{}])]).until(10 * second);
-    expect(run.story('RecordFailed', 'RecordUnknown')).toMatchInlineSnapshot(`"5003.0ms RecordFailed p1 #0 orders-0 TIMEOUT: delivery.timeout.ms passed before it could be sent"`);
+    expect(run.story('RecordFailed', 'RecordUnknown')).toMatchInlineSnapshot(
+      `"5003.0ms RecordFailed p1 #0 orders-0 TIMEOUT: delivery.timeout.ms passed before it could be sent"`,
+    );
     const attempts = run.of('ProduceRetried').map(({ fact }) => fact.attempt);
     expect(attempts).toEqual([...attempts.keys()].map((n) => n + 1));
     // 100, 200, 400, 800 ms, then a second each, give or take a fifth.
@@ -259,13 +267,16 @@ describe('errors and what they mean for the log', () => {
   test('MESSAGE_TOO_LARGE for a batch of several: split, and sent again in parts', () => {
     const cluster = new FakeCluster([1], { orders: [1] });
     cluster.script = (request, broker, now) => {
-      if (request.type !== 'ProduceRequest' || request.partitions[0]!.batch.records.length <= 2) return undefined;
+      if (request.type !== 'ProduceRequest' || request.partitions[0]!.batch.records.length <= 3) return undefined;
       return failing('MESSAGE_TOO_LARGE', () => true)(request, broker, now);
     };
     const value = 'x'.repeat(100);
-    const run = new Run(cluster, [producer({ 'batch.size': 300 }, [{ startAt: 50_000, value, every: 100, count: 2 }])]);
+    const run = new Run(cluster, [producer({}, [{ startAt: 50_000, value, every: 100, count: 7 }])]);
     run.until(second);
-    expect(counts(run)).toEqual({ sent: 2, acknowledged: 2, failed: 0, unknown: 0 });
+    expect(cluster.partition('orders-0').batches.map(({ records }) => records.length)).toEqual([3, 3, 1]);
+    expect(run.of('RecordAcknowledged').map(({ fact }) => [fact.record, fact.offset])).toEqual(
+      [0, 1, 2, 3, 4, 5, 6].map((n) => [n, n]),
+    );
   });
 });
 

@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import { buildPartitionChange, type Election } from '../../src/kafka/controller/partitionChangeBuilder.ts';
 import { merge, type PartitionRegistration } from '../../src/kafka/metadata/partitionRegistration.ts';
+import type { LeaderRecoveryState } from '../../src/kafka/records.ts';
 import { readRecorded } from './recorded.ts';
 
 interface Case {
@@ -56,6 +57,11 @@ function registration({ partition }: Case): PartitionRegistration {
 const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>
   (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 
+function recoveryState(recovering: boolean | undefined): LeaderRecoveryState | undefined {
+  if (recovering === undefined) return undefined;
+  return recovering ? 'RECOVERING' : 'RECOVERED';
+}
+
 function check(recorded: Case): void {
   const partition = registration(recorded);
   const record = buildPartitionChange({
@@ -72,10 +78,7 @@ function check(recorded: Case): void {
     ...optional('targetReplicas', recorded.targetReplicas),
     ...optional('targetRemoving', recorded.targetRemoving),
     ...optional('targetAdding', recorded.targetAdding),
-    ...optional(
-      'targetLeaderRecoveryState',
-      recorded.targetRecovering === undefined ? undefined : recorded.targetRecovering ? 'RECOVERING' : 'RECOVERED',
-    ),
+    ...optional('targetLeaderRecoveryState', recoveryState(recorded.targetRecovering)),
     ...optional('uncleanShutdownReplicas', recorded.uncleanShutdown),
   });
   if (recorded.record === null) {

@@ -291,6 +291,7 @@ describe('eligible leader replicas (KIP-966)', () => {
     bench.ask({ ...request, configs: { 'min.insync.replicas': '1' } });
     expect(bench.written()).toEqual(['Config TOPIC orders min.insync.replicas=1', 'ClearElr orders']);
     expect(bench.show()).toBe('leader 1 epoch 0/2 isr [1]');
+    expect(bench.told().at(-1)).toBe('ElrChanged orders-0 elr [] last known []');
   });
 });
 

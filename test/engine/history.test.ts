@@ -78,4 +78,17 @@ describe('a recorded run', () => {
     history.runUntil(1_000_000);
     expect(history.head).toBeGreaterThan(before + 100);
   });
+
+  test('what waited for a paused process does not reach the process started in its place', () => {
+    const history = new History(rally(5, 5000));
+    history.runUntil(3_000);
+    history.command({ type: 'pause', node: 'ann' });
+    history.command({ type: 'tell', node: 'ann', order: { serve: true } });
+    history.command({ type: 'resume', node: 'ann' });
+    history.command({ type: 'kill', node: 'ann' });
+    history.command({ type: 'start', node: 'ann' });
+    const served = history.kernel.pendingCount;
+    history.forward(history.kernel.now);
+    expect(history.kernel.pendingCount).toBe(served - 1);
+  });
 });

@@ -5,7 +5,12 @@
 import { assert } from '../../src/base/assert.ts';
 import { get } from '../../src/base/table.ts';
 import { at } from '../../src/base/vector.ts';
-import { votedKey } from '../../src/kafka/raft/electionState.ts';
+import {
+  QUORUM_STATE_FILE,
+  type QuorumStateData,
+  quorumStateData,
+  votedKey,
+} from '../../src/kafka/raft/electionState.ts';
 import {
   EMPTY_LOG,
   endOffset,
@@ -53,6 +58,7 @@ export class QuorumChecker {
     }
     this.#monotonicEpoch(id, state);
     this.#noDoubleVote(id, state);
+    this.#electionIsOnDisk(id, state);
     if (state.role.name === 'Leader') this.#electionSafety(state);
     this.#committedPrefix(id, state);
   }
@@ -69,6 +75,15 @@ export class QuorumChecker {
     const before = this.#votes.get(key);
     assert(before === undefined || before === voted.id, `NoDoubleVote: ${key} voted ${before} and ${voted.id}`);
     this.#votes.set(key, voted.id);
+  }
+
+  /** An answer leaves with the event; by then what it rests on is on the platter. */
+  #electionIsOnDisk(id: string, state: RaftState): void {
+    const directory = get(this.#quorum.kernel.node(id)!.disk.flushed, METADATA_DIRECTORY);
+    const stored = directory?.[QUORUM_STATE_FILE] as QuorumStateData;
+    const { leaderEpoch, leaderId, votedId } = quorumStateData(state);
+    const same = stored.leaderEpoch === leaderEpoch && stored.leaderId === leaderId && stored.votedId === votedId;
+    assert(same, `ElectionIsOnDisk: ${id} ${state.role.name} epoch ${state.epoch}`);
   }
 
   #electionSafety(state: RaftState): void {

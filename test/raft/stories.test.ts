@@ -1,6 +1,7 @@
 /** What a quorum does, told stage by stage. `npx vitest run test/raft -u` rewrites the text: review it as prose. */
 import { expect, test } from 'vitest';
 import { millis, seconds } from '../../src/base/time.ts';
+import { describeRaftMessage } from '../../src/kafka/raft/describe.ts';
 import { endOffset } from '../../src/kafka/raft/metadataLog.ts';
 import * as raft from '../../src/kafka/raft/raftClient.ts';
 import { QuorumChecker } from './quorumChecker.ts';
@@ -70,6 +71,46 @@ test('the first election: pre-vote, vote, a record that opens the epoch', () => 
     c1 Unattached -> Follower epoch 1
     c3 Unattached -> Follower epoch 1
     b101 Unattached -> Follower epoch 1"
+  `);
+});
+
+test('what crosses the wire when a leader is elected', () => {
+  const quorum = quorumOf({ observers: 0 });
+  const lines: string[] = [];
+  quorum.watchers.push(({ scheduled: { event, node } }) => {
+    if (event?.type !== 'arrived' || !raft.isRaftMessage(event.message)) return;
+    lines.push(`${event.from} -> ${node} ${describeRaftMessage(event.message)}`);
+  });
+  quorum.runUntil('pre-votes', () => quorum.facts.some(({ fact }) => 'to' in fact && fact.to === 'Prospective'));
+  quorum.settle();
+  const first = lines.findIndex((line) => line.includes('pre-vote'));
+  expect(lines.slice(first).join('\n')).toMatchInlineSnapshot(`
+    "c2 -> c3 Vote epoch 0 candidate 2 last 0@0 (pre-vote)
+    c2 -> c1 Vote epoch 0 candidate 2 last 0@0 (pre-vote)
+    c3 -> c2 Vote granted epoch 0 no leader
+    c1 -> c2 Vote granted epoch 0 no leader
+    c2 -> c1 Vote epoch 1 candidate 2 last 0@0
+    c2 -> c3 Vote epoch 1 candidate 2 last 0@0
+    c3 -> c2 Vote granted epoch 1 no leader
+    c3 -> c2 Fetch metadata log from 0@0 epoch 1
+    c1 -> c2 Vote granted epoch 1 no leader
+    c1 -> c2 Fetch metadata log from 0@0 epoch 1
+    c2 -> c1 BeginQuorumEpoch epoch 1 leader 2
+    c2 -> c3 BeginQuorumEpoch epoch 1 leader 2
+    c2 -> c1 Fetch answer epoch 1 leader 2 1 record
+    c2 -> c3 Fetch answer epoch 1 leader 2 1 record
+    c1 -> c2 BeginQuorumEpoch answer epoch 1 leader 2
+    c1 -> c2 Fetch metadata log from 0@0 epoch 1
+    c3 -> c2 BeginQuorumEpoch answer epoch 1 leader 2
+    c3 -> c2 Fetch metadata log from 0@0 epoch 1
+    c2 -> c1 Fetch answer epoch 1 leader 2 1 record
+    c2 -> c3 Fetch answer epoch 1 leader 2 1 record
+    c1 -> c2 Fetch metadata log from 1@1 epoch 1
+    c3 -> c2 Fetch metadata log from 1@1 epoch 1
+    c2 -> c3 Fetch answer epoch 1 leader 2 0 records hw 1
+    c2 -> c1 Fetch answer epoch 1 leader 2 0 records hw 1
+    c3 -> c2 Fetch metadata log from 1@1 epoch 1 hw 1
+    c1 -> c2 Fetch metadata log from 1@1 epoch 1 hw 1"
   `);
 });
 
@@ -181,6 +222,11 @@ test('a leader that the majority cannot reach resigns (check-quorum), and its ow
   quorum.runUntil('another leader', () => quorum.leader !== undefined && quorum.leader !== old);
   quorum.append(3);
   quorum.run(seconds(4));
+  const resigned = quorum.facts.find(({ fact }) => fact.type === 'RaftRoleChanged' && fact.to === 'Resigned');
+  // One and a half fetch timeouts after the last fetches. The two records, once written, answered long polls that were
+  // still parked: that counts as a fetch, so the clock runs from 25 ms after the cut.
+  expect((resigned?.at ?? 0) - cutAt).toBeGreaterThan(millis(2500));
+  expect((resigned?.at ?? 0) - cutAt).toBeLessThanOrEqual(millis(3025));
   expect(quorum.describe()).toMatchInlineSnapshot(`
     "c1 Leader epoch 3 leader 1 log 7@3 hw 7
     c2 Prospective epoch 2 log 5@1 hw -

@@ -6,6 +6,8 @@
  * once, and its caller would have to wait.
  */
 import { unreachable } from '../../base/assert.ts';
+import { bootNetworkClient } from '../client/clientState.ts';
+import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import type { InFlightRequest } from '../client/connectionStates.ts';
 import * as network from '../client/networkClient.ts';
 import type { AdminSetup, Arrived, KafkaEnv, KafkaEvent, KafkaOrder, KafkaOut } from '../kinds.ts';
@@ -30,7 +32,7 @@ export function handleAdmin(
   // An update that is due holds calls back until it is on its way.
   if (wasInProgress === null && run.client.updateInProgress !== null) sendCalls(run);
   armCalls(run);
-  network.armClientTimers(run);
+  armClientTimers(run);
   const { env: _env, out: _out, wakeAt: _wakeAt, ...next } = run;
   return next;
 }
@@ -39,7 +41,7 @@ function boot(setup: AdminSetup): AdminState {
   return {
     kind: 'admin',
     setup,
-    client: network.bootNetworkClient('admin', setup),
+    client: bootNetworkClient('admin', setup),
     nextCallId: 1,
     calls: [],
     outcomes: [],
@@ -89,11 +91,11 @@ function arrived(run: AdminRun, event: Arrived): void {
 function timer(run: AdminRun, fired: AdminTimer): void {
   switch (fired.type) {
     case 'request-timeout':
-      network.timerFired(run, fired.type);
+      timerFired(run, fired.type);
       for (const { requests } of network.handleTimedOutRequests(run)) loseRequests(run, requests);
       return;
     case 'metadata':
-      network.timerFired(run, fired.type);
+      timerFired(run, fired.type);
       return;
     case 'call':
       run.retryWakeAt = null;

@@ -2,9 +2,12 @@
  * Calls of the Admin interface: sent to the broker the metadata names as controller, tried again with backoff on retriable
  * errors, given up at their deadline (org.apache.kafka.clients.admin.KafkaAdminClient.Call, ControllerNodeProvider).
  */
+
+import { reconnectAt } from '../client/clientTimers.ts';
 import { exponentialBackoff } from '../client/exponentialBackoff.ts';
+import { leastLoadedNode } from '../client/leastLoadedNode.ts';
 import { brokerById, requestUpdate } from '../client/metadata.ts';
-import { ensureReady, leastLoadedNode, reconnectAt, send } from '../client/networkClient.ts';
+import { ensureReady, send } from '../client/networkClient.ts';
 import { durationOf } from '../client/settings.ts';
 import { type ErrorName, errorOf } from '../errors.ts';
 import type { CreatableTopic, CreateTopicsResponse, ForwardedResponse } from '../messages.ts';

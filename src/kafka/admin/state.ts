@@ -1,6 +1,6 @@
 /** An admin process: the calls it still has to make, and how those made so far ended. */
 import type { Micros } from '../../base/time.ts';
-import type { ClientTimerType, NetworkClient } from '../client/networkClient.ts';
+import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
 import type { ErrorName } from '../errors.ts';
 import type { AdminSetup, KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { CreatableTopic, ElectLeadersRequest, IncrementalAlterConfigsRequest } from '../messages.ts';

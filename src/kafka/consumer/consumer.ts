@@ -8,6 +8,8 @@
 import { unreachable } from '../../base/assert.ts';
 import { emptyTable, get, has } from '../../base/table.ts';
 import { emptyVector } from '../../base/vector.ts';
+import { bootNetworkClient } from '../client/clientState.ts';
+import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import type { InFlightRequest } from '../client/connectionStates.ts';
 import { addTopic, type Metadata } from '../client/metadata.ts';
 import * as network from '../client/networkClient.ts';
@@ -39,13 +41,13 @@ export function handleConsumer(
   }
   if (run.thrown !== undefined) crash(run, run.thrown);
   armRetry(run);
-  network.armClientTimers(run);
+  armClientTimers(run);
   return stateOf(run);
 }
 
 function boot(setup: ConsumerSetup): ConsumerState {
   const topics = setup.assign.map((assigned) => (typeof assigned === 'string' ? topicOf(assigned) : assigned.topic));
-  const client = network.bootNetworkClient('consumer', setup);
+  const client = bootNetworkClient('consumer', setup);
   return {
     kind: 'consumer',
     setup,
@@ -107,11 +109,11 @@ function arrived(run: ConsumerRun, event: Arrived): void {
 function timer(run: ConsumerRun, fired: ConsumerTimer): void {
   switch (fired.type) {
     case 'request-timeout':
-      network.timerFired(run, fired.type);
+      timerFired(run, fired.type);
       for (const { requests } of network.handleTimedOutRequests(run)) loseRequests(run, requests);
       return;
     case 'metadata':
-      network.timerFired(run, fired.type);
+      timerFired(run, fired.type);
       return;
     case 'retry':
       run.retryWakeAt = null;

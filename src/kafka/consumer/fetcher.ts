@@ -6,8 +6,11 @@
  * neither records nor an error is not buffered, as one that a session leaves out.
  */
 import { get } from '../../base/table.ts';
-import { brokerById, currentLeader, requestUpdate, updatePartitionLeadership } from '../client/metadata.ts';
-import { ensureReady, reconnectAt, send, tellChangedLeaders } from '../client/networkClient.ts';
+import { reconnectAt } from '../client/clientTimers.ts';
+import { brokerById, currentLeader, requestUpdate } from '../client/metadata.ts';
+import { updatePartitionLeadership } from '../client/metadataUpdate.ts';
+import { tellChangedLeaders } from '../client/metadataUpdater.ts';
+import { ensureReady, send } from '../client/networkClient.ts';
 import type { FetchRequest, FetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import { type CompletedFetch, type ConsumerRun, setPartition } from './state.ts';

@@ -4,8 +4,10 @@
  * PositionsValidator; KIP-320).
  */
 import { get } from '../../base/table.ts';
-import { currentLeader, requestUpdate, requestUpdateNow, updateLastSeenEpochIfNewer } from '../client/metadata.ts';
-import { ensureReady, reconnectAt, send } from '../client/networkClient.ts';
+import { reconnectAt } from '../client/clientTimers.ts';
+import { currentLeader, requestUpdate, requestUpdateNow } from '../client/metadata.ts';
+import { updateLastSeenEpochIfNewer } from '../client/metadataUpdate.ts';
+import { ensureReady, send } from '../client/networkClient.ts';
 import type {
   ListOffsetsRequest,
   ListOffsetsResponse,

@@ -2,7 +2,7 @@
 import { get, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Vector } from '../../base/vector.ts';
-import type { ClientTimerType, NetworkClient } from '../client/networkClient.ts';
+import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
 import type { ErrorName } from '../errors.ts';
 import type { ConsumerSetup, KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { RecordBatch } from '../records.ts';

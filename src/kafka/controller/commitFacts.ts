@@ -1,6 +1,12 @@
 /** What people are told when the records of the active controller are committed. */
 import type { KafkaFact } from '../facts.ts';
-import { type BrokerRegistration, brokerOf, type MetadataImage, topicById } from '../metadata/image.ts';
+import {
+  type BrokerRegistration,
+  brokerOf,
+  changedPartitions,
+  type MetadataImage,
+  topicById,
+} from '../metadata/image.ts';
 import type { PartitionChangeRecord } from '../metadata/partitionRegistration.ts';
 import { sameReplicas } from '../metadata/replicas.ts';
 import type { MetadataEntry } from '../records.ts';
@@ -26,6 +32,13 @@ export function factsOf(
     }
     case 'PartitionChangeRecord':
       return partitionFacts(record, before, after);
+    case 'ClearElrRecord':
+      return changedPartitions(before, after, [record]).map(({ topicPartition: partition }) => ({
+        type: 'ElrChanged',
+        partition,
+        elr: [],
+        lastKnownElr: [],
+      }));
     default:
       return [];
   }

@@ -1,10 +1,18 @@
 /** The one text form of what crosses between brokers and controllers, and of each record of the metadata log. */
 import { unreachable } from '../../base/assert.ts';
-import type { CreatableTopic } from '../messages.ts';
+import type { CreatableTopic, KafkaMessage } from '../messages.ts';
 import type { ControlRecord, MetadataRecord } from '../records.ts';
 import type { ControllerRequest, ControllerResponse } from './state.ts';
 
 export type ControllerMessage = ControllerRequest | ControllerResponse;
+
+const RPC =
+  /^(BrokerRegistration|BrokerHeartbeat|AlterPartition|Envelope|CreateTopics|ElectLeaders|IncrementalAlterConfigs)Re/;
+
+/** Requests and answers alike, unlike `isControllerMessage`. */
+export function isControllerRpc(message: KafkaMessage): message is ControllerMessage {
+  return RPC.test(message.type);
+}
 
 const list = (items: readonly (number | string)[]): string => `[${items.join(',')}]`;
 const broker = (id: number): string => (id === -1 ? 'none' : `b${id}`);

@@ -5,14 +5,13 @@
  * *Simplified:* the application's threads and the sender are one: after every event, everything that can go on does.
  */
 import { unreachable } from '../../base/assert.ts';
+import { bootNetworkClient } from '../client/clientState.ts';
+import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import {
-  armClientTimers,
-  bootNetworkClient,
   handleArrived,
   handleDisconnected,
   handleTimedOutRequests,
   maybeUpdateMetadata,
-  timerFired,
 } from '../client/networkClient.ts';
 import type { Arrived, Disconnected, KafkaEnv, KafkaEvent, KafkaOut, ProducerSetup } from '../kinds.ts';
 import * as application from './application.ts';

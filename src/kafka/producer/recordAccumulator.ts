@@ -1,16 +1,13 @@
 /**
  * Where records wait for the sender: a queue of batches for each partition, out of a bounded memory
- * (org.apache.kafka.clients.producer.internals.RecordAccumulator, BufferPool).
- *
- * A batch is ready when it is full, or has lingered, or memory is exhausted; not while it backs off after a failure, and
- * not while its partition is muted.
+ * (org.apache.kafka.clients.producer.internals.RecordAccumulator, BufferPool). Which of them are ready is in
+ * readyBatches.ts.
  */
 import { emptyTable, get, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
-import { exponentialBackoff } from '../client/exponentialBackoff.ts';
-import { leaderFor, type Metadata, partitionInfo } from '../client/metadata.ts';
+import type { Metadata } from '../client/metadata.ts';
 import type { KafkaEnv } from '../kinds.ts';
-import { type TopicPartition, topicOf, topicPartition } from '../topicPartition.ts';
+import { type TopicPartition, topicPartition } from '../topicPartition.ts';
 import { nextSticky, type StickyPartition, shouldSwitch } from './builtInPartitioner.ts';
 import type { NumberedRecord, ProducerBatch } from './producerBatch.ts';
 import * as batches from './producerBatch.ts';
@@ -138,7 +135,7 @@ function findQueue(queues: readonly PartitionQueue[], partition: TopicPartition)
   return undefined;
 }
 
-function withQueue(
+export function withQueue(
   accumulator: RecordAccumulator,
   partition: TopicPartition,
   queue: readonly ProducerBatch[],
@@ -152,96 +149,7 @@ function withQueue(
   return { ...accumulator, queues: next };
 }
 
-// ---- who is ready -------------------------------------------------------------------------------------------------------
-
-export interface ReadyCheck {
-  /** Leaders with something to send, each once. */
-  readonly hosts: readonly string[];
-  /** When a batch that is not ready yet may be. */
-  readonly nextCheckAt: Micros;
-  readonly unknownLeaderTopics: readonly string[];
-}
-
-export function ready(
-  accumulator: RecordAccumulator,
-  metadata: Metadata,
-  settings: ProducerSettings,
-  isExhausted: boolean,
-  env: KafkaEnv,
-): ReadyCheck {
-  const hosts: string[] = [];
-  const unknownLeaderTopics: string[] = [];
-  let nextCheckAt = NEVER;
-  for (const { partition, batches: queue } of accumulator.queues) {
-    const leader = leaderFor(metadata, partition);
-    if (leader === undefined) {
-      if (!unknownLeaderTopics.includes(topicOf(partition))) unknownLeaderTopics.push(topicOf(partition));
-      continue;
-    }
-    if (hosts.includes(leader.host) || accumulator.muted.includes(partition)) continue;
-    const first = batches.withLeaderEpoch(queue[0]!, leaderEpochOf(metadata, partition));
-    const backsOffUntil = backoffEnd(first, settings, env);
-    if (env.now < backsOffUntil) {
-      nextCheckAt = Math.min(nextCheckAt, backsOffUntil);
-      continue;
-    }
-    const lingersUntil = first.lastAttemptAt + settings.linger;
-    if (queue.length > 1 || batches.isFull(first) || isExhausted || env.now >= lingersUntil) hosts.push(leader.host);
-    else nextCheckAt = Math.min(nextCheckAt, lingersUntil);
-  }
-  return { hosts, nextCheckAt, unknownLeaderTopics };
-}
-
-function leaderEpochOf(metadata: Metadata, partition: TopicPartition): number {
-  return partitionInfo(metadata, partition)?.leaderEpoch ?? -1;
-}
-
-/** retry.backoff.ms, unless the partition has a new leader. */
-function backoffEnd(batch: ProducerBatch, settings: ProducerSettings, env: KafkaEnv): Micros {
-  if (batch.attempts === 0 || batches.leaderChangedSinceLastAttempt(batch)) return batch.lastAttemptAt;
-  const occasion = `produce retry ${batch.partition} ${batch.lastAttemptAt}`;
-  const { retryBackoff, retryBackoffMax } = settings;
-  return batch.lastAttemptAt + exponentialBackoff(retryBackoff, retryBackoffMax, batch.attempts - 1, env, occasion);
-}
-
-// ---- draining -----------------------------------------------------------------------------------------------------------
-
-export interface Drained {
-  readonly accumulator: RecordAccumulator;
-  readonly batches: readonly ProducerBatch[];
-}
-
-/** The first batch of each partition this host leads, up to max.request.size together. */
-export function drain(
-  accumulator: RecordAccumulator,
-  host: string,
-  metadata: Metadata,
-  settings: ProducerSettings,
-  env: KafkaEnv,
-): Drained {
-  const led = accumulator.queues.filter(({ partition }) => leaderFor(metadata, partition)?.host === host);
-  const from = Math.max(
-    0,
-    led.findIndex(({ partition }) => partition === get(accumulator.drainFrom, host)),
-  );
-  const drained: ProducerBatch[] = [];
-  let next = accumulator;
-  let size = 0;
-  for (let step = 0; step < led.length; step++) {
-    const { partition, batches: queue } = led[(from + step) % led.length]!;
-    if (accumulator.muted.includes(partition)) continue;
-    const first = batches.withLeaderEpoch(queue[0]!, leaderEpochOf(metadata, partition));
-    if (env.now < backoffEnd(first, settings, env)) continue;
-    if (size + first.sizeInBytes > settings.maxRequestSize && drained.length > 0) {
-      next = { ...next, drainFrom: set(next.drainFrom, host, partition) };
-      break;
-    }
-    next = withQueue(next, partition, queue.slice(1));
-    drained.push({ ...first, closed: true });
-    size += first.sizeInBytes;
-  }
-  return { accumulator: next, batches: drained };
-}
+// ---- afterwards ---------------------------------------------------------------------------------------------------------
 
 /** A batch to be sent again stands first. */
 export function reenqueue(accumulator: RecordAccumulator, batch: ProducerBatch): RecordAccumulator {
@@ -252,8 +160,13 @@ export function expiresAt(batch: ProducerBatch, settings: ProducerSettings): Mic
   return batch.createdAt + settings.deliveryTimeout;
 }
 
+export interface Expired {
+  readonly accumulator: RecordAccumulator;
+  readonly batches: readonly ProducerBatch[];
+}
+
 /** Takes out what has waited delivery.timeout.ms; `nextExpiryAt` is then of what is left here. */
-export function takeExpired(accumulator: RecordAccumulator, settings: ProducerSettings, now: Micros): Drained {
+export function takeExpired(accumulator: RecordAccumulator, settings: ProducerSettings, now: Micros): Expired {
   const expired: ProducerBatch[] = [];
   let next: RecordAccumulator = { ...accumulator, nextExpiryAt: NEVER };
   for (const { partition, batches: queue } of accumulator.queues) {

@@ -6,14 +6,18 @@
  * of one partition may change places when the first fails (enable.idempotence acts as false).
  */
 import { slice } from '../../base/vector.ts';
-import { addTopic, requestUpdate, updatePartitionLeadership } from '../client/metadata.ts';
-import { ensureReady, reconnectAt, send, tellChangedLeaders } from '../client/networkClient.ts';
+import { reconnectAt } from '../client/clientTimers.ts';
+import { addTopic, requestUpdate } from '../client/metadata.ts';
+import { updatePartitionLeadership } from '../client/metadataUpdate.ts';
+import { tellChangedLeaders } from '../client/metadataUpdater.ts';
+import { ensureReady, send } from '../client/networkClient.ts';
 import { type ErrorName, errorOf } from '../errors.ts';
 import type { ProduceResponse } from '../messages.ts';
 import { isAnyWaitingForMemory } from './application.ts';
 import { settle } from './ledger.ts';
 import { mayBeAppended } from './outcome.ts';
 import { asUnassigned, type ProducerBatch, reenqueued, splitBatch } from './producerBatch.ts';
+import { drain, ready } from './readyBatches.ts';
 import * as accumulators from './recordAccumulator.ts';
 import type { InFlightBatches, ProducerRun } from './state.ts';
 
@@ -22,7 +26,7 @@ export function sendProducerData(run: ProducerRun): number {
   for (;;) {
     const { env, settings } = run;
     expireBatches(run);
-    const check = accumulators.ready(run.accumulator, run.client.metadata, settings, isAnyWaitingForMemory(run), env);
+    const check = ready(run.accumulator, run.client.metadata, settings, isAnyWaitingForMemory(run), env);
     askForLeaders(run, check.unknownLeaderTopics);
     let wakeAt = check.nextCheckAt;
     let isAnySent = false;
@@ -43,7 +47,7 @@ function askForLeaders(run: ProducerRun, topics: readonly string[]): void {
 }
 
 function drainAndSend(run: ProducerRun, host: string): boolean {
-  const drained = accumulators.drain(run.accumulator, host, run.client.metadata, run.settings, run.env);
+  const drained = drain(run.accumulator, host, run.client.metadata, run.settings, run.env);
   run.accumulator = drained.accumulator;
   const { batches } = drained;
   if (batches.length === 0) return false;
@@ -180,8 +184,9 @@ function expireBatches(run: ProducerRun): void {
   let { nextExpiryAt } = accumulator;
   run.inFlight = run.inFlight.map((entry) => {
     if (!entry.batches.some((batch) => !batch.done && hasExpired(run, batch))) {
-      for (const batch of entry.batches)
+      for (const batch of entry.batches) {
         if (!batch.done) nextExpiryAt = Math.min(nextExpiryAt, accumulators.expiresAt(batch, settings));
+      }
       return entry;
     }
     return { ...entry, batches: entry.batches.map((batch) => expireInFlight(run, batch)) };

@@ -1,6 +1,6 @@
 /** A producer process: an application that sends, the producer it sends with, and the ledger of what became of it. */
 import type { Micros } from '../../base/time.ts';
-import type { ClientTimerType, NetworkClient } from '../client/networkClient.ts';
+import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
 import type { KafkaEnv, KafkaOut, ProducerSetup } from '../kinds.ts';
 import type { Application } from './application.ts';
 import type { ProducerLedger } from './ledger.ts';

@@ -44,13 +44,16 @@ export function votedKey(state: RaftState): ReplicaKey | undefined {
   }
 }
 
-export function writeElectionState(state: RaftState, out: KafkaOut): void {
+export function quorumStateData(state: RaftState): QuorumStateData {
   const voted = votedKey(state);
-  const data: QuorumStateData = {
+  return {
     leaderId: electedLeader(state) ?? -1,
     leaderEpoch: state.epoch,
     votedId: voted?.id ?? -1,
     votedDirectoryId: voted?.directoryId ?? null,
   };
-  out.persist(METADATA_DIRECTORY, QUORUM_STATE_FILE, data);
+}
+
+export function writeElectionState(state: RaftState, out: KafkaOut): void {
+  out.persist(METADATA_DIRECTORY, QUORUM_STATE_FILE, quorumStateData(state));
 }

@@ -51,7 +51,9 @@ export function beginQuorumEpochPeriod(state: RaftState): Micros {
 
 /** The leader's own end of log; it counts as one of the majority. */
 export function updateLocalState(leader: Leader, localId: number, localEndOffset: number): Leader {
-  return { ...leader, voterStates: change(leader.voterStates, localId, (r) => ({ ...r, endOffset: localEndOffset })) };
+  const place = placeOf(leader.voterStates, localId);
+  const own: ReplicaState = { ...leader.voterStates[place]!, endOffset: localEndOffset };
+  return { ...leader, voterStates: replaced(leader.voterStates, place, own) };
 }
 
 /** A fetch from `fetchOffset` says that the replica holds, and has flushed, everything before it. */
@@ -64,23 +66,31 @@ export function updateReplicaState(
 ): Leader {
   if (replicaId < 0) return leader;
   assert(replicaId !== state.nodeId, 'the leader does not fetch from itself');
-  const leaderEnd = leader.voterStates.find(({ id }) => id === state.nodeId)?.endOffset;
-  const fetched = (replica: ReplicaState) => afterFetch(replica, fetchOffset, leaderEnd, now);
-  if (!leader.voterStates.some(({ id }) => id === replicaId)) {
-    const known = leader.observerStates.some(({ id }) => id === replicaId);
-    const observers = known ? leader.observerStates : [...leader.observerStates, newReplica(replicaId, false)];
-    return { ...leader, observerStates: change(observers, replicaId, fetched) };
+  const { voterStates, observerStates } = leader;
+  const leaderEnd = voterStates[placeOf(voterStates, state.nodeId)]?.endOffset;
+  const place = placeOf(voterStates, replicaId);
+  if (place < 0) {
+    const known = placeOf(observerStates, replicaId);
+    const observer = known < 0 ? newReplica(replicaId, false) : observerStates[known]!;
+    const at = known < 0 ? observerStates.length : known;
+    return {
+      ...leader,
+      observerStates: replaced(observerStates, at, afterFetch(observer, fetchOffset, leaderEnd, now)),
+    };
   }
-  const next: Leader = { ...leader, voterStates: change(leader.voterStates, replicaId, fetched) };
-  return countFetchedVoter(state, next, replicaId, now);
+  const fetched = replaced(voterStates, place, afterFetch(voterStates[place]!, fetchOffset, leaderEnd, now));
+  return countFetchedVoter(state, { ...leader, voterStates: fetched }, replicaId, now);
 }
 
-function change(
-  replicas: readonly ReplicaState[],
-  id: number,
-  to: (replica: ReplicaState) => ReplicaState,
-): readonly ReplicaState[] {
-  return replicas.map((replica) => (replica.id === id ? to(replica) : replica));
+function placeOf(replicas: readonly ReplicaState[], id: number): number {
+  for (let place = 0; place < replicas.length; place++) if (replicas[place]!.id === id) return place;
+  return -1;
+}
+
+function replaced(replicas: readonly ReplicaState[], place: number, replica: ReplicaState): readonly ReplicaState[] {
+  const next = replicas.slice();
+  next[place] = replica;
+  return next;
 }
 
 function afterFetch(
@@ -89,20 +99,18 @@ function afterFetch(
   leaderEnd: number | undefined,
   now: Micros,
 ): ReplicaState {
-  let { lastCaughtUpAt, lastFetchLeaderEndOffset } = replica;
+  const { id, lastFetchAt, lastFetchLeaderEndOffset } = replica;
+  let { lastCaughtUpAt } = replica;
   if (leaderEnd !== undefined) {
     if (fetchOffset >= leaderEnd) lastCaughtUpAt = now;
-    else if (lastFetchLeaderEndOffset > 0 && fetchOffset >= lastFetchLeaderEndOffset) {
-      lastCaughtUpAt = replica.lastFetchAt;
-    }
-    lastFetchLeaderEndOffset = leaderEnd;
+    else if (lastFetchLeaderEndOffset > 0 && fetchOffset >= lastFetchLeaderEndOffset) lastCaughtUpAt = lastFetchAt;
   }
   return {
-    ...replica,
+    id,
     endOffset: fetchOffset,
     lastFetchAt: now,
+    lastFetchLeaderEndOffset: leaderEnd ?? lastFetchLeaderEndOffset,
     lastCaughtUpAt,
-    lastFetchLeaderEndOffset,
     hasAcknowledgedLeader: true,
   };
 }
@@ -120,10 +128,22 @@ function countFetchedVoter(state: RaftState, leader: Leader, voterId: number, no
  * are committed only together with one of this epoch. It never falls.
  */
 export function leaderHighWatermark(leader: Leader, current: number | undefined): number | undefined {
-  const reached = leader.voterStates.map((replica) => replica.endOffset ?? -1).sort((a, b) => b - a);
-  const majorityOffset = reached[Math.floor(reached.length / 2)] ?? -1;
+  const majorityOffset = reachedByMajority(leader.voterStates);
   if (majorityOffset <= leader.epochStartOffset) return current;
   return current === undefined || majorityOffset > current ? majorityOffset : current;
+}
+
+/** The largest end offset that a majority has; -1 when there is none. Voters are few: counting beats sorting. */
+function reachedByMajority(voters: readonly ReplicaState[]): number {
+  const majority = majoritySize(voters.length);
+  let best = -1;
+  for (const { endOffset: offset } of voters) {
+    if (offset === undefined || offset <= best) continue;
+    let reached = 0;
+    for (const other of voters) if (other.endOffset !== undefined && other.endOffset >= offset) reached++;
+    if (reached >= majority) best = offset;
+  }
+  return best;
 }
 
 /** The other voters, furthest first: who should follow after a resignation. */
@@ -142,8 +162,7 @@ export function votersToRemind(state: RaftState, leader: Leader, now: Micros): r
 }
 
 export function acknowledgeLeader(leader: Leader, voterId: number): Leader {
-  return {
-    ...leader,
-    voterStates: change(leader.voterStates, voterId, (replica) => ({ ...replica, hasAcknowledgedLeader: true })),
-  };
+  const place = placeOf(leader.voterStates, voterId);
+  const voter: ReplicaState = { ...leader.voterStates[place]!, hasAcknowledgedLeader: true };
+  return { ...leader, voterStates: replaced(leader.voterStates, place, voter) };
 }

@@ -1,0 +1,50 @@
+/**
+ * What the one polite live region says: a sentence a step; while playing, the events of some seconds merged into one.
+ */
+import { factSentence } from '../views/factSentences.ts';
+import { formatTime } from '../views/format.ts';
+import type { Conductor } from './conductor.ts';
+import { TRANSLATE } from './i18n/translate.ts';
+import { isPlaying } from './player/playerMachine.ts';
+import { type AppState, currentView } from './store.ts';
+
+const EVERY_MS = 5_000;
+
+/** Returns the way to stop. `wait` is `setTimeout`, so that tests need not wait. */
+export function announce(conductor: Conductor, wait: (run: () => void, ms: number) => unknown): () => void {
+  let said = currentView(conductor.state)?.frame.step ?? 0;
+  let planned = false;
+
+  const say = (): void => {
+    planned = false;
+    const { state } = conductor;
+    const step = currentView(state)?.frame.step;
+    if (step === undefined || step === said) return;
+    const sentence = sentenceFor(state, said, step);
+    said = step;
+    conductor.set({ announcement: sentence });
+  };
+
+  return conductor.store.subscribe((state, before) => {
+    if (state.player !== before.player && isPlaying(state.player) !== isPlaying(before.player)) {
+      const t = TRANSLATE[state.settings.language];
+      conductor.set({ announcement: t(isPlaying(state.player) ? 'announce.playing' : 'announce.paused') });
+    }
+    if (planned || currentView(state)?.frame.step === said) return;
+    planned = true;
+    // The facts of a step come one answer after its frame.
+    wait(say, isPlaying(state.player) ? EVERY_MS : 150);
+  });
+}
+
+function sentenceFor(state: AppState, from: number, to: number): string {
+  const { language } = state.settings;
+  const t = TRANSLATE[language];
+  const at = formatTime(currentView(state)?.frame.at ?? 0);
+  const told = state.facts.filter(({ step }) => step > Math.min(from, to - 1) && step <= to);
+  const last = told.findLast(({ interesting }) => interesting) ?? told[told.length - 1];
+  const moved = to - from;
+  if (last === undefined) return t('announce.nothing', { step: to, time: at });
+  const sentence = factSentence(last, language);
+  return moved > 1 ? `${t('announce.events', { count: moved })}; ${sentence}` : sentence;
+}

@@ -1,0 +1,46 @@
+/** How components reach the conductor, the store and the words. */
+import { createContext, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Command, CommandContext } from './commands/command.ts';
+import type { Conductor } from './conductor.ts';
+import { TRANSLATE, type Translate } from './i18n/translate.ts';
+import type { Settings } from './settings.ts';
+import type { AppState } from './store.ts';
+
+export interface App {
+  readonly conductor: Conductor;
+  /** Bundled scenarios by name. */
+  readonly scenarios: readonly string[];
+  openScenario(name: string): void;
+  openFile(file: File): void;
+  changeSettings(change: Partial<Settings>): void;
+  commandContext(): CommandContext;
+}
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === null) throw new Error('outside of the app');
+  return app;
+}
+
+export function useAppState<T>(select: (state: AppState) => T): T {
+  return useStore(useApp().conductor.store, select);
+}
+
+export function useTranslate(): Translate {
+  return TRANSLATE[useAppState(({ settings }) => settings.language)];
+}
+
+/** Runs a command if it can be run as things are. */
+export function useRun(): (command: Command) => void {
+  const app = useApp();
+  return useMemo(
+    () => (command) => {
+      const context = app.commandContext();
+      if (command.when(context.state)) void command.run(context);
+    },
+    [app],
+  );
+}

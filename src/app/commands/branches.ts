@@ -1,0 +1,53 @@
+/** Forking, and looking at two branches side by side. */
+import { formatTime } from '../../views/format.ts';
+import { type AppState, currentBranch } from '../store.ts';
+import type { Command } from './command.ts';
+
+const ready = ({ link }: AppState): boolean => link === 'ready';
+
+export const BRANCHES: readonly Command[] = [
+  {
+    id: 'branch.fork',
+    label: 'branch.fork',
+    key: 'F',
+    scope: 'stage',
+    when: ready,
+    run: async ({ conductor, t }) => {
+      const time = formatTime(conductor.clock.now());
+      const name = t('branch.forkName', { time });
+      await conductor.fork(name);
+      conductor.notice('branch.forked', { time, name });
+    },
+  },
+  {
+    id: 'branch.compare',
+    label: 'branch.compare',
+    key: 'D',
+    scope: 'stage',
+    when: (state) => ready(state) && state.compare === null && state.branches.length > 1,
+    run: ({ conductor, state }) => {
+      const parent = currentBranch(state)?.parent;
+      const child = state.branches.find((branch) => branch.parent === state.branch)?.id;
+      conductor.compareWith(parent ?? child ?? null);
+    },
+  },
+  {
+    id: 'branch.compareOff',
+    label: 'branch.compareOff',
+    key: 'D',
+    scope: 'stage',
+    when: ({ compare }) => compare !== null,
+    run: ({ conductor }) => conductor.compareWith(null),
+  },
+  {
+    id: 'branch.next',
+    label: 'branch.next',
+    key: 'B',
+    scope: 'stage',
+    when: (state) => ready(state) && state.branches.length > 1,
+    run: ({ conductor, state }) => {
+      const place = state.branches.findIndex(({ id }) => id === state.branch);
+      conductor.lookAt(state.branches[(place + 1) % state.branches.length]!.id);
+    },
+  },
+];

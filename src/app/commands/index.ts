@@ -1,0 +1,14 @@
+/** Every command, in the order of the palette. */
+import { BRANCHES } from './branches.ts';
+import type { Command } from './command.ts';
+import { FAULTS } from './faults.ts';
+import { PAGE } from './page.ts';
+import { TRANSPORT } from './transport.ts';
+
+export const COMMANDS: readonly Command[] = [...TRANSPORT, ...BRANCHES, ...FAULTS, ...PAGE];
+
+export function commandOf(id: string): Command {
+  const command = COMMANDS.find((candidate) => candidate.id === id);
+  if (command === undefined) throw new Error(`there is no command ${id}`);
+  return command;
+}

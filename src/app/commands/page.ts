@@ -1,0 +1,93 @@
+/** The page itself: palette, help, theme, language, sharing. */
+import type { Theme } from '../settings.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' };
+
+export const PAGE: readonly Command[] = [
+  {
+    id: 'view.palette',
+    label: 'view.palette',
+    key: 'Mod+K',
+    scope: 'page',
+    when: () => true,
+    run: ({ conductor }) => conductor.set({ overlay: 'palette' }),
+  },
+  {
+    id: 'view.help',
+    label: 'view.help',
+    key: '?',
+    scope: 'stage',
+    when: () => true,
+    run: ({ conductor }) => conductor.set({ overlay: 'help' }),
+  },
+  {
+    id: 'view.deselect',
+    label: 'view.deselect',
+    key: 'Escape',
+    scope: 'stage',
+    when: ({ selection, overlay, menu }) => selection !== null && overlay === null && menu === null,
+    run: ({ conductor }) => {
+      conductor.player({ type: 'PAUSE' });
+      conductor.select(null);
+    },
+  },
+  {
+    id: 'view.mode',
+    label: 'view.mode',
+    scope: 'page',
+    when: () => true,
+    run: ({ state, changeSettings }) => changeSettings({ mode: state.settings.mode === 'learn' ? 'inspect' : 'learn' }),
+  },
+  {
+    id: 'view.theme',
+    label: 'view.theme',
+    scope: 'page',
+    when: () => true,
+    run: ({ state, changeSettings }) => changeSettings({ theme: NEXT_THEME[state.settings.theme] }),
+  },
+  {
+    id: 'view.language',
+    label: 'view.language',
+    scope: 'page',
+    when: () => true,
+    run: ({ state, changeSettings }) => changeSettings({ language: state.settings.language === 'en' ? 'ko' : 'en' }),
+  },
+  {
+    id: 'view.motion',
+    label: 'view.motion',
+    scope: 'page',
+    when: () => true,
+    run: ({ state, changeSettings }) => changeSettings({ motion: state.settings.motion === 'auto' ? 'reduce' : 'auto' }),
+  },
+  {
+    id: 'view.keys',
+    label: 'view.keys',
+    scope: 'page',
+    when: () => true,
+    run: ({ conductor, state, changeSettings }) => {
+      changeSettings({ keys: !state.settings.keys });
+      conductor.notice(state.settings.keys ? 'help.off' : 'help.on');
+    },
+  },
+  {
+    id: 'share.link',
+    label: 'header.copyLink',
+    scope: 'page',
+    when: ({ scenario }) => scenario !== null,
+    run: copyLink,
+  },
+  {
+    id: 'share.run',
+    label: 'header.exportRun',
+    scope: 'page',
+    when: ({ link }) => link === 'ready',
+    run: async ({ conductor, state, save }) => save(`${state.scenarioName}.run.json`, await conductor.exportRun()),
+  },
+];
+
+async function copyLink({ conductor, state, link, copy }: CommandContext): Promise<void> {
+  conductor.notice((await copy(link())) ? 'header.copied' : 'header.copyFailed');
+  const branch = state.branches.find(({ id }) => id === state.branch);
+  if ((branch?.commands.length ?? 0) > 0) conductor.notice('header.linkCommands');
+}

@@ -1,0 +1,49 @@
+/** The entry of the page: settings and address, the simulation in its worker, then the first picture. */
+import { createRoot } from 'react-dom/client';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../ui/controls.css';
+import './app.css';
+import type { Wire } from '../worker/client.ts';
+import { announce } from './announce.ts';
+import { AppContext } from './appContext.ts';
+import { Conductor } from './conductor.ts';
+import { CrashGuard } from './panes/CrashGuard.tsx';
+import { Desk } from './desk.ts';
+import { drivePlayer } from './player/driver.ts';
+import { defaultSettings, openKeeper, readSettings } from './settings.ts';
+import { exposeHandle } from './share.ts';
+import { Shell } from './panes/Shell.tsx';
+import { createAppStore } from './store.ts';
+import { readAddress } from './url.ts';
+
+const startWorker = (): Wire =>
+  new Worker(new URL('../worker/host.ts', import.meta.url), { type: 'module', name: 'tidemark' }) as unknown as Wire;
+
+const keeper = openKeeper(() => localStorage);
+const { address, bad } = readAddress(location.search, location.hash);
+const kept = readSettings(keeper, defaultSettings(navigator.languages));
+const { language = kept.language, theme = kept.theme, mode = kept.mode, motion = kept.motion } = address;
+const store = createAppStore({ ...kept, language, theme, mode, motion });
+const conductor = new Conductor(store, startWorker);
+const desk = new Desk(conductor, keeper);
+
+for (const { name, value } of bad) {
+  if (value === undefined) conductor.notice('notice.unknownParameter', { name });
+  else conductor.notice('notice.badParameter', { name, value });
+}
+exposeHandle(conductor);
+drivePlayer(conductor, (tick) => requestAnimationFrame(tick));
+announce(conductor, (run, ms) => setTimeout(run, ms));
+desk.open(address);
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <CrashGuard>
+      <AppContext value={desk}>
+        <Shell />
+      </AppContext>
+    </CrashGuard>,
+  );
+}

@@ -1,0 +1,112 @@
+/** Reading scenario files, bounded: whatever the path names, no more than a limit is read from it. */
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseScenario } from '../scenario/parse.ts';
+import { didYouMean, formatProblems } from '../scenario/problems.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { grouped, MAX_CHARACTERS } from '../scenario/yamlFile.ts';
+import { UsageError } from './flags.ts';
+import { complain } from './output.ts';
+
+/** A character of UTF-8 has at most three bytes for each UTF-16 unit. */
+const MAX_BYTES = MAX_CHARACTERS * 3;
+
+/** The text of a file; throws what a person can read. */
+export function readText(path: string): string {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}${nearbyFile(path)}`);
+  }
+  try {
+    const bytes = Buffer.alloc(MAX_BYTES + 1);
+    let length = 0;
+    for (;;) {
+      const count = readSync(file, bytes, length, bytes.length - length, null);
+      length += count;
+      if (count === 0 || length === bytes.length) break;
+    }
+    if (length > MAX_BYTES)
+      throw new UsageError(`${path}:1:1: the file has more than ${grouped(MAX_BYTES)} bytes; that is too large`);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, length));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (code === 'EACCES') return 'permission denied';
+  return message;
+}
+
+/** `run leader-failover` is one suffix and one folder away. */
+function nearbyFile(path: string): string {
+  for (const folder of ['scenarios', '.']) {
+    try {
+      const names = readdirSync(folder).filter(isScenarioFile);
+      const exact = names.find((name) => name.replace(/\.ya?ml$/, '') === basename(path).replace(/\.ya?ml$/, ''));
+      if (exact !== undefined) return `; did you mean ${join(folder, exact)}?`;
+      const guess = didYouMean(basename(path), names);
+      if (guess !== '') return guess;
+    } catch {
+      // No such folder: nothing to suggest from it.
+    }
+  }
+  return '';
+}
+
+/** Undefined after telling what is wrong with it. Warnings are told as well. */
+export function readScenario(path: string): Scenario | undefined {
+  const result = parseScenario(readText(path));
+  if (!result.ok) {
+    for (const line of formatProblems(path, result.problems)) complain(line);
+    return undefined;
+  }
+  for (const line of formatProblems(path, result.warnings)) complain(line.replace(/^(.*?:\d+:\d+:)/, '$1 warning:'));
+  return result.scenario;
+}
+
+export function isScenarioFile(name: string): boolean {
+  return /\.ya?ml$/.test(name);
+}
+
+const MAX_FILES = 1_000;
+const MAX_FOLDER_DEPTH = 6;
+
+/** Files as given; of folders all scenario files in them, sorted. */
+export function scenarioFilesIn(paths: readonly string[]): string[] {
+  const files: string[] = [];
+  for (const path of paths) {
+    let isFolder: boolean;
+    try {
+      isFolder = statSync(path).isDirectory();
+    } catch (error) {
+      throw new UsageError(`cannot read ${path}: ${reasonOf(error)}${nearbyFile(path)}`);
+    }
+    if (!isFolder) files.push(path);
+    else {
+      const found = filesBelow(path, 0);
+      if (found.length === 0) throw new UsageError(`there is no scenario (.yaml) in ${path}`);
+      files.push(...found);
+    }
+  }
+  return files.slice(0, MAX_FILES);
+}
+
+function filesBelow(folder: string, depth: number): string[] {
+  if (depth > MAX_FOLDER_DEPTH) return [];
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory())
+      return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : filesBelow(path, depth + 1);
+    return isScenarioFile(entry.name) ? [path] : [];
+  });
+}

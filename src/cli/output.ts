@@ -1,0 +1,50 @@
+/** Results to stdout, in large pieces; words about them to stderr. A reader that has gone (`| head`) is no error. */
+import { writeSync } from 'node:fs';
+
+const PIECE = 64 * 1024;
+const STDOUT = 1;
+
+export class Output {
+  #waiting = '';
+  #closed = false;
+
+  /** Nobody reads any more: there is no point in going on. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  line(text: string): void {
+    this.#waiting += `${text}\n`;
+    if (this.#waiting.length >= PIECE) this.flush();
+  }
+
+  flush(): void {
+    const bytes = Buffer.from(this.#waiting);
+    this.#waiting = '';
+    for (let written = 0; written < bytes.length && !this.#closed; ) written += this.#write(bytes.subarray(written));
+  }
+
+  #write(bytes: Uint8Array): number {
+    try {
+      return writeSync(STDOUT, bytes);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EAGAIN') {
+        // A pipe that whoever started us does not want to wait for: its reader is slow, so we wait.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+        return 0;
+      }
+      if (code !== 'EPIPE' && code !== 'EOF') throw error;
+      this.#closed = true;
+      return 0;
+    }
+  }
+}
+
+export function complain(text: string): void {
+  try {
+    process.stderr.write(`${text}\n`);
+  } catch {
+    // Nobody listens.
+  }
+}

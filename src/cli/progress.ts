@@ -1,0 +1,34 @@
+/** A word on how far a long run has come, on stderr; nothing for a short one that nobody watches. */
+import { formatAt } from '../scenario/expectations.ts';
+import type { RunProgress } from '../scenario/run.ts';
+import { grouped } from '../scenario/yamlFile.ts';
+
+const WATCHED_EVERY_MS = 100;
+const UNWATCHED_AFTER_MS = 2_000;
+const UNWATCHED_EVERY_MS = 5_000;
+/** More wall time than this is a budget of its own. */
+const LONGEST_MS = 10 * 60_000;
+
+export class Progress {
+  readonly #watched = process.stderr.isTTY === true;
+  readonly #started = Date.now();
+  #next = this.#started + (this.#watched ? WATCHED_EVERY_MS : UNWATCHED_AFTER_MS);
+  #shown = false;
+
+  /** A text when the run must stop. */
+  step(name: string, { at, until, events }: RunProgress): string | undefined {
+    const now = Date.now();
+    if (now - this.#started > LONGEST_MS) return `${LONGEST_MS / 60_000} minutes of real time`;
+    if (now < this.#next) return undefined;
+    this.#next = now + (this.#watched ? WATCHED_EVERY_MS : UNWATCHED_EVERY_MS);
+    const text = `${name}: ${formatAt(at)} of ${formatAt(until)}, ${grouped(events)} events`;
+    process.stderr.write(this.#watched ? `\r\x1b[K${text}` : `${text}\n`);
+    this.#shown = true;
+    return undefined;
+  }
+
+  clear(): void {
+    if (this.#watched && this.#shown) process.stderr.write('\r\x1b[K');
+    this.#shown = false;
+  }
+}

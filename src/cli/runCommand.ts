@@ -1,0 +1,131 @@
+/** `tidemark run FILE`: every fact as a line, then the verdict on each expectation. */
+import { formatMicros, type Micros } from '../base/time.ts';
+import { describeFact } from '../kafka/describeFact.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import type { RecordedFact } from '../record/history.ts';
+import { durationHint, formatDuration, parseDuration } from '../scenario/duration.ts';
+import { LIMITS } from '../scenario/limits.ts';
+import { quoted } from '../scenario/problems.ts';
+import { type RunResult, runScenario } from '../scenario/run.ts';
+import { nodeNames, type Scenario } from '../scenario/scenario.ts';
+import { applySettings } from '../scenario/settings.ts';
+import { grouped } from '../scenario/yamlFile.ts';
+import { EXIT } from './exit.ts';
+import { readScenario } from './files.ts';
+import { parseFlags, single, UsageError } from './flags.ts';
+import { complain, Output } from './output.ts';
+import { Progress } from './progress.ts';
+
+export const RUN_FLAGS = {
+  '--seed': { takesValue: true },
+  '--until': { takesValue: true },
+  '--set': { takesValue: true, repeats: true },
+  '--json': { takesValue: false },
+} as const;
+
+export function run(args: readonly string[]): number {
+  const flags = parseFlags(args, RUN_FLAGS);
+  const [file, ...more] = flags.rest;
+  if (file === undefined) throw new UsageError('run needs a file, such as scenarios/leader-failover.yaml');
+  if (more.length > 0) throw new UsageError(`run takes one file, not ${flags.rest.length}`);
+  const seed = seedOf(single(flags, '--seed'));
+  const until = untilOf(single(flags, '--until'));
+  const scenario = readScenario(file);
+  if (scenario === undefined) return EXIT.badFile;
+  const changed = applySettings(scenario, flags.values.get('--set') ?? []);
+  if (!changed.ok) {
+    for (const problem of changed.problems) complain(`tidemark: ${problem}`);
+    return EXIT.badFile;
+  }
+  return runAndTell(changed.scenario, { seed, until, json: flags.values.has('--json') });
+}
+
+function seedOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (seed <= 2_147_483_647) return seed;
+  throw new UsageError(`--seed must be a whole number from 0 to 2147483647, not ${quoted(text)}`);
+}
+
+function untilOf(text: string | undefined): Micros | undefined {
+  if (text === undefined) return undefined;
+  const until = parseDuration(text);
+  if (until === undefined || until === 0) {
+    const guess = durationHint(text);
+    throw new UsageError(
+      `--until must be a duration such as 30s, not ${quoted(text)}${guess === undefined ? '' : `; did you mean ${guess}?`}`,
+    );
+  }
+  if (until > LIMITS.until) throw new UsageError(`--until is at most ${formatDuration(LIMITS.until)}`);
+  return until;
+}
+
+interface RunFlags {
+  readonly seed: number | undefined;
+  readonly until: Micros | undefined;
+  readonly json: boolean;
+}
+
+function runAndTell(scenario: Scenario, { seed, until, json }: RunFlags): number {
+  const output = new Output();
+  const progress = new Progress();
+  const width = Math.max(...nodeNames(scenario).map((name) => name.length));
+  const line = json ? jsonOfFact : (fact: RecordedFact<Kafka>) => textOfFact(fact, width);
+  const result = runScenario(scenario, {
+    ...(seed === undefined ? {} : { seed }),
+    ...(until === undefined ? {} : { until }),
+    watch: ({ step, at, facts }) => {
+      for (const { node, fact } of facts) output.line(line({ step, at, node, fact }));
+    },
+    onProgress: (state) => (output.closed ? 'nobody reads any more' : progress.step('run', state)),
+  });
+  progress.clear();
+  if (json) output.line(jsonOfSummary(result));
+  else for (const text of summaryLines(result)) output.line(text);
+  output.flush();
+  if (output.closed) return EXIT.ok;
+  return exitCodeOf(result);
+}
+
+export function exitCodeOf({ ok, budget }: RunResult): number {
+  if (budget !== undefined) return EXIT.budget;
+  return ok ? EXIT.ok : EXIT.notHeld;
+}
+
+function textOfFact({ at, node, fact }: RecordedFact<Kafka>, width: number): string {
+  return `${formatMicros(at).padStart(14)}  ${node.padEnd(width)}  ${describeFact(fact)}`;
+}
+
+/** `at` in micros. `node` is who told it; facts about a node name the same one. */
+function jsonOfFact({ step, at, node, fact }: RecordedFact<Kafka>): string {
+  return JSON.stringify({ at, step, node, ...fact });
+}
+
+function jsonOfSummary({ counts, fingerprint, seed, until, verdicts, budget, ok }: RunResult): string {
+  const reached = budget === undefined ? null : budget;
+  return JSON.stringify({ type: 'summary', ...counts, fingerprint, seed, until, verdicts, budget: reached, ok });
+}
+
+function summaryLines(result: RunResult): string[] {
+  const { verdicts, counts, seed, until, fingerprint, budget } = result;
+  const lines = verdicts.length > 0 ? ['', ...verdictLines(result)] : [];
+  if (budget !== undefined) lines.push('', budget);
+  const held = verdicts.filter(({ ok }) => ok).length;
+  const expectations = verdicts.length === 0 ? 'no expectations' : `${held} of ${verdicts.length} expectations hold`;
+  lines.push(
+    '',
+    [
+      expectations,
+      `${grouped(counts.events)} events`,
+      `${grouped(counts.facts)} facts`,
+      `seed ${seed}`,
+      `until ${formatDuration(until)}`,
+      `fingerprint ${fingerprint}`,
+    ].join(' · '),
+  );
+  return lines;
+}
+
+export function verdictLines({ verdicts }: RunResult): string[] {
+  return verdicts.map(({ ok, text, detail }) => `${ok ? '✓' : '✗'} ${text}: ${detail}`);
+}

@@ -1,0 +1,88 @@
+/**
+ * The format as a JSON Schema, for editors that complete and check YAML. From the same schema that reads files; names
+ * that only checks know (settings, facts, properties) are filled in.
+ */
+import { z } from 'zod';
+import { formatConfigValue } from '../kafka/config/config.ts';
+import { CONFIG_DEFINITIONS, type ConfigDefinition, type ConfigScope } from '../kafka/config/definitions.ts';
+import { propertyNames } from '../properties/index.ts';
+import { FACT_NAMES } from './factFields.ts';
+import { SET_BY_TIDEMARK } from './modelledConfigs.ts';
+import { scenarioSchema } from './schema.ts';
+
+type Json = Record<string, unknown>;
+
+const SCOPE_OF: Readonly<Record<string, ConfigScope>> = {
+  ServerConfig: 'server',
+  ControllerConfig: 'server',
+  BrokerConfig: 'server',
+  AlteredConfig: 'server',
+  TopicConfig: 'topic',
+  ProducerConfig: 'producer',
+  ConsumerConfig: 'consumer',
+};
+
+/** Draft 7: what the YAML extensions of editors read. */
+export function scenarioJsonSchema(): Json {
+  const generated = z.toJSONSchema(scenarioSchema, { target: 'draft-07', io: 'input' }) as Json;
+  const definitions = generated.definitions as Record<string, Json>;
+  for (const id of Object.keys(definitions)) {
+    const scope = SCOPE_OF[id];
+    if (scope === undefined) continue;
+    // Settings of all servers are one list; a changed one may be a topic's as well.
+    definitions[id] = id === 'ServerConfig' || scope !== 'server' ? settingsOf(scope, definitions[id]!) : reference(id);
+  }
+  fillNames(generated);
+  const { $schema, ...rest } = generated;
+  return {
+    $schema,
+    $id: 'https://tidemark.invalid/schema/scenario.schema.json',
+    title: 'Tidemark scenario, format version 1',
+    ...rest,
+  };
+}
+
+function reference(id: string): Json {
+  const server = { $ref: '#/definitions/ServerConfig' };
+  return id === 'AlteredConfig' ? { anyOf: [server, { $ref: '#/definitions/TopicConfig' }] } : server;
+}
+
+function settingsOf(scope: ConfigScope, { description }: Json): Json {
+  const properties: Record<string, Json> = {};
+  for (const definition of CONFIG_DEFINITIONS[scope]) {
+    if (definition.internal === true || SET_BY_TIDEMARK[scope][definition.name] !== undefined) continue;
+    properties[definition.name] = settingOf(definition);
+  }
+  return { type: 'object', description, properties, additionalProperties: { type: ['string', 'number', 'boolean'] } };
+}
+
+function settingOf(definition: ConfigDefinition): Json {
+  const { type, oneOf, min, max } = definition;
+  const by = definition.default === undefined ? 'no default' : `default ${formatConfigValue(type, definition.default)}`;
+  const setting: Json = { description: `${type}, ${by}` };
+  if (type === 'boolean') setting.type = 'boolean';
+  else if (type === 'short' || type === 'int' || type === 'long') setting.type = 'integer';
+  else if (type === 'double') setting.type = 'number';
+  else setting.type = ['string', 'number', 'boolean'];
+  if (min !== undefined && Number.isSafeInteger(min)) setting.minimum = min;
+  if (max !== undefined && Number.isSafeInteger(max)) setting.maximum = max;
+  if (oneOf !== undefined && type === 'string') setting.examples = oneOf;
+  return setting;
+}
+
+/** `fact`, `property` and `breaks` are lists of words wherever they stand. */
+function fillNames(schema: unknown): void {
+  if (Array.isArray(schema)) for (const item of schema) fillNames(item);
+  else if (typeof schema === 'object' && schema !== null) {
+    const properties = (schema as Json).properties as Record<string, Json> | undefined;
+    for (const [key, names] of Object.entries({ fact: FACT_NAMES, property: propertyNames, breaks: propertyNames })) {
+      if (properties !== undefined && Object.hasOwn(properties, key))
+        properties[key] = { ...properties[key], enum: names };
+    }
+    for (const value of Object.values(schema)) fillNames(value);
+  }
+}
+
+export function schemaText(): string {
+  return `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`;
+}

@@ -39,12 +39,13 @@ function wholeAmount(text: string, units: Readonly<Record<string, number>>): num
 
 /** What to write instead of something that is not a duration; undefined when it is anyone's guess. */
 export function durationHint(written: unknown): string | undefined {
-  if (typeof written === 'number' && written >= 0) return `${written}s`;
+  if (typeof written === 'number') return durationHint(String(written));
   if (typeof written !== 'string') return undefined;
   const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*([a-zA-Zµ]*)$/.exec(written);
   if (match === null) return undefined;
   const unit = UNIT_OF_WORD[match[2]!.toLowerCase()];
-  return unit === undefined ? undefined : match[1]! + unit;
+  const guess = unit === undefined ? '' : match[1]! + unit;
+  return parseDuration(guess) === undefined ? undefined : guess;
 }
 
 const UNIT_OF_WORD: Readonly<Record<string, string>> = {

@@ -201,6 +201,9 @@ const forAWhile = z.union(
 );
 const link = { from: targets, to: targets, 'both-ways': z.boolean('true or false').optional() };
 
+const HEAL = '`all`, or a group with from and to';
+const PARTITIONS = '`all`, or a list of partitions';
+
 const produce = z.strictObject(
   {
     producer: name,
@@ -271,7 +274,7 @@ const timelineLine = z
       wipe: targets.optional(),
       'controlled-shutdown': targets.optional(),
       cut: z.strictObject(link, 'a group with from and to').optional(),
-      heal: z.union([z.literal('all'), z.strictObject(link)], '`all`, or a group with from and to').optional(),
+      heal: z.union([z.literal('all', HEAL), z.strictObject(link)], HEAL).optional(),
       'slow-link': z
         .strictObject(
           { ...link, delay: duration.optional(), bandwidth: bandwidth.optional() },
@@ -300,6 +303,8 @@ const counted = z.union(
   'a whole number, or a group with at-least and at-most',
 );
 
+const LEADER = 'a broker id, or none';
+
 const final = z
   .strictObject(
     {
@@ -308,7 +313,7 @@ const final = z
       consumer: name.optional(),
       broker: name.optional(),
       controller: name.optional(),
-      leader: z.union([whole(0, 999), z.literal('none')], 'a broker id, or none').optional(),
+      leader: z.union([whole(0, 999), z.literal('none', LEADER)], LEADER).optional(),
       isr: list(whole(0, 999), 50).optional(),
       elr: list(whole(0, 999), 50).optional(),
       replicas: list(whole(0, 999), 50).optional(),

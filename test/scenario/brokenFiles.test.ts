@@ -33,7 +33,9 @@ for (const name of readdirSync(FOLDER).sort()) {
     }
   });
   if (REWRITE) {
-    const rewritten = cases.map(({ title, content }) => `# ${title}\n${content}----\n${saidAbout(content)}\n`).join('\n');
+    const rewritten = cases
+      .map(({ title, content }) => `# ${title}\n${content}----\n${saidAbout(content)}\n`)
+      .join('\n');
     writeFileSync(path, rewritten);
   }
 }

@@ -59,7 +59,10 @@ function checkAssignment(topic: TopicSection, path: Path, names: Names, report: 
     if (new Set(replicas).size !== replicas.length)
       report.error(here, 'a broker can hold one replica of a partition, not two');
     else if (factor !== undefined && replicas.length !== factor) {
-      report.error(here, `${replicas.length} replicas here, but the replication factor is ${factor}`);
+      report.error(
+        here,
+        `${replicas.length} ${replicas.length === 1 ? 'replica' : 'replicas'} here, but the replication factor is ${factor}`,
+      );
     }
   });
 }

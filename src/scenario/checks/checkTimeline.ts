@@ -17,7 +17,7 @@ export function checkTimeline(scenario: Scenario, names: Names, report: Report):
   (scenario.timeline ?? []).forEach((line, place) => {
     const path = ['timeline', place];
     checkTime(line, path, previous, scenario, report);
-    previous = Math.max(previous, line.at ?? 0);
+    if ((line.at ?? 0) <= scenario.until) previous = Math.max(previous, line.at ?? 0);
     if (line.when !== undefined) {
       checkPattern(line.when, [...path, 'when'], names, report);
       checkWindow(line.when, [...path, 'when'], scenario, report);

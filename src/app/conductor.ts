@@ -44,6 +44,7 @@ export class Conductor {
   #client: WorkerClient | undefined;
   #source: Source | undefined;
   #moving = false;
+  #scrubbing = false;
   #wanted: (() => Promise<void>) | undefined;
   #lookingAhead = false;
   #factsAsked = 0;
@@ -73,6 +74,7 @@ export class Conductor {
 
   player(event: PlayerEvent): void {
     if ((event.type === 'PLAY' || event.type === 'TOGGLE') && this.state.player === 'atEnd') this.#pastEnd = true;
+    if (event.type === 'PLAY' && !this.state.hasPlayed) this.set({ hasPlayed: true });
     this.#player.send(event);
   }
 
@@ -168,6 +170,22 @@ export class Conductor {
     this.#forgetFacts();
     this.set({ branch, compare: this.state.compare === branch ? null : this.state.compare });
     this.#move(() => this.#seekAll({ at: Math.floor(at) }));
+  }
+
+  /** Of two compared branches, the one that is acted on. */
+  swap(branch: number): void {
+    const { branch: other } = this.state;
+    if (branch === other) return;
+    this.#forgetFacts();
+    this.set({ branch, compare: other });
+    this.#move(() => this.#seekAll({ at: Math.floor(this.clock.now()) }));
+  }
+
+  /** A drag on the scrubber: playing waits until it is over. */
+  scrub(active: boolean): void {
+    if (active === this.#scrubbing) return;
+    this.#scrubbing = active;
+    this.#player.send({ type: active ? 'SEEK' : 'ARRIVED' });
   }
 
   compareWith(branch: number | null): void {
@@ -347,7 +365,7 @@ export class Conductor {
       } while (moved.more && this.#wanted === undefined && this.state.branch === branch);
       await this.#follow(moved);
     } finally {
-      this.#player.send({ type: 'ARRIVED' });
+      if (!this.#scrubbing) this.#player.send({ type: 'ARRIVED' });
     }
   }
 

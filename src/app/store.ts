@@ -72,6 +72,10 @@ export interface AppState {
   readonly overlay: Overlay;
   readonly lens: LensTab;
   readonly pane: Pane;
+  /** In inspect mode, left. */
+  readonly side: 'facts' | 'lesson';
+  /** Once somebody has pressed Play, the button needs no hint. */
+  readonly hasPlayed: boolean;
   readonly drawer: 'lesson' | 'inspect' | null;
   readonly notices: readonly Notice[];
   /** The live region's sentence. */
@@ -113,6 +117,8 @@ export function createAppStore(settings: Settings): AppStore {
     overlay: null,
     lens: 'log',
     pane: 'stage',
+    side: 'facts',
+    hasPlayed: false,
     drawer: null,
     notices: [],
     announcement: '',

@@ -30,3 +30,17 @@ export function hashText(text: string): number {
 export function foldTime(hash: number, time: number): number {
   return fold(fold(hash, time | 0), (time / 4294967296) | 0);
 }
+
+/** Plain data, field by field in the order in which it was written. Numbers are folded as two words of an integer. */
+export function foldValue(hash: number, value: unknown): number {
+  if (typeof value === 'number') return foldTime(hash, value);
+  if (typeof value === 'string') return fold(hash, hashText(value));
+  if (typeof value !== 'object' || value === null) return fold(hash, value === true ? 1 : value === false ? 2 : 3);
+  let h = hash;
+  if (Array.isArray(value)) {
+    for (const item of value) h = foldValue(h, item);
+    return fold(h, value.length);
+  }
+  for (const key in value) h = foldValue(h, (value as Record<string, unknown>)[key]);
+  return h;
+}

@@ -220,8 +220,8 @@ const electLeaders = z.strictObject(
   {
     type: z.enum(['preferred', 'unclean'], 'preferred or unclean'),
     partitions: z.union(
-      [z.literal('all'), list(partition, 2000).min(1, 'a list that is not empty')],
-      '`all` or a list of partitions',
+      [z.literal('all', PARTITIONS), list(partition, 2000).min(1, 'a list that is not empty')],
+      PARTITIONS,
     ),
   },
   'a group with type and partitions',

@@ -4,7 +4,7 @@
  */
 import { unreachable } from '../base/assert.ts';
 import { deepFreeze } from '../base/freeze.ts';
-import { fold, foldTime, hashText } from '../base/hash.ts';
+import { fold, foldTime, foldValue, hashText } from '../base/hash.ts';
 import type { Micros } from '../base/time.ts';
 import { takeCheckpoint, takeUp } from './checkpoint.ts';
 import type { Command, Cue } from './command.ts';
@@ -178,12 +178,12 @@ export class Kernel<K extends Kinds> {
     this.#low = hash;
   }
 
-  /** Facts are folded in as text, so that equal fingerprints speak of what happened and not only of when. */
+  /** Facts are folded in, too: equal fingerprints then speak of what happened and not only of when. */
   #direct(facts: readonly ToldFact<K>[]): void {
-    const { director, protocol } = this.world;
+    const { director } = this.world;
     const machine = this.#machine;
     for (const { node, fact } of facts) {
-      this.#low = fold(this.#low, hashText(protocol.describeFact(fact)));
+      this.#low = foldValue(this.#low, fact);
       if (director !== undefined) this.#follow(director.onFact(this.#director, fact, node, machine.now));
     }
   }

@@ -76,7 +76,7 @@ function logOf({ logEndOffset, logStartOffset = 0, epochs: entries }: RecordedLo
   let log = emptyLog('T');
   const config = { minInsyncReplicas: 1, segmentBytes: 1_000_000, maxMessageBytes: 1_000_000 };
   for (let offset = 0; offset < logEndOffset; offset++) {
-    const epoch = entries.findLast(([, start]) => start <= offset)?.[0] ?? 0;
+    const epoch = entries.filter(([, start]) => start <= offset).at(-1)?.[0] ?? 0;
     const batch = { ...batchOf(['x']), baseOffset: offset, partitionLeaderEpoch: epoch };
     log = appendAsFollower(log, [batch], Number.MAX_SAFE_INTEGER, config).log;
   }

@@ -71,7 +71,10 @@ function handle(
     case 'client':
       return clientHandles(state as ClientNode, event, env, out);
     case 'broker':
-      return { kind: 'broker', broker: brokerHandles((state as BrokerNode).broker, event, env, out as KafkaOut) };
+      return {
+        kind: 'broker',
+        broker: brokerHandles((state as BrokerNode).broker, event, env, out as unknown as KafkaOut),
+      };
   }
 }
 
@@ -80,8 +83,8 @@ function boot(event: Event & { type: 'booted' }, env: Env, out: Out<TestKafka>):
   if (event.setup.kind === 'controller') {
     return { kind: 'controller', entries: [], image: emptyImage(), rejectWith: 'NONE', silent: false };
   }
-  const booted = broker.bootBroker(event.setup, event.files, env, out as KafkaOut);
-  return { kind: 'broker', broker: broker.handleQuorumLeader(booted, 3000, 1, env, out as KafkaOut) };
+  const booted = broker.bootBroker(event.setup, event.files, env, out as unknown as KafkaOut);
+  return { kind: 'broker', broker: broker.handleQuorumLeader(booted, 3000, 1, env, out as unknown as KafkaOut) };
 }
 
 function brokerHandles(
@@ -161,6 +164,8 @@ function controllerHandles(state: ControllerNode, event: Event, _env: Env, out: 
       let next = state;
       const known = state.image.brokers.values.find(({ id }) => id === brokerId)!;
       const isCaughtUp = currentMetadataOffset >= known.registeredAt;
+      const { entries } = state;
+      if (!isCaughtUp) out.send(from, 'metadata', { type: 'Delivery', entries, correlationId: 0 });
       if (!wantFence && isCaughtUp && known.fenced) {
         next = append(
           state,

@@ -37,6 +37,10 @@ export const EN = {
   'pane.views': 'Panes',
   'pane.lens.partition': 'Partition',
 
+  'lens.log': 'Partition log',
+  'lens.metadata': 'Metadata log',
+  'lens.tables': 'Tables',
+
   'lesson.none': 'This scenario has no prose.',
   'lesson.branches': 'Branches',
   'lesson.verdicts': 'Expectations',

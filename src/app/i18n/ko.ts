@@ -39,6 +39,10 @@ export const KO: Readonly<Record<Key, string>> = {
   'pane.views': '화면',
   'pane.lens.partition': '파티션',
 
+  'lens.log': '파티션 로그',
+  'lens.metadata': '메타데이터 로그',
+  'lens.tables': '표',
+
   'lesson.none': '이 시나리오에는 설명이 없습니다.',
   'lesson.branches': '분기',
   'lesson.verdicts': '기대 조건',

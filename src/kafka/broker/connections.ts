@@ -8,7 +8,7 @@
 import { get, remove, set } from '../../base/table.ts';
 import type { KafkaRequest, KafkaResponse } from '../messages.ts';
 import type { ClientConnection, Parked } from './state.ts';
-import { update, type Work } from './work.ts';
+import { setConnections, type Work } from './work.ts';
 
 const IDLE: ClientConnection = { parked: null, queue: [] };
 
@@ -21,7 +21,7 @@ export function isMuted(work: Work, connection: number): boolean {
 }
 
 function setConnection(work: Work, connection: number, state: ClientConnection): void {
-  update(work, { connections: set(work.state.connections, `${connection}`, state) });
+  setConnections(work, set(work.state.connections, `${connection}`, state));
 }
 
 export function park(work: Work, connection: number, parked: Parked): void {
@@ -53,7 +53,7 @@ export function dequeue(work: Work, connection: number): KafkaRequest | undefine
 /** The other side is gone, or is sent away: nobody waits for an answer any more. */
 export function forget(work: Work, connection: number): void {
   if (connectionOf(work, connection)?.parked != null) work.out.cancelTimer(delayedOperationTimer(connection));
-  update(work, { connections: remove(work.state.connections, `${connection}`) });
+  setConnections(work, remove(work.state.connections, `${connection}`));
 }
 
 export function close(work: Work, connection: number): void {

@@ -11,6 +11,7 @@ import type { TopicPartition } from '../topicPartition.ts';
 import type { BrokerState, ChannelItem } from './state.ts';
 
 export interface Work {
+  /** Read from it at any time; written through the functions below alone. */
   state: BrokerState;
   readonly env: KafkaEnv;
   readonly out: KafkaOut;
@@ -23,16 +24,38 @@ export interface Work {
    * is handled (org.apache.kafka.server.DelayedActionQueue).
    */
   readonly actionQueue: Partition[];
+  /** The state, and in it the table of partitions, are this event's own copies: an event copies each at most once. */
+  ownsState: boolean;
+  ownsPartitions: boolean;
 }
 
+type Draft = { -readonly [K in keyof BrokerState]: BrokerState[K] };
+
 export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Work) => void): Work {
-  const work: Work = { state, env, out, released: [], givenUp: [], actionQueue: [] };
+  const work: Work = {
+    state,
+    env,
+    out,
+    released: [],
+    givenUp: [],
+    actionQueue: [],
+    ownsState: false,
+    ownsPartitions: false,
+  };
   act(work);
   return work;
 }
 
+function draft(work: Work): Draft {
+  if (!work.ownsState) {
+    work.state = { ...work.state };
+    work.ownsState = true;
+  }
+  return work.state;
+}
+
 export function update(work: Work, change: Partial<BrokerState>): void {
-  work.state = { ...work.state, ...change };
+  Object.assign(draft(work), change);
 }
 
 export function brokerId(work: Work): number {
@@ -53,7 +76,7 @@ export function configFlag(work: Work, name: string): boolean {
 
 export function nextCorrelationId(work: Work): number {
   const { nextCorrelationId: correlationId } = work.state;
-  update(work, { nextCorrelationId: correlationId + 1 });
+  draft(work).nextCorrelationId = correlationId + 1;
   return correlationId;
 }
 
@@ -62,7 +85,24 @@ export function hostedPartition(work: Work, tp: TopicPartition): Partition | und
 }
 
 export function setPartition(work: Work, partition: Partition): void {
-  update(work, { partitions: set(work.state.partitions, partition.topicPartition, partition) });
+  const { partitions } = work.state;
+  const place = partitions.index[partition.topicPartition];
+  if (place === undefined || !work.ownsPartitions) {
+    draft(work).partitions = set(partitions, partition.topicPartition, partition);
+    work.ownsPartitions = work.state.partitions !== partitions;
+  } else (partitions.values as Partition[])[place] = partition;
+}
+
+export function setConnections(work: Work, connections: BrokerState['connections']): void {
+  draft(work).connections = connections;
+}
+
+export function setFetchSessions(work: Work, fetchSessions: BrokerState['fetchSessions']): void {
+  draft(work).fetchSessions = fetchSessions;
+}
+
+export function setFetchers(work: Work, fetchers: BrokerState['fetchers']): void {
+  draft(work).fetchers = fetchers;
 }
 
 // ---- KRaftMetadataCache ----------------------------------------------------------------------------------------------

@@ -146,9 +146,10 @@ function tryComplete(work: Work, connection: number, tp: TopicPartition): boolea
   const parked = connectionOf(work, connection)?.parked;
   if (parked?.type !== 'fetch') return true;
   // One byte is enough for most: then only what was touched can have become enough.
-  const requested = interestingOf(work, parked);
-  const toLookAt =
-    parked.params.minBytes <= 1 ? requested.filter(({ topicPartition }) => topicPartition === tp) : requested;
+  const all = parked.params.minBytes > 1;
+  const toLookAt = requestedOf(work, parked).filter(
+    ({ topicPartition }) => topicPartition === tp || (all && isKnown(work, topicPartition)),
+  );
   if (!isCompletable(work, parked.params, toLookAt)) return false;
   completeFetch(work, connection, parked);
   return true;

@@ -11,7 +11,7 @@
 import { emptyTable, get, has, mapTable, remove, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { FetchPartition } from '../broker/state.ts';
-import { setPartition, update, type Work } from '../broker/work.ts';
+import { setFetchSessions, setPartition, update, type Work } from '../broker/work.ts';
 import type { ErrorName } from '../errors.ts';
 import type { FetchRequest, FetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
@@ -49,7 +49,7 @@ export function sessionOf(work: Work, id: number): FetchSession | undefined {
 }
 
 export function setSession(work: Work, session: FetchSession): void {
-  update(work, { fetchSessions: set(work.state.fetchSessions, `${session.id}`, session) });
+  setFetchSessions(work, set(work.state.fetchSessions, `${session.id}`, session));
 }
 
 export function isSessionless(request: FetchRequest): boolean {

@@ -15,6 +15,7 @@ import {
   configNumber,
   hostedPartition,
   nextCorrelationId,
+  setFetchers,
   update,
   type Work,
 } from '../broker/work.ts';
@@ -80,7 +81,7 @@ export function fetcherOf(work: Work, key: string): ReplicaFetcher | undefined {
 }
 
 export function setFetcher(work: Work, fetcher: ReplicaFetcher): void {
-  update(work, { fetchers: set(work.state.fetchers, fetcher.key, fetcher) });
+  setFetchers(work, set(work.state.fetchers, fetcher.key, fetcher));
 }
 
 /** Sets or removes the state of one partition. */
@@ -107,6 +108,7 @@ export function doWork(work: Work, key: string): void {
   }
   const request = buildFetch(work, fetcher);
   if (request === undefined) {
+    if (fetcher.partitions.keys.length === 0) return;
     const backoff = configMicros(work, 'replica.fetch.backoff.ms');
     work.out.setTimer(`broker/fetcher ${key}`, backoff, { part: 'broker', type: 'fetcher', fetcher: key });
     return;

@@ -1,0 +1,74 @@
+/** The menu on a thing: what can be done to it, the same commands as everywhere. */
+import { MenuAt } from '../../ui/Menu.tsx';
+import { type Target, targetKey } from '../../frame/target.ts';
+import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { carryOut, offersOn } from '../commands/faults.ts';
+import { currentView } from '../store.ts';
+
+export function ContextMenu() {
+  const app = useApp();
+  const { conductor } = app;
+  const t = useTranslate();
+  const menu = useAppState((state) => state.menu);
+  if (menu === null) return null;
+  const { target, anchor } = menu;
+  const frame = currentView(conductor.state)?.frame;
+  const offers = frame === undefined ? [] : offersOn(target, frame);
+  const thing = nameOf(target);
+  const close = () => conductor.set({ menu: null });
+  const entries = [
+    ...offers.map(({ id, label, values, key, hint }) => ({
+      id,
+      label: hint === undefined ? t(label, values) : `${t(label, values)} — ${t(hint)}`,
+      ...(key === undefined ? {} : { shortcut: key }),
+    })),
+    { id: 'menu.inspect', label: t('menu.select'), startsGroup: offers.length > 0 },
+    ...(stepOf(target) === undefined ? [] : [{ id: 'menu.seek', label: t('menu.seek') }]),
+  ];
+  const act = (id: string) => {
+    close();
+    if (id === 'menu.inspect') {
+      conductor.select(target);
+      conductor.set({ drawer: 'inspect', pane: 'inspect' });
+    } else if (id === 'menu.seek') conductor.seekStep(stepOf(target)!);
+    else {
+      const offer = offers.find((candidate) => candidate.id === id);
+      if (offer !== undefined) void carryOut(offer, app.commandContext());
+    }
+  };
+  return (
+    <MenuAt
+      key={targetKey(target)}
+      at={anchor}
+      title={thing}
+      label={t('fault.on', { thing })}
+      entries={entries}
+      onAction={act}
+      onClose={close}
+    />
+  );
+}
+
+function stepOf(target: Target): number | undefined {
+  return target.type === 'step' ? target.step : undefined;
+}
+
+export function nameOf(target: Target): string {
+  switch (target.type) {
+    case 'node':
+    case 'partition':
+      return target.id;
+    case 'replica':
+      return `${target.partition} @ b${target.broker}`;
+    case 'record':
+      return `${target.partition} @ b${target.broker} #${target.offset}`;
+    case 'message':
+      return `#${target.id}`;
+    case 'link':
+      return `${target.from} → ${target.to}`;
+    case 'fact':
+      return `#${target.index}`;
+    case 'step':
+      return `#${target.step}`;
+  }
+}

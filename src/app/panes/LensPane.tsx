@@ -1,0 +1,88 @@
+/** The lens: one partition's logs, or any other close look, or the same as tables. */
+import { Suspense } from 'react';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { FactListView, MetadataLogView, PartitionLogView, TablesView } from '../../views/index.ts';
+import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { currentView, type LensTab } from '../store.ts';
+import { useViewProps } from './useViewProps.ts';
+
+export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const lens = useAppState((state) => state.lens);
+  const items = [
+    { id: 'log', title: t('lens.log'), content: () => <LogLens /> },
+    ...(withFacts ? [{ id: 'facts', title: t('pane.facts'), content: () => <Facts /> }] : []),
+    { id: 'metadata', title: t('lens.metadata'), content: () => <Metadata /> },
+    { id: 'tables', title: t('lens.tables'), content: () => <Tables /> },
+  ];
+  const selected = items.some(({ id }) => id === lens) ? lens : 'log';
+  return (
+    <section className="lens-pane" aria-label={t('pane.lens')} data-testid="lens">
+      <Suspense fallback={null}>
+        <Tabs
+          label={t('pane.lens')}
+          className="lens-tabs"
+          items={items}
+          selected={selected}
+          onSelect={(id) => conductor.set({ lens: id as LensTab })}
+        />
+      </Suspense>
+    </section>
+  );
+}
+
+function LogLens() {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const branch = useAppState((state) => state.branch);
+  const partition = useAppState((state) => state.partition);
+  const log = useAppState((state) => state.log);
+  const partitions = useAppState((state) => currentView(state)?.frame.partitions);
+  const props = useViewProps(branch);
+  if (props === undefined || partition === null) return null;
+  return (
+    <div className="log-lens">
+      {(partitions?.length ?? 0) > 1 && (
+        <label className="lens-choice">
+          {t('pane.lens.partition')}
+          <select value={partition} onChange={({ currentTarget }) => conductor.lens(currentTarget.value)}>
+            {partitions?.map(({ id }) => (
+              <option key={id} value={id}>
+                {id}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <PartitionLogView
+        {...props}
+        partition={partition}
+        log={log}
+        onRange={(from, to) => conductor.lens(partition, { from, to })}
+      />
+    </div>
+  );
+}
+
+function Metadata() {
+  const props = useViewProps(useAppState((state) => state.branch));
+  return props === undefined ? null : <MetadataLogView {...props} />;
+}
+
+function Tables() {
+  const props = useViewProps(useAppState((state) => state.branch));
+  return props === undefined ? null : <TablesView {...props} />;
+}
+
+export function Facts() {
+  const { conductor } = useApp();
+  const branch = useAppState((state) => state.branch);
+  const facts = useAppState((state) => state.facts);
+  const factCount = useAppState((state) => currentView(state)?.factsBefore ?? 0);
+  const props = useViewProps(branch);
+  if (props === undefined) return null;
+  return (
+    <FactListView {...props} facts={facts} factCount={factCount} onSeekStep={(step) => conductor.seekStep(step)} />
+  );
+}

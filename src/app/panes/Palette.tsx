@@ -1,0 +1,99 @@
+/** The palette and the list of keys: every command by name. Loaded when first asked for. */
+import { useState } from 'react';
+import { Autocomplete, Dialog, Heading, Input, Menu, MenuItem, Modal, ModalOverlay, SearchField } from 'react-aria-components';
+import { Button } from '../../ui/Button.tsx';
+import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
+import { labelOf } from '../commands/command.ts';
+import { COMMANDS, commandOf } from '../commands/index.ts';
+
+const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+export function keyLabel(key: string): string {
+  const parts = key.replace('Mod', isMac() ? '⌘' : 'Ctrl').split('+');
+  const shown: Readonly<Record<string, string>> = { ArrowRight: '→', ArrowLeft: '←', Escape: 'Esc' };
+  return parts.map((part) => shown[part] ?? part).join(' ');
+}
+
+export default function Palette() {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const overlay = useAppState((state) => state.overlay);
+  const close = () => conductor.set({ overlay: null });
+  return (
+    <ModalOverlay className="modal-shade" isOpen isDismissable onOpenChange={(open) => !open && close()}>
+      <Modal className="modal">
+        <Dialog className="dialog" aria-label={t(overlay === 'help' ? 'help.title' : 'palette.title')}>
+          {overlay === 'help' ? <Help close={close} /> : <Search close={close} />}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Search({ close }: { readonly close: () => void }) {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const run = useRun();
+  const [query, setQuery] = useState('');
+  const { state } = conductor;
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = COMMANDS.filter((command) => command.id !== 'view.palette' && command.when(state))
+    .map((command) => ({ command, label: labelOf(command, state, t) }))
+    .filter(({ command, label }) => words.every((word) => `${label} ${command.id}`.toLowerCase().includes(word)));
+  return (
+    <Autocomplete inputValue={query} onInputChange={setQuery}>
+      <SearchField className="palette-search" aria-label={t('palette.search')} autoFocus>
+        <Input className="palette-input" placeholder={t('palette.search')} />
+      </SearchField>
+      <Menu
+        className="menu palette-list"
+        aria-label={t('palette.title')}
+        items={found.map(({ command, label }) => ({ id: command.id, label, key: command.key }))}
+        renderEmptyState={() => <p className="dim palette-none">{t('palette.none')}</p>}
+        onAction={(id) => {
+          close();
+          run(commandOf(String(id)));
+        }}
+      >
+        {({ id, label, key }) => (
+          <MenuItem id={id} className="menu-item" textValue={label}>
+            <span>{label}</span>
+            {key !== undefined && <span className="key">{keyLabel(key)}</span>}
+          </MenuItem>
+        )}
+      </Menu>
+    </Autocomplete>
+  );
+}
+
+function Help({ close }: { readonly close: () => void }) {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const run = useRun();
+  const { keys } = useAppState((state) => state.settings);
+  return (
+    <>
+      <Heading slot="title" className="dialog-title">
+        {t('help.title')}
+      </Heading>
+      <p className="dim">{t('help.scope')}</p>
+      <dl className="key-list">
+        {COMMANDS.filter(({ key }) => key !== undefined).map((command) => (
+          <div key={command.id}>
+            <dt>
+              <kbd>{keyLabel(command.key!)}</kbd>
+              {command.also !== undefined && <kbd>{keyLabel(command.also)}</kbd>}
+            </dt>
+            <dd>{labelOf(command, conductor.state, t)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="dialog-end">
+        <Button onPress={() => run(commandOf('view.keys'))}>{t(keys ? 'help.on' : 'help.off')}</Button>
+        <Button variant="primary" onPress={close}>
+          {t('view.close')}
+        </Button>
+      </div>
+    </>
+  );
+}

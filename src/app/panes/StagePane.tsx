@@ -1,0 +1,79 @@
+/** The stage, or two of them side by side: a branch and the one it is compared with, under one playhead. */
+import { StageView } from '../../views/index.ts';
+import { formatTime } from '../../views/format.ts';
+import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { commandOf } from '../commands/index.ts';
+import { useRun } from '../appContext.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useViewProps } from './useViewProps.ts';
+
+export function StagePane() {
+  const t = useTranslate();
+  const branch = useAppState((state) => state.branch);
+  const compare = useAppState((state) => state.compare);
+  return (
+    <section
+      id="stage"
+      className={compare === null ? 'stage-pane' : 'stage-pane compared'}
+      aria-label={t('pane.stage')}
+      data-keys="stage"
+      data-testid="stage"
+      tabIndex={-1}
+    >
+      {compare === null ? (
+        <OneStage branch={branch} />
+      ) : (
+        <>
+          <Divergence one={compare} other={branch} />
+          <Compared branch={compare} />
+          <Compared branch={branch} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function OneStage({ branch }: { readonly branch: number }) {
+  const props = useViewProps(branch);
+  return props === undefined ? null : <StageView {...props} />;
+}
+
+function Compared({ branch }: { readonly branch: number }) {
+  const { conductor } = useApp();
+  const isCurrent = useAppState((state) => state.branch === branch);
+  const name = useAppState((state) => state.branches.find(({ id }) => id === branch)?.name ?? '');
+  return (
+    <div className={isCurrent ? 'compared-one current' : 'compared-one'} data-testid={`compared-${branch}`}>
+      <h2 className="compared-name">
+        <button type="button" aria-pressed={isCurrent} onClick={() => conductor.swap(branch)}>
+          {name}
+        </button>
+      </h2>
+      <OneStage branch={branch} />
+    </div>
+  );
+}
+
+/** Where the two part, and the way there. */
+function Divergence({ one, other }: { readonly one: number; readonly other: number }) {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const run = useRun();
+  const branches = useAppState((state) => state.branches);
+  const child = branches.find(({ id, parent }) => (id === other && parent === one) || (id === one && parent === other));
+  const split = child?.divergence ?? null;
+  return (
+    <div className="divergence" data-testid="divergence">
+      {split === null ? (
+        <span>{t('branch.same')}</span>
+      ) : (
+        <Button variant="quiet" onPress={() => conductor.seekTo(split.at)}>
+          {t('branch.diverged', { time: formatTime(split.at, 6), step: split.step })}
+        </Button>
+      )}
+      <Button variant="quiet" onPress={() => run(commandOf('branch.compareOff'))}>
+        {t('branch.compareOff')}
+      </Button>
+    </div>
+  );
+}

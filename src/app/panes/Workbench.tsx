@@ -1,0 +1,138 @@
+/** The panes: three columns where there is room, drawers where there is less, tabs on a phone. */
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton, Toggle } from '../../ui/Button.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import type { Pane } from '../store.ts';
+import { InspectPane } from './InspectPane.tsx';
+import { Facts, LensPane } from './LensPane.tsx';
+import { LessonPane } from './LessonPane.tsx';
+import { StagePane } from './StagePane.tsx';
+import { useWidth } from './useWidth.ts';
+
+export function Workbench() {
+  const width = useWidth();
+  if (width === 'narrow') return <Narrow />;
+  return width === 'medium' ? <Medium /> : <Wide />;
+}
+
+function Wide() {
+  const t = useTranslate();
+  const { mode } = useAppState((state) => state.settings);
+  const hasSelection = useAppState((state) => state.selection !== null);
+  const inspects = mode === 'inspect' || hasSelection;
+  return (
+    <main className={inspects ? 'workbench inspecting' : 'workbench'}>
+      <aside className="side lesson-side" aria-label={t('pane.lesson')}>
+        {mode === 'learn' ? <LessonPane /> : <LessonOrFacts />}
+      </aside>
+      <div className="middle">
+        <StagePane />
+        <LensPane withFacts={mode === 'learn'} />
+      </div>
+      {inspects && (
+        <aside className="side inspect-side" aria-label={t('pane.inspect')} data-testid="inspect">
+          <Closable>
+            <InspectPane />
+          </Closable>
+        </aside>
+      )}
+    </main>
+  );
+}
+
+function LessonOrFacts() {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const side = useAppState((state) => state.side);
+  return (
+    <Tabs
+      label={t('pane.views')}
+      className="side-tabs"
+      selected={side}
+      onSelect={(id) => conductor.set({ side: id as 'facts' | 'lesson' })}
+      items={[
+        { id: 'facts', title: t('pane.facts'), content: () => <Facts /> },
+        { id: 'lesson', title: t('pane.lesson'), content: () => <LessonPane /> },
+      ]}
+    />
+  );
+}
+
+/** In Learn mode the inspector goes away with the selection. */
+function Closable({ children }: { readonly children: ReactNode }) {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const selection = useAppState((state) => state.selection);
+  return (
+    <Panel
+      title={t('pane.inspect')}
+      className="fill"
+      actions={
+        selection !== null && (
+          <IconButton label={t('view.deselect')} shortcut="Esc" icon={<X size={16} aria-hidden />} onPress={() => conductor.select(null)} />
+        )
+      }
+    >
+      {children}
+    </Panel>
+  );
+}
+
+function Medium() {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const drawer = useAppState((state) => state.drawer);
+  const toggle = (which: 'lesson' | 'inspect') => conductor.set({ drawer: drawer === which ? null : which });
+  return (
+    <main className="workbench drawers">
+      <div className="drawer-handles">
+        {(['lesson', 'inspect'] as const).map((which) => (
+          <Toggle key={which} variant="quiet" isSelected={drawer === which} onChange={() => toggle(which)}>
+            {t(`pane.${which}`)}
+          </Toggle>
+        ))}
+      </div>
+      <div className="middle">
+        <StagePane />
+        <LensPane withFacts />
+      </div>
+      {drawer !== null && (
+        <aside className={`drawer ${drawer}`} aria-label={t(`pane.${drawer}`)} data-testid={drawer}>
+          <Panel
+            title={t(`pane.${drawer}`)}
+            className="fill"
+            actions={<IconButton label={t('view.close')} icon={<X size={16} aria-hidden />} onPress={() => conductor.set({ drawer: null })} />}
+          >
+            {drawer === 'lesson' ? <LessonPane /> : <InspectPane />}
+          </Panel>
+        </aside>
+      )}
+    </main>
+  );
+}
+
+function Narrow() {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const pane = useAppState((state) => state.pane);
+  const content: Readonly<Record<Pane, () => ReactNode>> = {
+    lesson: () => <LessonPane />,
+    stage: () => <StagePane />,
+    lens: () => <LensPane withFacts />,
+    inspect: () => <InspectPane />,
+  };
+  return (
+    <main className="workbench narrow">
+      <Tabs
+        label={t('pane.views')}
+        className="pane-tabs"
+        selected={pane}
+        onSelect={(id) => conductor.set({ pane: id as Pane })}
+        items={(['lesson', 'stage', 'lens', 'inspect'] as const).map((id) => ({ id, title: t(`pane.${id}`), content: content[id] }))}
+      />
+    </main>
+  );
+}

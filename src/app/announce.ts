@@ -42,7 +42,7 @@ function sentenceFor(state: AppState, from: number, to: number): string {
   const t = TRANSLATE[language];
   const at = formatTime(currentView(state)?.frame.at ?? 0);
   const told = state.facts.filter(({ step }) => step > Math.min(from, to - 1) && step <= to);
-  const last = told.findLast(({ interesting }) => interesting) ?? told[told.length - 1];
+  const last = told.filter(({ interesting }) => interesting).at(-1) ?? told[told.length - 1];
   const moved = to - from;
   if (last === undefined) return t('announce.nothing', { step: to, time: at });
   const sentence = factSentence(last, language);

@@ -41,16 +41,19 @@ export function commandFor(
 }
 
 /** Keys that move within these are theirs. */
-const OWN_KEYS = '[role="slider"], [role="menu"], [role="tablist"], [role="listbox"], [role="grid"], [role="radiogroup"]';
+const OWN_KEYS =
+  '[role="slider"], [role="menu"], [role="tablist"], [role="listbox"], [role="grid"], [role="radiogroup"]';
 const ACTIVATE = ['Space', 'Enter'];
 
 export function focusPlace(element: Element | null, chord: Chord): FocusPlace {
   if (element === null) return 'elsewhere';
-  if (element.closest('input, textarea, select, [contenteditable="true"], [role="textbox"], [role="searchbox"]')) return 'text';
+  if (element.closest('input, textarea, select, [contenteditable="true"], [role="textbox"], [role="searchbox"]'))
+    return 'text';
   if (element.closest('[role="dialog"], [role="menu"]')) return 'elsewhere';
   if (element.closest('[data-keys="stage"]') === null) return 'elsewhere';
   const text = chordText(chord);
   if (ACTIVATE.includes(text) && element.closest('button, a, [role="button"]')) return 'elsewhere';
-  if (element.closest(OWN_KEYS) && /^(Shift\+)?(Arrow\w+|Home|End|PageUp|PageDown|Enter)$/.test(text)) return 'elsewhere';
+  if (element.closest(OWN_KEYS) && /^(Shift\+)?(Arrow\w+|Home|End|PageUp|PageDown|Enter)$/.test(text))
+    return 'elsewhere';
   return 'stage';
 }

@@ -8,12 +8,12 @@ import type { Wire } from '../worker/client.ts';
 import { announce } from './announce.ts';
 import { AppContext } from './appContext.ts';
 import { Conductor } from './conductor.ts';
-import { CrashGuard } from './panes/CrashGuard.tsx';
 import { Desk } from './desk.ts';
+import { CrashGuard } from './panes/CrashGuard.tsx';
+import { Shell } from './panes/Shell.tsx';
 import { drivePlayer } from './player/driver.ts';
 import { defaultSettings, openKeeper, readSettings } from './settings.ts';
 import { exposeHandle } from './share.ts';
-import { Shell } from './panes/Shell.tsx';
 import { createAppStore } from './store.ts';
 import { readAddress } from './url.ts';
 

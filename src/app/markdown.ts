@@ -55,8 +55,10 @@ function belongs(line: string, marker: Marker, first: boolean): boolean {
 }
 
 function blockOf(marker: Marker, lines: readonly string[]): Block {
-  if (marker === 'quote') return { type: 'quote', children: parseInline(lines.map((line) => line.replace(/^> ?/, '')).join(' ')) };
-  if (marker === 'none') return { type: 'paragraph', children: parseInline(lines.map((line) => line.trim()).join(' ')) };
+  if (marker === 'quote')
+    return { type: 'quote', children: parseInline(lines.map((line) => line.replace(/^> ?/, '')).join(' ')) };
+  if (marker === 'none')
+    return { type: 'paragraph', children: parseInline(lines.map((line) => line.trim()).join(' ')) };
   const items: string[] = [];
   for (const line of lines) {
     const text = line.replace(/^ {0,3}([-*]|\d{1,3}[.)]) +/, '');

@@ -39,7 +39,7 @@ export interface Notice {
   readonly alarm: boolean;
 }
 
-export type LensTab = 'log' | 'tables' | 'facts' | 'metadata';
+export type LensTab = 'log' | 'tables' | 'facts';
 export type Pane = 'lesson' | 'stage' | 'lens' | 'inspect';
 export type Overlay = 'palette' | 'help' | null;
 

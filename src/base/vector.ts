@@ -39,6 +39,20 @@ export function push<T>(vector: Vector<T>, item: T): Vector<T> {
   return { length: length + 1, chunks: next };
 }
 
+/** Many at once: the list of chunks is copied once. */
+export function pushAll<T>(vector: Vector<T>, items: readonly T[]): Vector<T> {
+  if (items.length === 0) return vector;
+  const chunks = vector.chunks.slice();
+  let taken = 0;
+  const tail = chunks[chunks.length - 1];
+  if (tail !== undefined && tail.length < CHUNK) {
+    taken = Math.min(CHUNK - tail.length, items.length);
+    chunks[chunks.length - 1] = [...tail, ...items.slice(0, taken)];
+  }
+  for (; taken < items.length; taken += CHUNK) chunks.push(items.slice(taken, taken + CHUNK));
+  return { length: vector.length + items.length, chunks };
+}
+
 /** The first `length` items. */
 export function take<T>(vector: Vector<T>, length: number): Vector<T> {
   if (length >= vector.length) return vector;
@@ -73,7 +87,11 @@ export function partitionPoint<T>(vector: Vector<T>, isAfter: (item: T) => boole
 }
 
 /** Changes the items at these places, which ascend. Each chunk is copied once. */
-export function updateAt<T>(vector: Vector<T>, places: readonly number[], change: (item: T, nth: number) => T): Vector<T> {
+export function updateAt<T>(
+  vector: Vector<T>,
+  places: readonly number[],
+  change: (item: T, nth: number) => T,
+): Vector<T> {
   const chunks: (readonly T[])[] = vector.chunks.slice();
   let copied = -1;
   let chunk: T[] = [];

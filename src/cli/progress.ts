@@ -1,4 +1,5 @@
 /** A word on how far a long run has come, on stderr; nothing for a short one that nobody watches. */
+import { getHeapStatistics } from 'node:v8';
 import { formatAt } from '../scenario/expectations.ts';
 import type { RunProgress } from '../scenario/run.ts';
 import { grouped } from '../scenario/yamlFile.ts';
@@ -6,6 +7,8 @@ import { grouped } from '../scenario/yamlFile.ts';
 const WATCHED_EVERY_MS = 100;
 const UNWATCHED_AFTER_MS = 2_000;
 const UNWATCHED_EVERY_MS = 5_000;
+/** Of the memory Node gives a process; past it, it would end without a word. */
+const FULL = 0.8;
 /** More wall time than this is a budget of its own. */
 const LONGEST_MS = 10 * 60_000;
 
@@ -17,6 +20,8 @@ export class Progress {
 
   /** A text when the run must stop. */
   step(name: string, { at, until, events }: RunProgress): string | undefined {
+    const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+    if (used > limit * FULL) return `${Math.floor(used / 1024 / 1024)} MB of memory`;
     const now = Date.now();
     if (now - this.#started > LONGEST_MS) return `${LONGEST_MS / 60_000} minutes of real time`;
     if (now < this.#next) return undefined;

@@ -11,6 +11,7 @@ const JOIN_WITHIN: Micros = 1_000;
 /** A message that is this slow is watched as it leaves and as it arrives. */
 const LONG: Micros = 20_000;
 const WATCH: Micros = 2_000;
+const DWELL: Micros = 1_500;
 /** How many messages back an interesting fact is followed. */
 const CHAIN = 12;
 
@@ -33,7 +34,8 @@ export class Pace {
       this.#addFlight(trace.at(cause), trace.at(at));
       at = cause;
     }
-    if (trace.kind(step) !== 'message') this.#add(trace.at(step), trace.at(step));
+    // What is worth stopping at is looked at for a moment, whatever caused it.
+    this.#add(trace.at(step), trace.at(step) + (interesting ? DWELL : 0));
   }
 
   #addFlight(from: Micros, to: Micros): void {

@@ -2,7 +2,7 @@
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import type { Property, Witness } from './property.ts';
 
-interface Promise {
+interface Acknowledgement {
   readonly client: string;
   readonly record: number;
   readonly offset: number;
@@ -29,7 +29,7 @@ function acknowledgedStay(
     source: 'jepsen.tests.kafka: lost-write; TLA+ kip966: NoCommittedRecordLost',
     ...texts,
     start: () => {
-      const highest = new Map<TopicPartition, Promise>();
+      const highest = new Map<TopicPartition, Acknowledgement>();
       return {
         fact: (fact, _node, witness) => {
           if (fact.type !== 'RecordAcknowledged' || fact.offset < 0) return undefined;

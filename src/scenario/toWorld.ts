@@ -15,6 +15,9 @@ import { commandsOf, creatableTopic, dependsOnTheRun } from './timeline.ts';
 
 const CLUSTER_ID = 'tidemark';
 
+/** A topic is what its file says: no client that is early may create it with other numbers. See the ledger. */
+const NO_AUTO_CREATION = { 'auto.create.topics.enable': false };
+
 /** Clients start when the cluster is up and its topics exist, unless the file says otherwise. */
 export const CLIENT_START: Micros = seconds(3);
 export const POLL_EVERY: Micros = 100_000;
@@ -63,11 +66,15 @@ function server(
     rack,
     clusterId: CLUSTER_ID,
     voters,
-    config: settings('server', config, {
-      'node.id': nodeId,
-      'process.roles': roles.controller ? 'controller' : 'broker',
-      ...(rack === null ? {} : { 'broker.rack': rack }),
-    }),
+    config: settings(
+      'server',
+      { ...NO_AUTO_CREATION, ...config },
+      {
+        'node.id': nodeId,
+        'process.roles': roles.controller ? 'controller' : 'broker',
+        ...(rack === null ? {} : { 'broker.rack': rack }),
+      },
+    ),
     version,
   };
   return { id: name, setup, startAt: start };

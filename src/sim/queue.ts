@@ -7,7 +7,7 @@
 const BITS = 5;
 const SLOTS = 1 << BITS;
 const LEVELS = 6;
-const BLOCK = 2 ** (BITS * LEVELS);
+const BLOCK = 0x40000000;
 const FAR = SLOTS * LEVELS;
 const NONE = -1;
 

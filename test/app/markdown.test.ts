@@ -3,7 +3,9 @@ import { parseInline, parseMarkdown } from '../../src/app/markdown.ts';
 
 describe('markdown', () => {
   test('paragraphs, headings, lists, quotes and code', () => {
-    const blocks = parseMarkdown('# One\n\ntwo lines\nof text\n\n- a\n- b\n  goes on\n\n1. x\n2. y\n\n> said\n\n```\n<b>raw</b>\n```\n');
+    const blocks = parseMarkdown(
+      '# One\n\ntwo lines\nof text\n\n- a\n- b\n  goes on\n\n1. x\n2. y\n\n> said\n\n```\n<b>raw</b>\n```\n',
+    );
     expect(blocks.map(({ type }) => type)).toEqual(['heading', 'paragraph', 'list', 'list', 'quote', 'code']);
     expect(blocks[1]).toEqual({ type: 'paragraph', children: [{ type: 'text', text: 'two lines of text' }] });
     expect(blocks[2]).toMatchObject({ ordered: false, items: [[{ text: 'a' }], [{ text: 'b goes on' }]] });
@@ -20,7 +22,9 @@ describe('markdown', () => {
     const [before, code, comma, strong] = parseInline('set `acks=all`, **then *kill* it**');
     expect([before, code, comma]).toMatchObject([{ text: 'set ' }, { type: 'code', text: 'acks=all' }, { text: ', ' }]);
     expect(strong).toMatchObject({ type: 'strong', children: [{ text: 'then ' }, { type: 'em' }, { text: ' it' }] });
-    expect(parseInline('[Kafka](https://kafka.apache.org/)')).toMatchObject([{ type: 'link', href: 'https://kafka.apache.org/' }]);
+    expect(parseInline('[Kafka](https://kafka.apache.org/)')).toMatchObject([
+      { type: 'link', href: 'https://kafka.apache.org/' },
+    ]);
   });
 
   test('a link that would run something is only its words', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readAddress, readInstant, writeAddress } from '../../src/app/url.ts';
 import { defaultSettings, memoryKeeper, openKeeper, readSettings, writeSettings } from '../../src/app/settings.ts';
+import { readAddress, readInstant, writeAddress } from '../../src/app/url.ts';
 
 describe('the address', () => {
   test('reads what it writes', () => {
@@ -14,7 +14,10 @@ describe('the address', () => {
       motion: 'reduce',
     } as const;
     expect(readAddress('', writeAddress(address))).toEqual({ address, bad: [] });
-    expect(readAddress('?scenario=slow-follower', '#at=1024').address).toEqual({ scenario: 'slow-follower', at: { step: 1024 } });
+    expect(readAddress('?scenario=slow-follower', '#at=1024').address).toEqual({
+      scenario: 'slow-follower',
+      at: { step: 1024 },
+    });
   });
 
   test('instants are events or times with a unit', () => {

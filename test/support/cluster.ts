@@ -39,7 +39,7 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
   const topics = options.topics ?? [topic('orders', 1, Math.min(3, brokers))];
   const voters = count(controllers).map((n) => ({ id: 3000 + n, host: `c${n}` }));
   const bootstrap = count(brokers).map((n) => `b${n}`);
-  const config = resolvedConfig('server', options.server ?? {});
+  const config = resolvedConfig('server', { 'auto.create.topics.enable': false, ...options.server });
   const server = (id: string, nodeId: number, controller: boolean): NodeSetup<Kafka> => ({
     id,
     startAt: 0,

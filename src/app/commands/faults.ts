@@ -56,7 +56,14 @@ export function offersOn(target: Target, frame: Frame): Offer[] {
       const kill: Offer[] =
         leader === undefined || !isRunning(leader)
           ? []
-          : [{ id: 'fault.kill-leader', label: 'fault.killLeader', values: { partition: target.id }, act: { type: 'kill', node: leader.id } }];
+          : [
+              {
+                id: 'fault.kill-leader',
+                label: 'fault.killLeader',
+                values: { partition: target.id },
+                act: { type: 'kill', node: leader.id },
+              },
+            ];
       return [...kill, ...electionOffers()];
     }
     case 'link':
@@ -66,7 +73,12 @@ export function offersOn(target: Target, frame: Frame): Offer[] {
       if (message === undefined) return [];
       const { id, connection, from, to } = message;
       const offers: Offer[] = [
-        { id: 'fault.break-connection', label: 'fault.break-connection', hint: 'fault.break-connection.hint', act: { type: 'break-connection', message: id } },
+        {
+          id: 'fault.break-connection',
+          label: 'fault.break-connection',
+          hint: 'fault.break-connection.hint',
+          act: { type: 'break-connection', message: id },
+        },
         message.arrivesAt === null
           ? { id: 'fault.release', label: 'fault.release', act: { type: 'release', connection } }
           : { id: 'fault.hold', label: 'fault.hold', act: { type: 'hold', message: id } },
@@ -99,24 +111,48 @@ function nodeOffers(frame: Frame, id: string): Offer[] {
 
 function electionOffers(): Offer[] {
   return [
-    { id: 'fault.elect-preferred', label: 'fault.elect-preferred', act: { type: 'elect-leaders', electionType: 'PREFERRED' } },
-    { id: 'fault.elect-unclean', label: 'fault.elect-unclean', act: { type: 'elect-leaders', electionType: 'UNCLEAN' } },
+    {
+      id: 'fault.elect-preferred',
+      label: 'fault.elect-preferred',
+      act: { type: 'elect-leaders', electionType: 'PREFERRED' },
+    },
+    {
+      id: 'fault.elect-unclean',
+      label: 'fault.elect-unclean',
+      act: { type: 'elect-leaders', electionType: 'UNCLEAN' },
+    },
   ];
 }
 
 function linkOffers(frame: Frame, from: string, to: string): Offer[] {
-  const ruled = frame.links.some((link) => (link.from === from && link.to === to) || (link.from === to && link.to === from));
+  const ruled = frame.links.some(
+    (link) => (link.from === from && link.to === to) || (link.from === to && link.to === from),
+  );
   const offers: Offer[] = [
     { id: 'fault.cut', label: 'fault.cut', act: { type: 'cut', from, to } },
-    { id: 'fault.cut-one-way', label: 'fault.cut-one-way', values: { from, to }, act: { type: 'cut-one-way', from, to } },
-    { id: 'fault.slow-link', label: 'fault.slow-link', values: { delay: SLOW_BY_MS }, act: { type: 'slow-link', from, to, delay: SLOW_BY_MS * 1000 } },
+    {
+      id: 'fault.cut-one-way',
+      label: 'fault.cut-one-way',
+      values: { from, to },
+      act: { type: 'cut-one-way', from, to },
+    },
+    {
+      id: 'fault.slow-link',
+      label: 'fault.slow-link',
+      values: { delay: SLOW_BY_MS },
+      act: { type: 'slow-link', from, to, delay: SLOW_BY_MS * 1000 },
+    },
   ];
-  if (ruled) offers.unshift({ id: 'fault.clear-link', label: 'fault.clear-link', act: { type: 'clear-link', from, to } });
+  if (ruled)
+    offers.unshift({ id: 'fault.clear-link', label: 'fault.clear-link', act: { type: 'clear-link', from, to } });
   return offers;
 }
 
 /** Does it, and says so when that made a branch. */
-export async function carryOut({ act, label, values }: Pick<Offer, 'act' | 'label' | 'values'>, context: CommandContext): Promise<void> {
+export async function carryOut(
+  { act, label, values }: Pick<Offer, 'act' | 'label' | 'values'>,
+  context: CommandContext,
+): Promise<void> {
   const { conductor, t } = context;
   const what = 'node' in act ? `${act.type} ${act.node}` : t(label, values);
   const name = `${what} @ ${formatTime(conductor.clock.now())}`;
@@ -156,7 +192,18 @@ function always(id: string, label: Key, act: Act, when: (state: AppState) => boo
 
 export const FAULTS: readonly Command[] = [
   ...NODE_ACTS.map(({ act }) => onSelection(act)),
-  always('fault.heal', 'fault.heal', { type: 'heal' }, (state) => (currentView(state)?.frame.links.length ?? 0) > 0, 'H'),
-  always('fault.elect-preferred', 'fault.elect-preferred', { type: 'elect-leaders', electionType: 'PREFERRED' }, () => true),
+  always(
+    'fault.heal',
+    'fault.heal',
+    { type: 'heal' },
+    (state) => (currentView(state)?.frame.links.length ?? 0) > 0,
+    'H',
+  ),
+  always(
+    'fault.elect-preferred',
+    'fault.elect-preferred',
+    { type: 'elect-leaders', electionType: 'PREFERRED' },
+    () => true,
+  ),
   always('fault.elect-unclean', 'fault.elect-unclean', { type: 'elect-leaders', electionType: 'UNCLEAN' }, () => true),
 ];

@@ -58,7 +58,8 @@ export const PAGE: readonly Command[] = [
     label: 'view.motion',
     scope: 'page',
     when: () => true,
-    run: ({ state, changeSettings }) => changeSettings({ motion: state.settings.motion === 'auto' ? 'reduce' : 'auto' }),
+    run: ({ state, changeSettings }) =>
+      changeSettings({ motion: state.settings.motion === 'auto' ? 'reduce' : 'auto' }),
   },
   {
     id: 'view.keys',

@@ -1,7 +1,8 @@
 /** Moving the playhead. */
+
+import type { Step } from '../conductor.ts';
 import { ALL_SPEEDS } from '../player/pace.ts';
 import { isPlaying } from '../player/playerMachine.ts';
-import type { Step } from '../conductor.ts';
 import { type AppState, currentBranch } from '../store.ts';
 import type { Command } from './command.ts';
 
@@ -35,7 +36,8 @@ function speedBy(id: string, label: Command['label'], key: string, change: numbe
     key,
     scope: 'stage',
     when: ({ speed }) => ALL_SPEEDS[ALL_SPEEDS.indexOf(speed) + change] !== undefined,
-    run: ({ conductor, state }) => conductor.set({ speed: ALL_SPEEDS[ALL_SPEEDS.indexOf(state.speed) + change] ?? state.speed }),
+    run: ({ conductor, state }) =>
+      conductor.set({ speed: ALL_SPEEDS[ALL_SPEEDS.indexOf(state.speed) + change] ?? state.speed }),
   };
 }
 

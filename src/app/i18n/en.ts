@@ -37,10 +37,6 @@ export const EN = {
   'pane.views': 'Panes',
   'pane.lens.partition': 'Partition',
 
-  'lens.log': 'Partition log',
-  'lens.metadata': 'Metadata log',
-  'lens.tables': 'Tables',
-
   'lesson.none': 'This scenario has no prose.',
   'lesson.branches': 'Branches',
   'lesson.verdicts': 'Expectations',
@@ -144,6 +140,7 @@ export const EN = {
   'properties.broken': '{count} broken',
   'properties.brokenAt': 'broken at event {step}',
   'properties.holds': 'holds so far',
+  'properties.unpromised': 'Nothing had promised it in this run: this is a lesson, not a fault.',
   'properties.go': 'Go to event {step}',
 
   'ledger.label': 'Records',

@@ -39,10 +39,6 @@ export const KO: Readonly<Record<Key, string>> = {
   'pane.views': '화면',
   'pane.lens.partition': '파티션',
 
-  'lens.log': '파티션 로그',
-  'lens.metadata': '메타데이터 로그',
-  'lens.tables': '표',
-
   'lesson.none': '이 시나리오에는 설명이 없습니다.',
   'lesson.branches': '분기',
   'lesson.verdicts': '기대 조건',
@@ -147,6 +143,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'properties.broken': '{count}개 깨짐',
   'properties.brokenAt': '이벤트 {step}에서 깨짐',
   'properties.holds': '지금까지 성립',
+  'properties.unpromised': '이 실행에서는 약속된 적이 없는 속성입니다. 결함이 아니라 배울 거리입니다.',
   'properties.go': '이벤트 {step|으로/로} 가기',
 
   'ledger.label': '레코드',

@@ -1,9 +1,11 @@
 /** The menu on a thing: what can be done to it, the same commands as everywhere. */
-import { MenuAt } from '../../ui/Menu.tsx';
+
+import { Suspense } from 'react';
 import { type Target, targetKey } from '../../frame/target.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { carryOut, offersOn } from '../commands/faults.ts';
 import { currentView } from '../store.ts';
+import { MenuAt } from './lazyMenu.ts';
 
 export function ContextMenu() {
   const app = useApp();
@@ -37,15 +39,17 @@ export function ContextMenu() {
     }
   };
   return (
-    <MenuAt
-      key={targetKey(target)}
-      at={anchor}
-      title={thing}
-      label={t('fault.on', { thing })}
-      entries={entries}
-      onAction={act}
-      onClose={close}
-    />
+    <Suspense fallback={null}>
+      <MenuAt
+        key={targetKey(target)}
+        at={anchor}
+        title={thing}
+        label={t('fault.on', { thing })}
+        entries={entries}
+        onAction={act}
+        onClose={close}
+      />
+    </Suspense>
   );
 }
 

@@ -1,13 +1,14 @@
 /** The header: which scenario, which version and seed; sharing, language, theme. */
 import { ChevronDown, Command as CommandIcon, Moon, Share2, Sun, SunMoon } from 'lucide-react';
 import { useRef } from 'react';
-import { Button, IconButton } from '../../ui/Button.tsx';
-import { MenuButton } from '../../ui/Menu.tsx';
+import { Button, IconButton, Toggle } from '../../ui/Button.tsx';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
+import { MenuAt } from './lazyMenu.ts';
+import { Opener } from './Opener.tsx';
 
 const THEME_ICONS = { auto: SunMoon, light: Sun, dark: Moon } as const;
-const noop = () => undefined;
+const OPEN = 'open…';
 
 export function Header() {
   const app = useApp();
@@ -25,19 +26,28 @@ export function Header() {
       <span className="wordmark" translate="no">
         Tidemark
       </span>
-      <MenuButton
+      <Opener
         label={t('header.scenario')}
-        entries={[
-          ...app.scenarios.map((id) => ({ id, label: id })),
-          { id: 'open…', label: t('header.openFile'), startsGroup: true },
-        ]}
-        onAction={(id) => (id === 'open…' ? file.current?.click() : app.openScenario(id))}
+        hasText
+        popup="menu"
+        className="scenario-button"
+        content={(at, close) => (
+          <MenuAt
+            at={at}
+            label={t('header.scenario')}
+            entries={[
+              ...app.scenarios.map((id) => ({ id, label: id })),
+              { id: OPEN, label: t('header.openFile'), startsGroup: true },
+            ]}
+            onAction={(id) => (id === OPEN ? file.current?.click() : app.openScenario(id))}
+            onClose={close}
+          />
+        )}
       >
-        <Button variant="quiet" className="scenario-button" onPress={noop}>
-          <span className="scenario-name">{scenario?.title[language] || name}</span>
-          <ChevronDown size={16} aria-hidden />
-        </Button>
-      </MenuButton>
+        <span className="visually-hidden">{t('header.scenario')}: </span>
+        <span className="scenario-name">{scenario?.title[language] || name}</span>
+        <ChevronDown size={16} aria-hidden />
+      </Opener>
       <input
         ref={file}
         type="file"
@@ -59,25 +69,42 @@ export function Header() {
         </span>
       )}
       <span className="header-end">
-        <Button variant="quiet" className="mode-button" onPress={() => run(commandOf('view.mode'))}>
-          {t(mode === 'learn' ? 'header.mode.learn' : 'header.mode.inspect')}
-        </Button>
+        <span className="modes" role="group" aria-label={t('header.mode')}>
+          {(['learn', 'inspect'] as const).map((choice) => (
+            <Toggle
+              key={choice}
+              variant="quiet"
+              isSelected={mode === choice}
+              onChange={() => app.changeSettings({ mode: choice })}
+            >
+              {t(`header.mode.${choice}`)}
+            </Toggle>
+          ))}
+        </span>
         <IconButton
           label={t('header.commands')}
           shortcut="Ctrl K"
           icon={<CommandIcon size={16} aria-hidden />}
           onPress={() => run(commandOf('view.palette'))}
         />
-        <MenuButton
+        <Opener
           label={t('header.share')}
-          entries={[
-            { id: 'share.link', label: t('header.copyLink') },
-            { id: 'share.run', label: t('header.exportRun') },
-          ]}
-          onAction={(id) => run(commandOf(id))}
+          popup="menu"
+          content={(at, close) => (
+            <MenuAt
+              at={at}
+              label={t('header.share')}
+              entries={[
+                { id: 'share.link', label: t('header.copyLink') },
+                { id: 'share.run', label: t('header.exportRun') },
+              ]}
+              onAction={(id) => run(commandOf(id))}
+              onClose={close}
+            />
+          )}
         >
-          <IconButton label={t('header.share')} icon={<Share2 size={16} aria-hidden />} onPress={noop} />
-        </MenuButton>
+          <Share2 size={16} aria-hidden />
+        </Opener>
         <Button variant="quiet" className="language-button" onPress={() => app.changeSettings({ language: other })}>
           <span lang={other}>{other === 'ko' ? '한국어' : 'English'}</span>
         </Button>

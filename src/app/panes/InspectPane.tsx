@@ -1,7 +1,10 @@
-/** The inspector: the state of the selected thing and why it is so. */
+/** The inspector: what can be done to the selected thing, its state, and why it is so. */
 import { Suspense } from 'react';
-import { InspectorView } from '../../views/index.ts';
-import { useApp, useAppState } from '../appContext.ts';
+import { Button } from '../../ui/Button.tsx';
+import { VIEWS } from '../../views/index.ts';
+import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { carryOut, offersOn } from '../commands/faults.ts';
+import { currentView } from '../store.ts';
 import { useViewProps } from './useViewProps.ts';
 
 export function InspectPane() {
@@ -12,7 +15,30 @@ export function InspectPane() {
   if (props === undefined) return null;
   return (
     <Suspense fallback={null}>
-      <InspectorView {...props} detail={detail} why={why} onSeekStep={(step) => conductor.seekStep(step)} />
+      <Acts />
+      <VIEWS.inspector.component {...props} detail={detail} why={why} onSeekStep={(step) => conductor.seekStep(step)} />
     </Suspense>
+  );
+}
+
+/** The first things that can be done to what is selected, in reach; all of them are in its menu. */
+const SHOWN = 4;
+
+function Acts() {
+  const app = useApp();
+  const t = useTranslate();
+  const selection = useAppState((state) => state.selection);
+  const frame = useAppState((state) => currentView(state)?.frame);
+  if (selection === null || frame === undefined) return null;
+  const offers = offersOn(selection, frame).slice(0, SHOWN);
+  if (offers.length === 0) return null;
+  return (
+    <div className="acts" role="group" aria-label={t('fault.label')} data-testid="acts">
+      {offers.map((offer) => (
+        <Button key={offer.id} onPress={() => void carryOut(offer, app.commandContext())}>
+          {t(offer.label, offer.values)}
+        </Button>
+      ))}
+    </div>
   );
 }

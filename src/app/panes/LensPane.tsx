@@ -1,7 +1,7 @@
 /** The lens: one partition's logs, or any other close look, or the same as tables. */
 import { Suspense } from 'react';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { FactListView, MetadataLogView, PartitionLogView, TablesView } from '../../views/index.ts';
+import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { currentView, type LensTab } from '../store.ts';
 import { useViewProps } from './useViewProps.ts';
@@ -10,11 +10,11 @@ export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
   const { conductor } = useApp();
   const t = useTranslate();
   const lens = useAppState((state) => state.lens);
+  const { language } = useAppState((state) => state.settings);
   const items = [
-    { id: 'log', title: t('lens.log'), content: () => <LogLens /> },
-    ...(withFacts ? [{ id: 'facts', title: t('pane.facts'), content: () => <Facts /> }] : []),
-    { id: 'metadata', title: t('lens.metadata'), content: () => <Metadata /> },
-    { id: 'tables', title: t('lens.tables'), content: () => <Tables /> },
+    { id: 'log', title: VIEWS.partitionLog.title[language], content: () => <LogLens /> },
+    ...(withFacts ? [{ id: 'facts', title: VIEWS.factList.title[language], content: () => <Facts /> }] : []),
+    { id: 'tables', title: VIEWS.tables.title[language], content: () => <Tables /> },
   ];
   const selected = items.some(({ id }) => id === lens) ? lens : 'log';
   return (
@@ -55,7 +55,7 @@ function LogLens() {
           </select>
         </label>
       )}
-      <PartitionLogView
+      <VIEWS.partitionLog.component
         {...props}
         partition={partition}
         log={log}
@@ -65,14 +65,9 @@ function LogLens() {
   );
 }
 
-function Metadata() {
-  const props = useViewProps(useAppState((state) => state.branch));
-  return props === undefined ? null : <MetadataLogView {...props} />;
-}
-
 function Tables() {
   const props = useViewProps(useAppState((state) => state.branch));
-  return props === undefined ? null : <TablesView {...props} />;
+  return props === undefined ? null : <VIEWS.tables.component {...props} />;
 }
 
 export function Facts() {
@@ -83,6 +78,11 @@ export function Facts() {
   const props = useViewProps(branch);
   if (props === undefined) return null;
   return (
-    <FactListView {...props} facts={facts} factCount={factCount} onSeekStep={(step) => conductor.seekStep(step)} />
+    <VIEWS.factList.component
+      {...props}
+      facts={facts}
+      factCount={factCount}
+      onSeekStep={(step) => conductor.seekStep(step)}
+    />
   );
 }

@@ -31,7 +31,9 @@ export function LessonPane() {
           <ul className="verdicts" data-testid="verdicts">
             {verdicts.map(({ text, ok, detail }) => (
               <li key={text} className={ok ? 'verdict' : 'verdict broken'}>
-                <Badge tone={ok ? 'good' : 'alarm'}>{`${ok ? '✓' : '✗'} ${t(ok ? 'lesson.verdict.ok' : 'lesson.verdict.broken')}`}</Badge>
+                <Badge
+                  tone={ok ? 'good' : 'alarm'}
+                >{`${ok ? '✓' : '✗'} ${t(ok ? 'lesson.verdict.ok' : 'lesson.verdict.broken')}`}</Badge>
                 <span lang="en" className="mono">
                   {text}
                 </span>

@@ -9,7 +9,11 @@ export function Prose({ text, language }: { readonly text: string; readonly lang
         const key = `${block.type} ${place}`;
         switch (block.type) {
           case 'heading':
-            return block.level === 3 ? <h3 key={key}>{inline(block.children)}</h3> : <h4 key={key}>{inline(block.children)}</h4>;
+            return block.level === 3 ? (
+              <h3 key={key}>{inline(block.children)}</h3>
+            ) : (
+              <h4 key={key}>{inline(block.children)}</h4>
+            );
           case 'paragraph':
             return <p key={key}>{inline(block.children)}</p>;
           case 'quote':
@@ -17,6 +21,7 @@ export function Prose({ text, language }: { readonly text: string; readonly lang
           case 'code':
             return <pre key={key}>{block.text}</pre>;
           case 'list': {
+            // biome-ignore lint/suspicious/noArrayIndexKey: text that is parsed anew as a whole has no other name
             const items = block.items.map((item, number) => <li key={`${key} ${number}`}>{inline(item)}</li>);
             return block.ordered ? <ol key={key}>{items}</ol> : <ul key={key}>{items}</ul>;
           }

@@ -1,5 +1,5 @@
 /** The shell: header, panes and transport bar, arranged by the room there is; keys; the live region. */
-import { lazy, type KeyboardEvent, Suspense, useEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { COMMANDS } from '../commands/index.ts';
 import { commandFor, focusPlace } from '../keyboard.ts';
@@ -25,7 +25,7 @@ export function Shell() {
   // The one obvious thing to do has the focus when the page opens, unless somebody is elsewhere already.
   useEffect(() => {
     if (!isUp || document.activeElement !== document.body) return;
-    shell.current?.querySelector<HTMLElement>('[data-testid="play"]')?.focus({ preventScroll: true });
+    shell.current?.querySelector<HTMLElement>('.play-button')?.focus({ preventScroll: true });
   }, [isUp]);
 
   const onKeyDown = (event: KeyboardEvent): void => {

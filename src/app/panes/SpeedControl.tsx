@@ -10,7 +10,8 @@ export function SpeedControl() {
     const chosen = ALL_SPEEDS.find((candidate) => String(candidate) === value);
     if (chosen !== undefined) conductor.set({ speed: chosen });
   };
-  const label = (value: Speed) => (value === 'events' ? t('transport.speed.events') : t('transport.speed.value', { speed: value }));
+  const label = (value: Speed) =>
+    value === 'events' ? t('transport.speed.events') : t('transport.speed.value', { speed: value });
   return (
     <label className="speed" title={t('transport.speed.base')}>
       <span className="visually-hidden">{t('transport.speed')}</span>

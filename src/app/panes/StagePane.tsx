@@ -1,10 +1,10 @@
 /** The stage, or two of them side by side: a branch and the one it is compared with, under one playhead. */
-import { StageView } from '../../views/index.ts';
-import { formatTime } from '../../views/format.ts';
-import { useApp, useAppState, useTranslate } from '../appContext.ts';
-import { commandOf } from '../commands/index.ts';
-import { useRun } from '../appContext.ts';
+
 import { Button } from '../../ui/Button.tsx';
+import { formatTime } from '../../views/format.ts';
+import { VIEWS } from '../../views/index.ts';
+import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
+import { commandOf } from '../commands/index.ts';
 import { useViewProps } from './useViewProps.ts';
 
 export function StagePane() {
@@ -35,7 +35,7 @@ export function StagePane() {
 
 function OneStage({ branch }: { readonly branch: number }) {
   const props = useViewProps(branch);
-  return props === undefined ? null : <StageView {...props} />;
+  return props === undefined ? null : <VIEWS.stage.component {...props} />;
 }
 
 function Compared({ branch }: { readonly branch: number }) {
@@ -45,7 +45,7 @@ function Compared({ branch }: { readonly branch: number }) {
   return (
     <div className={isCurrent ? 'compared-one current' : 'compared-one'} data-testid={`compared-${branch}`}>
       <h2 className="compared-name">
-        <button type="button" aria-pressed={isCurrent} onClick={() => conductor.swap(branch)}>
+        <button type="button" aria-pressed={isCurrent} onClick={() => conductor.lookAt(branch)}>
           {name}
         </button>
       </h2>

@@ -1,9 +1,9 @@
 /** The transport bar: the scrubber, the buttons that move the playhead, the branches, and the badges. */
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, GitFork, Pause, Play, SkipBack } from 'lucide-react';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { factSentence } from '../../views/factSentences.ts';
 import { formatSpan, formatTime } from '../../views/format.ts';
-import { TimelineView } from '../../views/index.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
 import { isPlaying } from '../player/playerMachine.ts';
@@ -15,7 +15,7 @@ import { useReducedMotion } from './useWidth.ts';
 export function TransportBar() {
   const t = useTranslate();
   return (
-    <footer className="transport" aria-label={t('transport.label')} data-keys="stage" data-testid="transport">
+    <section className="transport" aria-label={t('transport.label')} data-keys="stage" data-testid="transport">
       <Scrubber />
       <div className="transport-row">
         <Buttons />
@@ -24,7 +24,7 @@ export function TransportBar() {
         <BranchButtons />
         <PropertiesBadge />
       </div>
-    </footer>
+    </section>
   );
 }
 
@@ -42,7 +42,7 @@ function Scrubber() {
   if (view === undefined || branch === undefined) return null;
   const last = facts[facts.length - 1];
   return (
-    <TimelineView
+    <VIEWS.timeline.component
       now={view.frame.at}
       clock={conductor.clock}
       step={view.frame.step}
@@ -52,7 +52,9 @@ function Scrubber() {
       branch={branch.id}
       branches={branches}
       marks={marks}
-      divergence={compare === null ? null : (branch.divergence ?? branches.find(({ id }) => id === compare)?.divergence ?? null)}
+      divergence={
+        compare === null ? null : (branch.divergence ?? branches.find(({ id }) => id === compare)?.divergence ?? null)
+      }
       lastFact={last === undefined ? null : factSentence(last, language)}
       language={language}
       reducedMotion={reducedMotion}
@@ -70,7 +72,14 @@ function Buttons() {
   const isFresh = useAppState((state) => state.branches.length === 1 && state.player === 'paused' && !state.hasPlayed);
   const button = (id: string, icon: React.ReactNode) => {
     const { label, key } = commandOf(id);
-    return <IconButton label={t(label)} {...(key === undefined ? {} : { shortcut: key })} icon={icon} onPress={() => run(commandOf(id))} />;
+    return (
+      <IconButton
+        label={t(label)}
+        {...(key === undefined ? {} : { shortcut: key })}
+        icon={icon}
+        onPress={() => run(commandOf(id))}
+      />
+    );
   };
   const play = commandOf(playing ? 'transport.pause' : 'transport.play');
   return (
@@ -78,8 +87,8 @@ function Buttons() {
       {button('transport.start', <SkipBack size={18} aria-hidden />)}
       {button('transport.interestingBack', <ChevronsLeft size={18} aria-hidden />)}
       {button('transport.stepBack', <ChevronLeft size={18} aria-hidden />)}
-      <span data-testid="play-place" className={isFresh ? 'play fresh' : 'play'}>
-        <Button variant="primary" className="play-button" testId="play" onPress={() => run(play)}>
+      <span data-testid="play" className={isFresh ? 'play fresh' : 'play'}>
+        <Button variant="primary" className="play-button" onPress={() => run(play)}>
           {playing ? <Pause size={18} aria-hidden /> : <Play size={18} aria-hidden />}
           <span>{t(play.label)}</span>
         </Button>
@@ -129,13 +138,13 @@ function BranchButtons() {
   const comparing = useAppState((state) => state.compare !== null);
   const several = useAppState((state) => state.branches.length > 1);
   return (
-    <div className="branch-buttons">
-      <Button variant="quiet" testId="fork" onPress={() => run(commandOf('branch.fork'))}>
+    <div className="branch-buttons" data-testid="branches">
+      <Button variant="quiet" onPress={() => run(commandOf('branch.fork'))}>
         <GitFork size={16} aria-hidden />
         <span>{t('branch.fork')}</span>
       </Button>
       {several && (
-        <Button variant="quiet" testId="compare" onPress={() => run(commandOf(comparing ? 'branch.compareOff' : 'branch.compare'))}>
+        <Button variant="quiet" onPress={() => run(commandOf(comparing ? 'branch.compareOff' : 'branch.compare'))}>
           {t(comparing ? 'branch.compareOff' : 'branch.compare')}
         </Button>
       )}

@@ -21,10 +21,8 @@ export function Workbench() {
 function Wide() {
   const t = useTranslate();
   const { mode } = useAppState((state) => state.settings);
-  const hasSelection = useAppState((state) => state.selection !== null);
-  const inspects = mode === 'inspect' || hasSelection;
   return (
-    <main className={inspects ? 'workbench inspecting' : 'workbench'}>
+    <main className="workbench">
       <aside className="side lesson-side" aria-label={t('pane.lesson')}>
         {mode === 'learn' ? <LessonPane /> : <LessonOrFacts />}
       </aside>
@@ -32,13 +30,11 @@ function Wide() {
         <StagePane />
         <LensPane withFacts={mode === 'learn'} />
       </div>
-      {inspects && (
-        <aside className="side inspect-side" aria-label={t('pane.inspect')} data-testid="inspect">
-          <Closable>
-            <InspectPane />
-          </Closable>
-        </aside>
-      )}
+      <aside className="side inspect-side" aria-label={t('pane.inspect')} data-testid="inspect">
+        <Closable>
+          <InspectPane />
+        </Closable>
+      </aside>
     </main>
   );
 }
@@ -61,7 +57,6 @@ function LessonOrFacts() {
   );
 }
 
-/** In Learn mode the inspector goes away with the selection. */
 function Closable({ children }: { readonly children: ReactNode }) {
   const { conductor } = useApp();
   const t = useTranslate();
@@ -72,7 +67,12 @@ function Closable({ children }: { readonly children: ReactNode }) {
       className="fill"
       actions={
         selection !== null && (
-          <IconButton label={t('view.deselect')} shortcut="Esc" icon={<X size={16} aria-hidden />} onPress={() => conductor.select(null)} />
+          <IconButton
+            label={t('view.deselect')}
+            shortcut="Esc"
+            icon={<X size={16} aria-hidden />}
+            onPress={() => conductor.select(null)}
+          />
         )
       }
     >
@@ -104,7 +104,13 @@ function Medium() {
           <Panel
             title={t(`pane.${drawer}`)}
             className="fill"
-            actions={<IconButton label={t('view.close')} icon={<X size={16} aria-hidden />} onPress={() => conductor.set({ drawer: null })} />}
+            actions={
+              <IconButton
+                label={t('view.close')}
+                icon={<X size={16} aria-hidden />}
+                onPress={() => conductor.set({ drawer: null })}
+              />
+            }
           >
             {drawer === 'lesson' ? <LessonPane /> : <InspectPane />}
           </Panel>
@@ -131,7 +137,11 @@ function Narrow() {
         className="pane-tabs"
         selected={pane}
         onSelect={(id) => conductor.set({ pane: id as Pane })}
-        items={(['lesson', 'stage', 'lens', 'inspect'] as const).map((id) => ({ id, title: t(`pane.${id}`), content: content[id] }))}
+        items={(['lesson', 'stage', 'lens', 'inspect'] as const).map((id) => ({
+          id,
+          title: t(`pane.${id}`),
+          content: content[id],
+        }))}
       />
     </main>
   );

@@ -1,19 +1,19 @@
 /**
  * The broker part of a server: what it does at its start and end, and where each event goes.
  *
- * Kafka: kafka.server.{BrokerServer,KafkaApis}.
+ * Kafka: kafka.server.BrokerServer; its requests are kafkaApis.ts.
  */
 import { unreachable } from '../../base/assert.ts';
 import { emptyTable } from '../../base/table.ts';
 import type { Files } from '../../sim/protocol.ts';
 import type { Arrived, Disconnected, KafkaEnv, KafkaOrder, KafkaOut, ServerSetup } from '../kinds.ts';
 import { loadLogs, markCleanShutdown } from '../log/logDirectory.ts';
-import type { KafkaRequest, KafkaResponse } from '../messages.ts';
+import type { KafkaResponse } from '../messages.ts';
 import { isRequest } from '../messages.ts';
 import { emptyImage } from '../metadata/image.ts';
 import type { MetadataEntry } from '../records.ts';
 import { afterResponse, handleAlterPartitionResponse, propagate } from '../replication/alterPartitionManager.ts';
-import { completeDelayedFetches, completeFetch, handleFetch } from '../replication/delayedFetch.ts';
+import { completeDelayedFetches, completeFetch } from '../replication/delayedFetch.ts';
 import { completeDelayedProduces, completeProduce } from '../replication/delayedProduce.ts';
 import { proposalAnswered } from '../replication/inSyncReplicas.ts';
 import { lookUpAnswered } from '../replication/outOfRange.ts';
@@ -29,11 +29,9 @@ import * as lifecycle from './brokerLifecycleManager.ts';
 import { publish } from './brokerMetadataPublisher.ts';
 import * as connections from './connections.ts';
 import * as channels from './controllerChannel.ts';
-import { envelopeAnswered, forwardingTimedOut, forwardToController } from './forwarding.ts';
-import { handleListOffsets } from './handleListOffsets.ts';
-import { handleMetadata } from './handleMetadata.ts';
-import { handleOffsetForLeaderEpoch } from './handleOffsetForLeaderEpoch.ts';
-import { handleProduce, produceAnswer } from './handleProduce.ts';
+import { envelopeAnswered, forwardingTimedOut } from './forwarding.ts';
+import { produceAnswer } from './handleProduce.ts';
+import { handleRequest, receive } from './kafkaApis.ts';
 import type { BrokerState, BrokerTimer, ChannelItem, ChannelName } from './state.ts';
 import { run, update, type Work } from './work.ts';
 
@@ -113,47 +111,6 @@ export function handleBrokerArrival(state: BrokerState, arrival: Arrived, env: K
       if (!isRequest(message)) handleResponse(work, from, lane, message);
     } else if (isRequest(message)) receive(work, connection, message);
   });
-}
-
-function receive(work: Work, connection: number, request: KafkaRequest): void {
-  if (!work.state.acceptingRequests) {
-    connections.close(work, connection);
-    return;
-  }
-  if (connections.isMuted(work, connection)) {
-    connections.enqueue(work, connection, request);
-    return;
-  }
-  handleRequest(work, connection, request);
-}
-
-function handleRequest(work: Work, connection: number, request: KafkaRequest): void {
-  switch (request.type) {
-    case 'ProduceRequest':
-      handleProduce(work, connection, request);
-      return;
-    case 'FetchRequest':
-      handleFetch(work, connection, request);
-      return;
-    case 'ListOffsetsRequest':
-      handleListOffsets(work, connection, request);
-      return;
-    case 'OffsetForLeaderEpochRequest':
-      handleOffsetForLeaderEpoch(work, connection, request);
-      return;
-    case 'MetadataRequest':
-      handleMetadata(work, connection, request);
-      return;
-    case 'CreateTopicsRequest':
-    case 'ElectLeadersRequest':
-    case 'IncrementalAlterConfigsRequest':
-      forwardToController(work, connection, request);
-      return;
-    default:
-      // Not a broker's API: the connection is closed, as on a request that cannot be parsed.
-      connections.close(work, connection);
-      return;
-  }
 }
 
 function handleResponse(work: Work, from: string, lane: string, response: KafkaResponse): void {
@@ -307,7 +264,8 @@ export function handleBrokerOrder(state: BrokerState, order: KafkaOrder, env: Ka
 function shutdown(work: Work): void {
   lifecycle.shuttingDown(work);
   writeHighWatermarks(work);
-  markCleanShutdown(work.state.lifecycle.brokerEpoch, work.out);
+  // Before its logs are open there is nothing that could be said of them: the last marker still holds.
+  if (work.state.firstPublished) markCleanShutdown(work.state.lifecycle.brokerEpoch, work.out);
   work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: true, reason: 'controlled shutdown' });
   work.out.exit(true);
 }

@@ -26,7 +26,7 @@ export interface Work {
   readonly actionQueue: Partition[];
   /** The state, and in it the table of partitions, are this event's own copies: an event copies each at most once. */
   ownsState: boolean;
-  ownsPartitions: boolean;
+  ownsPartitions: 'no' | 'values' | 'all';
 }
 
 type Draft = { -readonly [K in keyof BrokerState]: BrokerState[K] };
@@ -40,7 +40,7 @@ export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work
     givenUp: [],
     actionQueue: [],
     ownsState: false,
-    ownsPartitions: false,
+    ownsPartitions: 'no',
   };
   act(work);
   return work;
@@ -85,11 +85,18 @@ export function hostedPartition(work: Work, tp: TopicPartition): Partition | und
 }
 
 export function setPartition(work: Work, partition: Partition): void {
+  const { topicPartition } = partition;
   const { partitions } = work.state;
-  const place = partitions.index[partition.topicPartition];
-  if (place === undefined || !work.ownsPartitions) {
-    draft(work).partitions = set(partitions, partition.topicPartition, partition);
-    work.ownsPartitions = work.state.partitions !== partitions;
+  const place = partitions.index[topicPartition];
+  if (work.ownsPartitions === 'no' || (place === undefined && work.ownsPartitions === 'values')) {
+    const changed = set(partitions, topicPartition, partition);
+    if (changed === partitions) return;
+    draft(work).partitions = changed;
+    work.ownsPartitions = place === undefined ? 'all' : 'values';
+  } else if (place === undefined) {
+    (partitions.index as Record<string, number>)[topicPartition] = partitions.keys.length;
+    (partitions.keys as string[]).push(topicPartition);
+    (partitions.values as Partition[]).push(partition);
   } else (partitions.values as Partition[])[place] = partition;
 }
 

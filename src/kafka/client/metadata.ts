@@ -2,7 +2,7 @@
  * What a client knows of the cluster, and when it asks again (org.apache.kafka.clients.Metadata, MetadataSnapshot,
  * ProducerMetadata, ConsumerMetadata; KIP-899 for starting over). How it learns is in metadataUpdate.ts.
  */
-import { emptyTable, get, has, set, type Table } from '../../base/table.ts';
+import { emptyTable, get, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { ErrorName } from '../errors.ts';
 import type { KafkaEnv } from '../kinds.ts';
@@ -171,11 +171,15 @@ export function failedUpdate(metadata: Metadata, now: Micros): Metadata {
   return { ...metadata, lastRefreshAt: now, attempts: metadata.attempts + 1, equivalentResponseCount: 0 };
 }
 
+/** Interest is renewed this seldom: a topic in steady use does not change the metadata with every record. */
+const RENEWAL: Micros = 1_000_000;
+
 /** Says that a topic is in use. A topic that is new is asked for at once, alone. */
 export function addTopic(metadata: Metadata, topic: string, until: Micros): Metadata {
+  const known = get(metadata.interest, topic);
+  if (known !== undefined && until < known + RENEWAL) return metadata;
   const interest = set(metadata.interest, topic, until);
-  if (interest === metadata.interest) return metadata;
-  if (has(metadata.interest, topic)) return { ...metadata, interest };
+  if (known !== undefined) return { ...metadata, interest };
   return requestUpdateForNewTopics({ ...metadata, interest, newTopics: [...metadata.newTopics, topic] });
 }
 

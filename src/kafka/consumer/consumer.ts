@@ -16,7 +16,7 @@ import * as network from '../client/networkClient.ts';
 import type { Arrived, ConsumerSetup, KafkaEnv, KafkaEvent, KafkaOut } from '../kinds.ts';
 import { topicOf } from '../topicPartition.ts';
 import { collectFetch } from './fetchCollector.ts';
-import { handleFetchResponse, sendFetches } from './fetcher.ts';
+import { forgetPreferredReplicas, handleFetchResponse, sendFetches } from './fetcher.ts';
 import * as offsets from './offsetFetcher.ts';
 import { consumerSettings } from './settings.ts';
 import { type ConsumerRun, type ConsumerState, type ConsumerTimer, setPartition } from './state.ts';
@@ -31,7 +31,7 @@ export function handleConsumer(
   out: KafkaOut,
 ): ConsumerState {
   const before = event.type === 'booted' ? boot(event.setup as ConsumerSetup) : (state as ConsumerState);
-  const run: ConsumerRun = { ...before, env, out, wakeAt: NEVER, thrown: undefined };
+  const run = runOf(before, env, out);
   handleEvent(run, event);
   updateMetadata(run);
   if (run.isPolling) {
@@ -126,10 +126,11 @@ function timer(run: ConsumerRun, fired: ConsumerTimer): void {
   }
 }
 
-/** A lost fetch is simply sent again; a lost lookup backs off. */
+/** A lost fetch is sent again, to the leader; a lost lookup backs off. */
 function loseRequests(run: ConsumerRun, requests: readonly InFlightRequest[]): void {
   for (const { request } of requests) {
-    if (request.type === 'ListOffsetsRequest' || request.type === 'OffsetForLeaderEpochRequest') {
+    if (request.type === 'FetchRequest') forgetPreferredReplicas(run, request);
+    else if (request.type === 'ListOffsetsRequest' || request.type === 'OffsetForLeaderEpochRequest') {
       offsets.retryLookups(run, request.partitions);
     }
   }
@@ -188,7 +189,45 @@ function armRetry(run: ConsumerRun): void {
   run.retryWakeAt = wakeAt;
 }
 
+// Both spelled out: they are made for every event, and a spread costs several times as much.
+function runOf(state: ConsumerState, env: KafkaEnv, out: KafkaOut): ConsumerRun {
+  return {
+    kind: state.kind,
+    setup: state.setup,
+    settings: state.settings,
+    client: state.client,
+    topicsToAssign: state.topicsToAssign,
+    partitions: state.partitions,
+    fetchOrder: state.fetchOrder,
+    unsettled: state.unsettled,
+    validatedVersion: state.validatedVersion,
+    buffer: state.buffer,
+    isPolling: state.isPolling,
+    retryWakeAt: state.retryWakeAt,
+    consumedCount: state.consumedCount,
+    consumed: state.consumed,
+    env,
+    out,
+    wakeAt: NEVER,
+    thrown: undefined,
+  };
+}
+
 function stateOf(run: ConsumerRun): ConsumerState {
-  const { env: _env, out: _out, wakeAt: _wakeAt, thrown: _thrown, ...state } = run;
-  return state;
+  return {
+    kind: run.kind,
+    setup: run.setup,
+    settings: run.settings,
+    client: run.client,
+    topicsToAssign: run.topicsToAssign,
+    partitions: run.partitions,
+    fetchOrder: run.fetchOrder,
+    unsettled: run.unsettled,
+    validatedVersion: run.validatedVersion,
+    buffer: run.buffer,
+    isPolling: run.isPolling,
+    retryWakeAt: run.retryWakeAt,
+    consumedCount: run.consumedCount,
+    consumed: run.consumed,
+  };
 }

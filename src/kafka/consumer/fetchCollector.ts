@@ -5,11 +5,11 @@
  * *Simplified:* no transactions: nothing is skipped with read_committed beyond what the broker leaves out.
  */
 import { get } from '../../base/table.ts';
-import { drop, push } from '../../base/vector.ts';
+import { drop, pushAll } from '../../base/vector.ts';
 import { requestUpdate } from '../client/metadata.ts';
-import { type DataRecord, nextOffsetOf } from '../records.ts';
+import { nextOffsetOf } from '../records.ts';
 import { noteProgress } from './fetcher.ts';
-import { type CompletedFetch, type ConsumerRun, setPartition } from './state.ts';
+import { type CompletedFetch, type ConsumedRecord, type ConsumerRun, setPartition } from './state.ts';
 import { requestReset } from './subscriptionState.ts';
 
 /** How many records were handed out. */
@@ -84,50 +84,55 @@ function handOut(run: ConsumerRun, fetch: CompletedFetch, atMost: number): numbe
   }
   let { nextFetchOffset } = fetch;
   let { offsetEpoch } = state.position;
-  let handed = 0;
+  const handed: ConsumedRecord[] = [];
   let isDrained = true;
-  let firstOffset = -1;
   for (const batch of fetch.batches) {
     const { baseOffset, records, partitionLeaderEpoch } = batch;
     if (nextOffsetOf(batch) <= nextFetchOffset) continue;
-    if (handed === atMost) {
+    if (handed.length === atMost) {
       isDrained = false;
       break;
     }
     offsetEpoch = partitionLeaderEpoch < 0 ? null : partitionLeaderEpoch;
-    for (let place = Math.max(0, nextFetchOffset - baseOffset); place < records.length && handed < atMost; place++) {
-      if (handed === 0) firstOffset = baseOffset + place;
-      keep(run, fetch, baseOffset + place, records[place]!);
+    for (
+      let place = Math.max(0, nextFetchOffset - baseOffset);
+      place < records.length && handed.length < atMost;
+      place++
+    ) {
+      const { key, value } = records[place]!;
+      handed.push({ partition: fetch.partition, offset: baseOffset + place, key, value, at: run.env.now });
       nextFetchOffset = baseOffset + place + 1;
-      handed++;
     }
     if (nextFetchOffset < nextOffsetOf(batch)) isDrained = false;
   }
   setPartition(run, { ...state, position: { ...state.position, offset: nextFetchOffset, offsetEpoch } });
   run.buffer = isDrained ? rest : [{ ...fetch, nextFetchOffset }, ...rest];
   if (isDrained) moveToEnd(run, fetch.partition);
-  if (handed > 0) {
-    const { partition, brokerId: broker } = fetch;
-    run.out.fact({
-      type: 'RecordsConsumed',
-      client: run.client.clientId,
-      partition,
-      from: firstOffset,
-      count: handed,
-      broker,
-    });
-  }
-  return handed;
+  if (handed.length > 0) keep(run, fetch, handed);
+  return handed.length;
 }
 
 const KEPT_AT_MOST = 65_536;
 const KEPT_AFTER_DROP = 49_152;
 
-function keep(run: ConsumerRun, { partition }: CompletedFetch, offset: number, { key, value }: DataRecord): void {
+function keep(
+  run: ConsumerRun,
+  { partition, brokerId: broker }: CompletedFetch,
+  records: readonly ConsumedRecord[],
+): void {
   const { consumed } = run;
   const room = consumed.length < KEPT_AT_MOST ? consumed : drop(consumed, consumed.length - KEPT_AFTER_DROP);
-  run.consumed = push(room, { partition, offset, key, value, at: run.env.now });
-  run.consumedCount++;
+  run.consumed = pushAll(room, records);
+  run.consumedCount += records.length;
+  const { offset: from } = records[0]!;
+  run.out.fact({
+    type: 'RecordsConsumed',
+    client: run.client.clientId,
+    partition,
+    from,
+    count: records.length,
+    broker,
+  });
 }
 
 /** Whoever was served goes behind the others, so that none is starved. */

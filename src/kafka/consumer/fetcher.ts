@@ -135,6 +135,14 @@ export function noteProgress(run: ConsumerRun, fetch: CompletedFetch): void {
   setPartition(run, { ...state, highWatermark, logStartOffset, preferredReadReplica });
 }
 
+/** The replica that was preferred may be the one that is gone. */
+export function forgetPreferredReplicas(run: ConsumerRun, request: FetchRequest): void {
+  for (const { topicPartition } of request.partitions) {
+    const state = get(run.partitions, topicPartition);
+    if (state?.preferredReadReplica) setPartition(run, { ...state, preferredReadReplica: null });
+  }
+}
+
 /** KIP-951 */
 function learnLeaders(run: ConsumerRun, response: FetchResponse): void {
   const before = run.client.metadata;

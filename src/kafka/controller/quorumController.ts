@@ -18,7 +18,7 @@ import { isControllerMessage, notController, operate } from './controllerApis.ts
 import type { Operation } from './controllerResult.ts';
 import { activateTasks, deactivateTasks, runTask } from './periodicTasks.ts';
 import { answerWhenCommitted, completeUpTo } from './purgatory.ts';
-import type { ControllerRequest, ControllerState, ControllerTimer } from './state.ts';
+import type { ControllerState, ControllerTimer } from './state.ts';
 
 export { isControllerMessage } from './controllerApis.ts';
 
@@ -60,7 +60,6 @@ export function handleControllerArrival(
     return { state, append: [] };
   }
   const operation = operate(state, message, nextOffset, env);
-  tellRefusedTopics(message, operation, out);
   const written = write(operation.state, operation.records, nextOffset);
   if (operation.failed) {
     out.reply(connection, operation.response);
@@ -158,14 +157,4 @@ function write(state: ControllerState, records: readonly MetadataRecord[], nextO
 function withShutdownOffset(state: ControllerState, brokerId: number, nextOffset: number): ControllerState {
   const offset = Math.max(state.lastWritten, nextOffset - 1);
   return { ...state, heartbeats: startControlledShutdown(state.heartbeats, brokerId, offset) };
-}
-
-function tellRefusedTopics(request: ControllerRequest, { response }: Operation, out: KafkaOut): void {
-  const answer = response.type === 'EnvelopeResponse' ? response.responseData : response;
-  const asked = request.type === 'EnvelopeRequest' ? request.requestData : request;
-  if (answer?.type !== 'CreateTopicsResponse' || asked.type !== 'CreateTopicsRequest') return;
-  for (const { name, errorCode, errorMessage } of answer.topics) {
-    if (errorCode === 'NONE') continue;
-    out.fact({ type: 'TopicCreateFailed', topic: name, error: errorCode, message: errorMessage ?? '' });
-  }
 }

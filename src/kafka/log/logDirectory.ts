@@ -8,7 +8,7 @@
  * *Simplified:* one log directory, which never fails; no recovery point: after an unclean shutdown every segment counts
  * as unflushed, and recovery takes no time.
  */
-import { set, type Table, tableOf } from '../../base/table.ts';
+import { get, set, type Table, tableOf } from '../../base/table.ts';
 import { slice, type Vector } from '../../base/vector.ts';
 import type { Files } from '../../sim/protocol.ts';
 import type { KafkaOut } from '../kinds.ts';
@@ -58,7 +58,7 @@ export function loadLogs(files: Files, out: KafkaOut): LoadedLogs {
   let logs = tableOf<PartitionLog>([]);
   for (const tp of directories.sort(compareTopicPartitions)) {
     const loaded = loadLog(tp, files[tp]!, clean, out);
-    logs = set(logs, tp, updateHighWatermark(loaded, highWatermarks.values[highWatermarks.index[tp] ?? -1] ?? 0));
+    logs = set(logs, tp, updateHighWatermark(loaded, get(highWatermarks, tp) ?? 0));
   }
   return { logs, unclean: !clean && root !== undefined, previousBrokerEpoch: clean ? marker.brokerEpoch : -1 };
 }

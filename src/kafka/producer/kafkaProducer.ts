@@ -5,6 +5,7 @@
  * *Simplified:* it takes no time; a record gets its number, and its time, when it is appended or has failed.
  */
 import { get } from '../../base/table.ts';
+import type { Micros } from '../../base/time.ts';
 import { addTopic, requestUpdateForTopic } from '../client/metadata.ts';
 import type { ErrorName } from '../errors.ts';
 import { type TopicPartition, topicPartition } from '../topicPartition.ts';
@@ -54,8 +55,8 @@ function appendRecord(run: ProducerRun, call: SendCall, blocked: BlockedSend | n
   const { env, settings } = run;
   const { metadata } = run.client;
   const number = run.ledger.nextRecord;
-  const { key, value } = rendered(call, number);
-  const record: NumberedRecord = { number, key, value, timestamp: env.now };
+  const record = recordOf(call, number, env.now);
+  const { key } = record;
   const size = sizeUpperBound(record);
   if (size > settings.maxRequestSize || size > settings.bufferMemory) {
     const limit = size > settings.maxRequestSize ? 'max.request.size' : 'buffer.memory';
@@ -72,7 +73,7 @@ function appendRecord(run: ProducerRun, call: SendCall, blocked: BlockedSend | n
   }
   run.accumulator = appended.accumulator;
   run.out.fact({ type: 'RecordSent', client: run.client.clientId, partition: appended.partition, record: number, key });
-  run.ledger = enter(run.ledger, entryOf(run, call, appended.partition, 'pending'));
+  run.ledger = enter(run.ledger, entryOf(run, record, appended.partition, 'pending'));
   return undefined;
 }
 
@@ -85,29 +86,27 @@ export function giveUpWaiting(run: ProducerRun, { call, waitsFor }: BlockedSend)
 /** The record never came to a batch. */
 function fail(run: ProducerRun, call: SendCall, error: ErrorName | 'TIMEOUT', message: string): void {
   const partition = call.partition === null ? null : topicPartition(call.topic, call.partition);
-  const record = run.ledger.nextRecord;
-  run.out.fact({ type: 'RecordFailed', client: run.client.clientId, partition, record, error, message });
-  run.ledger = enter(run.ledger, entryOf(run, call, partition, 'failed'));
+  const record = recordOf(call, run.ledger.nextRecord, run.env.now);
+  const client = run.client.clientId;
+  run.out.fact({ type: 'RecordFailed', client, partition, record: record.number, error, message });
+  run.ledger = enter(run.ledger, entryOf(run, record, partition, 'failed'));
 }
 
-function rendered({ key, value }: SendCall, number: number): { readonly key: string | null; readonly value: string } {
-  return { key: key === null ? null : renderTemplate(key, number), value: renderTemplate(value, number) };
+function recordOf({ key, value }: SendCall, number: number, timestamp: Micros): NumberedRecord {
+  return {
+    number,
+    key: key === null ? null : renderTemplate(key, number),
+    value: renderTemplate(value, number),
+    timestamp,
+  };
 }
 
 function entryOf(
-  { env, settings, ledger }: ProducerRun,
-  call: SendCall,
+  { env, settings }: ProducerRun,
+  { number: record, key, value }: NumberedRecord,
   partition: TopicPartition | null,
   outcome: 'pending' | 'failed',
 ): LedgerEntry {
-  return {
-    record: ledger.nextRecord,
-    partition,
-    ...rendered(call, ledger.nextRecord),
-    outcome,
-    offset: -1,
-    acks: settings.acks,
-    sentAt: env.now,
-    doneAt: outcome === 'failed' ? env.now : null,
-  };
+  const doneAt = outcome === 'failed' ? env.now : null;
+  return { record, partition, key, value, outcome, offset: -1, acks: settings.acks, sentAt: env.now, doneAt };
 }

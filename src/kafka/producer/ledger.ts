@@ -14,7 +14,7 @@ export interface LedgerEntry {
   /** null: it failed before a partition was chosen. */
   readonly partition: TopicPartition | null;
   readonly key: string | null;
-  readonly value: string;
+  readonly value: string | null;
   readonly outcome: Outcome;
   /** -1: not known. */
   readonly offset: number;

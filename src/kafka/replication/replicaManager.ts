@@ -188,6 +188,7 @@ export function checkpointHighWatermarks(work: Work): void {
 
 export function writeHighWatermarks(work: Work): void {
   const { keys, values } = work.state.partitions;
+  if (keys.length === 0) return;
   writeCheckpoint(
     keys,
     values.map(({ log }) => log.highWatermark),

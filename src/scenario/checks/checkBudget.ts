@@ -22,8 +22,8 @@ export function checkBudget(scenario: Scenario, names: Names, report: Report): v
   checkRecords(scenario, report);
   checkPolls(scenario, report);
   const servers = brokersOf(scenario).length + controllersOf(scenario).length;
-  // Fetches of the metadata log alone: a request and an answer, twice a second for each server.
-  const events = Math.floor(scenario.until / seconds(1)) * servers * 4;
+  // Fetches of the metadata log alone: a request, its wait and the answer, twice a second for all servers but one.
+  const events = Math.floor(scenario.until / seconds(1)) * (servers - 1) * 6;
   if (events > LIMITS.events) {
     const long = `${servers} servers for ${formatDuration(scenario.until)}`;
     report.error(['until'], `${long} are at least ${grouped(events)} events; the limit is ${grouped(LIMITS.events)}`);

@@ -1,11 +1,14 @@
-import { useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Target } from '../../frame/target.ts';
-import { StageView } from '../stage/StageView.tsx';
-import type { Clock, Language, ViewProps } from '../viewProps.ts';
+import { MenuAt } from '../../ui/Menu.tsx';
+import { VIEWS } from '../index.ts';
+import type { Anchor, Clock, Language, ViewProps } from '../viewProps.ts';
+import { BRANCHES, DETAIL, FACTS, MARKS, WHY } from './extras.ts';
 import { SITUATIONS } from './situations.ts';
 
 /** Stands still. */
 const CLOCK: Clock = { now: () => 1_000_000, subscribe: () => () => undefined };
+const nothing = (): void => undefined;
 
 interface GalleryProps {
   readonly situation: string;
@@ -15,7 +18,8 @@ interface GalleryProps {
 
 export function Gallery({ situation, view, language }: GalleryProps) {
   const shown = SITUATIONS.find(({ id }) => id === situation) ?? SITUATIONS[0]!;
-  const [selection, setSelection] = useState<Target | null>({ type: 'replica', partition: 'orders-0', broker: 1 });
+  const [selection, setSelection] = useState<Target | null>({ type: 'replica', partition: 'orders-0', broker: 2 });
+  const [menu, setMenu] = useState<{ readonly target: Target; readonly anchor: Anchor } | null>(null);
   const props: ViewProps = useMemo(
     () => ({
       frame: shown.frame,
@@ -25,12 +29,40 @@ export function Gallery({ situation, view, language }: GalleryProps) {
       language,
       reducedMotion: false,
       onSelect: setSelection,
-      onMenu: () => undefined,
+      onMenu: (target, anchor) => setMenu({ target, anchor }),
     }),
     [shown, selection, language],
   );
+  const parts = {
+    stage: <VIEWS.stage.component {...props} />,
+    lens: <VIEWS.partitionLog.component {...props} partition={shown.log.partition} log={shown.log} onRange={nothing} />,
+    facts: <VIEWS.factList.component {...props} facts={FACTS} factCount={FACTS.length} onSeekStep={nothing} />,
+    tables: <VIEWS.tables.component {...props} />,
+    inspector: <VIEWS.inspector.component {...props} detail={DETAIL} why={WHY} onSeekStep={nothing} />,
+    timeline: (
+      <VIEWS.timeline.component
+        now={4_200_000}
+        clock={{ ...CLOCK, now: () => 4_200_000 }}
+        step={420}
+        end={10_000_000}
+        headAt={7_400_000}
+        head={900}
+        branch={2}
+        branches={BRANCHES}
+        marks={MARKS}
+        divergence={null}
+        lastFact={FACTS[3]?.text ?? null}
+        language={language}
+        reducedMotion={false}
+        onSeek={nothing}
+        onScrub={nothing}
+        onBranch={nothing}
+      />
+    ),
+  };
+  const one = parts[view as keyof typeof parts];
   return (
-    <div className="gallery">
+    <div className={view === 'tables' ? 'gallery flow' : 'gallery'}>
       <nav className="gallery-head" aria-label="Situations">
         {SITUATIONS.map(({ id, title }) => (
           <a key={id} href={`?s=${id}&view=${view}&lang=${language}`} aria-current={id === shown.id ? 'page' : undefined}>
@@ -38,9 +70,33 @@ export function Gallery({ situation, view, language }: GalleryProps) {
           </a>
         ))}
       </nav>
-      <main className="gallery-one">
-        <StageView {...props} />
-      </main>
+      <Suspense>
+        {one !== undefined ? (
+          <main className="gallery-one">{one}</main>
+        ) : (
+          <main className="gallery-all">
+            <div>{parts.stage}</div>
+            <div>{parts.inspector}</div>
+            <div>{parts.lens}</div>
+            <div>{parts.facts}</div>
+            <div className="wide">{parts.timeline}</div>
+          </main>
+        )}
+      </Suspense>
+      {menu !== null && (
+        <MenuAt
+          at={menu.anchor}
+          label="Menu"
+          title={JSON.stringify(menu.target)}
+          entries={[
+            { id: 'kill', label: 'Kill', shortcut: 'K' },
+            { id: 'pause', label: 'Pause' },
+            { id: 'cut', label: 'Cut its links', startsGroup: true },
+          ]}
+          onAction={nothing}
+          onClose={() => setMenu(null)}
+        />
+      )}
     </div>
   );
 }

@@ -173,7 +173,8 @@ function diverged(): Situation {
 export function large(tick = 0): Situation {
   const brokers = 12;
   const partitions = Array.from({ length: 60 }, (_, n) => {
-    const replicas = [0, 1, 2].map((k) => ((n + k * (1 + (n % 3))) % brokers) + 1);
+    const shift = Math.floor(n / brokers);
+    const replicas = [0, 1 + shift, 2 + 2 * shift].map((k) => ((n + k) % brokers) + 1);
     return partition(`events-${n}`, replicas[0]!, [...new Set(replicas)], { leaderEpoch: n % 6, partitionEpoch: n });
   });
   const replicasOf = (id: number): ReplicaFrame[] =>

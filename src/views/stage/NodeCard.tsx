@@ -76,26 +76,31 @@ function Inside({ node, box, isStacked, language }: InsideProps) {
       return <ConsumerText node={node} room={box.height} language={language} />;
     case 'admin':
       return (
-        <Head node={node} language={language}>
+        <Head node={node} language={language} hidesKind={node.id === 'admin'}>
           <span className="state">{node.done ? '✓' : '…'}</span>
         </Head>
       );
   }
 }
 
-function Head({ node, language, children }: { node: NodeFrame; language: Language; children?: React.ReactNode }) {
+interface HeadProps {
+  readonly node: NodeFrame;
+  readonly language: Language;
+  /** Where states take the room, the kind is left to the place on the stage. */
+  readonly hidesKind?: boolean;
+  readonly children?: React.ReactNode;
+}
+
+function Head({ node, language, hidesKind = false, children }: HeadProps) {
   const isDead = node.status === 'down' || node.status === 'off';
+  const states = nodeStates(node, language);
   return (
     <div className="card-head">
       {isDead && <span className="cross">✕</span>}
       {node.status === 'paused' && <span className="cross">❚❚</span>}
       <b>{node.id}</b>
-      <span className="kind">{KIND_WORDS[node.kind][language]}</span>
-      {nodeStates(node, language).map((state) => (
-        <span key={state} className="state strong">
-          {state}
-        </span>
-      ))}
+      {!hidesKind && <span className="kind">{KIND_WORDS[node.kind][language]}</span>}
+      {states.length > 0 && <span className="state strong">{states.join(' · ')}</span>}
       {children}
     </div>
   );
@@ -107,8 +112,8 @@ function ControllerText({ node, isNarrow, language }: { node: ControllerFrame; i
   const raft = node.raft;
   return (
     <>
-      <Head node={node} language={language}>
-        {node.active && <span className="state active">★ {isNarrow ? '' : ACTIVE[language]}</span>}
+      <Head node={node} language={language} hidesKind={isNarrow && (node.active || node.status !== 'up')}>
+        {node.active && <span className="state active">★ {ACTIVE[language]}</span>}
       </Head>
       {raft !== null && (
         <div className="card-line">
@@ -130,7 +135,7 @@ function ControllerText({ node, isNarrow, language }: { node: ControllerFrame; i
 
 function BrokerText({ node, isNarrow, language }: { node: BrokerFrame; isNarrow: boolean; language: Language }) {
   return (
-    <Head node={node} language={language}>
+    <Head node={node} language={language} hidesKind={isNarrow && (node.active || node.fenced || node.status !== 'up')}>
       {node.active && <span className="state active">★ {ACTIVE[language]}</span>}
       {node.brokerState !== null && node.brokerState !== 'RUNNING' && !node.inControlledShutdown && (
         <span className="state">{node.brokerState}</span>
@@ -159,10 +164,9 @@ function ProducerText({ node, room, isNarrow, language }: ClientTextProps<Produc
   const isLine = room < 110;
   return (
     <>
-      <Head node={node} language={language}>
-        {!isNarrow && <code className="state">acks={node.acks}</code>}
+      <Head node={node} language={language} hidesKind={isNarrow}>
+        <code className="state">acks={node.acks}</code>
       </Head>
-      {isNarrow && <code className="card-line">acks={node.acks}</code>}
       {room >= 56 && (
         <div className={classNames('counts', isLine && 'line')}>
           {(Object.keys(COUNTS) as (keyof typeof COUNTS)[]).map((name) => (

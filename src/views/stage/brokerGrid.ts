@@ -13,8 +13,11 @@ export interface StripSize {
 }
 
 const SIZES: readonly StripSize[] = [
-  { density: 'roomy', pitch: 32, height: 20, before: 142, after: 96 },
-  { density: 'roomy', pitch: 27, height: 17, before: 142, after: 96 },
+  { density: 'roomy', pitch: 44, height: 28, before: 148, after: 100 },
+  { density: 'roomy', pitch: 34, height: 22, before: 148, after: 100 },
+  { density: 'roomy', pitch: 28, height: 18, before: 148, after: 100 },
+  { density: 'compact', pitch: 40, height: 26, before: 100, after: 16 },
+  { density: 'compact', pitch: 30, height: 20, before: 96, after: 14 },
   { density: 'compact', pitch: 20, height: 14, before: 92, after: 12 },
   { density: 'compact', pitch: 16, height: 11, before: 92, after: 12 },
   { density: 'dense', pitch: 11, height: 8, before: 16, after: 8 },
@@ -29,7 +32,7 @@ const GAP = 18;
 const GRID_GAP = 22;
 const PADDING = 10;
 const CELLS = 24;
-const LARGEST_CELL = 20;
+const LARGEST_CELL = 26;
 
 export function headHeight(density: Density): number {
   return density === 'roomy' ? 34 : 30;
@@ -51,7 +54,10 @@ export function brokerGrid(brokers: readonly BrokerFrame[], room: Box, isStacked
   const width = Math.floor((room.width - gap * (columns - 1)) / columns);
   const nodes: NodeBox[] = [];
   const slack = isStacked ? 0 : spare(brokers, columns, size, room.height);
-  let y = room.y + Math.min(slack, 24) / 2;
+  // Room to spare goes between the rows first, then above and below.
+  const rows = Math.ceil(brokers.length / columns);
+  const air = Math.min(36, slack / Math.max(1, rows));
+  let y = room.y + (slack - air * Math.max(0, rows - 1)) * 0.3;
   for (let first = 0; first < brokers.length; first += columns) {
     const row = brokers.slice(first, first + columns);
     const height = Math.max(...row.map((broker) => brokerHeight(broker.replicas.length, size)));
@@ -59,7 +65,7 @@ export function brokerGrid(brokers: readonly BrokerFrame[], room: Box, isStacked
       const box = { x: room.x + place * (width + gap), y: Math.round(y), width, height };
       nodes.push({ ...box, id: broker.id, kind: broker.kind, strips: strips(broker, box, size) });
     });
-    y += height + gap + Math.min(18, slack / Math.max(1, brokers.length));
+    y += height + gap + air;
   }
   const last = nodes[nodes.length - 1];
   return { nodes, columns, density: size.density, height: last === undefined ? 0 : last.y + last.height - room.y };

@@ -16,7 +16,7 @@ export interface MessagePlace {
 
 /** Requests and responses pass each other on the right. */
 const LANE = 3.5;
-const HELD_SPACING = 11;
+const HELD_SPACING = 19;
 
 export interface Motion {
   /** Messages stand near their sender, then near their receiver, and never in between. */

@@ -1,0 +1,74 @@
+/** The page's line to the simulation: the worker's life, asks and their failures. Everything else goes through it. */
+import { type ActorRefFrom, createActor } from 'xstate';
+import { type AnswerTo, AskFailed, type Wire, WorkerClient } from '../worker/client.ts';
+import type { Ask } from '../worker/protocol.ts';
+import type { Key, Values } from './i18n/translate.ts';
+import { type LinkEvent, type LinkPhase, linkMachine } from './linkMachine.ts';
+import type { AppState, AppStore } from './store.ts';
+
+export class Simulation {
+  readonly store: AppStore;
+  /** The worker died: whoever plays must stop. */
+  onCrash: () => void = () => undefined;
+  readonly #makeWire: () => Wire;
+  readonly #link: ActorRefFrom<typeof linkMachine>;
+  #client: WorkerClient | undefined;
+  #notices = 0;
+
+  constructor(store: AppStore, makeWire: () => Wire) {
+    this.store = store;
+    this.#makeWire = makeWire;
+    this.#link = createActor(linkMachine);
+    this.#link.subscribe(({ value }) => this.set({ link: value as LinkPhase }));
+    this.#link.start();
+  }
+
+  get state(): AppState {
+    return this.store.getState();
+  }
+
+  set(change: Partial<AppState>): void {
+    this.store.setState(change);
+  }
+
+  link(event: LinkEvent): void {
+    this.#link.send(event);
+  }
+
+  get client(): WorkerClient {
+    this.#client ??= new WorkerClient(this.#makeWire(), (reason) => {
+      this.#client = undefined;
+      this.set({ failure: reason });
+      this.onCrash();
+      this.#link.send({ type: 'CRASHED' });
+    });
+    return this.#client;
+  }
+
+  ask<A extends Ask>(ask: A): Promise<AnswerTo<A>> {
+    return this.client.ask(ask);
+  }
+
+  close(): void {
+    this.#client?.close();
+    this.#client = undefined;
+  }
+
+  notice(key: Key, values: Values = {}, alarm = false): void {
+    this.set({ notices: [...this.state.notices.slice(-3), { id: ++this.#notices, key, values, alarm }] });
+  }
+
+  /** An ask that could not be carried out is told; anything else is a mistake of ours and is thrown on. */
+  failed(error: unknown): void {
+    if (!(error instanceof AskFailed)) throw error;
+    if (this.state.link !== 'failed') this.notice('notice.failed', { reason: error.message }, true);
+  }
+
+  /** Nothing can be shown. */
+  refused(error: unknown): void {
+    if (!(error instanceof AskFailed)) throw error;
+    if (this.state.link === 'failed') return;
+    this.set({ failure: error.message });
+    this.#link.send({ type: 'REFUSED' });
+  }
+}

@@ -1,0 +1,50 @@
+/** The one list that names the views. To add one: a folder beside these, and a line here. */
+import { type ComponentType, lazy } from 'react';
+import { StageView } from './stage/StageView.tsx';
+import { TimelineView } from './timeline/TimelineView.tsx';
+import type { FactListProps, InspectorProps, PartitionLogProps, StageProps, TimelineProps } from './viewProps.ts';
+import { type Words, words } from './words.ts';
+
+/** Where on the screen a view can stand. */
+export type ViewPlace = 'stage' | 'lens' | 'inspector' | 'transport';
+
+export interface ViewEntry<Props> {
+  readonly id: string;
+  readonly title: Words;
+  readonly place: ViewPlace;
+  readonly component: ComponentType<Props>;
+}
+
+function view<Props>(id: string, place: ViewPlace, title: Words, component: ComponentType<Props>): ViewEntry<Props> {
+  return { id, title, place, component };
+}
+
+/** What is not on the first screen is loaded when it is first shown: put a Suspense around it. */
+export const VIEWS = {
+  stage: view<StageProps>('stage', 'stage', words('Cluster', '클러스터'), StageView),
+  timeline: view<TimelineProps>('timeline', 'transport', words('Timeline', '타임라인'), TimelineView),
+  partitionLog: view<PartitionLogProps>(
+    'partitionLog',
+    'lens',
+    words('Partition log', '파티션 로그'),
+    lazy(async () => ({ default: (await import('./partitionLog/PartitionLogView.tsx')).PartitionLogView })),
+  ),
+  factList: view<FactListProps>(
+    'factList',
+    'lens',
+    words('Facts', '일어난 일'),
+    lazy(async () => ({ default: (await import('./factList/FactListView.tsx')).FactListView })),
+  ),
+  tables: view<StageProps>(
+    'tables',
+    'lens',
+    words('Tables', '표'),
+    lazy(async () => ({ default: (await import('./tables/TablesView.tsx')).TablesView })),
+  ),
+  inspector: view<InspectorProps>(
+    'inspector',
+    'inspector',
+    words('Inspector', '살펴보기'),
+    lazy(async () => ({ default: (await import('./inspector/InspectorView.tsx')).InspectorView })),
+  ),
+} as const;

@@ -1,0 +1,128 @@
+/** The selected thing: its state as a tree, and why it is so, as a chain of causes that can be walked. */
+import { useId } from 'react';
+import type { CauseFrame, DetailRow } from '../../frame/frame.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { factSentence } from '../factSentences.ts';
+import { formatSpan, formatTime } from '../format.ts';
+import type { InspectorProps, Language } from '../viewProps.ts';
+import { words } from '../words.ts';
+import { targetTitle } from './title.ts';
+import './inspector.css';
+
+const NOTHING = words(
+  'Point at anything: a node, a replica, a record, a message, a fact. Its state and the reason for it stand here.',
+  '노드, 레플리카, 레코드, 메시지, 일어난 일 중 아무것이나 가리켜 보세요. 그 상태와 이유가 여기에 나옵니다.',
+);
+const STATE = words('State', '상태');
+const WHY = words('Why', '왜');
+const WHY_HINT = words('Newest first. Each step was caused by the one under it; choose one to go there.', '최근 것부터. 각 단계는 바로 아래 단계 때문에 일어났습니다. 고르면 그때로 갑니다.');
+const LOADING = words('Looking it up …', '찾는 중 …');
+const NO_CAUSE = words('Nothing before it: the run started this way.', '앞선 원인이 없습니다. 처음부터 그랬습니다.');
+const HERE = words('here', '지금 여기');
+
+export function InspectorView({ frame, selection, detail, why, language, onSeekStep, onSelect }: InspectorProps) {
+  const id = useId();
+  if (selection === null) return <p className="inspector-empty prose">{NOTHING[language]}</p>;
+  return (
+    <div className="inspector">
+      <h3 className="inspector-title">{detail?.title ?? targetTitle(selection, frame, language)}</h3>
+      <section aria-labelledby={`${id}-state`}>
+        <h4 id={`${id}-state`} className="inspector-head">
+          {STATE[language]}
+        </h4>
+        {detail === null ? <p className="inspector-note">{LOADING[language]}</p> : <Rows rows={detail.rows} depth={0} />}
+      </section>
+      <section aria-labelledby={`${id}-why`}>
+        <h4 id={`${id}-why`} className="inspector-head">
+          {WHY[language]}
+        </h4>
+        {why === null && <p className="inspector-note">{LOADING[language]}</p>}
+        {why !== null && why.length === 0 && <p className="inspector-note">{NO_CAUSE[language]}</p>}
+        {why !== null && why.length > 0 && (
+          <>
+            <p className="inspector-note">{WHY_HINT[language]}</p>
+            <ol className="causes">
+              {why.map((cause, place) => (
+                <Cause
+                  key={cause.step}
+                  cause={cause}
+                  later={why[place - 1]}
+                  isHere={cause.step === frame.step}
+                  language={language}
+                  onGo={() => {
+                    onSelect({ type: 'step', step: cause.step });
+                    onSeekStep(cause.step);
+                  }}
+                />
+              ))}
+            </ol>
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Rows({ rows, depth }: { readonly rows: readonly DetailRow[]; readonly depth: number }) {
+  return (
+    <dl className={classNames('rows', depth > 0 && 'inner')}>
+      {rows.map((row, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+        <div key={`${place} ${row.label}`} className={classNames('row', row.children !== undefined && 'parent')}>
+          <dt lang="en">{row.label}</dt>
+          <dd>
+            <code>{row.value}</code>
+            {row.note !== undefined && (
+              <span className="row-note" lang="en">
+                {row.note}
+              </span>
+            )}
+          </dd>
+          {row.children !== undefined && row.children.length > 0 && (
+            <dd className="row-children">
+              {depth >= 1 ? (
+                <details>
+                  <summary>{row.children.length}</summary>
+                  <Rows rows={row.children} depth={depth + 1} />
+                </details>
+              ) : (
+                <Rows rows={row.children} depth={depth + 1} />
+              )}
+            </dd>
+          )}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface CauseProps {
+  readonly cause: CauseFrame;
+  /** What it led to, for the time between. */
+  readonly later: CauseFrame | undefined;
+  readonly isHere: boolean;
+  readonly language: Language;
+  readonly onGo: () => void;
+}
+
+function Cause({ cause, later, isHere, language, onGo }: CauseProps) {
+  return (
+    <li className={classNames('cause', cause.kind)}>
+      {later !== undefined && <span className="cause-gap">↑ {formatSpan(later.at - cause.at)}</span>}
+      <button type="button" className="cause-go" aria-current={isHere ? 'step' : undefined} onClick={onGo}>
+        <span className="cause-when">
+          {formatTime(cause.at, 6)} · {cause.node}
+          {isHere && ` · ${HERE[language]}`}
+        </span>
+        <code>{cause.text}</code>
+      </button>
+      {cause.facts.length > 0 && (
+        <ul className="cause-facts">
+          {cause.facts.map((fact) => (
+            <li key={fact.index}>{factSentence(fact, language)}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

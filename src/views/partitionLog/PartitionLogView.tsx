@@ -1,0 +1,191 @@
+/** The lens: every replica's log of one partition, aligned by offset. A grid one can walk by arrow keys. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { sameTarget } from '../../frame/target.ts';
+import { Button, Toggle } from '../../ui/Button.tsx';
+import { useSize } from '../../ui/useSize.ts';
+import type { PartitionLogProps } from '../viewProps.ts';
+import { words } from '../words.ts';
+import { LogRowView } from './LogRowView.tsx';
+import { endOf, layoutLog, logWindow, startOf } from './layout.ts';
+import './partitionLog.css';
+
+const LOGS = words('Logs of', '로그:');
+const FOLLOW = words('Follow the end', '끝 따라가기');
+const EARLIER = words('Earlier', '이전');
+const LATER = words('Later', '이후');
+const LOADING = words('No log yet', '아직 로그 없음');
+const CONSUMERS = words('Consumers', '컨슈머');
+const OFFSET = words('offset', '오프셋');
+
+const LABEL_WIDTH = 136;
+const NARROW_LABEL_WIDTH = 74;
+const CELL_WIDTH = 58;
+const NARROW_CELL_WIDTH = 46;
+
+export function PartitionLogView(props: PartitionLogProps) {
+  const { frame, log, partition, selection, language, onRange, onSelect, onMenu } = props;
+  const [box, size] = useSize<HTMLDivElement>({ width: 900, height: 300 });
+  const [from, setFrom] = useState<number | null>(null);
+  const wanted = useRef<{ readonly broker: number; readonly offset: number } | null>(null);
+  const isNarrow = size.width < 560;
+  const labelWidth = isNarrow ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
+  const cellWidth = isNarrow ? NARROW_CELL_WIDTH : CELL_WIDTH;
+  const columns = Math.max(3, Math.floor((size.width - labelWidth - 20) / cellWidth));
+  const layout = useMemo(
+    () => (log === null ? null : layoutLog(log, frame.nodes, logWindow(log, from, columns))),
+    [log, frame.nodes, from, columns],
+  );
+
+  const first = layout?.window.from ?? 0;
+  const isCovered = log !== null && log.from <= first && log.to >= Math.min(first + columns, endOf(log));
+  useEffect(() => {
+    if (!isCovered) onRange(first, first + columns);
+  }, [isCovered, first, columns, onRange]);
+
+  // After the window moved under the keyboard, the focus goes on to the cell it was on its way to.
+  useEffect(() => {
+    const cell = wanted.current;
+    if (cell === null || layout === null) return;
+    const element = box.current?.querySelector<HTMLElement>(`[data-cell="${cell.broker} ${cell.offset}"]`);
+    if (element === null || element === undefined) return;
+    wanted.current = null;
+    element.focus();
+  }, [layout, box]);
+
+  if (log === null || layout === null) return <p className="log-empty">{LOADING[language]}</p>;
+
+  const start = startOf(log);
+  const end = endOf(log);
+  const scroll = (by: number): void => {
+    const next = logWindow(log, layout.window.from + by, columns).from;
+    setFrom(next >= end - columns + 1 ? null : next);
+  };
+
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    const [broker, offset] = ((event.target as HTMLElement).dataset.cell ?? '').split(' ').map(Number);
+    if (broker === undefined || offset === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Enter' || event.key === 'ContextMenu') {
+      event.preventDefault();
+      const { x, y, width, height } = (event.target as HTMLElement).getBoundingClientRect();
+      onSelect({ type: 'record', partition, broker, offset });
+      onMenu({ type: 'record', partition, broker, offset }, { x, y, width, height });
+      return;
+    }
+    const row = layout.rows.findIndex(({ replica }) => replica.broker === broker);
+    const next = nextCell(event.key, row, offset, layout.rows.length, start, end);
+    const replica = next === null ? undefined : layout.rows[next.row]?.replica;
+    if (next === null || replica === undefined) return;
+    event.preventDefault();
+    const target = Math.max(replica.logStartOffset, Math.min(next.offset, replica.logEndOffset - 1));
+    wanted.current = { broker: replica.broker, offset: target };
+    onSelect({ type: 'record', partition, broker: replica.broker, offset: target });
+    if (target < layout.window.from) setFrom(target);
+    else if (target >= layout.window.from + columns) setFrom(target - columns + 1);
+    else box.current?.querySelector<HTMLElement>(`[data-cell="${replica.broker} ${target}"]`)?.focus();
+  };
+
+  const selectedKey =
+    selection?.type === 'record' && selection.partition === partition ? `${selection.broker} ${selection.offset}` : null;
+  const firstCell = layout.rows.find(({ cells }) => cells.length > 0);
+  const tabStop = isShown(layout.rows, selectedKey)
+    ? selectedKey
+    : firstCell === undefined
+      ? null
+      : `${firstCell.replica.broker} ${firstCell.cells[firstCell.cells.length - 1]!.record.offset}`;
+
+  return (
+    <div ref={box} className={isNarrow ? 'log narrow' : 'log'} style={{ '--label': `${labelWidth}px`, '--cell': `${cellWidth}px` } as React.CSSProperties}>
+      <div className="log-bar">
+        <h3>
+          {LOGS[language]} <code>{partition}</code>
+        </h3>
+        <Button variant="quiet" isDisabled={layout.window.from <= start} onPress={() => scroll(-Math.ceil(columns / 2))}>
+          ◀ {EARLIER[language]}
+        </Button>
+        <Button variant="quiet" isDisabled={from === null} onPress={() => scroll(Math.ceil(columns / 2))}>
+          {LATER[language]} ▶
+        </Button>
+        <Toggle variant="quiet" isSelected={from === null} onChange={(isOn) => setFrom(isOn ? null : layout.window.from)}>
+          {FOLLOW[language]}
+        </Toggle>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a grid of cells placed by offset, not a table of data */}
+      <div
+        role="grid"
+        aria-label={`${LOGS[language]} ${partition}`}
+        aria-colcount={end + 1}
+        tabIndex={-1}
+        className="log-grid"
+        onKeyDown={onKeyDown}
+        onWheel={(event) => {
+          const by = Math.sign(Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.shiftKey ? event.deltaY : 0);
+          if (by !== 0) scroll(by);
+        }}
+      >
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the ruler is read, its cells are not walked */}
+        <div role="row" className="log-ruler">
+          <div role="columnheader" className="log-label">
+            {OFFSET[language]}
+          </div>
+          {layout.offsets.map((offset, column) => (
+            <div key={offset} role="columnheader" className="ruler-offset" style={{ left: labelWidth + column * cellWidth, width: cellWidth }}>
+              {offset < end || offset === 0 ? offset : ''}
+            </div>
+          ))}
+        </div>
+        {layout.rows.map((row) => (
+          <LogRowView
+            key={row.replica.broker}
+            row={row}
+            language={language}
+            isSelected={sameTarget(selection, { type: 'replica', partition, broker: row.replica.broker })}
+            selectedCell={selectedKey}
+            tabStop={tabStop}
+            isNarrow={isNarrow}
+            onSelect={onSelect}
+            onMenu={onMenu}
+          />
+        ))}
+      </div>
+      {layout.consumers.length > 0 && (
+        <div className="log-consumers">
+          <span className="log-label">{CONSUMERS[language]}</span>
+          {layout.consumers.map(({ id, column, lane, position }) => (
+            <button
+              key={id}
+              type="button"
+              className="consumer-mark"
+              style={{ left: labelWidth + column * cellWidth, top: lane * 20 }}
+              onClick={() => onSelect({ type: 'node', id })}
+            >
+              ▲ {id} @{position}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function isShown(rows: readonly { cells: readonly { record: { offset: number } }[]; replica: { broker: number } }[], key: string | null): boolean {
+  return rows.some(({ cells, replica }) => cells.some(({ record }) => `${replica.broker} ${record.offset}` === key));
+}
+
+function nextCell(key: string, row: number, offset: number, rows: number, start: number, end: number) {
+  switch (key) {
+    case 'ArrowLeft':
+      return { row, offset: offset - 1 };
+    case 'ArrowRight':
+      return { row, offset: offset + 1 };
+    case 'ArrowUp':
+      return { row: Math.max(0, row - 1), offset };
+    case 'ArrowDown':
+      return { row: Math.min(rows - 1, row + 1), offset };
+    case 'Home':
+      return { row, offset: start };
+    case 'End':
+      return { row, offset: end - 1 };
+    default:
+      return null;
+  }
+}

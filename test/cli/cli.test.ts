@@ -1,0 +1,226 @@
+/** The command line as a person meets it: what it prints, where, and with which exit code. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const SCRIPT = join(ROOT, 'scripts/tidemark.mjs');
+const SHORT = `
+tidemark: 1
+title: { en: A short story, ko: 짧은 이야기 }
+until: 8s
+cluster: { controllers: 3, brokers: 3 }
+topics: [{ name: orders, assignment: [[1, 2, 3]] }]
+producers: [{ name: p1, config: { acks: all }, send: [{ topic: orders, every: 100ms, count: 10, key: "k{n}" }] }]
+`;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tidemark-cli-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function tidemark(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], { cwd: ROOT, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+function fileWith(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('run', () => {
+  test('prints facts as lines and ends with the verdicts', () => {
+    const file = fileWith('holds.yaml', `${SHORT}expect: [{ final: { producer: p1, acknowledged: 10 } }]`);
+    const { status, stdout, stderr } = tidemark('run', file);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^ {5}3\.0\d{5}s {2}p1 {5}RecordSent p1 #0 key k0 to orders-0$/m);
+    expect(stdout).toMatch(/^✓ at the end p1: acknowledged 10: so it is$/m);
+    expect(stdout).toMatch(
+      /\n1 of 1 expectations hold · [\d,]+ events · \d+ facts · seed 1 · until 8s · fingerprint [0-9a-f]{16}\n$/,
+    );
+    expect(status).toBe(0);
+  });
+
+  test('an expectation that does not hold is exit code 1', () => {
+    const file = fileWith('fails.yaml', `${SHORT}expect: [{ fact: RecordFailed }, { fact: RecordSent }]`);
+    const { status, stdout } = tidemark('run', file);
+    expect(stdout).toContain('✗ RecordFailed: did not happen');
+    expect(stdout).toContain('✓ RecordSent: happened 10 times, first at 3.0');
+    expect(status).toBe(1);
+  });
+
+  test('--json: one object a line, facts and then one summary', () => {
+    const { status, stdout, stderr } = tidemark(
+      'run',
+      fileWith('json.yaml', SHORT),
+      '--json',
+      '--seed',
+      '7',
+      '--until=6s',
+    );
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const [summary, facts] = [lines.at(-1)!, lines.slice(0, -1)];
+    expect(summary).toMatchObject({
+      type: 'summary',
+      facts: facts.length,
+      seed: 7,
+      until: 6_000_000,
+      verdicts: [],
+      budget: null,
+      ok: true,
+    });
+    expect(summary.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+    for (const fact of facts)
+      expect(fact).toMatchObject({
+        at: expect.any(Number),
+        step: expect.any(Number),
+        node: expect.any(String),
+        type: expect.any(String),
+      });
+    expect(facts.map(({ at }) => at)).toEqual(facts.map(({ at }) => at as number).sort((a, b) => a - b));
+    expect(facts.find(({ type }) => type === 'RecordSent')).toMatchObject({
+      node: 'p1',
+      client: 'p1',
+      record: 0,
+      key: 'k0',
+    });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test('the same three give the same run, another seed another', () => {
+    const file = fileWith('same.yaml', SHORT);
+    const fingerprint = (...args: string[]) => /fingerprint (\w+)/.exec(tidemark('run', file, ...args).stdout)?.[1];
+    expect(fingerprint()).toBe(fingerprint('--seed', '1'));
+    expect(fingerprint()).not.toBe(fingerprint('--seed', '2'));
+  });
+
+  test('--set changes the run', () => {
+    const file = fileWith('set.yaml', SHORT);
+    const acks = (...args: string[]) => [
+      ...new Set([...tidemark('run', file, ...args).stdout.matchAll(/acks=\w+/g)].map(String)),
+    ];
+    expect(acks()).toEqual(['acks=all']);
+    expect(acks('--set', 'producer:p1:acks=1')).toEqual(['acks=1']);
+    const { status, stderr } = tidemark('run', file, '--set', 'replica.lag.max.time.ms=1', '--set', 'acks=1');
+    expect(stderr).toContain('did you mean replica.lag.time.max.ms?');
+    expect(stderr).toContain('write producer:p1:acks=…');
+    expect(status).toBe(2);
+  });
+
+  test('problems go to stderr, all of them, with places; nothing to stdout', () => {
+    const file = fileWith('bad.yaml', `${SHORT.replace('8s', '8')}sede: 1\ntimeline: [{ at: 1s, kill: b9 }]`);
+    const { status, stdout, stderr } = tidemark('run', file, '--json');
+    expect(stdout).toBe('');
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      `${file}:4:8: until must be a duration with its unit, such as 400us, 200ms, 30s, 5m or 1h, not 8; did you mean 8s?`,
+      `${file}:8:1: unknown key sede; did you mean seed?`,
+      `${file}:9:28: there is no node b9; did you mean b1?`,
+    ]);
+    expect(status).toBe(2);
+  });
+
+  test('settings without effect are a warning', () => {
+    const file = fileWith('warn.yaml', SHORT.replace('acks: all', 'acks: all, compression.type: gzip'));
+    const { status, stderr } = tidemark('run', file);
+    expect(stderr).toBe(`${file}:7:48: warning: compression.type has no effect in this model yet\n`);
+    expect(status).toBe(0);
+  });
+
+  test('a reader that goes away is no error', async () => {
+    const child = spawn(process.execPath, [SCRIPT, 'run', 'scenarios/slow-follower.yaml'], { cwd: ROOT });
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
+});
+
+describe('mistakes on the command line are exit code 2 and one line', () => {
+  test.each([
+    [['rnu', 'x'], 'unknown command rnu; did you mean run? (tidemark help lists them)'],
+    [['--verion'], 'unknown flag --verion; did you mean --version? (tidemark help lists them)'],
+    [['run', 'x.yaml', '--sede', '4'], 'unknown flag --sede; did you mean --seed?'],
+    [['run'], 'run needs a file, such as scenarios/leader-failover.yaml'],
+    [['run', 'a', 'b'], 'run takes one file, not 2'],
+    [['run', 'a', '--seed'], '--seed needs a value'],
+    [['run', 'a', '--seed', 'x'], '--seed must be a whole number from 0 to 2147483647, not x'],
+    [['run', 'a', '--seed', '1', '--seed', '2'], '--seed is there twice'],
+    [['run', 'a', '--until', '30'], '--until must be a duration such as 30s, not 30; did you mean 30s?'],
+    [['run', 'a', '--json=1'], '--json takes no value'],
+    [
+      ['run', 'leader-failover'],
+      'cannot read leader-failover: there is no such file; did you mean scenarios/leader-failover.yaml?',
+    ],
+    [['run', 'scenarios'], 'cannot read scenarios: it is a folder'],
+    [['test', 'nowhere'], 'cannot read nowhere: there is no such file'],
+    [['test', 'docs'], 'there is no scenario (.yaml) in docs'],
+    [['test', '--json'], 'unknown flag --json'],
+    [['schema', 'x'], 'unexpected x'],
+  ])('%j', (args, message) => {
+    expect(tidemark(...args)).toEqual({ status: 2, stdout: '', stderr: `tidemark: ${message}\n` });
+  });
+
+  test.runIf(process.platform === 'linux')('a file without an end is not read to its end', () => {
+    const { status, stderr } = tidemark('run', '/dev/zero');
+    expect(stderr).toContain('/dev/zero:1:1: the file has more than');
+    expect(status).toBe(2);
+  });
+
+  test('bytes that are not UTF-8 have a place', () => {
+    const path = join(folder, 'latin1.yaml');
+    writeFileSync(path, Buffer.from('tidemark: 1\ntitle: { en: caf\xe9 }\n', 'latin1'));
+    expect(tidemark('run', path).stderr).toBe(`${path}:2:17: not valid UTF-8 here\n`);
+  });
+});
+
+describe('test', () => {
+  test('a table, one line a scenario, and what failed', () => {
+    const inside = join(folder, 'several');
+    mkdirSync(join(inside, 'deeper'), { recursive: true });
+    writeFileSync(join(inside, 'a.yaml'), `${SHORT}expect: [{ fact: RecordSent }]`);
+    writeFileSync(join(inside, 'deeper', 'b.yml'), `${SHORT}expect: [{ fact: RecordFailed }]`);
+    writeFileSync(join(inside, 'notes.txt'), 'not a scenario');
+    const { status, stdout } = tidemark('test', inside);
+    expect(stdout).toMatch(/^SCENARIO +EVENTS +SIMULATED +TOOK +EXPECTATIONS +VERDICT\n/);
+    expect(stdout).toMatch(/^a +[\d,]+ +8s +\d+\.\ds +1\/1 +holds$/m);
+    expect(stdout).toMatch(/^b +[\d,]+ +8s +\d+\.\ds +0\/1 +does not hold$/m);
+    expect(stdout).toMatch(/\nb\n {2}✗ RecordFailed: did not happen\n\n1 passed, 1 failed\n$/);
+    expect(status).toBe(1);
+  });
+
+  test('a bad file is worse than one that does not hold', () => {
+    const bad = fileWith('broken.yaml', 'tidemark: 1');
+    const { status, stdout, stderr } = tidemark('test', bad, fileWith('ok.yaml', SHORT));
+    expect(stdout).toMatch(/^broken +- +- +- +- +bad file$/m);
+    expect(stderr).toContain(`${bad}:1:1: the key cluster is missing`);
+    expect(status).toBe(2);
+  });
+
+  test('without arguments: the scenarios of the repository, which hold', () => {
+    const { status, stdout } = tidemark('test');
+    expect(stdout).toContain('leader-failover');
+    expect(status).toBe(0);
+  });
+});
+
+test('help, --version, schema', () => {
+  expect(tidemark('help')).toMatchObject({ status: 0, stdout: expect.stringContaining('tidemark run FILE') });
+  expect(tidemark('run', '--help').stdout).toBe(tidemark('--help').stdout);
+  expect(tidemark('--version').stdout).toMatch(/^tidemark \d+\.\d+\.\d+ \(Kafka \d+\.\d+\.\d+\)\n$/);
+  expect(JSON.parse(tidemark('schema').stdout)).toMatchObject({ $schema: expect.any(String), type: 'object' });
+});

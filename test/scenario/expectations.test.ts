@@ -1,0 +1,105 @@
+/** Verdicts: each kind of expectation, held and not held, and the words for it. */
+import { expect, test } from 'vitest';
+import type { KafkaFact } from '../../src/kafka/facts.ts';
+import { emptyImage } from '../../src/kafka/metadata/image.ts';
+import { judge } from '../../src/scenario/expectations.ts';
+import { finalStateOf } from '../../src/scenario/finalState.ts';
+import { runScenario } from '../../src/scenario/run.ts';
+import { scenarioOf } from './support.ts';
+
+const sent = (record: number): KafkaFact => ({
+  type: 'RecordSent',
+  client: 'p1',
+  partition: 'orders-0',
+  record,
+  key: null,
+});
+const isr = (isr: number[], previousIsr: number[]): KafkaFact => ({
+  type: 'IsrChanged',
+  partition: 'orders-0',
+  isr,
+  previousIsr,
+  leaderEpoch: 0,
+  partitionEpoch: 1,
+});
+
+/** One fact a second, from 1 s on. */
+const FACTS = [sent(0), sent(1), isr([1, 2], [1, 2, 3]), sent(2), isr([1, 2, 3], [1, 2])].map((fact, place) => ({
+  at: (place + 1) * 1_000_000,
+  node: 'p1',
+  fact,
+}));
+
+function verdict(expectation: string, broken: string[] = []): string {
+  const scenario = scenarioOf(`producers: [{ name: p1 }]\nexpect: [${expectation}]`);
+  const final = finalStateOf(FACTS, emptyImage(), () => 'up');
+  const breaks = broken.map((name) => ({ name, at: 2_500_000, step: 7, detail: 'b1 lost it' }));
+  const [result] = judge(scenario, { facts: FACTS, final, broken: breaks });
+  return `${result!.ok ? 'holds' : 'fails'}: ${result!.text}: ${result!.detail}`;
+}
+
+test.each([
+  ['{ fact: RecordSent }', 'holds: RecordSent: happened 3 times, first at 1.000s'],
+  ['{ fact: RecordFailed }', 'fails: RecordFailed: did not happen'],
+  ['{ fact: RecordSent, times: 3 }', 'holds: RecordSent, 3 times: happened 3 times, first at 1.000s'],
+  ['{ fact: RecordSent, times: 2 }', 'fails: RecordSent, 2 times: happened 3 times, first at 1.000s'],
+  ['{ fact: RecordSent, at-least: 4 }', 'fails: RecordSent, at least 4 times: happened 3 times, first at 1.000s'],
+  ['{ fact: RecordFailed, at-most: 4 }', 'holds: RecordFailed, at most 4 times: did not happen'],
+  ['{ fact: RecordSent, after: 2s, before: 4s }', 'holds: RecordSent from 2s before 4s: happened at 2.000s'],
+  [
+    '{ fact: RecordSent, where: { record: { at-least: 2 } } }',
+    'holds: RecordSent record at least 2: happened at 4.000s',
+  ],
+  ['{ fact: IsrChanged, where: { isr: [1, 2] } }', 'holds: IsrChanged isr [1,2]: happened at 3.000s'],
+  ['{ fact: IsrChanged, where: { isr: [2, 1] } }', 'fails: IsrChanged isr [2,1]: did not happen'],
+  ['{ fact: IsrChanged, where: { isr: { contains: 3 } } }', 'holds: IsrChanged isr with 3: happened at 5.000s'],
+  [
+    '{ fact: RecordSent, where: { key: null }, times: 3 }',
+    'holds: RecordSent key null, 3 times: happened 3 times, first at 1.000s',
+  ],
+  ['{ fact: RecordSent, where: { client: { not: p1 } } }', 'fails: RecordSent client not p1: did not happen'],
+  ['{ never: { fact: RecordFailed } }', 'holds: never RecordFailed: did not happen'],
+  ['{ never: { fact: RecordSent, after: 4s } }', 'fails: never RecordSent from 4s: happened at 4.000s'],
+  ['{ final: { producer: p1, sent: 3, state: up } }', 'holds: at the end p1: sent 3, state up: so it is'],
+  ['{ final: { producer: p1, sent: 4, failed: 1 } }', 'fails: at the end p1: sent 4, failed 1: sent is 3; failed is 0'],
+  [
+    '{ final: { producer: p1, sent: { at-least: 2, at-most: 3 } } }',
+    'holds: at the end p1: sent at-least 2 at-most 3: so it is',
+  ],
+  ['{ final: { partition: orders-0, leader: 1 } }', 'fails: at the end orders-0: leader 1: orders-0 does not exist'],
+  [
+    '{ final: { broker: b1, fenced: false } }',
+    'fails: at the end b1: fenced false: fenced is not known: it never registered',
+  ],
+  ['{ property: LeaderInIsr }', 'holds: property LeaderInIsr: held after every event'],
+  ['{ breaks: LeaderInIsr }', 'fails: breaks LeaderInIsr: held after every event'],
+])('%s', (expectation, said) => {
+  expect(verdict(expectation)).toBe(said);
+});
+
+test('properties that broke', () => {
+  expect(verdict('{ property: LeaderInIsr }', ['LeaderInIsr'])).toBe(
+    'fails: property LeaderInIsr: broke at 2.500s: b1 lost it',
+  );
+  expect(verdict('{ breaks: LeaderInIsr }', ['LeaderInIsr'])).toBe(
+    'holds: breaks LeaderInIsr: broke at 2.500s: b1 lost it',
+  );
+});
+
+test('final states of a real run', () => {
+  const { verdicts } = runScenario(
+    scenarioOf(`
+until: 25s
+producers: [{ name: p1, send: [{ topic: orders, every: 100ms, count: 20 }] }]
+consumers: [{ name: k1, assign: [orders], config: { auto.offset.reset: earliest } }]
+timeline: [{ at: 10s, kill: b3 }, { at: 12s, pause: c1 }]
+expect:
+  - { final: { partition: orders-0, leader: 1, leader-epoch: 0, replicas: [1, 2, 3], isr: [2, 1], elr: [], high-watermark: 20 } }
+  - { final: { producer: p1, sent: 20, acknowledged: 20, failed: 0, unknown: 0, state: up } }
+  - { final: { consumer: k1, consumed: 20, position: { orders-0: 20 } } }
+  - { final: { broker: b3, state: down, fenced: true } }
+  - { final: { broker: b1, state: up, fenced: false } }
+  - { final: { controller: c1, state: paused } }`),
+  );
+  expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
+});

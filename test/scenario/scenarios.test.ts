@@ -1,0 +1,46 @@
+/** The scenarios of the repository: each holds as it is, with other seeds too, and again after rewinding. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { runScenario } from '../../src/scenario/run.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+const FOLDER = join(import.meta.dirname, '../../scenarios');
+const OTHER_SEEDS = Number(process.env.TIDEMARK_SEEDS ?? 8);
+
+describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', (name) => {
+  const scenario = scenarioIn(readFileSync(join(FOLDER, name), 'utf8'));
+
+  test('holds, and tells its story in both languages', () => {
+    const { verdicts, budget } = runScenario(scenario);
+    expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
+    expect(budget).toBeUndefined();
+    expect(verdicts.length).toBeGreaterThan(5);
+    expect(scenario.prose?.ko).toMatch(/요\./);
+    expect(scenario.prose?.en).not.toMatch(/[가-힣]/);
+  });
+
+  test(`holds with ${OTHER_SEEDS} other seeds`, () => {
+    for (let seed = 100; seed < 100 + OTHER_SEEDS; seed++) {
+      const failed = runScenario(scenario, { seed }).verdicts.filter(({ ok }) => !ok);
+      expect(failed, `seed ${seed}`).toEqual([]);
+    }
+  });
+
+  test('is the same run again, and after rewinding', () => {
+    const { history, fingerprint, counts } = runScenario(scenario);
+    expect(runScenario(scenario).fingerprint).toBe(fingerprint);
+    expect(runScenario(scenario, { seed: 7 }).fingerprint).not.toBe(fingerprint);
+    history.seek(Math.floor(counts.events / 2));
+    history.seekTime(scenario.until);
+    expect(history.kernel.fingerprint).toBe(fingerprint);
+  });
+});
+
+function scenarioIn(text: string): Scenario {
+  const result = parseScenario(text);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  expect(result.warnings).toEqual([]);
+  return result.scenario;
+}

@@ -1,0 +1,23 @@
+/** Scenarios for tests, with as few words as they need. */
+import { parseScenario } from '../../src/scenario/parse.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+const NEEDED: Readonly<Record<string, string>> = {
+  tidemark: 'tidemark: 1',
+  title: 'title: { en: A case, ko: 사례 }',
+  until: 'until: 30s',
+  cluster: 'cluster: { controllers: 3, brokers: 3 }',
+  topics: 'topics: [{ name: orders, assignment: [[1, 2, 3]] }]',
+};
+
+/** The text with the keys that every scenario needs, where it does not have them itself. */
+export function wholeText(text: string): string {
+  const missing = Object.keys(NEEDED).filter((key) => !new RegExp(`^${key}:`, 'm').test(text));
+  return `${text}\n${missing.map((key) => `${NEEDED[key]}\n`).join('')}`;
+}
+
+export function scenarioOf(text: string): Scenario {
+  const result = parseScenario(wholeText(text));
+  if (!result.ok) throw new Error(result.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  return result.scenario;
+}

@@ -2,14 +2,15 @@
 
 import { get } from '../base/table.ts';
 import { formatMicros } from '../base/time.ts';
+import { defaultOf } from '../kafka/config/config.ts';
 import { describeMessage } from '../kafka/describeMessage.ts';
-import type { Kafka } from '../kafka/kinds.ts';
-import { partitionAt } from '../kafka/metadata/image.ts';
+import type { Kafka, KafkaSetup, KafkaState } from '../kafka/kinds.ts';
+import { brokerOf, partitionAt } from '../kafka/metadata/image.ts';
 import { linkKey } from '../sim/network.ts';
 import type { NodeView } from '../sim/world.ts';
 import type { DetailFrame, DetailRow } from './frame.ts';
 import { findMessage } from './messageFrames.ts';
-import { newestImage } from './metadataFrames.ts';
+import { newestImage, raftFrame } from './metadataFrames.ts';
 import type { Recording } from './recording.ts';
 import { cellsOf, replicasOf } from './replicaFrames.ts';
 import { rowsOf } from './stateRows.ts';
@@ -75,31 +76,96 @@ export function detailOf(recording: Recording, target: Target): DetailFrame | nu
   }
 }
 
-function nodeDetail({ kernel }: Recording, node: NodeView<Kafka>): DetailFrame {
+/** First what a person asks first; then, closed, everything. */
+function nodeDetail(recording: Recording, node: NodeView<Kafka>): DetailFrame {
   const { id, status, lives, state, disk } = node;
-  const setup = kernel.world.nodes.find((candidate) => candidate.id === id)?.setup;
-  const rows: DetailRow[] = [
-    { label: 'status', value: status },
-    { label: 'started', value: `${lives}×` },
-  ];
+  const setup = recording.kernel.world.nodes.find((candidate) => candidate.id === id)?.setup;
+  const all: DetailRow[] = [];
   if (state !== undefined) {
     const { kind: _kind, setup: _setup, ...rest } = state;
-    rows.push(...rowsOf(rest));
+    all.push(...rowsOf(rest));
   }
-  const dirty = disk.cached.keys.filter((name) => get(disk.cached, name) !== get(disk.flushed, name));
-  if (dirty.length > 0) rows.push({ label: 'not flushed', value: dirty.join(', ') });
   const directories = disk.cached.keys;
   if (directories.length > 0) {
     const files = directories.map((name) => ({ label: name, value: Object.keys(get(disk.cached, name)!).join(', ') }));
-    rows.push({ label: 'disk', value: `${directories.length} directories`, children: files });
+    all.push({ label: 'disk', value: `${directories.length} directories`, children: files });
   }
-  if (setup !== undefined) {
-    const { config } = setup;
-    const names = Object.keys(config).sort();
-    const children = names.map((name) => ({ label: name, value: String(config[name]) }));
-    rows.push({ label: 'config', value: `${names.length} keys`, children });
+  if (setup !== undefined) all.push(configRow(setup));
+  return {
+    title: id,
+    rows: [
+      { label: 'status', value: lives > 1 ? `${status}, started ${lives} times` : status },
+      ...(state === undefined ? [] : summaryOf(recording, state)),
+      ...dirtyRow(disk),
+      { label: 'everything', value: '', children: all },
+    ],
+  };
+}
+
+function dirtyRow({ cached, flushed }: NodeView<Kafka>['disk']): DetailRow[] {
+  const dirty = cached.keys.filter((name) => get(cached, name) !== get(flushed, name));
+  return dirty.length === 0
+    ? []
+    : [{ label: 'not flushed', value: dirty.join(', '), note: 'log.flush.interval.messages' }];
+}
+
+function summaryOf({ kernel }: Recording, state: KafkaState): DetailRow[] {
+  switch (state.kind) {
+    case 'server': {
+      const { raft, broker, controller, setup } = state;
+      const { role, epoch, leaderId, logEndOffset } = raftFrame(raft);
+      const rows: DetailRow[] = [
+        {
+          label: 'quorum role',
+          value: `${role}, epoch ${epoch}, leader ${leaderId ?? 'none'}`,
+          note: 'KafkaRaftClient',
+        },
+        { label: 'metadata log end', value: String(logEndOffset) },
+      ];
+      if (controller !== undefined)
+        rows.push({ label: 'active controller', value: controller.claimEpoch >= 0 ? 'yes' : 'no' });
+      if (broker === undefined) return rows;
+      const registration = brokerOf(newestImage(kernel.nodes), setup.nodeId);
+      return [
+        { label: 'broker state', value: broker.lifecycle.state, note: 'BrokerState' },
+        { label: 'fenced', value: registration === undefined ? 'not registered' : registration.fenced ? 'yes' : 'no' },
+        { label: 'broker epoch', value: String(broker.lifecycle.brokerEpoch), note: 'KIP-631' },
+        { label: 'metadata applied', value: String(broker.image.offset) },
+        ...rows,
+      ];
+    }
+    case 'producer': {
+      const { sent, acknowledged, failed, unknown } = state.ledger;
+      return [
+        { label: 'acks', value: state.settings.acks === -1 ? 'all' : String(state.settings.acks) },
+        { label: 'records', value: `${sent} sent, ${acknowledged} acknowledged, ${failed} failed, ${unknown} unknown` },
+        {
+          label: 'requests in flight',
+          value: String(state.inFlight.length),
+          note: 'max.in.flight.requests.per.connection',
+        },
+      ];
+    }
+    case 'consumer':
+      return [
+        { label: 'consumed', value: String(state.consumedCount) },
+        ...state.partitions.values.map(({ partition, position, fetchState }) => ({
+          label: partition,
+          value: `position ${position?.offset ?? 'none'}, ${fetchState}`,
+          note: 'SubscriptionState',
+        })),
+      ];
+    case 'admin':
+      return [{ label: 'calls waiting', value: String(state.calls.length) }];
   }
-  return { title: id, rows };
+}
+
+/** What differs from Kafka's defaults; hundreds do not. */
+function configRow({ kind, config }: KafkaSetup): DetailRow {
+  const names = Object.keys(config).sort();
+  const set = names.filter((name) => config[name] !== defaultOf(kind, name));
+  const children = set.map((name) => ({ label: name, value: String(config[name]) }));
+  return { label: 'config', value: `${set.length} of ${names.length} set`, children };
 }
 
 function replicaDetail(

@@ -11,7 +11,7 @@ import {
   PARTITION_METADATA_FILE,
   type StoredLog,
 } from '../kafka/log/logDirectory.ts';
-import { emptyLog, type PartitionLog } from '../kafka/log/partitionLog.ts';
+import { emptyLog, latestEpoch, type PartitionLog } from '../kafka/log/partitionLog.ts';
 import { type MetadataImage, partitionAt } from '../kafka/metadata/image.ts';
 import type { Partition } from '../kafka/replication/partition.ts';
 import { compareTopicPartitions } from '../kafka/topicPartition.ts';
@@ -25,7 +25,7 @@ const TAIL = 24;
 export interface FoundReplica {
   readonly partition: string;
   readonly role: ReplicaFrame['role'];
-  /** Of the process; -1 from disk. */
+  /** Of the process; from disk the epoch of the last record, -1 for none. */
   readonly leaderEpoch: number;
   readonly log: PartitionLog;
   /** Set while a process hosts it. */
@@ -50,11 +50,12 @@ export function replicasOf(node: NodeView<Kafka>): FoundReplica[] {
       found.push({ partition: topicPartition, role: replica.role, leaderEpoch, log, hosted });
     }
     unhostedLogs.values.forEach((log, place) => {
-      found.push({ partition: unhostedLogs.keys[place]!, role: 'offline', leaderEpoch: -1, log, hosted: null });
+      const leaderEpoch = latestEpoch(log) ?? -1;
+      found.push({ partition: unhostedLogs.keys[place]!, role: 'offline', leaderEpoch, log, hosted: null });
     });
   } else if (state === undefined) {
     for (const [partition, log] of logsOnDisk(node)) {
-      found.push({ partition, role: 'offline', leaderEpoch: -1, log, hosted: null });
+      found.push({ partition, role: 'offline', leaderEpoch: latestEpoch(log) ?? -1, log, hosted: null });
     }
   }
   return found.sort((a, b) => compareTopicPartitions(a.partition, b.partition));

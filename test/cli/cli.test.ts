@@ -133,7 +133,7 @@ describe('run', () => {
   test('settings without effect are a warning', () => {
     const file = fileWith('warn.yaml', SHORT.replace('acks: all', 'acks: all, compression.type: gzip'));
     const { status, stderr } = tidemark('run', file);
-    expect(stderr).toBe(`${file}:7:48: warning: compression.type has no effect in this model yet\n`);
+    expect(stderr).toBe(`${file}:7:46: warning: compression.type has no effect in this model yet\n`);
     expect(status).toBe(0);
   });
 

@@ -69,7 +69,7 @@ export function Header() {
         </span>
       )}
       <span className="header-end">
-        <span className="modes" role="group" aria-label={t('header.mode')}>
+        <fieldset className="modes" aria-label={t('header.mode')}>
           {(['learn', 'inspect'] as const).map((choice) => (
             <Toggle
               key={choice}
@@ -80,7 +80,7 @@ export function Header() {
               {t(`header.mode.${choice}`)}
             </Toggle>
           ))}
-        </span>
+        </fieldset>
         <IconButton
           label={t('header.commands')}
           shortcut="Ctrl K"

@@ -33,12 +33,12 @@ function Acts() {
   const offers = offersOn(selection, frame).slice(0, SHOWN);
   if (offers.length === 0) return null;
   return (
-    <div className="acts" role="group" aria-label={t('fault.label')} data-testid="acts">
+    <fieldset className="acts" aria-label={t('fault.label')} data-testid="acts">
       {offers.map((offer) => (
         <Button key={offer.id} onPress={() => void carryOut(offer, app.commandContext())}>
           {t(offer.label, offer.values)}
         </Button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,14 +1,27 @@
 /** Notices: short words about what was done or could not be, until they are dismissed. */
 import { X } from 'lucide-react';
+import { useEffect } from 'react';
 import { IconButton } from '../../ui/Button.tsx';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
+
+/** What is only news goes away by itself; what went wrong stays until it is dismissed. */
+const NEWS_MS = 9_000;
 
 export function Notices() {
   const { conductor } = useApp();
   const t = useTranslate();
   const notices = useAppState((state) => state.notices);
+  const dismiss = (id: number) =>
+    conductor.set({ notices: conductor.state.notices.filter((notice) => notice.id !== id) });
+  const newest = notices.at(-1);
+  useEffect(() => {
+    if (newest === undefined || newest.alarm || newest.key.startsWith('notice.')) return;
+    const timer = setTimeout(() => {
+      conductor.set({ notices: conductor.state.notices.filter(({ id }) => id !== newest.id) });
+    }, NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [newest, conductor]);
   if (notices.length === 0) return null;
-  const dismiss = (id: number) => conductor.set({ notices: notices.filter((notice) => notice.id !== id) });
   return (
     <div className="notices" data-testid="notices">
       {notices.map(({ id, key, values, alarm }) => (

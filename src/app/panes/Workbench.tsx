@@ -20,9 +20,10 @@ export function Workbench() {
 
 function Wide() {
   const t = useTranslate();
+  const comparing = useAppState((state) => state.compare !== null);
   const { mode } = useAppState((state) => state.settings);
   return (
-    <main className="workbench">
+    <main className={comparing ? 'workbench comparing' : 'workbench'}>
       <aside className="side lesson-side" aria-label={t('pane.lesson')}>
         {mode === 'learn' ? <LessonPane /> : <LessonOrFacts />}
       </aside>

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { frameAgainstState } from './frame.ts';
 import { kernelAgainstHeap, timeoutsAgainstLazyHeap } from './kernel.ts';
 import type { Ratio } from './measure.ts';
 import { forkAgainstClone, recordedMillion, recordingOverhead, scale, seekTimes, speed } from './product.ts';
@@ -73,6 +74,13 @@ row(
   `${number(large.ratio)} (${number(large.large)} µs / ${number(large.small)} µs)`,
   '≤ 2',
   large.ratio <= 2,
+);
+const handed = frameAgainstState();
+row(
+  'a frame over the worker boundary / structured clone of the state',
+  `1/${number(1 / handed.median)}, ${number(handed.a * 1e6)} µs`,
+  '≤ 1/50',
+  handed.median <= 1 / 50,
 );
 firstLoad();
 

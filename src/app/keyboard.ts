@@ -1,6 +1,6 @@
 /**
  * Keys. Single keys act only while the stage or the transport bar has the focus, and can be switched off (WCAG 2.1.4); a
- * key that a control under the focus uses itself is left to it. Listens on the app's own element, never on the window.
+ * key that a control under the focus uses itself is left to it. Listens on the document of its own page only.
  */
 import type { Command } from './commands/command.ts';
 import type { AppState } from './store.ts';

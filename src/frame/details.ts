@@ -97,16 +97,14 @@ function nodeDetail(recording: Recording, node: NodeView<Kafka>): DetailFrame {
       { label: 'status', value: lives > 1 ? `${status}, started ${lives} times` : status },
       ...(state === undefined ? [] : summaryOf(recording, state)),
       ...dirtyRow(disk),
-      { label: 'everything', value: '', children: all },
+      { label: 'all state', value: '', children: all },
     ],
   };
 }
 
 function dirtyRow({ cached, flushed }: NodeView<Kafka>['disk']): DetailRow[] {
   const dirty = cached.keys.filter((name) => get(cached, name) !== get(flushed, name));
-  return dirty.length === 0
-    ? []
-    : [{ label: 'not flushed', value: dirty.join(', '), note: 'log.flush.interval.messages' }];
+  return dirty.length === 0 ? [] : [{ label: 'not flushed', value: dirty.join(', ') }];
 }
 
 function summaryOf({ kernel }: Recording, state: KafkaState): DetailRow[] {

@@ -2,7 +2,7 @@
 import type { Micros } from '../base/time.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
-import { History, type Watcher } from '../record/history.ts';
+import { History, type Intervention, type Watcher } from '../record/history.ts';
 import type { DirectorState } from './director.ts';
 import { formatAt, judge, type Verdict } from './expectations.ts';
 import { finalStateOf } from './finalState.ts';
@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** Instead of the scenario's own end. */
   readonly until?: Micros;
+  /** What was done by hand, as a history kept it. */
+  readonly commands?: readonly Intervention<Kafka>[];
   /** Instead of LIMITS: a smaller budget. */
   readonly maximumEvents?: number;
   /** Sees every step once. */
@@ -51,16 +53,15 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunRe
   const world = toWorld(scenario, options.seed);
   const properties = new PropertyWatcher(PROPERTIES);
   const kept = { facts: 0, records: 0 };
-  const history = new History<Kafka>(world, {
-    watch: (step, kernel) => {
-      properties.watch(step, kernel);
-      for (const { fact } of step.facts) {
-        kept.facts++;
-        if (fact.type === 'RecordSent') kept.records++;
-      }
-      options.watch?.(step, kernel);
-    },
-  });
+  const watch: Watcher<Kafka> = (step, kernel) => {
+    properties.watch(step, kernel);
+    for (const { fact } of step.facts) {
+      kept.facts++;
+      if (fact.type === 'RecordSent') kept.records++;
+    }
+    options.watch?.(step, kernel);
+  };
+  const history = new History<Kafka>(world, { watch }, options.commands);
   const budget = runToBudget(history, until, kept, options);
   const { kernel, facts } = history;
   const final = finalStateOf(facts, properties.metadata, (node) => kernel.node(node)?.status);

@@ -1,15 +1,18 @@
 /** The inspector: what can be done to the selected thing, its state, and why it is so. */
-import { Suspense } from 'react';
+import { Suspense, useMemo } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { carryOut, offersOn } from '../commands/faults.ts';
+import { detailIn } from '../i18n/details.ts';
 import { currentView } from '../store.ts';
 import { useViewProps } from './useViewProps.ts';
 
 export function InspectPane() {
   const { conductor } = useApp();
-  const detail = useAppState((state) => state.detail);
+  const found = useAppState((state) => state.detail);
+  const { language } = useAppState((state) => state.settings);
+  const detail = useMemo(() => found && detailIn(language, found), [found, language]);
   const why = useAppState((state) => state.why);
   const props = useViewProps(useAppState((state) => state.branch));
   if (props === undefined) return null;

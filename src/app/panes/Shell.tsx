@@ -28,19 +28,23 @@ export function Shell() {
     shell.current?.querySelector<HTMLElement>('.play-button')?.focus({ preventScroll: true });
   }, [isUp]);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
-    const element = event.target instanceof Element ? event.target : null;
-    const context = app.commandContext();
-    const command = commandFor(event, focusPlace(element, event), context.state, COMMANDS);
-    if (command === undefined) return;
-    event.preventDefault();
-    void command.run(context);
-  };
+  // On the document of this page, never on a host's window: menus and dialogs are outside of the shell's element.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const element = event.target instanceof Element ? event.target : null;
+      const context = app.commandContext();
+      const command = commandFor(event, focusPlace(element, event), context.state, COMMANDS);
+      if (command === undefined) return;
+      event.preventDefault();
+      void command.run(context);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [app]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble up to here from the controls that have the focus
-    <div ref={shell} className="shell" onKeyDown={onKeyDown}>
+    <div ref={shell} className="shell">
       <a className="skip" href="#stage">
         {t('app.skip')}
       </a>

@@ -1,5 +1,6 @@
 /** The stage, or two of them side by side: a branch and the one it is compared with, under one playhead. */
 
+import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { formatTime } from '../../views/format.ts';
 import { VIEWS } from '../../views/index.ts';
@@ -11,8 +12,15 @@ export function StagePane() {
   const t = useTranslate();
   const branch = useAppState((state) => state.branch);
   const compare = useAppState((state) => state.compare);
+  const pane = useRef<HTMLElement>(null);
+  // The stages are drawn anew: what had the focus in them is gone, and keys must not go with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the comparison begins or ends
+  useEffect(() => {
+    if (document.activeElement === document.body) pane.current?.focus({ preventScroll: true });
+  }, [compare]);
   return (
     <section
+      ref={pane}
       id="stage"
       className={compare === null ? 'stage-pane' : 'stage-pane compared'}
       aria-label={t('pane.stage')}

@@ -1,0 +1,82 @@
+/** The smallest parts of the schema of a scenario file, each with the words for what it must be. */
+import { z } from 'zod';
+import { BANDWIDTH_PATTERN, DURATION_PATTERN, parseBandwidth, parseDuration } from './duration.ts';
+
+// A page under a strict content security policy has no eval, and zod would try it to run faster.
+z.config({ jitless: true });
+
+const DURATION = 'a duration with its unit, such as 400us, 200ms, 30s, 5m or 1h';
+const BANDWIDTH = 'a bandwidth such as 500B/s, 50kB/s or 2MB/s';
+
+export const duration = z
+  .string(DURATION)
+  .regex(DURATION_PATTERN, DURATION)
+  .transform((text, context) => converted(parseDuration(text), DURATION, context))
+  .meta({ id: 'Duration', description: 'A number and its unit: us, ms, s, m or h.' });
+
+export const positiveDuration = z
+  .string(DURATION)
+  .regex(DURATION_PATTERN, DURATION)
+  .transform((text, context) => converted(parseDuration(text) || undefined, 'longer than zero', context))
+  .meta({ id: 'PositiveDuration', description: 'A number above zero and its unit: us, ms, s, m or h.' });
+
+export const bandwidth = z
+  .string(BANDWIDTH)
+  .regex(BANDWIDTH_PATTERN, BANDWIDTH)
+  .transform((text, context) => converted(parseBandwidth(text), BANDWIDTH, context));
+
+function converted(value: number | undefined, phrase: string, context: z.core.$RefinementCtx<string>): number {
+  if (value !== undefined) return value;
+  context.issues.push({ code: 'custom', message: phrase, input: context.value, params: { leaf: true } });
+  return z.NEVER;
+}
+
+export function whole(least: number, most: number) {
+  const phrase = `a whole number from ${least} to ${most}`;
+  return z.int(phrase).min(least, phrase).max(most, phrase);
+}
+
+export function text(most: number) {
+  const phrase = `a text of at most ${most} characters (numbers in quotes)`;
+  return z.string(phrase).max(most, phrase);
+}
+
+export function both(most: number) {
+  const part = z
+    .string('a text')
+    .trim()
+    .min(1, 'a text that is not empty')
+    .max(most, `a text of at most ${most} characters`);
+  return z.strictObject({ en: part, ko: part }, 'a group with en and ko');
+}
+
+const NAME = 'a name of letters, digits, dots, dashes and underscores that starts with a letter, at most 30 characters';
+export const name = z.string(NAME).regex(/^[A-Za-z][A-Za-z0-9._-]{0,29}$/, NAME);
+
+const TOPIC = 'a topic name: letters, digits, dots, dashes and underscores, at most 249 characters';
+export const topicName = z.string(TOPIC).regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/, TOPIC);
+
+/** `orders-0`, or `orders` for all its partitions where that is allowed. */
+export const partition = z.string('a partition such as orders-0');
+export const fact = z.string('the name of a fact, such as LeaderElected');
+export const scalar = z.union([z.string(), z.number(), z.boolean()], 'a text, a number, true or false');
+
+export function config(id: string) {
+  return z
+    .record(z.string(), scalar, 'a group of settings under their Kafka names')
+    .meta({ id, description: "Kafka's settings under their real names." });
+}
+
+export function list<T extends z.ZodType>(item: T, most: number) {
+  return z.array(item, 'a list').max(most, `a list of at most ${most}`);
+}
+
+/** One, or a list of at least one. */
+export function some<T extends z.ZodType<unknown, unknown>>(item: T, phrase: string) {
+  return z.union([item, z.array(item).min(1, 'a list that is not empty').max(100, 'a list of at most 100')], phrase);
+}
+
+/** A group in which exactly one of `keys` stands: what it is for. Checked in check.ts, told to editors here. */
+export function exactlyOne(...keys: readonly string[]) {
+  return { oneOf: keys.map((key) => ({ required: [key] })) };
+}

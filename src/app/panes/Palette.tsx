@@ -53,7 +53,16 @@ function Search({ close }: { readonly close: () => void }) {
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>
       <SearchField className="palette-search" aria-label={t('palette.search')} autoFocus>
-        <Input className="palette-input" placeholder={t('palette.search')} />
+        <Input
+          className="palette-input"
+          placeholder={t('palette.search')}
+          onKeyDownCapture={(event) => {
+            // The field would only clear itself.
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            close();
+          }}
+        />
       </SearchField>
       <Menu
         className="menu palette-list"

@@ -1,5 +1,5 @@
 /** The shell: header, panes and transport bar, arranged by the room there is; keys; the live region. */
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { COMMANDS } from '../commands/index.ts';
 import { commandFor, focusPlace } from '../keyboard.ts';

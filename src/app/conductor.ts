@@ -1,19 +1,18 @@
 /**
- * The conductor moves the playhead: what a person asks for goes out as asks, what comes back goes into the store. It never
- * has two moves under way at once; of those asked for meanwhile the last one counts.
+ * The conductor moves the playhead: what a person asks for goes out as asks, what comes back goes into the store.
  */
 import { type ActorRefFrom, createActor } from 'xstate';
 import type { Micros } from '../base/time.ts';
-import type { BranchFrame } from '../frame/frame.ts';
 import type { Target } from '../frame/target.ts';
 import type { AnswerTo, Wire } from '../worker/client.ts';
 import type { Act, Ask } from '../worker/protocol.ts';
 import type { Key, Values } from './i18n/translate.ts';
+import { MoveQueue } from './moveQueue.ts';
 import { Onlooker } from './onlooker.ts';
 import { PlayClock } from './player/clock.ts';
 import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
 import { Simulation } from './simulation.ts';
-import { type AppState, type AppStore, currentView, NO_RUN } from './store.ts';
+import { type AppState, type AppStore, currentView, NO_RUN, sameOr } from './store.ts';
 
 type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' }>;
 type Moved = AnswerTo<MoveAsk>;
@@ -28,6 +27,7 @@ export interface Step {
 /** What to run: a bundled or opened file, or an exported run. */
 export interface Source {
   readonly name: string;
+  readonly fileName: string;
   readonly text: string;
   readonly kind: 'scenario' | 'run';
   readonly seed?: number;
@@ -41,11 +41,10 @@ export class Conductor {
   readonly clock = new PlayClock();
   readonly #simulation: Simulation;
   readonly #onlooker: Onlooker;
+  readonly #moves: MoveQueue;
   readonly #player: ActorRefFrom<typeof playerMachine>;
   #source: Source | undefined;
-  #moving = false;
   #scrubbing = false;
-  #wanted: (() => Promise<void>) | undefined;
   #lookingAhead = false;
   /** Once the script has ended and a person plays on, it no longer stops there. */
   #pastEnd = false;
@@ -55,6 +54,7 @@ export class Conductor {
     this.#simulation = new Simulation(store, makeWire);
     this.#simulation.onCrash = () => this.#player.send({ type: 'RESET' });
     this.#onlooker = new Onlooker(this.#simulation);
+    this.#moves = new MoveQueue((error) => this.#simulation.failed(error));
     this.#player = createActor(playerMachine);
     this.#player.subscribe(({ value }) => this.set({ player: value as PlayerPhase }));
     this.#player.start();
@@ -83,14 +83,14 @@ export class Conductor {
   // ---- loading -----------------------------------------------------------------------------------------------------
 
   async load(source: Source, openAt?: Instant): Promise<void> {
-    const { name, text, kind, seed } = source;
+    const { name, fileName, text, kind, seed } = source;
     this.#source = source;
     this.#player.send({ type: 'RESET' });
     this.#simulation.link({ type: 'LOAD' });
     this.#pastEnd = false;
-    this.#wanted = undefined;
+    this.#moves.forgetNext();
     this.#onlooker.forget();
-    this.set({ ...NO_RUN, scenarioName: name });
+    this.set({ ...NO_RUN, scenarioName: name, fileName });
     try {
       const answer =
         kind === 'run'
@@ -103,7 +103,7 @@ export class Conductor {
         return;
       }
       this.set({ scenario: answer.scenario, scenarioName: answer.scenario.name, branch: answer.branch });
-      await this.#moveNow(() => this.#seek(openAt ?? { at: answer.scenario.openAt }));
+      await this.#moves.run(() => this.#seek(openAt ?? { at: answer.scenario.openAt }));
       this.#simulation.link({ type: 'LOADED' });
     } catch (error) {
       this.#simulation.refused(error);
@@ -121,20 +121,20 @@ export class Conductor {
   // ---- moving ------------------------------------------------------------------------------------------------------
 
   seekTo(at: Micros): void {
-    this.#move(() => this.#seek({ at: Math.max(0, Math.floor(at)) }));
+    this.#moves.add(() => this.#seek({ at: Math.max(0, Math.floor(at)) }));
   }
 
   seekStep(step: number): void {
-    this.#move(() => this.#seek({ step: Math.max(0, step) }));
+    this.#moves.add(() => this.#seek({ step: Math.max(0, step) }));
   }
 
   step(step: Step): void {
     this.#player.send({ type: 'PAUSE' });
-    this.#move(async () => {
+    this.#moves.add(async () => {
       const { branch } = this.state;
       let moved: Moved;
       do moved = await this.#ask({ ask: 'step', branch, ...step });
-      while (moved.more && this.#wanted === undefined && this.state.branch === branch);
+      while (moved.more && !this.#moves.isSuperseded && this.state.branch === branch);
       this.#arrived(moved);
       await this.#follow();
     });
@@ -142,8 +142,8 @@ export class Conductor {
 
   /** While playing event by event. */
   nextFact(): void {
-    if (this.#moving) return;
-    this.#move(async () => {
+    if (this.#moves.isBusy) return;
+    this.#moves.add(async () => {
       this.#arrived(await this.#ask({ ask: 'step', branch: this.state.branch, by: 'fact', direction: 1 }));
       await this.#follow();
     });
@@ -158,15 +158,15 @@ export class Conductor {
 
   /** While playing: the frame for the moving playhead, unless the one before is still on its way. */
   keepUp(at: Micros): void {
-    if (this.#moving) return;
-    this.#move(async () => {
+    if (this.#moves.isBusy) return;
+    this.#moves.add(async () => {
       this.#took(await this.#ask({ ask: 'seek', branch: this.state.branch, to: { at: Math.floor(at) } }));
       await this.#follow();
     });
   }
 
   lookAhead(): void {
-    if (this.#lookingAhead || this.#moving) return;
+    if (this.#lookingAhead || this.#moves.isBusy) return;
     this.#lookingAhead = true;
     this.#ask({ ask: 'ahead', branch: this.state.branch, to: Math.floor(this.clock.now()) + AHEAD })
       .then((moved) => this.#took(moved))
@@ -186,7 +186,7 @@ export class Conductor {
   /** Does something at the playhead; true when that made a branch. */
   async act(act: Act, name: string): Promise<boolean> {
     let made = false;
-    await this.#moveNow(async () => {
+    await this.#moves.run(async () => {
       const { branch } = this.state;
       const at = Math.floor(this.clock.now());
       // While playing the frame is a moment behind the playhead that people see.
@@ -200,7 +200,7 @@ export class Conductor {
   }
 
   async fork(name: string): Promise<void> {
-    await this.#moveNow(async () => this.#look(await this.#ask({ ask: 'fork', branch: this.state.branch, name })));
+    await this.#moves.run(async () => this.#look(await this.#ask({ ask: 'fork', branch: this.state.branch, name })));
   }
 
   /** Looks at another branch, at the same time. */
@@ -210,12 +210,12 @@ export class Conductor {
     this.#onlooker.forget();
     // Of two compared branches the other one stays beside.
     this.set({ branch, compare: compare === branch ? from : compare });
-    this.#move(() => this.#seek({ at: Math.floor(this.clock.now()) }));
+    this.#moves.add(() => this.#seek({ at: Math.floor(this.clock.now()) }));
   }
 
   compareWith(branch: number | null): void {
     this.set({ compare: branch === this.state.branch ? null : branch });
-    if (branch !== null) this.#move(() => this.#seek({ at: Math.floor(this.clock.now()) }));
+    if (branch !== null) this.#moves.add(() => this.#seek({ at: Math.floor(this.clock.now()) }));
   }
 
   // ---- looking -----------------------------------------------------------------------------------------------------
@@ -232,39 +232,18 @@ export class Conductor {
     return (await this.#simulation.ask({ ask: 'export', branch: this.state.branch })).text;
   }
 
-  async verdicts(): Promise<void> {
-    try {
-      const { verdicts } = await this.#simulation.ask({ ask: 'verdicts', branch: this.state.branch });
-      this.set({ verdicts });
-    } catch (error) {
-      this.#simulation.failed(error);
-    }
+  verdicts(): Promise<void> {
+    return this.#onlooker.verdicts();
   }
 
-  // ---- one move at a time ------------------------------------------------------------------------------------------
+  showDeviations(): Promise<void> {
+    return this.#onlooker.deviations();
+  }
+
+  // ---- answers ------------------------------------------------------------------------------------------
 
   #ask(ask: MoveAsk): Promise<Moved> {
     return this.#simulation.ask(ask) as Promise<Moved>;
-  }
-
-  #move(move: () => Promise<void>): void {
-    if (this.#moving) this.#wanted = move;
-    else void this.#moveNow(move);
-  }
-
-  async #moveNow(move: () => Promise<void>): Promise<void> {
-    while (this.#moving) await new Promise((resolve) => setTimeout(resolve, 4));
-    this.#moving = true;
-    try {
-      await move();
-    } catch (error) {
-      this.#simulation.failed(error);
-    } finally {
-      this.#moving = false;
-      const next = this.#wanted;
-      this.#wanted = undefined;
-      if (next !== undefined) this.#move(next);
-    }
   }
 
   async #seek(to: Instant): Promise<void> {
@@ -275,7 +254,7 @@ export class Conductor {
       do {
         moved = await this.#ask({ ask: 'seek', branch, to });
         this.#arrived(moved);
-      } while (moved.more && this.#wanted === undefined && this.state.branch === branch);
+      } while (moved.more && !this.#moves.isSuperseded && this.state.branch === branch);
       await this.#follow();
     } finally {
       if (!this.#scrubbing) this.#player.send({ type: 'ARRIVED' });
@@ -289,7 +268,7 @@ export class Conductor {
     const at = currentView(this.state)?.frame.at ?? 0;
     let other: Moved;
     do other = await this.#ask({ ask: 'seek', branch: compare, to: { at } });
-    while (other.more && this.#wanted === undefined);
+    while (other.more && !this.#moves.isSuperseded);
     this.#took(other);
   }
 
@@ -312,12 +291,7 @@ export class Conductor {
     const frame = this.#simulation.client.frame(branch);
     if (frame === undefined) return;
     const view = { frame, fingerprint, factCount, factsBefore, markCount, nextAt, pace };
-    this.set({ views: { ...this.state.views, [branch]: view }, branches: keep(this.state.branches, branches) });
+    this.set({ views: { ...this.state.views, [branch]: view }, branches: sameOr(this.state.branches, branches) });
     if (branch === this.state.branch) this.#onlooker.update();
   }
-}
-
-/** The list as it was when nothing in it changed, so that nothing is drawn again. */
-function keep(before: readonly BranchFrame[], after: readonly BranchFrame[]): readonly BranchFrame[] {
-  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }

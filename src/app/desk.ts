@@ -46,7 +46,7 @@ export class Desk implements App {
     void file.text().then((text) => {
       const isRun = file.name.endsWith('.json');
       const name = file.name.replace(/(\.run)?\.\w+$/, '');
-      return this.conductor.load({ name, text, kind: isRun ? 'run' : 'scenario' });
+      return this.conductor.load({ name, fileName: file.name, text, kind: isRun ? 'run' : 'scenario' });
     });
   }
 
@@ -78,7 +78,7 @@ export class Desk implements App {
     if (text === undefined) return;
     this.#isBundled = true;
     const seed = this.#seed === undefined ? {} : { seed: this.#seed };
-    await this.conductor.load({ name, text, kind: 'scenario', ...seed }, address.at);
+    await this.conductor.load({ name, fileName: `${name}.yaml`, text, kind: 'scenario', ...seed }, address.at);
   }
 
   #link(): string {

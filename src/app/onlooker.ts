@@ -60,6 +60,25 @@ export class Onlooker {
     void this.#log();
   }
 
+  async verdicts(): Promise<void> {
+    try {
+      const { verdicts } = await this.#simulation.ask({ ask: 'verdicts', branch: this.#simulation.state.branch });
+      this.#simulation.set({ verdicts });
+    } catch (error) {
+      this.#simulation.failed(error);
+    }
+  }
+
+  async deviations(): Promise<void> {
+    this.#simulation.set({ overlay: 'deviations' });
+    if (this.#simulation.state.deviations.length > 0) return;
+    try {
+      this.#simulation.set({ deviations: (await this.#simulation.ask({ ask: 'deviations' })).deviations });
+    } catch (error) {
+      this.#simulation.failed(error);
+    }
+  }
+
   /** Asks for all marks anew: after something was done, the future that was looked ahead of is another one. */
   async marks(): Promise<void> {
     const { branch } = this.#simulation.state;

@@ -12,3 +12,10 @@ export const SCENARIO_NAMES: readonly string[] = [...BY_NAME.keys()].sort(
 export async function scenarioText(name: string): Promise<string | undefined> {
   return BY_NAME.get(name)?.();
 }
+
+/** The title as it stands in the file, for a menu: reading it properly is the simulation's work. */
+export function titleIn(text: string, language: 'en' | 'ko'): string | undefined {
+  const block = /^title:[ \t]*\n((?:[ \t]+.*\n)+)/m.exec(text)?.[1] ?? '';
+  const line = new RegExp(`^[ \\t]+${language}:[ \\t]*(.+)$`, 'm').exec(block)?.[1];
+  return line?.trim().replace(/^(["'])(.*)\1$/, '$2');
+}

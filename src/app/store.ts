@@ -6,6 +6,7 @@ import type {
   BranchFrame,
   CauseFrame,
   DetailFrame,
+  DeviationFrame,
   FactFrame,
   Frame,
   MarkFrame,
@@ -41,13 +42,15 @@ export interface Notice {
 
 export type LensTab = 'log' | 'tables' | 'facts';
 export type Pane = 'lesson' | 'stage' | 'lens' | 'inspect';
-export type Overlay = 'palette' | 'help' | null;
+export type Overlay = 'palette' | 'help' | 'deviations' | null;
 
 export interface AppState {
   readonly settings: Settings;
   readonly link: LinkPhase;
   readonly failure: string | null;
   readonly scenarioName: string;
+  /** As problems name it. */
+  readonly fileName: string;
   readonly scenario: LoadedScenario | null;
   readonly problems: readonly Problem[];
   readonly branch: number;
@@ -70,6 +73,8 @@ export interface AppState {
   readonly verdicts: readonly Verdict[] | null;
   readonly menu: { readonly target: Target; readonly anchor: Anchor } | null;
   readonly overlay: Overlay;
+  /** Asked for when first shown. */
+  readonly deviations: readonly DeviationFrame[];
   readonly lens: LensTab;
   readonly pane: Pane;
   /** In inspect mode, left. */
@@ -112,9 +117,11 @@ export function createAppStore(settings: Settings): AppStore {
     link: 'starting',
     failure: null,
     scenarioName: '',
+    fileName: '',
     player: 'paused',
     speed: 1,
     overlay: null,
+    deviations: [],
     lens: 'log',
     pane: 'stage',
     side: 'facts',
@@ -132,4 +139,9 @@ export function currentView(state: AppState): BranchView | undefined {
 
 export function currentBranch(state: AppState): BranchFrame | undefined {
   return state.branches.find(({ id }) => id === state.branch);
+}
+
+/** The list as it was when nothing in it changed, so that nothing is drawn again. */
+export function sameOr(before: readonly BranchFrame[], after: readonly BranchFrame[]): readonly BranchFrame[] {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }

@@ -335,3 +335,12 @@ export interface MetadataLogFrame {
     readonly cells: readonly { readonly offset: number; readonly epoch: number; readonly text: string }[];
   }[];
 }
+
+/** Where the simulation is simpler than Kafka, and what a learner therefore sees. */
+export interface DeviationFrame {
+  readonly id: string;
+  /** The class or KIP. */
+  readonly kafka: string;
+  readonly simplified: { readonly en: string; readonly ko: string };
+  readonly learnerSees: { readonly en: string; readonly ko: string };
+}

@@ -32,7 +32,15 @@ export interface IconButtonProps extends Common {
   readonly onPress: () => void;
 }
 
-export function IconButton({ label, shortcut, icon, variant = 'quiet', className, isDisabled, onPress }: IconButtonProps) {
+export function IconButton({
+  label,
+  shortcut,
+  icon,
+  variant = 'quiet',
+  className,
+  isDisabled,
+  onPress,
+}: IconButtonProps) {
   return (
     <Tip text={shortcut === undefined ? label : `${label}  ${shortcut}`}>
       <AriaButton
@@ -56,7 +64,15 @@ export interface ToggleProps extends Common {
 }
 
 /** A button that stays pressed; as a `chip` it filters. */
-export function Toggle({ children, label, isSelected, variant = 'plain', className, isDisabled, onChange }: ToggleProps) {
+export function Toggle({
+  children,
+  label,
+  isSelected,
+  variant = 'plain',
+  className,
+  isDisabled,
+  onChange,
+}: ToggleProps) {
   return (
     <AriaToggleButton
       aria-label={label}

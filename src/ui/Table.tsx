@@ -33,7 +33,12 @@ export function Table<Row>(props: TableProps<Row>) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" lang="en" className={column.isNumber ? 'number' : undefined}>
+              <th
+                key={column.id}
+                scope="col"
+                lang={column.tip === undefined ? undefined : 'en'}
+                className={column.isNumber ? 'number' : undefined}
+              >
                 {column.tip === undefined ? (
                   column.title
                 ) : (

@@ -9,7 +9,9 @@ export function useColors<Name extends string>(names: readonly Name[]): Colors<N
   useEffect(() => {
     const read = (): void => setColors(readColors(names));
     read();
-    const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => window.matchMedia(query));
+    const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) =>
+      window.matchMedia(query),
+    );
     for (const query of queries) query.addEventListener('change', read);
     const observer = new MutationObserver(read);
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });

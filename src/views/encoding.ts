@@ -56,4 +56,8 @@ export const FATE_SIGNS: Readonly<Record<RecordFate, string>> = {
   unknown: '?',
 };
 
-export const ROLE_LETTERS: Readonly<Record<ReplicaFrame['role'], string>> = { leader: 'L', follower: 'F', offline: '×' };
+export const ROLE_LETTERS: Readonly<Record<ReplicaFrame['role'], string>> = {
+  leader: 'L',
+  follower: 'F',
+  offline: '×',
+};

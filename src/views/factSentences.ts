@@ -39,7 +39,8 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
     ko: (f) => `${f.node}에 정상 종료(controlled shutdown)를 요청했습니다.`,
   },
   ProcessExited: {
-    en: (f) => (f.clean === 'true' ? `${f.node} exited cleanly: ${f.reason}` : `${f.node} exited in error: ${f.reason}`),
+    en: (f) =>
+      f.clean === 'true' ? `${f.node} exited cleanly: ${f.reason}` : `${f.node} exited in error: ${f.reason}`,
     ko: (f) =>
       f.clean === 'true'
         ? `${subject(f.node)} 정상적으로 종료되었습니다: ${f.reason}`
@@ -55,9 +56,14 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
     ko: () => '연결 하나가 끊겼습니다. 그 위에 있던 메시지는 사라졌습니다.',
   },
   DiskSlowed: {
-    en: (f) => (f.factor === '1' ? `The disk of ${f.node} is as fast as before.` : `Flushes of ${f.node} take ${f.factor} times as long.`),
+    en: (f) =>
+      f.factor === '1'
+        ? `The disk of ${f.node} is as fast as before.`
+        : `Flushes of ${f.node} take ${f.factor} times as long.`,
     ko: (f) =>
-      f.factor === '1' ? `${f.node}의 디스크 속도가 돌아왔습니다.` : `${f.node}의 디스크 flush가 ${f.factor}배 느려졌습니다.`,
+      f.factor === '1'
+        ? `${f.node}의 디스크 속도가 돌아왔습니다.`
+        : `${f.node}의 디스크 flush가 ${f.factor}배 느려졌습니다.`,
   },
   RaftRoleChanged: {
     en: (f) => `Quorum node ${f.id} went from ${f.from} to ${f.to} in epoch ${f.epoch}.`,
@@ -65,7 +71,8 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
   },
   QuorumLeaderElected: {
     en: (f) => `Controller ${f.leaderId} won the vote and leads the quorum in epoch ${f.epoch} (votes: ${f.votes}).`,
-    ko: (f) => `컨트롤러 ${subject(f.leaderId)} 투표에서 이겨 에포크 ${f.epoch}의 쿼럼 리더가 되었습니다(표: ${f.votes}).`,
+    ko: (f) =>
+      `컨트롤러 ${subject(f.leaderId)} 투표에서 이겨 에포크 ${f.epoch}의 쿼럼 리더가 되었습니다(표: ${f.votes}).`,
   },
   QuorumHighWatermarkAdvanced: {
     en: (f) => `The metadata log is committed up to ${f.highWatermark}.`,
@@ -106,7 +113,8 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
   },
   LeaderElected: {
     en: (f) => {
-      if (f.leader === '-1') return `${f.partition} has no leader now (it was ${leaderName(f.previousLeader)}); ISR ${either(f.isr)}.`;
+      if (f.leader === '-1')
+        return `${f.partition} has no leader now (it was ${leaderName(f.previousLeader)}); ISR ${either(f.isr)}.`;
       const unclean = f.unclean === 'true' ? ' This election was unclean: committed records may be lost.' : '';
       return `Broker ${f.leader} was elected leader of ${f.partition} for leader epoch ${f.leaderEpoch}; ISR ${either(f.isr)}.${unclean}`;
     },
@@ -129,22 +137,28 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
     ko: (f) => `브로커 ${f.brokerId}: ${f.from} → ${f.to}.`,
   },
   BecameLeader: {
-    en: (f) => `Broker ${f.broker} leads ${f.partition} in leader epoch ${f.leaderEpoch}, from offset ${f.startOffset}.`,
+    en: (f) =>
+      `Broker ${f.broker} leads ${f.partition} in leader epoch ${f.leaderEpoch}, from offset ${f.startOffset}.`,
     ko: (f) =>
       `브로커 ${subject(f.broker)} 오프셋 ${f.startOffset}부터 리더 에포크 ${f.leaderEpoch}의 ${object(f.partition)} 이끕니다.`,
   },
   BecameFollower: {
-    en: (f) => `Broker ${f.broker} follows ${leaderName(f.leader)} for ${f.partition} in leader epoch ${f.leaderEpoch}.`,
-    ko: (f) => `브로커 ${subject(f.broker)} ${f.partition}에서 ${object(leaderName(f.leader))} 따릅니다(리더 에포크 ${f.leaderEpoch}).`,
+    en: (f) =>
+      `Broker ${f.broker} follows ${leaderName(f.leader)} for ${f.partition} in leader epoch ${f.leaderEpoch}.`,
+    ko: (f) =>
+      `브로커 ${subject(f.broker)} ${f.partition}에서 ${object(leaderName(f.leader))} 따릅니다(리더 에포크 ${f.leaderEpoch}).`,
   },
   RecordsAppended: {
-    en: (f) => `Leader ${broker(f.broker)} appended ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.baseOffset, f.count)} in epoch ${f.leaderEpoch}.`,
+    en: (f) =>
+      `Leader ${broker(f.broker)} appended ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.baseOffset, f.count)} in epoch ${f.leaderEpoch}.`,
     ko: (f) =>
       `리더 ${subject(broker(f.broker))} ${f.partition} 오프셋 ${object(span(f.baseOffset, f.count))} 덧붙였습니다(에포크 ${f.leaderEpoch}).`,
   },
   RecordsReplicated: {
-    en: (f) => `Follower ${broker(f.broker)} copied ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.baseOffset, f.count)}.`,
-    ko: (f) => `팔로워 ${subject(broker(f.broker))} ${f.partition} 오프셋 ${object(span(f.baseOffset, f.count))} 복제했습니다.`,
+    en: (f) =>
+      `Follower ${broker(f.broker)} copied ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.baseOffset, f.count)}.`,
+    ko: (f) =>
+      `팔로워 ${subject(broker(f.broker))} ${f.partition} 오프셋 ${object(span(f.baseOffset, f.count))} 복제했습니다.`,
   },
   HighWatermarkAdvanced: {
     en: (f) =>
@@ -168,7 +182,8 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
   },
   IsrExpandProposed: {
     en: (f) => `Leader ${broker(f.broker)} asks to take ${f.joining} into the ISR of ${f.partition}: it has caught up.`,
-    ko: (f) => `리더 ${subject(broker(f.broker))} 따라잡은 ${object(f.joining)} ${f.partition}의 ISR에 넣어 달라고 요청합니다.`,
+    ko: (f) =>
+      `리더 ${subject(broker(f.broker))} 따라잡은 ${object(f.joining)} ${f.partition}의 ISR에 넣어 달라고 요청합니다.`,
   },
   AlterPartitionRejected: {
     en: (f) => `The controller refused the ISR that ${broker(f.broker)} asked for ${f.partition}: ${f.error}.`,
@@ -197,8 +212,10 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
     ko: (f) => `${f.client}의 레코드 #${subject(f.record)} 실패했습니다: ${f.error}. ${f.message}`,
   },
   RecordUnknown: {
-    en: (f) => `${f.client} gave up on record #${f.record} without knowing whether it was written: ${f.error}. ${f.message}`,
-    ko: (f) => `${topic(f.client)} 레코드 #${subject(f.record)} 기록되었는지 모른 채 포기했습니다: ${f.error}. ${f.message}`,
+    en: (f) =>
+      `${f.client} gave up on record #${f.record} without knowing whether it was written: ${f.error}. ${f.message}`,
+    ko: (f) =>
+      `${topic(f.client)} 레코드 #${subject(f.record)} 기록되었는지 모른 채 포기했습니다: ${f.error}. ${f.message}`,
   },
   ProduceRetried: {
     en: (f) => `${f.client} tries ${f.partition} again after ${f.error} (attempt ${f.attempt}).`,
@@ -209,8 +226,10 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
     ko: (f) => `${subject(f.client)} 리더를 알게 되었습니다: ${either(f.leaders)}.`,
   },
   RecordsConsumed: {
-    en: (f) => `${f.client} read ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.from, f.count)} from ${broker(f.broker)}.`,
-    ko: (f) => `${subject(f.client)} ${broker(f.broker)}에서 ${f.partition} 오프셋 ${object(span(f.from, f.count))} 읽었습니다.`,
+    en: (f) =>
+      `${f.client} read ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.from, f.count)} from ${broker(f.broker)}.`,
+    ko: (f) =>
+      `${subject(f.client)} ${broker(f.broker)}에서 ${f.partition} 오프셋 ${object(span(f.from, f.count))} 읽었습니다.`,
   },
   OffsetReset: {
     en: (f) => `${f.client} starts ${f.partition} at offset ${f.offset}: ${f.reason}.`,

@@ -28,6 +28,7 @@ type AnswerNames = {
   why: 'why';
   detail: 'detail';
   log: 'log';
+  deviations: 'deviations';
   verdicts: 'verdicts';
 };
 

@@ -8,6 +8,7 @@ import type {
   BranchFrame,
   CauseFrame,
   DetailFrame,
+  DeviationFrame,
   FactFrame,
   Frame,
   MarkFrame,
@@ -95,6 +96,8 @@ export type Ask =
       readonly from: number;
       readonly to: number;
     }
+  /** What is simplified. */
+  | { readonly ask: 'deviations' }
   /** The verdicts on the scenario's expectations at its end. */
   | { readonly ask: 'verdicts'; readonly branch: number };
 
@@ -134,6 +137,7 @@ export type Answer =
   | { readonly answer: 'why'; readonly chain: readonly CauseFrame[] }
   | { readonly answer: 'detail'; readonly detail: DetailFrame | null }
   | { readonly answer: 'log'; readonly log: PartitionLogFrame | null }
+  | { readonly answer: 'deviations'; readonly deviations: readonly DeviationFrame[] }
   | { readonly answer: 'verdicts'; readonly verdicts: readonly Verdict[] }
   | { readonly answer: 'failed'; readonly reason: string };
 

@@ -8,6 +8,7 @@ import { frameAt } from '../frame/frameAt.ts';
 import { partitionLog } from '../frame/partitionLog.ts';
 import { type Expired, Recording } from '../frame/recording.ts';
 import { whyChain } from '../frame/why.ts';
+import { DEVIATIONS } from '../kafka/deviations/index.ts';
 import { commandsOf } from './acts.ts';
 import { type Branch, Branches } from './branches.ts';
 import type { Answer, Ask } from './protocol.ts';
@@ -90,6 +91,8 @@ export class Session {
           answer: 'log',
           log: partitionLog(this.#branch(ask.branch).recording, ask.partition, ask.from, ask.to),
         };
+      case 'deviations':
+        return { answer: 'deviations', deviations: DEVIATIONS };
       case 'verdicts':
         return { answer: 'verdicts', verdicts: this.#loaded().verdicts(this.#branch(ask.branch).recording.history) };
     }

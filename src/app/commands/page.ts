@@ -22,6 +22,13 @@ export const PAGE: readonly Command[] = [
     run: ({ conductor }) => conductor.set({ overlay: 'help' }),
   },
   {
+    id: 'view.deviations',
+    label: 'view.deviations',
+    scope: 'page',
+    when: ({ link }) => link === 'ready',
+    run: ({ conductor }) => conductor.showDeviations(),
+  },
+  {
     id: 'view.deselect',
     label: 'view.deselect',
     key: 'Escape',

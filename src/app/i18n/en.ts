@@ -119,6 +119,9 @@ export const EN = {
 
   'view.palette': 'Commands…',
   'view.help': 'Keys and commands',
+  'view.deviations': 'What is simplified',
+  'deviations.text':
+    'The simulator follows the source of Kafka {version}. Where it is simpler, it says so here, with what you will therefore see.',
   'view.close': 'Close',
   'view.theme': 'Change the theme',
   'view.language': 'Change the language',

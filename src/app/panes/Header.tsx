@@ -1,9 +1,10 @@
 /** The header: which scenario, which version and seed; sharing, language, theme. */
 import { ChevronDown, Command as CommandIcon, Moon, Share2, Sun, SunMoon } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, IconButton, Toggle } from '../../ui/Button.tsx';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
+import { scenarioText, titleIn } from '../scenarios.ts';
 import { MenuAt } from './lazyMenu.ts';
 import { Opener } from './Opener.tsx';
 
@@ -18,6 +19,7 @@ export function Header() {
   const name = useAppState((state) => state.scenarioName);
   const scenario = useAppState((state) => state.scenario);
   const file = useRef<HTMLInputElement>(null);
+  const titles = useTitles(language);
   const ThemeIcon = THEME_ICONS[theme];
   const other = language === 'en' ? 'ko' : 'en';
 
@@ -36,7 +38,7 @@ export function Header() {
             at={at}
             label={t('header.scenario')}
             entries={[
-              ...app.scenarios.map((id) => ({ id, label: id })),
+              ...app.scenarios.map((id) => ({ id, label: titles[id] ?? id })),
               { id: OPEN, label: t('header.openFile'), startsGroup: true },
             ]}
             onAction={(id) => (id === OPEN ? file.current?.click() : app.openScenario(id))}
@@ -64,7 +66,9 @@ export function Header() {
       />
       {scenario !== null && (
         <span className="header-facts">
-          <span data-testid="version">{t('header.version', { version: scenario.version })}</span>
+          <Button variant="quiet" className="version-button" onPress={() => run(commandOf('view.deviations'))}>
+            <span data-testid="version">{t('header.version', { version: scenario.version })}</span>
+          </Button>
           <span data-testid="seed">{t('header.seed', { seed: scenario.seed })}</span>
         </span>
       )}
@@ -116,4 +120,22 @@ export function Header() {
       </span>
     </header>
   );
+}
+
+/** Titles of the bundled scenarios: read once the page is up, since the menu is not on the first picture. */
+function useTitles(language: 'en' | 'ko'): Readonly<Record<string, string>> {
+  const { scenarios } = useApp();
+  const isReady = useAppState((state) => state.link === 'ready');
+  const [titles, setTitles] = useState<Readonly<Record<string, string>>>({});
+  useEffect(() => {
+    if (!isReady) return;
+    let isCurrent = true;
+    void Promise.all(
+      scenarios.map(async (name) => [name, titleIn((await scenarioText(name)) ?? '', language) ?? name] as const),
+    ).then((found) => isCurrent && setTitles(Object.fromEntries(found)));
+    return () => {
+      isCurrent = false;
+    };
+  }, [isReady, scenarios, language]);
+  return titles;
 }

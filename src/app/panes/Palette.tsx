@@ -11,10 +11,12 @@ import {
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
-import { Button } from '../../ui/Button.tsx';
+import { Button, Toggle } from '../../ui/Button.tsx';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { labelOf } from '../commands/command.ts';
 import { COMMANDS, commandOf } from '../commands/index.ts';
+
+const TITLES = { palette: 'palette.title', help: 'help.title', deviations: 'view.deviations' } as const;
 
 const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -32,8 +34,10 @@ export default function Palette() {
   return (
     <ModalOverlay className="modal-shade" isOpen isDismissable onOpenChange={(open) => !open && close()}>
       <Modal className="modal">
-        <Dialog className="dialog" aria-label={t(overlay === 'help' ? 'help.title' : 'palette.title')}>
-          {overlay === 'help' ? <Help close={close} /> : <Search close={close} />}
+        <Dialog className="dialog" aria-label={t(TITLES[overlay ?? 'palette'])}>
+          {overlay === 'help' && <Help close={close} />}
+          {overlay === 'palette' && <Search close={close} />}
+          {overlay === 'deviations' && <Deviations close={close} />}
         </Dialog>
       </Modal>
     </ModalOverlay>
@@ -108,7 +112,41 @@ function Help({ close }: { readonly close: () => void }) {
         ))}
       </dl>
       <div className="dialog-end">
-        <Button onPress={() => run(commandOf('view.keys'))}>{t(keys ? 'help.on' : 'help.off')}</Button>
+        <Toggle isSelected={keys} onChange={() => run(commandOf('view.keys'))}>
+          {t('view.keys')}
+        </Toggle>
+        <Button variant="primary" onPress={close}>
+          {t('view.close')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** The deviation ledger. */
+function Deviations({ close }: { readonly close: () => void }) {
+  const t = useTranslate();
+  const { language } = useAppState((state) => state.settings);
+  const version = useAppState((state) => state.scenario?.version ?? '');
+  const deviations = useAppState((state) => state.deviations);
+  return (
+    <>
+      <Heading slot="title" className="dialog-title">
+        {t('view.deviations')}
+      </Heading>
+      <p className="dim">{t('deviations.text', { version })}</p>
+      <ul className="deviations" data-testid="deviations">
+        {deviations.map(({ id, kafka, simplified, learnerSees }) => (
+          <li key={id}>
+            <p>{simplified[language]}</p>
+            <p className="dim">{learnerSees[language]}</p>
+            <p className="mono dim" lang="en">
+              {kafka}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <div className="dialog-end">
         <Button variant="primary" onPress={close}>
           {t('view.close')}
         </Button>

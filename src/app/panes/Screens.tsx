@@ -17,7 +17,7 @@ export function ProblemsScreen() {
   const app = useApp();
   const t = useTranslate();
   const problems = useAppState((state) => state.problems);
-  const file = useAppState((state) => state.scenarioName);
+  const file = useAppState((state) => state.fileName);
   return (
     <main className="screen" data-testid="problems">
       <h1>{t('problems.title')}</h1>
@@ -26,7 +26,7 @@ export function ProblemsScreen() {
         {problems.map(({ line, column, message }) => (
           <li key={`${line}:${column}:${message}`}>
             <span className="mono problem-place" title={t('problems.place', { line, column })}>
-              {line === 0 ? '–' : `${line}:${column}`}
+              {line === 0 ? file : `${file}:${line}:${column}`}
             </span>
             <span lang="en">{message}</span>
           </li>

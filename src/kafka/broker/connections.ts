@@ -25,12 +25,13 @@ function setConnection(work: Work, connection: number, state: ClientConnection):
 }
 
 export function park(work: Work, connection: number, parked: Parked): void {
-  setConnection(work, connection, { ...(connectionOf(work, connection) ?? IDLE), parked });
+  const { queue } = connectionOf(work, connection) ?? IDLE;
+  setConnection(work, connection, { parked, queue });
 }
 
 export function enqueue(work: Work, connection: number, request: KafkaRequest): void {
   const known = connectionOf(work, connection) ?? IDLE;
-  setConnection(work, connection, { ...known, queue: [...known.queue, request] });
+  setConnection(work, connection, { parked: known.parked, queue: [...known.queue, request] });
 }
 
 /** Answers the parked request of a connection and lets it go on. */
@@ -38,7 +39,7 @@ export function release(work: Work, connection: number, response: KafkaResponse)
   work.out.reply(connection, response);
   const known = connectionOf(work, connection);
   if (known === undefined) return;
-  setConnection(work, connection, { ...known, parked: null });
+  setConnection(work, connection, { parked: null, queue: known.queue });
   if (known.queue.length > 0) work.released.push(connection);
 }
 

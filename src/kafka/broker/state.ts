@@ -2,6 +2,7 @@
  * What a broker keeps, in the parts that Kafka has: lifecycle, channels to the controller, metadata image, replica
  * manager (partitions, fetchers, purgatories), socket server (kafka.server.BrokerServer).
  */
+import type { Draft } from '../../base/draft.ts';
 import type { Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { ErrorName } from '../errors.ts';
@@ -152,6 +153,31 @@ export interface BrokerState {
   readonly nextCorrelationId: number;
   readonly nextProposal: number;
   readonly nextSessionId: number;
+}
+
+/** A copy to change. */
+export function draftOf(state: BrokerState): Draft<BrokerState> {
+  return {
+    setup: state.setup,
+    lifecycle: state.lifecycle,
+    channels: state.channels,
+    quorumLeader: state.quorumLeader,
+    image: state.image,
+    firstPublished: state.firstPublished,
+    acceptingRequests: state.acceptingRequests,
+    connections: state.connections,
+    unhostedLogs: state.unhostedLogs,
+    partitions: state.partitions,
+    fetchers: state.fetchers,
+    failedPartitions: state.failedPartitions,
+    fetchSessions: state.fetchSessions,
+    alterPartition: state.alterPartition,
+    autoCreating: state.autoCreating,
+    inControlledShutdown: state.inControlledShutdown,
+    nextCorrelationId: state.nextCorrelationId,
+    nextProposal: state.nextProposal,
+    nextSessionId: state.nextSessionId,
+  };
 }
 
 export type BrokerTimer = { readonly part: 'broker' } & (

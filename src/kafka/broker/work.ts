@@ -2,13 +2,14 @@
  * The handling of one event: the state as it is so far, and where effects go. It lives as long as the event and is not
  * part of any state; inside it `state` moves from one frozen value to the next.
  */
+import type { Draft } from '../../base/draft.ts';
 import { get, set } from '../../base/table.ts';
 import { type Micros, millis } from '../../base/time.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import { type BrokerRegistration, brokerOf } from '../metadata/image.ts';
 import type { Partition } from '../replication/partition.ts';
 import type { TopicPartition } from '../topicPartition.ts';
-import type { BrokerState, ChannelItem } from './state.ts';
+import { type BrokerState, type ChannelItem, draftOf } from './state.ts';
 
 export interface Work {
   /** Read from it at any time; written through the functions below alone. */
@@ -29,8 +30,6 @@ export interface Work {
   ownsPartitions: 'no' | 'values' | 'all';
 }
 
-type Draft = { -readonly [K in keyof BrokerState]: BrokerState[K] };
-
 export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Work) => void): Work {
   const work: Work = {
     state,
@@ -46,9 +45,9 @@ export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work
   return work;
 }
 
-function draft(work: Work): Draft {
+function draft(work: Work): Draft<BrokerState> {
   if (!work.ownsState) {
-    work.state = { ...work.state };
+    work.state = draftOf(work.state);
     work.ownsState = true;
   }
   return work.state;

@@ -6,6 +6,7 @@
  * no retention, no compaction, no tiered storage, no producer state (so no duplicates and no transactions: the last
  * stable offset is the high watermark).
  */
+import type { Draft } from '../../base/draft.ts';
 import { at, emptyVector, last, partitionPoint, push, take, type Vector } from '../../base/vector.ts';
 import type { ErrorName } from '../errors.ts';
 import { nextOffsetOf, type RecordBatch, type UnassignedBatch } from '../records.ts';
@@ -53,6 +54,25 @@ export function emptyLog(topicId: string, startOffset = 0): PartitionLog {
   };
 }
 
+/** A copy to change. */
+function draftOf(log: PartitionLog): Draft<PartitionLog> {
+  return {
+    topicId: log.topicId,
+    batches: log.batches,
+    segments: log.segments,
+    logStartOffset: log.logStartOffset,
+    logEndOffset: log.logEndOffset,
+    highWatermark: log.highWatermark,
+    leaderEpochs: log.leaderEpochs,
+  };
+}
+
+function withHighWatermark(log: PartitionLog, highWatermark: number): PartitionLog {
+  const next = draftOf(log);
+  next.highWatermark = highWatermark;
+  return next;
+}
+
 // ---- appending -------------------------------------------------------------------------------------------------------
 
 /** What forbids the append, if anything (UnifiedLog.analyzeAndValidateRecords). */
@@ -64,7 +84,15 @@ export function appendError(batch: UnassignedBatch, config: LogConfig): ErrorNam
 
 /** The leader gives a batch its offsets and stamps its epoch into it. */
 export function appendAsLeader(log: PartitionLog, batch: UnassignedBatch, epoch: number, config: LogConfig): Appended {
-  const assigned: RecordBatch = { ...batch, baseOffset: log.logEndOffset, partitionLeaderEpoch: epoch };
+  const assigned: RecordBatch = {
+    baseOffset: log.logEndOffset,
+    partitionLeaderEpoch: epoch,
+    producerId: batch.producerId,
+    producerEpoch: batch.producerEpoch,
+    baseSequence: batch.baseSequence,
+    sizeInBytes: batch.sizeInBytes,
+    records: batch.records,
+  };
   return appendBatches(log, [assigned], config);
 }
 
@@ -94,10 +122,15 @@ function appendBatches(log: PartitionLog, batches: readonly RecordBatch[], confi
   }
   const active = log.segments[log.segments.length - 1]!;
   const rolled = active.sizeInBytes > 0 && active.sizeInBytes > config.segmentBytes - size;
-  const segments = log.segments.slice(0, rolled ? undefined : -1);
+  const segments = log.segments.slice();
   if (rolled) segments.push({ baseOffset: batches[0]!.baseOffset, sizeInBytes: size });
-  else segments.push({ baseOffset: active.baseOffset, sizeInBytes: active.sizeInBytes + size });
-  return { log: { ...log, batches: stored, segments, leaderEpochs, logEndOffset }, batches, rolled };
+  else segments[segments.length - 1] = { baseOffset: active.baseOffset, sizeInBytes: active.sizeInBytes + size };
+  const next = draftOf(log);
+  next.batches = stored;
+  next.segments = segments;
+  next.leaderEpochs = leaderEpochs;
+  next.logEndOffset = logEndOffset;
+  return { log: next, batches, rolled };
 }
 
 // ---- reading ---------------------------------------------------------------------------------------------------------
@@ -187,12 +220,12 @@ export function findByTimestamp(
 /** Clamped between the start and the end of the log: so a follower's may even fall (UnifiedLog.updateHighWatermark). */
 export function updateHighWatermark(log: PartitionLog, suggested: number): PartitionLog {
   const highWatermark = Math.min(Math.max(suggested, log.logStartOffset), log.logEndOffset);
-  return highWatermark === log.highWatermark ? log : { ...log, highWatermark };
+  return highWatermark === log.highWatermark ? log : withHighWatermark(log, highWatermark);
 }
 
 /** A leader's only rises. */
 export function maybeIncrementHighWatermark(log: PartitionLog, highWatermark: number): PartitionLog {
-  return highWatermark > log.highWatermark ? { ...log, highWatermark } : log;
+  return highWatermark > log.highWatermark ? withHighWatermark(log, highWatermark) : log;
 }
 
 /** A follower takes over the leader's start, as far as its own high watermark. */

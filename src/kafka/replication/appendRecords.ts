@@ -14,7 +14,7 @@ import type { TopicPartition } from '../topicPartition.ts';
 import { attend, withSessionFetchTimes } from './fetchSession.ts';
 import { advanceHighWatermark } from './inSyncReplicas.ts';
 import { committedIsr, maximalIsrSize } from './isrState.ts';
-import { effectiveMinIsr, isLeader } from './partition.ts';
+import { effectiveMinIsr, isLeader, withLog } from './partition.ts';
 
 export interface AppendResult {
   readonly errorCode: ErrorName;
@@ -47,9 +47,9 @@ export function appendRecordsToLeader(
   const stored = appended.batches[0]!;
   storeLog(tp, log, appended.log, appended.rolled, work.out);
   const { baseOffset, records } = stored;
-  const fact = { partition: tp, broker: brokerId(work), baseOffset, count: records.length, leaderEpoch };
-  work.out.fact({ type: 'RecordsAppended', ...fact });
-  const next = { ...withSessionFetchTimes(work, partition), log: appended.log };
+  const [broker, count] = [brokerId(work), records.length];
+  work.out.fact({ type: 'RecordsAppended', partition: tp, broker, baseOffset, count, leaderEpoch });
+  const next = withLog(withSessionFetchTimes(work, partition), appended.log);
   attend(work, next);
   // Parked fetches wait for records; with the leader alone in the ISR the high watermark may move at once as well.
   work.actionQueue.push(next);

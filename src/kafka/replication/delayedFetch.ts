@@ -21,11 +21,11 @@ import {
   type FetchedPartition,
   isSessionless,
   mustRespond,
+  parkSession,
   sessionOf,
-  setSession,
 } from './fetchSession.ts';
 import { lookUp } from './leaderEpochLookup.ts';
-import { localLogError, type Partition } from './partition.ts';
+import { draftOf, localLogError, type Partition } from './partition.ts';
 
 export function handleFetch(work: Work, connection: number, request: FetchRequest): void {
   const maxBytes = Math.min(request.maxBytes, configNumber(work, 'fetch.max.bytes'));
@@ -108,7 +108,7 @@ function parkFetch(
 ): void {
   park(work, connection, parked);
   const session = sessionOf(work, parked.sessionId);
-  if (session !== undefined) setSession(work, { ...session, connection });
+  if (session !== undefined) parkSession(work, session, connection);
   else for (const { topicPartition } of interesting) watch(work, topicPartition, connection);
   work.out.setTimer(delayedOperationTimer(connection), millis(maxWaitMs), {
     part: 'broker',
@@ -120,7 +120,13 @@ function parkFetch(
 function watch(work: Work, tp: TopicPartition, connection: number): void {
   const partition = hostedPartition(work, tp);
   if (partition === undefined || partition.fetchWatchers.includes(connection)) return;
-  setPartition(work, { ...partition, fetchWatchers: [...partition.fetchWatchers, connection] });
+  setPartition(work, withFetchWatchers(partition, [...partition.fetchWatchers, connection]));
+}
+
+function withFetchWatchers(partition: Partition, fetchWatchers: readonly number[]): Partition {
+  const next = draftOf(partition);
+  next.fetchWatchers = fetchWatchers;
+  return next;
 }
 
 // ---- completion ------------------------------------------------------------------------------------------------------
@@ -138,7 +144,7 @@ export function completeDelayedFetches(work: Work, touched: Partition): void {
   const waiting = fetchWatchers.filter((connection) => !tryComplete(work, connection, partition.topicPartition));
   const hosted = hostedPartition(work, partition.topicPartition);
   if (hosted !== undefined && waiting.length < fetchWatchers.length)
-    setPartition(work, { ...hosted, fetchWatchers: waiting });
+    setPartition(work, withFetchWatchers(hosted, waiting));
 }
 
 /** True when the connection does not wait for this partition any more. */

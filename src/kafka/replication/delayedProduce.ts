@@ -11,7 +11,7 @@ import { hostedPartition, setPartition, type Work } from '../broker/work.ts';
 import type { ProduceResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import { checkEnoughReplicasReachOffset } from './appendRecords.ts';
-import type { Partition } from './partition.ts';
+import { draftOf, type Partition } from './partition.ts';
 
 /** How the answer is made from what became of each partition. */
 export type ProduceAnswer = (
@@ -27,7 +27,7 @@ export function parkProduce(
   parked: ParkedProduce,
   timeoutMs: number,
 ): ParkedProduce | undefined {
-  const checked = { ...parked, partitions: parked.partitions.map((status) => check(work, status)) };
+  const checked = withPartitions(parked, (status) => check(work, status));
   if (!checked.partitions.some(({ acksPending }) => acksPending)) return checked;
   park(work, connection, checked);
   for (const { topicPartition, acksPending } of checked.partitions)
@@ -40,16 +40,31 @@ export function parkProduce(
   return undefined;
 }
 
+function withPartitions(
+  { type, correlationId, partitions }: ParkedProduce,
+  change: (status: ProducePartitionStatus) => ProducePartitionStatus,
+): ParkedProduce {
+  return { type, correlationId, partitions: partitions.map(change) };
+}
+
 function check(work: Work, status: ProducePartitionStatus): ProducePartitionStatus {
   if (!status.acksPending) return status;
   const { hasEnough, errorCode } = checkEnoughReplicasReachOffset(work, status.topicPartition, status.requiredOffset);
-  return hasEnough || errorCode !== 'NONE' ? { ...status, acksPending: false, errorCode } : status;
+  if (!hasEnough && errorCode === 'NONE') return status;
+  const { topicPartition, baseOffset, logStartOffset, requiredOffset } = status;
+  return { topicPartition, acksPending: false, errorCode, baseOffset, logStartOffset, requiredOffset };
 }
 
 function watch(work: Work, tp: TopicPartition, connection: number): void {
   const partition = hostedPartition(work, tp);
   if (partition === undefined || partition.produceWatchers.includes(connection)) return;
-  setPartition(work, { ...partition, produceWatchers: [...partition.produceWatchers, connection] });
+  setPartition(work, withProduceWatchers(partition, [...partition.produceWatchers, connection]));
+}
+
+function withProduceWatchers(partition: Partition, produceWatchers: readonly number[]): Partition {
+  const next = draftOf(partition);
+  next.produceWatchers = produceWatchers;
+  return next;
 }
 
 /** Something about this partition changed: looks at the produces that wait for it. */
@@ -59,21 +74,20 @@ export function completeDelayedProduces(work: Work, partition: Partition, answer
   const waiting = watchers.filter((connection) => !tryComplete(work, partition.topicPartition, connection, answer));
   const hosted = hostedPartition(work, partition.topicPartition);
   if (hosted !== undefined && waiting.length < watchers.length)
-    setPartition(work, { ...hosted, produceWatchers: waiting });
+    setPartition(work, withProduceWatchers(hosted, waiting));
 }
 
 /** True when this connection no longer waits for this partition. */
 function tryComplete(work: Work, tp: TopicPartition, connection: number, answer: ProduceAnswer): boolean {
   const parked = connectionOf(work, connection)?.parked;
   if (parked?.type !== 'produce') return true;
-  const partitions = parked.partitions.map((status) => (status.topicPartition === tp ? check(work, status) : status));
-  const next = { ...parked, partitions };
-  if (!partitions.some(({ acksPending }) => acksPending)) {
+  const next = withPartitions(parked, (status) => (status.topicPartition === tp ? check(work, status) : status));
+  if (!next.partitions.some(({ acksPending }) => acksPending)) {
     completeProduce(work, connection, next, answer);
     return true;
   }
   park(work, connection, next);
-  return !partitions.some(({ topicPartition, acksPending }) => topicPartition === tp && acksPending);
+  return !next.partitions.some(({ topicPartition, acksPending }) => topicPartition === tp && acksPending);
 }
 
 /** With what is known by now: REQUEST_TIMED_OUT for what still waits. */

@@ -8,6 +8,7 @@
  * fetch says only that the follower is still at the end of the log, which is kept once, as the session's last fetch.
  * *Simplified:* followers only, no limit on the number of sessions, and consumers fetch without one.
  */
+import type { Draft } from '../../base/draft.ts';
 import { emptyTable, get, has, mapTable, remove, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { FetchPartition } from '../broker/state.ts';
@@ -16,7 +17,13 @@ import type { ErrorName } from '../errors.ts';
 import type { FetchRequest, FetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import { committedIsr } from './isrState.ts';
-import { isLeader, type LeaderPartition, type Partition } from './partition.ts';
+import {
+  draftOf as draftOfPartition,
+  isLeader,
+  type LeaderPartition,
+  type Partition,
+  withRemoteReplicas,
+} from './partition.ts';
 import { type RemoteReplica, withFetchAtEnd } from './remoteReplica.ts';
 
 export type FetchedPartition = FetchResponse['partitions'][number];
@@ -41,6 +48,20 @@ export interface FetchSession {
   readonly connection: number;
 }
 
+/** A copy to change. */
+function draftOf(session: FetchSession): Draft<FetchSession> {
+  return {
+    id: session.id,
+    epoch: session.epoch,
+    replicaId: session.replicaId,
+    replicaEpoch: session.replicaEpoch,
+    partitions: session.partitions,
+    attention: session.attention,
+    lastFetchTime: session.lastFetchTime,
+    connection: session.connection,
+  };
+}
+
 const INITIAL_EPOCH = 0;
 const FINAL_EPOCH = -1;
 
@@ -50,6 +71,13 @@ export function sessionOf(work: Work, id: number): FetchSession | undefined {
 
 export function setSession(work: Work, session: FetchSession): void {
   setFetchSessions(work, set(work.state.fetchSessions, `${session.id}`, session));
+}
+
+/** Its fetch waits on `connection` from now on. */
+export function parkSession(work: Work, session: FetchSession, connection: number): void {
+  const next = draftOf(session);
+  next.connection = connection;
+  setSession(work, next);
 }
 
 export function isSessionless(request: FetchRequest): boolean {
@@ -67,9 +95,15 @@ export function enterSession(work: Work, request: FetchRequest): FetchSession | 
     partitions = remove(partitions, tp);
     unwatch(work, tp, session.id);
   }
-  const forgotten = session.attention.filter((tp) => has(partitions, tp));
-  const next = { ...session, epoch: session.epoch + 1, lastFetchTime: work.env.now, connection: 0 };
-  return named(work, { ...next, partitions, attention: forgotten }, request.partitions);
+  const next = draftOf(session);
+  next.epoch++;
+  next.lastFetchTime = work.env.now;
+  next.connection = 0;
+  if (partitions !== session.partitions) {
+    next.partitions = partitions;
+    next.attention = session.attention.filter((tp) => has(partitions, tp));
+  }
+  return named(work, next, request.partitions);
 }
 
 function openSession(work: Work, request: FetchRequest): FetchSession {
@@ -80,7 +114,7 @@ function openSession(work: Work, request: FetchRequest): FetchSession {
       closeSession(work, old);
   }
   update(work, { nextSessionId: id + 1 });
-  const session: FetchSession = {
+  const session: Draft<FetchSession> = {
     id,
     epoch: 1,
     replicaId: request.replicaId,
@@ -93,23 +127,25 @@ function openSession(work: Work, request: FetchRequest): FetchSession {
   return named(work, session, request.partitions);
 }
 
-function named(work: Work, session: FetchSession, requested: readonly FetchPartition[]): FetchSession {
+function named(work: Work, session: Draft<FetchSession>, requested: readonly FetchPartition[]): FetchSession {
   let { partitions } = session;
   const attention = session.attention.slice();
   for (const request of requested) {
     const tp = request.topicPartition;
     const known = get(partitions, tp);
-    partitions = set(partitions, tp, known === undefined ? neverAnswered(request) : { ...known, request });
+    partitions = set(partitions, tp, askedAgain(known, request));
     if (!attention.includes(tp)) attention.push(tp);
     watch(work, tp, session.id);
   }
-  const next = { ...session, partitions, attention };
-  setSession(work, next);
-  return next;
+  session.partitions = partitions;
+  session.attention = attention;
+  setSession(work, session);
+  return session;
 }
 
-function neverAnswered(request: FetchPartition): CachedPartition {
-  return { request, highWatermark: -1, logStartOffset: -1 };
+function askedAgain(known: CachedPartition | undefined, request: FetchPartition): CachedPartition {
+  if (known === undefined) return { request, highWatermark: -1, logStartOffset: -1 };
+  return { request, highWatermark: known.highWatermark, logStartOffset: known.logStartOffset };
 }
 
 function closeSession(work: Work, session: FetchSession): void {
@@ -123,7 +159,7 @@ function closeSession(work: Work, session: FetchSession): void {
 function watch(work: Work, tp: TopicPartition, id: number): void {
   const partition = get(work.state.partitions, tp);
   if (partition === undefined || partition.sessions.includes(id)) return;
-  setPartition(work, { ...partition, sessions: [...partition.sessions, id] });
+  setPartition(work, withSessions(partition, [...partition.sessions, id]));
 }
 
 function unwatch(work: Work, tp: TopicPartition, id: number): void {
@@ -133,7 +169,16 @@ function unwatch(work: Work, tp: TopicPartition, id: number): void {
 
 function withoutSession(partition: Partition, id: number): Partition {
   if (!partition.sessions.includes(id)) return partition;
-  return { ...partition, sessions: partition.sessions.filter((session) => session !== id) };
+  return withSessions(
+    partition,
+    partition.sessions.filter((session) => session !== id),
+  );
+}
+
+function withSessions(partition: Partition, sessions: readonly number[]): Partition {
+  const next = draftOfPartition(partition);
+  next.sessions = sessions;
+  return next;
 }
 
 /** Something about a partition changed: its sessions have to look at it with their next answer. */
@@ -142,7 +187,9 @@ export function attend(work: Work, partition: Partition): void {
     const session = sessionOf(work, id);
     if (session === undefined || !has(session.partitions, partition.topicPartition)) continue;
     if (session.attention.includes(partition.topicPartition)) continue;
-    setSession(work, { ...session, attention: [...session.attention, partition.topicPartition] });
+    const next = draftOf(session);
+    next.attention = [...session.attention, partition.topicPartition];
+    setSession(work, next);
   }
 }
 
@@ -167,8 +214,11 @@ export function answeredSession(work: Work, session: FetchSession, answers: read
     const said = { request: cached.request, highWatermark: errorCode === 'NONE' ? highWatermark : -1, logStartOffset };
     if (mustRespond(cached, answer)) partitions = set(partitions, answer.topicPartition, said);
   }
-  const attention = session.attention.filter((tp) => !isSettled(work, session, get(partitions, tp)));
-  setSession(work, { ...session, partitions, attention, connection: 0 });
+  const next = draftOf(session);
+  next.partitions = partitions;
+  next.attention = session.attention.filter((tp) => !isSettled(work, session, get(partitions, tp)));
+  next.connection = 0;
+  setSession(work, next);
 }
 
 function isSettled(work: Work, session: FetchSession, cached: CachedPartition | undefined): boolean {
@@ -189,15 +239,16 @@ function isSettled(work: Work, session: FetchSession, cached: CachedPartition | 
 export function withSessionFetchTimes(work: Work, partition: LeaderPartition): LeaderPartition {
   if (partition.sessions.length === 0) return partition;
   const { log, replica } = partition;
-  let changed = false;
-  const remoteReplicas = replica.remoteReplicas.map((remote): RemoteReplica => {
-    if (remote.logEndOffset !== log.logEndOffset) return remote;
+  let remoteReplicas: RemoteReplica[] | undefined;
+  for (let place = 0; place < replica.remoteReplicas.length; place++) {
+    const remote = replica.remoteReplicas[place]!;
+    if (remote.logEndOffset !== log.logEndOffset) continue;
     const at = lastSessionFetch(work, partition, remote.brokerId);
-    if (at <= remote.lastFetchTime) return remote;
-    changed = true;
-    return withFetchAtEnd(remote, at);
-  });
-  return changed ? { ...partition, replica: { ...replica, remoteReplicas } } : partition;
+    if (at <= remote.lastFetchTime) continue;
+    remoteReplicas ??= replica.remoteReplicas.slice();
+    remoteReplicas[place] = withFetchAtEnd(remote, at);
+  }
+  return remoteReplicas === undefined ? partition : withRemoteReplicas(partition, remoteReplicas);
 }
 
 function lastSessionFetch(work: Work, partition: Partition, replicaId: number): Micros {

@@ -9,7 +9,7 @@ import { storeLog } from '../log/logDirectory.ts';
 import * as logs from '../log/partitionLog.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import type { FetchedPartition } from './fetchSession.ts';
-import type { Partition } from './partition.ts';
+import { type Partition, withLog } from './partition.ts';
 import type { PartitionFetchState } from './replicaFetcher.ts';
 import { offsetTruncationState } from './truncation.ts';
 
@@ -28,7 +28,7 @@ export function replicate(
   log = logs.maybeIncrementLogStartOffset(log, answer.logStartOffset);
   if (log !== before) {
     storeLog(tp, before, log, appended.rolled, work.out);
-    setPartition(work, { ...partition, log });
+    setPartition(work, withLog(partition, log));
     tell(work, partition, before, log);
   }
   const nothingNew = appended.batches.length === 0;
@@ -97,7 +97,7 @@ function replaceLog(work: Work, partition: Partition, log: logs.PartitionLog, re
   const { topicPartition, log: before } = partition;
   if (log !== before) {
     storeLog(topicPartition, before, log, false, work.out);
-    setPartition(work, { ...partition, log });
+    setPartition(work, withLog(partition, log));
   }
   const lost = before.logEndOffset - Math.min(log.logEndOffset, before.logEndOffset);
   const removed = log.logStartOffset >= before.logEndOffset ? before.logEndOffset - before.logStartOffset : lost;

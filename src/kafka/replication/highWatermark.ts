@@ -8,7 +8,7 @@
 import type { Micros } from '../../base/time.ts';
 import { maybeIncrementHighWatermark } from '../log/partitionLog.ts';
 import { isInMaximalIsr } from './isrState.ts';
-import { isUnderMinIsr, type LeaderPartition } from './partition.ts';
+import { isUnderMinIsr, type LeaderPartition, withLog } from './partition.ts';
 import { isCaughtUp } from './remoteReplica.ts';
 
 /** The same partition when nothing moves. `isEligible` says whether the controller would let a replica join the ISR. */
@@ -29,5 +29,5 @@ export function maybeIncrementLeaderHighWatermark(
     if (counts) highWatermark = remote.logEndOffset;
   }
   const next = maybeIncrementHighWatermark(log, highWatermark);
-  return next === log ? partition : { ...partition, log: next };
+  return next === log ? partition : withLog(partition, next);
 }

@@ -47,9 +47,9 @@ export function advanceHighWatermark(work: Work, partition: LeaderPartition): vo
   );
   setPartition(work, next);
   if (next === partition) return;
-  const { topicPartition, log } = next;
-  const fact = { partition: topicPartition, broker: brokerId(work), highWatermark: log.highWatermark, leader: true };
-  work.out.fact({ type: 'HighWatermarkAdvanced', ...fact });
+  const broker = brokerId(work);
+  const { highWatermark } = next.log;
+  work.out.fact({ type: 'HighWatermarkAdvanced', partition: next.topicPartition, broker, highWatermark, leader: true });
   attend(work, next);
   work.actionQueue.push(next);
 }

@@ -6,6 +6,7 @@
  * leaderChange.ts, highWatermark.ts, inSyncReplicas.ts, leaderEpochLookup.ts.
  * *Simplified:* no future replica (moving between log directories), no listeners.
  */
+import type { Draft } from '../../base/draft.ts';
 import type { ErrorName } from '../errors.ts';
 import type { LogConfig, PartitionLog } from '../log/partitionLog.ts';
 import type { TopicPartition } from '../topicPartition.ts';
@@ -55,6 +56,32 @@ export interface Partition {
 
 export type LeaderPartition = Partition & { readonly replica: Leader };
 
+/** A copy to change. */
+export function draftOf<P extends Partition>(partition: P): Draft<P> {
+  const draft: Draft<Partition> = {
+    topicPartition: partition.topicPartition,
+    topicId: partition.topicId,
+    leaderEpoch: partition.leaderEpoch,
+    partitionEpoch: partition.partitionEpoch,
+    replicas: partition.replicas,
+    addingReplicas: partition.addingReplicas,
+    removingReplicas: partition.removingReplicas,
+    log: partition.log,
+    config: partition.config,
+    replica: partition.replica,
+    produceWatchers: partition.produceWatchers,
+    fetchWatchers: partition.fetchWatchers,
+    sessions: partition.sessions,
+  };
+  return draft as Draft<P>;
+}
+
+export function withLog<P extends Partition>(partition: P, log: PartitionLog): P {
+  const next = draftOf(partition);
+  next.log = log;
+  return next;
+}
+
 export function isLeader(partition: Partition): partition is LeaderPartition {
   return partition.replica.role === 'leader';
 }
@@ -69,18 +96,33 @@ export function isUnderMinIsr(partition: LeaderPartition): boolean {
 }
 
 export function remoteReplica(partition: LeaderPartition, brokerId: number): RemoteReplica | undefined {
-  return partition.replica.remoteReplicas.find((replica) => replica.brokerId === brokerId);
+  for (const replica of partition.replica.remoteReplicas) if (replica.brokerId === brokerId) return replica;
+  return undefined;
 }
 
 export function withRemoteReplica(partition: LeaderPartition, replica: RemoteReplica): LeaderPartition {
-  const remoteReplicas = partition.replica.remoteReplicas.map((known) =>
-    known.brokerId === replica.brokerId ? replica : known,
-  );
-  return { ...partition, replica: { ...partition.replica, remoteReplicas } };
+  const remoteReplicas = partition.replica.remoteReplicas.slice();
+  for (let place = 0; place < remoteReplicas.length; place++) {
+    if (remoteReplicas[place]!.brokerId === replica.brokerId) remoteReplicas[place] = replica;
+  }
+  return withRemoteReplicas(partition, remoteReplicas);
+}
+
+export function withRemoteReplicas(
+  partition: LeaderPartition,
+  remoteReplicas: readonly RemoteReplica[],
+): LeaderPartition {
+  const { leaderEpochStartOffset, isrState } = partition.replica;
+  const next = draftOf(partition);
+  next.replica = { role: 'leader', leaderEpochStartOffset, remoteReplicas, isrState };
+  return next;
 }
 
 export function withIsrState(partition: LeaderPartition, isrState: IsrState): LeaderPartition {
-  return { ...partition, replica: { ...partition.replica, isrState } };
+  const { leaderEpochStartOffset, remoteReplicas } = partition.replica;
+  const next = draftOf(partition);
+  next.replica = { role: 'leader', leaderEpochStartOffset, remoteReplicas, isrState };
+  return next;
 }
 
 /** -1 in a request means that the client does not know the epoch, and nothing is checked. */

@@ -86,9 +86,12 @@ export function resetForEpoch(
 /** A fetch at the end of the log that came as part of a session, without being spelled out. */
 export function withFetchAtEnd(replica: RemoteReplica, at: Micros): RemoteReplica {
   return {
-    ...replica,
+    brokerId: replica.brokerId,
+    logStartOffset: replica.logStartOffset,
+    logEndOffset: replica.logEndOffset,
     lastFetchLeaderLogEndOffset: replica.logEndOffset,
     lastFetchTime: at,
     lastCaughtUpTime: Math.max(replica.lastCaughtUpTime, at),
+    brokerEpoch: replica.brokerEpoch,
   };
 }

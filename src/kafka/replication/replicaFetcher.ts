@@ -6,6 +6,7 @@
  * 2.7 (KIP-595); org.apache.kafka.clients.FetchSessionHandler (KIP-227).
  * *Simplified:* no quotas; only the generation that learns of divergence from the fetch itself.
  */
+import type { Draft } from '../../base/draft.ts';
 import { emptyTable, get, has, remove, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { FetchPartition } from '../broker/state.ts';
@@ -76,6 +77,24 @@ export function newFetcher(leaderId: number, host: string, lane: string): Replic
   };
 }
 
+/** A copy to change. */
+function draftOf(fetcher: ReplicaFetcher): Draft<ReplicaFetcher> {
+  return {
+    key: fetcher.key,
+    leaderId: fetcher.leaderId,
+    host: fetcher.host,
+    lane: fetcher.lane,
+    partitions: fetcher.partitions,
+    sessionId: fetcher.sessionId,
+    sessionEpoch: fetcher.sessionEpoch,
+    sent: fetcher.sent,
+    changed: fetcher.changed,
+    delayed: fetcher.delayed,
+    outOfRange: fetcher.outOfRange,
+    inFlight: fetcher.inFlight,
+  };
+}
+
 export function fetcherOf(work: Work, key: string): ReplicaFetcher | undefined {
   return get(work.state.fetchers, key);
 }
@@ -90,9 +109,10 @@ export function withPartition(
   tp: TopicPartition,
   state: PartitionFetchState | undefined,
 ): ReplicaFetcher {
-  const partitions = state === undefined ? remove(fetcher.partitions, tp) : set(fetcher.partitions, tp, state);
-  const changed = fetcher.changed.includes(tp) ? fetcher.changed : [...fetcher.changed, tp];
-  return { ...fetcher, partitions, changed };
+  const next = draftOf(fetcher);
+  next.partitions = state === undefined ? remove(fetcher.partitions, tp) : set(fetcher.partitions, tp, state);
+  next.changed = fetcher.changed.includes(tp) ? fetcher.changed : [...fetcher.changed, tp];
+  return next;
 }
 
 // ---- asking ----------------------------------------------------------------------------------------------------------
@@ -148,12 +168,16 @@ function buildFetch(work: Work, before: ReplicaFetcher): FetchRequest | undefine
     sent = set(sent, tp, wanted);
     named.push(wanted);
   }
+  const next = draftOf(fetcher);
+  next.sent = sent;
+  next.changed = [];
   if (sent.keys.length === 0 && forgotten.length === 0) {
-    setFetcher(work, { ...fetcher, sent, changed: [] });
+    setFetcher(work, next);
     return undefined;
   }
   const correlationId = nextCorrelationId(work);
-  setFetcher(work, { ...fetcher, sent, changed: [], inFlight: { type: 'fetch', correlationId } });
+  next.inFlight = { type: 'fetch', correlationId };
+  setFetcher(work, next);
   return {
     type: 'FetchRequest',
     correlationId,
@@ -210,7 +234,12 @@ export function fetchAnswered(work: Work, key: string, response: FetchResponse):
   const fetcher = fetcherOf(work, key);
   if (fetcher?.inFlight?.type !== 'fetch' || fetcher.inFlight.correlationId !== response.correlationId) return;
   work.out.cancelTimer(`broker/fetcher-timeout ${key}`);
-  setFetcher(work, { ...fetcher, ...nextSession(fetcher, response), inFlight: null });
+  const { sessionId, sessionEpoch } = nextSession(fetcher, response);
+  const next = draftOf(fetcher);
+  next.sessionId = sessionId;
+  next.sessionEpoch = sessionEpoch;
+  next.inFlight = null;
+  setFetcher(work, next);
   for (const answer of response.partitions) processPartition(work, key, answer);
   doWork(work, key);
 }

@@ -22,7 +22,7 @@ import type {
 } from '../kinds.ts';
 import * as raft from '../raft/raftClient.ts';
 import type { RaftState } from '../raft/state.ts';
-import type { ServerState } from './state.ts';
+import { draftOf, type ServerState } from './state.ts';
 
 export function handleServer(
   state: ServerState | undefined,
@@ -135,12 +135,20 @@ function endIfShutDown(server: ServerState, env: KafkaEnv, out: KafkaOut): Serve
 }
 
 function withBroker(server: ServerState, next: BrokerState): ServerState {
-  return next === server.broker ? server : { ...server, broker: next };
+  if (next === server.broker) return server;
+  const changed = draftOf(server);
+  changed.broker = next;
+  return changed;
 }
 
 /** The controller's records go to the log before anything else happens, at the offsets it was promised. */
 function withController(server: ServerState, result: ControllerResult, env: KafkaEnv, out: KafkaOut): ServerState {
-  let next = result.state === server.controller ? server : { ...server, controller: result.state };
+  let next = server;
+  if (result.state !== server.controller) {
+    const changed = draftOf(server);
+    changed.controller = result.state;
+    next = changed;
+  }
   if (result.append.length > 0) {
     next = withRaft(next, raft.appendToQuorum(next.raft, result.append, env, out), env, out);
   }
@@ -156,17 +164,18 @@ function withRaft(server: ServerState, next: RaftState, env: KafkaEnv, out: Kafk
  * announced on its own node only once it has committed up to the start of its epoch.
  */
 function deliverQuorum(server: ServerState, next: RaftState, env: KafkaEnv, out: KafkaOut): ServerState {
-  let current: ServerState = { ...server, raft: next };
+  const current = draftOf(server);
+  current.raft = next;
   const from = server.deliveredOffset;
   const to = next.highWatermark ?? 0;
   if (to > from) {
     const entries = raft.entriesBetween(next, from, to);
-    current = { ...current, deliveredOffset: to };
+    current.deliveredOffset = to;
     if (current.controller !== undefined) {
-      current = { ...current, controller: controller.handleCommittedEntries(current.controller, entries, env, out) };
+      current.controller = controller.handleCommittedEntries(current.controller, entries, env, out);
     }
     if (current.broker !== undefined) {
-      current = { ...current, broker: broker.handleMetadataEntries(current.broker, entries, env, out) };
+      current.broker = broker.handleMetadataEntries(current.broker, entries, env, out);
     }
   }
   return announceLeader(current, env, out);

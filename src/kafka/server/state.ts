@@ -2,6 +2,7 @@
  * One Kafka server process: a raft replica of the metadata log (voter or observer), and on top of it a controller, a
  * broker, or both (kafka.server.KafkaRaftServer, SharedServer).
  */
+import type { Draft } from '../../base/draft.ts';
 import type { BrokerState } from '../broker/state.ts';
 import type { ControllerState } from '../controller/state.ts';
 import type { ServerSetup } from '../kinds.ts';
@@ -17,4 +18,17 @@ export interface ServerState {
   readonly deliveredOffset: number;
   /** The quorum leader they were told of last. */
   readonly announced: { readonly leaderId: number | undefined; readonly epoch: number } | undefined;
+}
+
+/** A copy to change. */
+export function draftOf(server: ServerState): Draft<ServerState> {
+  return {
+    kind: server.kind,
+    setup: server.setup,
+    raft: server.raft,
+    controller: server.controller,
+    broker: server.broker,
+    deliveredOffset: server.deliveredOffset,
+    announced: server.announced,
+  };
 }

@@ -8,7 +8,7 @@ import { factSentence } from '../factSentences.ts';
 import { formatTime } from '../format.ts';
 import type { FactListProps, Language } from '../viewProps.ts';
 import { GROUP_WORDS, words } from '../words.ts';
-import { currentRow, FOLDED_AT_FIRST, type FactRow, factRows, groupCounts, visibleRows } from './rows.ts';
+import { currentRow, type FactRow, FOLDED_AT_FIRST, factRows, groupCounts, visibleRows } from './rows.ts';
 import './factList.css';
 
 const FACTS = words('Facts', '일어난 일');
@@ -87,11 +87,7 @@ export function FactListView({ frame, facts, factCount, language, onSeekStep, on
           </Toggle>
         ))}
       </div>
-      <div
-        ref={box}
-        className="facts-scroll"
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-      >
+      <div ref={box} className="facts-scroll" onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
         {rows.length === 0 ? (
           <p className="facts-empty">{EMPTY[language]}</p>
         ) : (
@@ -140,7 +136,11 @@ export function FactListView({ frame, facts, factCount, language, onSeekStep, on
 
 function RowText({ row, language }: { readonly row: FactRow; readonly language: Language }) {
   if (row.type === 'folded') {
-    return <span className="fact-text">{language === 'ko' ? `… 접힌 항목 ${row.count}개` : `… ${row.count} more, folded`}</span>;
+    return (
+      <span className="fact-text">
+        {language === 'ko' ? `… 접힌 항목 ${row.count}개` : `… ${row.count} more, folded`}
+      </span>
+    );
   }
   const sentence = factSentence(row.fact, language);
   return (

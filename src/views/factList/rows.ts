@@ -43,7 +43,12 @@ export function currentRow(rows: readonly FactRow[], step: number): number {
 }
 
 /** Rows to draw: those in sight and a few more on each side. */
-export function visibleRows(scrollTop: number, height: number, rowHeight: number, count: number): readonly [from: number, to: number] {
+export function visibleRows(
+  scrollTop: number,
+  height: number,
+  rowHeight: number,
+  count: number,
+): readonly [from: number, to: number] {
   const from = Math.max(0, Math.floor(scrollTop / rowHeight) - 4);
   return [from, Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + 4)];
 }

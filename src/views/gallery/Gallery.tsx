@@ -65,7 +65,11 @@ export function Gallery({ situation, view, language }: GalleryProps) {
     <div className={view === 'tables' ? 'gallery flow' : 'gallery'}>
       <nav className="gallery-head" aria-label="Situations">
         {SITUATIONS.map(({ id, title }) => (
-          <a key={id} href={`?s=${id}&view=${view}&lang=${language}`} aria-current={id === shown.id ? 'page' : undefined}>
+          <a
+            key={id}
+            href={`?s=${id}&view=${view}&lang=${language}`}
+            aria-current={id === shown.id ? 'page' : undefined}
+          >
             {title}
           </a>
         ))}

@@ -24,7 +24,12 @@ export function epochAt(epochs: Epochs, offset: number): number {
   return epoch;
 }
 
-export function cellsOf(from: number, to: number, epochs: Epochs, fate: (offset: number) => RecordFate | null): RecordCell[] {
+export function cellsOf(
+  from: number,
+  to: number,
+  epochs: Epochs,
+  fate: (offset: number) => RecordFate | null,
+): RecordCell[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => {
     const offset = from + index;
     return { offset, epoch: epochAt(epochs, offset), key: `k${offset % 7}`, value: `v${offset}`, fate: fate(offset) };
@@ -60,7 +65,11 @@ export function replica(parts: ReplicaParts): ReplicaFrame {
   };
 }
 
-export function broker(nodeId: number, replicas: readonly ReplicaFrame[], change: Partial<BrokerFrame> = {}): BrokerFrame {
+export function broker(
+  nodeId: number,
+  replicas: readonly ReplicaFrame[],
+  change: Partial<BrokerFrame> = {},
+): BrokerFrame {
   return {
     kind: 'broker',
     id: `b${nodeId}`,
@@ -80,7 +89,12 @@ export function broker(nodeId: number, replicas: readonly ReplicaFrame[], change
   };
 }
 
-export function controller(nodeId: number, active: boolean, epoch: number, change: Partial<ControllerFrame> = {}): ControllerFrame {
+export function controller(
+  nodeId: number,
+  active: boolean,
+  epoch: number,
+  change: Partial<ControllerFrame> = {},
+): ControllerFrame {
   return {
     kind: 'controller',
     id: `c${nodeId}`,
@@ -121,7 +135,11 @@ export function producer(id: string, change: Partial<ProducerFrame> = {}): Produ
   };
 }
 
-export function consumer(id: string, positions: ConsumerFrame['positions'], change: Partial<ConsumerFrame> = {}): ConsumerFrame {
+export function consumer(
+  id: string,
+  positions: ConsumerFrame['positions'],
+  change: Partial<ConsumerFrame> = {},
+): ConsumerFrame {
   return { kind: 'consumer', id, clientId: id, status: 'up', lives: 1, consumed: 12, positions, ...change };
 }
 
@@ -132,7 +150,13 @@ export function admin(): AdminFrame {
 let nextMessage = 1;
 
 /** `part` of the way at time 1 s. */
-export function message(from: string, to: string, api: string, part: number, change: Partial<MessageFrame> = {}): MessageFrame {
+export function message(
+  from: string,
+  to: string,
+  api: string,
+  part: number,
+  change: Partial<MessageFrame> = {},
+): MessageFrame {
   const span = 4_000;
   const sentAt = Math.round(1_000_000 - part * span);
   return {
@@ -153,7 +177,12 @@ export function message(from: string, to: string, api: string, part: number, cha
   };
 }
 
-export function partition(id: string, leader: number, replicas: readonly number[], change: Partial<PartitionFrame> = {}): PartitionFrame {
+export function partition(
+  id: string,
+  leader: number,
+  replicas: readonly number[],
+  change: Partial<PartitionFrame> = {},
+): PartitionFrame {
   const place = id.lastIndexOf('-');
   return {
     id,

@@ -14,5 +14,7 @@ document.documentElement.lang = language;
 
 const root = document.getElementById('gallery');
 if (root !== null) {
-  createRoot(root).render(<Gallery situation={query.get('s') ?? 'calm'} view={query.get('view') ?? 'all'} language={language} />);
+  createRoot(root).render(
+    <Gallery situation={query.get('s') ?? 'calm'} view={query.get('view') ?? 'all'} language={language} />,
+  );
 }

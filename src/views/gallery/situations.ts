@@ -1,6 +1,19 @@
 /** Situations for the gallery: from a calm small cluster to a large busy one. */
 import type { Frame, MessageFrame, PartitionLogFrame, ReplicaFrame } from '../../frame/frame.ts';
-import { admin, broker, cellsOf, consumer, controller, type Epochs, frame, link, message, partition, producer, replica } from './builder.ts';
+import {
+  admin,
+  broker,
+  cellsOf,
+  consumer,
+  controller,
+  type Epochs,
+  frame,
+  link,
+  message,
+  partition,
+  producer,
+  replica,
+} from './builder.ts';
 
 export interface Situation {
   readonly id: string;
@@ -16,7 +29,8 @@ function logOf(frame: Frame, id: string, epochs: ReadonlyMap<number, Epochs>): P
     'replicas' in node ? node.replicas.filter((one) => one.partition === id) : [],
   );
   const to = Math.max(...replicas.map((one) => one.logEndOffset));
-  const fates = (one: ReplicaFrame, offset: number) => one.tail.find((cell) => cell.offset === offset)?.fate ?? 'acknowledged';
+  const fates = (one: ReplicaFrame, offset: number) =>
+    one.tail.find((cell) => cell.offset === offset)?.fate ?? 'acknowledged';
   return {
     partition: id,
     from: 0,
@@ -66,7 +80,10 @@ function calm(): Situation {
         partition('orders-2', 3, [3, 1, 2], { leaderEpoch: 1, partitionEpoch: 4 }),
       ],
       messages: [
-        message('shop', 'b1', 'Produce', 0.45, { partition: 'orders-0', text: 'shop -> b1 Produce orders-0 1 record acks=all' }),
+        message('shop', 'b1', 'Produce', 0.45, {
+          partition: 'orders-0',
+          text: 'shop -> b1 Produce orders-0 1 record acks=all',
+        }),
         message('b2', 'b1', 'Fetch', 0.3, { partition: 'orders-0' }),
         message('b1', 'b3', 'Fetch', 0.6, { kind: 'response', records: 1, partition: 'orders-0' }),
         message('b3', 'c101', 'BrokerHeartbeat', 0.4),
@@ -80,7 +97,12 @@ function calm(): Situation {
       links: [],
     },
   );
-  return { id: 'calm', title: 'Three brokers, calm', frame: calmFrame, log: logOf(calmFrame, 'orders-0', same(epochs)) };
+  return {
+    id: 'calm',
+    title: 'Three brokers, calm',
+    frame: calmFrame,
+    log: logOf(calmFrame, 'orders-0', same(epochs)),
+  };
 }
 
 function killed(): Situation {
@@ -95,15 +117,36 @@ function killed(): Situation {
       controller(101, false, 4, { status: 'down', raft: null }),
       controller(102, true, 4),
       controller(103, false, 4),
-      broker(1, [replica({ partition: 'orders-0', broker: 1, end: 14, tide: 12, epochs: old, inIsr: false, role: 'offline', fate: unsure })], {
-        status: 'down',
-        fenced: true,
-        brokerState: null,
-      }),
-      broker(2, [replica({ partition: 'orders-0', broker: 2, end: 16, tide: 14, epochs: next, role: 'leader', fate: unsure })]),
-      broker(3, [replica({ partition: 'orders-0', broker: 3, end: 14, tide: 12, epochs: next, inIsr: true, fate: unsure })], {
-        status: 'paused',
-      }),
+      broker(
+        1,
+        [
+          replica({
+            partition: 'orders-0',
+            broker: 1,
+            end: 14,
+            tide: 12,
+            epochs: old,
+            inIsr: false,
+            role: 'offline',
+            fate: unsure,
+          }),
+        ],
+        {
+          status: 'down',
+          fenced: true,
+          brokerState: null,
+        },
+      ),
+      broker(2, [
+        replica({ partition: 'orders-0', broker: 2, end: 16, tide: 14, epochs: next, role: 'leader', fate: unsure }),
+      ]),
+      broker(
+        3,
+        [replica({ partition: 'orders-0', broker: 3, end: 14, tide: 12, epochs: next, inIsr: true, fate: unsure })],
+        {
+          status: 'paused',
+        },
+      ),
       producer('shop', { acknowledged: 12, unknown: 1, inFlight: 2, failed: 1 }),
       consumer('billing', [{ partition: 'orders-0', position: 12, leader: 2, lag: 4 }]),
     ],
@@ -112,7 +155,11 @@ function killed(): Situation {
       partitions: [partition('orders-0', 2, [1, 2, 3], { leaderEpoch: 1, partitionEpoch: 2, isr: [2, 3], elr: [1] })],
       messages: [
         message('shop', 'b2', 'Produce', 0.5),
-        message('b2', 'shop', 'Produce', 0.35, { kind: 'response', error: true, text: 'b2 -> shop ProduceResponse NOT_LEADER_OR_FOLLOWER' }),
+        message('b2', 'shop', 'Produce', 0.35, {
+          kind: 'response',
+          error: true,
+          text: 'b2 -> shop ProduceResponse NOT_LEADER_OR_FOLLOWER',
+        }),
         message('shop', 'b1', 'Metadata', 0.9, { kind: 'close' }),
         message('c103', 'c102', 'Vote', 0.4),
         message('b2', 'b3', 'Fetch', 0.5, { arrivesAt: null, kind: 'response', records: 2 }),
@@ -148,15 +195,33 @@ function diverged(): Situation {
   const divergedFrame = frame(
     [
       ...CONTROLLERS,
-      broker(1, [replica({ partition: 'orders-0', broker: 1, end: 14, tide: 10, epochs: a, inIsr: false, fate: lost })]),
-      broker(2, [replica({ partition: 'orders-0', broker: 2, end: 13, tide: 10, epochs: b, inIsr: false, fate: () => 'failed' })], { fenced: true }),
+      broker(1, [
+        replica({ partition: 'orders-0', broker: 1, end: 14, tide: 10, epochs: a, inIsr: false, fate: lost }),
+      ]),
+      broker(
+        2,
+        [
+          replica({
+            partition: 'orders-0',
+            broker: 2,
+            end: 13,
+            tide: 10,
+            epochs: b,
+            inIsr: false,
+            fate: () => 'failed',
+          }),
+        ],
+        { fenced: true },
+      ),
       broker(3, [replica({ partition: 'orders-0', broker: 3, end: 16, tide: 13, epochs: c, role: 'leader' })]),
       producer('shop', { unknown: 3 }),
       consumer('billing', [{ partition: 'orders-0', position: 10, leader: 3, lag: 6 }]),
       consumer('audit', [{ partition: 'orders-0', position: 4, leader: 3, lag: 12 }]),
     ],
     {
-      partitions: [partition('orders-0', 3, [1, 2, 3], { leaderEpoch: 2, partitionEpoch: 7, isr: [3], minInsyncReplicas: 1 })],
+      partitions: [
+        partition('orders-0', 3, [1, 2, 3], { leaderEpoch: 2, partitionEpoch: 7, isr: [3], minInsyncReplicas: 1 }),
+      ],
       messages: [message('b1', 'b3', 'Fetch', 0.5), message('b3', 'b1', 'Fetch', 0.5, { kind: 'response' })],
       links: [link('b2', 'b3', { cut: true })],
     },
@@ -201,9 +266,20 @@ export function large(tick = 0): Situation {
   const messages: MessageFrame[] = Array.from({ length: 500 }, (_, n) => {
     const api = apis[n % apis.length]!;
     const to = `b${(n % brokers) + 1}`;
-    const from = api === 'Produce' ? `p${n % 3}` : api === 'BrokerHeartbeat' || api === 'AlterPartition' ? 'c101' : `b${((n + 1 + (n % 7)) % brokers) + 1}`;
-    const change = { kind: n % 2 === 0 ? ('request' as const) : ('response' as const), error: n % 67 === 0, id: 10_000 + n };
-    return from === to ? message(`p${n % 3}`, to, 'Produce', ((n * 37) % 100) / 100, change) : message(from, to, api, ((n * 37) % 100) / 100, change);
+    const from =
+      api === 'Produce'
+        ? `p${n % 3}`
+        : api === 'BrokerHeartbeat' || api === 'AlterPartition'
+          ? 'c101'
+          : `b${((n + 1 + (n % 7)) % brokers) + 1}`;
+    const change = {
+      kind: n % 2 === 0 ? ('request' as const) : ('response' as const),
+      error: n % 67 === 0,
+      id: 10_000 + n,
+    };
+    return from === to
+      ? message(`p${n % 3}`, to, 'Produce', ((n * 37) % 100) / 100, change)
+      : message(from, to, api, ((n * 37) % 100) / 100, change);
   });
   const largeFrame = frame(
     [
@@ -213,17 +289,32 @@ export function large(tick = 0): Situation {
       producer('p0'),
       producer('p1', { failed: 2 }),
       producer('p2'),
-      consumer('group-a', partitions.slice(0, 12).map((one) => ({ partition: one.id, position: 10, leader: one.leader, lag: one.partition % 4 }))),
-      consumer('group-b', partitions.slice(12, 24).map((one) => ({ partition: one.id, position: 10, leader: one.leader, lag: 0 }))),
+      consumer(
+        'group-a',
+        partitions
+          .slice(0, 12)
+          .map((one) => ({ partition: one.id, position: 10, leader: one.leader, lag: one.partition % 4 })),
+      ),
+      consumer(
+        'group-b',
+        partitions.slice(12, 24).map((one) => ({ partition: one.id, position: 10, leader: one.leader, lag: 0 })),
+      ),
     ],
     { partitions, messages, at: 1_000_000 + tick, step: 420 + tick },
   );
-  return { id: 'large', title: '12 brokers, 60 partitions, 500 messages', frame: largeFrame, log: logOf(largeFrame, 'events-3', new Map()) };
+  return {
+    id: 'large',
+    title: '12 brokers, 60 partitions, 500 messages',
+    frame: largeFrame,
+    log: logOf(largeFrame, 'events-3', new Map()),
+  };
 }
 
 function fenced(): Situation {
   const epochs: Epochs = [[4, 0]];
-  const of = (id: number) => [replica({ partition: 'orders-0', broker: id, end: 9, tide: 9, epochs, inIsr: id === 1, role: 'offline' })];
+  const of = (id: number) => [
+    replica({ partition: 'orders-0', broker: id, end: 9, tide: 9, epochs, inIsr: id === 1, role: 'offline' }),
+  ];
   const fencedFrame = frame(
     [
       controller(101, false, 9, { raft: { ...CONTROLLERS[1]!.raft!, role: 'Candidate', epoch: 9 } }),
@@ -241,8 +332,12 @@ function fenced(): Situation {
       messages: [message('c101', 'c102', 'Vote', 0.4), message('c101', 'c103', 'Vote', 0.4)],
     },
   );
-  return { id: 'fenced', title: 'Everything fenced', frame: fencedFrame, log: logOf(fencedFrame, 'orders-0', same(epochs)) };
+  return {
+    id: 'fenced',
+    title: 'Everything fenced',
+    frame: fencedFrame,
+    log: logOf(fencedFrame, 'orders-0', same(epochs)),
+  };
 }
 
 export const SITUATIONS: readonly Situation[] = [calm(), killed(), diverged(), large(), fenced()];
-

@@ -15,7 +15,10 @@ const NOTHING = words(
 );
 const STATE = words('State', '상태');
 const WHY = words('Why', '왜');
-const WHY_HINT = words('Newest first. Each step was caused by the one under it; choose one to go there.', '최근 것부터. 각 단계는 바로 아래 단계 때문에 일어났습니다. 고르면 그때로 갑니다.');
+const WHY_HINT = words(
+  'Newest first. Each step was caused by the one under it; choose one to go there.',
+  '최근 것부터. 각 단계는 바로 아래 단계 때문에 일어났습니다. 고르면 그때로 갑니다.',
+);
 const LOADING = words('Looking it up …', '찾는 중 …');
 const NO_CAUSE = words('Nothing before it: the run started this way.', '앞선 원인이 없습니다. 처음부터 그랬습니다.');
 const HERE = words('here', '지금 여기');
@@ -30,7 +33,11 @@ export function InspectorView({ frame, selection, detail, why, language, onSeekS
         <h4 id={`${id}-state`} className="inspector-head">
           {STATE[language]}
         </h4>
-        {detail === null ? <p className="inspector-note">{LOADING[language]}</p> : <Rows rows={detail.rows} depth={0} />}
+        {detail === null ? (
+          <p className="inspector-note">{LOADING[language]}</p>
+        ) : (
+          <Rows rows={detail.rows} depth={0} />
+        )}
       </section>
       <section aria-labelledby={`${id}-why`}>
         <h4 id={`${id}-why`} className="inspector-head">

@@ -28,7 +28,10 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
   const at = (columns: number): string => `calc(var(--label) + ${columns} * var(--cell))`;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus
-    <div role="row" className={classNames('log-row', isDead && 'dead', !replica.inIsr && 'out', isSelected && 'selected')}>
+    <div
+      role="row"
+      className={classNames('log-row', isDead && 'dead', !replica.inIsr && 'out', isSelected && 'selected')}
+    >
       {/* biome-ignore lint/a11y/useFocusableInteractive: its button has the focus */}
       <div role="rowheader" className="log-label">
         <button
@@ -39,13 +42,20 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
         >
           <b>b{replica.broker}</b>
           <span className={classNames('role-mark', role)}>{ROLE_LETTERS[role]}</span>
-          {!isNarrow && <span className={classNames('epoch-chip', epochClass(replica.leaderEpoch))}>e{replica.leaderEpoch}</span>}
+          {!isNarrow && (
+            <span className={classNames('epoch-chip', epochClass(replica.leaderEpoch))}>e{replica.leaderEpoch}</span>
+          )}
         </button>
         <span className="log-state">{isDead ? STATUS_WORDS.down[language] : isr}</span>
       </div>
       {row.cells.map((cell) => {
         const key = `${replica.broker} ${cell.record.offset}`;
-        const target = { type: 'record', partition: replica.partition, broker: replica.broker, offset: cell.record.offset } as const;
+        const target = {
+          type: 'record',
+          partition: replica.partition,
+          broker: replica.broker,
+          offset: cell.record.offset,
+        } as const;
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers the keys of its cells
           <div
@@ -80,7 +90,11 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
         );
       })}
       {row.divergesAt !== null && row.cells.some((cell) => cell.isDiverged) && (
-        <span className="log-diverges" aria-hidden="true" style={{ left: at(row.cells.find((cell) => cell.isDiverged)!.column) }}>
+        <span
+          className="log-diverges"
+          aria-hidden="true"
+          style={{ left: at(row.cells.find((cell) => cell.isDiverged)!.column) }}
+        >
           ≠
         </span>
       )}

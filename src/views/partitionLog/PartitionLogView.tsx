@@ -85,7 +85,9 @@ export function PartitionLogView(props: PartitionLogProps) {
   };
 
   const selectedKey =
-    selection?.type === 'record' && selection.partition === partition ? `${selection.broker} ${selection.offset}` : null;
+    selection?.type === 'record' && selection.partition === partition
+      ? `${selection.broker} ${selection.offset}`
+      : null;
   const firstCell = layout.rows.find(({ cells }) => cells.length > 0);
   const tabStop = isShown(layout.rows, selectedKey)
     ? selectedKey
@@ -94,18 +96,30 @@ export function PartitionLogView(props: PartitionLogProps) {
       : `${firstCell.replica.broker} ${firstCell.cells[firstCell.cells.length - 1]!.record.offset}`;
 
   return (
-    <div ref={box} className={isNarrow ? 'log narrow' : 'log'} style={{ '--label': `${labelWidth}px`, '--cell': `${cellWidth}px` } as React.CSSProperties}>
+    <div
+      ref={box}
+      className={isNarrow ? 'log narrow' : 'log'}
+      style={{ '--label': `${labelWidth}px`, '--cell': `${cellWidth}px` } as React.CSSProperties}
+    >
       <div className="log-bar">
         <h3>
           {LOGS[language]} <code>{partition}</code>
         </h3>
-        <Button variant="quiet" isDisabled={layout.window.from <= start} onPress={() => scroll(-Math.ceil(columns / 2))}>
+        <Button
+          variant="quiet"
+          isDisabled={layout.window.from <= start}
+          onPress={() => scroll(-Math.ceil(columns / 2))}
+        >
           ◀ {EARLIER[language]}
         </Button>
         <Button variant="quiet" isDisabled={from === null} onPress={() => scroll(Math.ceil(columns / 2))}>
           {LATER[language]} ▶
         </Button>
-        <Toggle variant="quiet" isSelected={from === null} onChange={(isOn) => setFrom(isOn ? null : layout.window.from)}>
+        <Toggle
+          variant="quiet"
+          isSelected={from === null}
+          onChange={(isOn) => setFrom(isOn ? null : layout.window.from)}
+        >
           {FOLLOW[language]}
         </Toggle>
       </div>
@@ -118,7 +132,9 @@ export function PartitionLogView(props: PartitionLogProps) {
         className="log-grid"
         onKeyDown={onKeyDown}
         onWheel={(event) => {
-          const by = Math.sign(Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.shiftKey ? event.deltaY : 0);
+          const by = Math.sign(
+            Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.shiftKey ? event.deltaY : 0,
+          );
           if (by !== 0) scroll(by);
         }}
       >
@@ -128,7 +144,12 @@ export function PartitionLogView(props: PartitionLogProps) {
             {OFFSET[language]}
           </div>
           {layout.offsets.map((offset, column) => (
-            <div key={offset} role="columnheader" className="ruler-offset" style={{ left: labelWidth + column * cellWidth, width: cellWidth }}>
+            <div
+              key={offset}
+              role="columnheader"
+              className="ruler-offset"
+              style={{ left: labelWidth + column * cellWidth, width: cellWidth }}
+            >
               {offset < end || offset === 0 ? offset : ''}
             </div>
           ))}
@@ -167,7 +188,10 @@ export function PartitionLogView(props: PartitionLogProps) {
   );
 }
 
-function isShown(rows: readonly { cells: readonly { record: { offset: number } }[]; replica: { broker: number } }[], key: string | null): boolean {
+function isShown(
+  rows: readonly { cells: readonly { record: { offset: number } }[]; replica: { broker: number } }[],
+  key: string | null,
+): boolean {
   return rows.some(({ cells, replica }) => cells.some(({ record }) => `${replica.broker} ${record.offset}` === key));
 }
 

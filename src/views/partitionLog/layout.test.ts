@@ -48,8 +48,18 @@ describe('aligned logs', () => {
 
   test('consumers at one offset stand under each other', () => {
     const { log, frame } = situation('calm');
-    const both = { ...log, consumers: [{ id: 'a', position: 12 }, { id: 'b', position: 12 }, { id: 'c', position: null }] };
+    const both = {
+      ...log,
+      consumers: [
+        { id: 'a', position: 12 },
+        { id: 'b', position: 12 },
+        { id: 'c', position: null },
+      ],
+    };
     const { consumers } = layoutLog(both, frame.nodes, logWindow(log, null, 11));
-    expect(consumers.map(({ id, lane }) => [id, lane])).toEqual([['a', 0], ['b', 1]]);
+    expect(consumers.map(({ id, lane }) => [id, lane])).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
   });
 });

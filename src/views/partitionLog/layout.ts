@@ -83,7 +83,10 @@ export function layoutLog(log: PartitionLogFrame, nodes: readonly NodeFrame[], w
 export function leaderOf(log: PartitionLogFrame): LogReplica | undefined {
   return log.replicas
     .filter(({ role }) => role === 'leader')
-    .reduce<LogReplica | undefined>((best, one) => (best === undefined || one.leaderEpoch > best.leaderEpoch ? one : best), undefined);
+    .reduce<LogReplica | undefined>(
+      (best, one) => (best === undefined || one.leaderEpoch > best.leaderEpoch ? one : best),
+      undefined,
+    );
 }
 
 function rowOf(replica: LogReplica, leader: LogReplica | undefined, isDead: boolean, window: LogWindow): LogRow {

@@ -10,6 +10,9 @@ import type { Density, NodeBox } from './layout.ts';
 import { nodeName, nodeStates } from './names.ts';
 import { ReplicaRow } from './ReplicaRow.tsx';
 
+/** Cards narrower than this print less. */
+const TIGHT = 140;
+
 interface NodeCardProps {
   readonly node: NodeFrame;
   readonly box: NodeBox;
@@ -24,7 +27,7 @@ export const NodeCard = memo(function NodeCard({ node, box, density, isStacked, 
   const key = targetKey({ type: 'node', id: node.id });
   const isDead = node.status === 'down' || node.status === 'off';
   return (
-    <div className={classNames('card', node.kind, node.status)} style={place(box)}>
+    <div className={classNames('card', node.kind, node.status, box.width < TIGHT && 'tight')} style={place(box)}>
       <div role="button" tabIndex={-1} className="card-hit" data-target={key} aria-label={nodeName(node, language)} />
       <div className="card-text" aria-hidden="true">
         <Inside node={node} box={box} isStacked={isStacked} language={language} />
@@ -66,12 +69,19 @@ interface InsideProps {
 function Inside({ node, box, isStacked, language }: InsideProps) {
   switch (node.kind) {
     case 'controller':
-      return <ControllerText node={node} isNarrow={box.width < 150} language={language} />;
+      return <ControllerText node={node} isNarrow={box.width < 170} isTight={box.width < TIGHT} language={language} />;
     case 'broker':
     case 'combined':
-      return <BrokerText node={node} isNarrow={box.width < 260} language={language} />;
+      return <BrokerText node={node} isNarrow={box.width < 260} isTight={box.width < 180} language={language} />;
     case 'producer':
-      return <ProducerText node={node} room={box.height} isNarrow={isStacked} language={language} />;
+      return (
+        <ProducerText
+          node={node}
+          room={box.width < 130 ? 0 : box.height}
+          isNarrow={isStacked || box.width < 130}
+          language={language}
+        />
+      );
     case 'consumer':
       return <ConsumerText node={node} room={box.height} language={language} />;
     case 'admin':
@@ -93,7 +103,8 @@ interface HeadProps {
 
 function Head({ node, language, hidesKind = false, children }: HeadProps) {
   const isDead = node.status === 'down' || node.status === 'off';
-  const states = nodeStates(node, language);
+  const all = nodeStates(node, language);
+  const states = hidesKind ? all.slice(0, 1) : all;
   return (
     <div className="card-head">
       {isDead && <span className="cross">✕</span>}
@@ -108,12 +119,19 @@ function Head({ node, language, hidesKind = false, children }: HeadProps) {
 
 const EPOCH = words('epoch', '에포크');
 
-function ControllerText({ node, isNarrow, language }: { node: ControllerFrame; isNarrow: boolean; language: Language }) {
+interface TextProps<N> {
+  readonly node: N;
+  readonly isNarrow: boolean;
+  readonly isTight: boolean;
+  readonly language: Language;
+}
+
+function ControllerText({ node, isNarrow, isTight, language }: TextProps<ControllerFrame>) {
   const raft = node.raft;
   return (
     <>
-      <Head node={node} language={language} hidesKind={isNarrow && (node.active || node.status !== 'up')}>
-        {node.active && <span className="state active">★ {ACTIVE[language]}</span>}
+      <Head node={node} language={language} hidesKind={isTight || (isNarrow && (node.active || node.status !== 'up'))}>
+        {node.active && <span className="state active">★{isTight ? '' : ` ${ACTIVE[language]}`}</span>}
       </Head>
       {raft !== null && (
         <div className="card-line">
@@ -133,9 +151,9 @@ function ControllerText({ node, isNarrow, language }: { node: ControllerFrame; i
   );
 }
 
-function BrokerText({ node, isNarrow, language }: { node: BrokerFrame; isNarrow: boolean; language: Language }) {
+function BrokerText({ node, isNarrow, isTight, language }: TextProps<BrokerFrame>) {
   return (
-    <Head node={node} language={language} hidesKind={isNarrow && (node.active || node.fenced || node.status !== 'up')}>
+    <Head node={node} language={language} hidesKind={isTight}>
       {node.active && <span className="state active">★ {ACTIVE[language]}</span>}
       {node.brokerState !== null && node.brokerState !== 'RUNNING' && !node.inControlledShutdown && (
         <span className="state">{node.brokerState}</span>
@@ -160,17 +178,26 @@ interface ClientTextProps<N> {
 }
 
 function ProducerText({ node, room, isNarrow, language }: ClientTextProps<ProducerFrame> & { isNarrow: boolean }) {
-  const counts = { acknowledged: node.acknowledged, failed: node.failed, unknown: node.unknown, inFlight: node.inFlight };
+  const counts = {
+    acknowledged: node.acknowledged,
+    failed: node.failed,
+    unknown: node.unknown,
+    inFlight: node.inFlight,
+  };
   const isLine = room < 110;
   return (
     <>
       <Head node={node} language={language} hidesKind={isNarrow}>
         <code className="state">acks={node.acks}</code>
       </Head>
-      {room >= 56 && (
+      {(room === 0 || room >= 56) && (
         <div className={classNames('counts', isLine && 'line')}>
           {(Object.keys(COUNTS) as (keyof typeof COUNTS)[]).map((name) => (
-            <div key={name} className={classNames('count', name, counts[name] > 0 && 'some')} title={COUNTS[name][language]}>
+            <div
+              key={name}
+              className={classNames('count', name, counts[name] > 0 && 'some')}
+              title={COUNTS[name][language]}
+            >
               <span className="sign">{COUNT_SIGNS[name]}</span>
               <span className="number">{counts[name]}</span>
               {!isLine && <span className="word">{COUNTS[name][language]}</span>}

@@ -42,7 +42,7 @@ export const ReplicaRow = memo(function ReplicaRow(props: ReplicaRowProps) {
         />
       ) : (
         <div
-          className={classNames('replica-label', density)}
+          className={classNames('replica-label', strip.height < 18 && 'small')}
           aria-hidden="true"
           style={{ left: 8, top: strip.y - top, width: strip.cellsX - left - 14, height: strip.height }}
         >

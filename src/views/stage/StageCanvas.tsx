@@ -6,9 +6,9 @@ import { useColors } from '../../ui/useColors.ts';
 import type { Clock } from '../viewProps.ts';
 import type { StageLayout } from './layout.ts';
 import { type MessagePlace, placeMessages } from './messages.ts';
-import { STAGE_TOKENS, stageColors } from './palette.ts';
 import { paintMessages } from './paintMessages.ts';
 import { paintStrips } from './paintStrips.ts';
+import { STAGE_TOKENS, stageColors } from './palette.ts';
 import { stripFrames } from './strips.ts';
 
 interface StageCanvasProps {

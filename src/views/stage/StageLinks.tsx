@@ -101,7 +101,12 @@ function LinkMark({ layout, rule, rules }: { layout: StageLayout; rule: LinkFram
   const back = rules.find((one) => one.from === rule.to && one.to === rule.from);
   const isBothWays = back !== undefined && back.cut === rule.cut;
   if (isBothWays && rule.from > rule.to) return null;
-  const { x, y, dx, dy } = placeAt(link.path, isBothWays ? 0.5 : rule.cut ? 0.3 : 0.75, link.from !== rule.from, { x: 0, y: 0, dx: 0, dy: 0 });
+  const { x, y, dx, dy } = placeAt(link.path, isBothWays ? 0.5 : rule.cut ? 0.3 : 0.6, link.from !== rule.from, {
+    x: 0,
+    y: 0,
+    dx: 0,
+    dy: 0,
+  });
   const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
   return (
     <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
@@ -112,7 +117,7 @@ function LinkMark({ layout, rule, rules }: { layout: StageLayout; rule: LinkFram
           {!isBothWays && <path d="M12 -4L18 0L12 4" transform={`rotate(${angle.toFixed(0)})`} />}
         </g>
       ) : (
-        <text className="slow-mark" y={-6} textAnchor="middle">
+        <text className="slow-mark" y={-10} textAnchor={x > layout.width - 40 ? 'end' : 'middle'}>
           {rule.delay > 0 ? `+${formatSpan(rule.delay)}` : `${rule.bytesPerSecond} B/s`}
         </text>
       )}

@@ -51,7 +51,8 @@ export function StageView(props: StageProps) {
     const root = box.current;
     if (root === null) return;
     const first = nodesInOrder(frame)[0];
-    const wanted = selection === null || (selection.type === 'message' && !messageIsThere) ? null : elementOf(selection);
+    const wanted =
+      selection === null || (selection.type === 'message' && !messageIsThere) ? null : elementOf(selection);
     const stop = wanted ?? (first === undefined ? null : elementOf({ type: 'node', id: first.id }));
     for (const old of root.querySelectorAll<HTMLElement>('[tabindex="0"]')) if (old !== stop) old.tabIndex = -1;
     if (stop === null) return;
@@ -174,7 +175,10 @@ export function StageView(props: StageProps) {
           aria-label={selectedMessage === null ? '' : messageName(selectedMessage, frame.at, language)}
         />
         {tip !== null && (
-          <div className="tooltip stage-tip" style={{ left: Math.min(tip.x + 12, layout.width - 280), top: tip.y + 14 }}>
+          <div
+            className="tooltip stage-tip"
+            style={{ left: Math.min(tip.x + 12, layout.width - 280), top: tip.y + 14 }}
+          >
             {tip.text}
           </div>
         )}

@@ -10,33 +10,38 @@ export interface StripSize {
   readonly height: number;
   readonly before: number;
   readonly after: number;
+  /** Height of what stands above the strips, room under them, and room between brokers. */
+  readonly head: number;
+  readonly padding: number;
+  readonly gap: number;
 }
+
+const AIRY = { head: 34, padding: 10, gap: 18 };
+const TIGHT = { head: 25, padding: 5, gap: 9 };
+const ROOMY = { density: 'roomy', before: 148, after: 100, ...AIRY } as const;
+const COMPACT = { density: 'compact', before: 96, after: 14 } as const;
+const DENSE = { density: 'dense', before: 16, after: 8, ...AIRY, head: 30 } as const;
 
 const SIZES: readonly StripSize[] = [
-  { density: 'roomy', pitch: 44, height: 28, before: 148, after: 100 },
-  { density: 'roomy', pitch: 34, height: 22, before: 148, after: 100 },
-  { density: 'roomy', pitch: 28, height: 18, before: 148, after: 100 },
-  { density: 'compact', pitch: 40, height: 26, before: 100, after: 16 },
-  { density: 'compact', pitch: 30, height: 20, before: 96, after: 14 },
-  { density: 'compact', pitch: 20, height: 14, before: 92, after: 12 },
-  { density: 'compact', pitch: 16, height: 11, before: 92, after: 12 },
-  { density: 'dense', pitch: 11, height: 8, before: 16, after: 8 },
-  { density: 'dense', pitch: 8, height: 6, before: 16, after: 8 },
+  { ...ROOMY, pitch: 44, height: 28 },
+  { ...ROOMY, pitch: 34, height: 22 },
+  { ...ROOMY, pitch: 28, height: 18 },
+  { ...COMPACT, ...AIRY, pitch: 40, height: 26, before: 100, after: 16 },
+  { ...COMPACT, ...AIRY, pitch: 30, height: 20 },
+  { ...COMPACT, ...AIRY, pitch: 20, height: 14, before: 92 },
+  { ...COMPACT, ...TIGHT, pitch: 18, height: 13, before: 92 },
+  { ...COMPACT, ...TIGHT, pitch: 15, height: 11, before: 92 },
+  { ...DENSE, pitch: 11, height: 8 },
+  { ...DENSE, ...TIGHT, pitch: 8, height: 6 },
 ];
 const STACKED_SIZES: readonly StripSize[] = [
-  { density: 'compact', pitch: 24, height: 14, before: 92, after: 12 },
-  { density: 'dense', pitch: 12, height: 9, before: 16, after: 8 },
+  { ...COMPACT, ...AIRY, pitch: 24, height: 14, before: 92 },
+  { ...DENSE, pitch: 12, height: 9 },
 ];
 
-const GAP = 18;
 const GRID_GAP = 22;
-const PADDING = 10;
 const CELLS = 24;
 const LARGEST_CELL = 26;
-
-export function headHeight(density: Density): number {
-  return density === 'roomy' ? 34 : 30;
-}
 
 export interface BrokerGrid {
   readonly nodes: readonly NodeBox[];
@@ -50,7 +55,7 @@ export function brokerGrid(brokers: readonly BrokerFrame[], room: Box, isStacked
   const { columns, size } = isStacked
     ? { columns: 1, size: STACKED_SIZES[most > 8 ? 1 : 0]! }
     : bestGrid(brokers.length, most, room);
-  const gap = columns === 1 ? GAP : GRID_GAP;
+  const gap = columns === 1 ? size.gap : Math.max(size.gap, GRID_GAP - 4);
   const width = Math.floor((room.width - gap * (columns - 1)) / columns);
   const nodes: NodeBox[] = [];
   const slack = isStacked ? 0 : spare(brokers, columns, size, room.height);
@@ -72,14 +77,14 @@ export function brokerGrid(brokers: readonly BrokerFrame[], room: Box, isStacked
 }
 
 function brokerHeight(replicas: number, size: StripSize): number {
-  return headHeight(size.density) + Math.max(1, replicas) * size.pitch + PADDING;
+  return size.head + Math.max(1, replicas) * size.pitch + size.padding;
 }
 
 function spare(brokers: readonly BrokerFrame[], columns: number, size: StripSize, height: number): number {
   let used = 0;
   for (let first = 0; first < brokers.length; first += columns) {
     const replicas = brokers.slice(first, first + columns).map((broker) => broker.replicas.length);
-    used += brokerHeight(Math.max(0, ...replicas), size) + GAP;
+    used += brokerHeight(Math.max(0, ...replicas), size) + size.gap;
   }
   return Math.max(0, height - used);
 }
@@ -92,9 +97,9 @@ function bestGrid(brokers: number, replicas: number, room: Box): { columns: numb
     const width = (room.width - GRID_GAP * (columns - 1)) / columns;
     for (const size of SIZES) {
       const cell = Math.min(LARGEST_CELL, (width - size.before - size.after) / CELLS);
-      const height = rows * brokerHeight(replicas, size) + (rows - 1) * GAP;
+      const height = rows * brokerHeight(replicas, size) + (rows - 1) * size.gap;
       if (cell < 3.5 || height > room.height) continue;
-      const score = Math.sqrt(cell * size.height) * (columns === 1 ? 1.15 : 1);
+      const score = Math.sqrt(cell * size.height) * (columns === 1 ? 1.4 : 1);
       if (score > best.score) best = { columns, size, score };
     }
   }
@@ -111,7 +116,7 @@ function strips(broker: BrokerFrame, box: Box, size: StripSize): StripBox[] {
     partition: replica.partition,
     broker: broker.nodeId,
     x: box.x,
-    y: box.y + headHeight(size.density) + place * size.pitch + (size.pitch - size.height) / 2,
+    y: box.y + size.head + place * size.pitch + (size.pitch - size.height) / 2,
     width: box.width,
     height: size.height,
     cellsX: box.x + size.before,

@@ -36,7 +36,9 @@ export function moveFocus(frame: Frame, from: Target | null, move: Move): Target
     case 'node': {
       const node = nodes.find(({ id }) => id === from.id);
       if (node === undefined) return asTarget(first);
-      return move === 'in' ? (inside(frame, node) ?? from) : among(nodes.map(asTarget), nodes.indexOf(node), move, from);
+      return move === 'in'
+        ? (inside(frame, node) ?? from)
+        : among(nodes.map(asTarget), nodes.indexOf(node), move, from);
     }
     case 'replica': {
       const owner = nodes.find((node) => 'nodeId' in node && node.kind !== 'controller' && node.nodeId === from.broker);
@@ -49,7 +51,12 @@ export function moveFocus(frame: Frame, from: Target | null, move: Move): Target
       const targets = owner.replicas.map((replica): Target => {
         return { type: 'replica', partition: replica.partition, broker: owner.nodeId };
       });
-      return among(targets, owner.replicas.findIndex(({ partition }) => partition === from.partition), move, from);
+      return among(
+        targets,
+        owner.replicas.findIndex(({ partition }) => partition === from.partition),
+        move,
+        from,
+      );
     }
     case 'message': {
       const message = frame.messages.find(({ id }) => id === from.id);

@@ -91,19 +91,28 @@ export function layoutStage(frame: Frame, width: number, height: number): StageL
   const placed = width < STACKED_BELOW ? stack(groups, width) : spread(groups, width, height);
   const nodeById = new Map(placed.nodes.map((node) => [node.id, node]));
   const stripByKey = new Map(placed.nodes.flatMap(({ strips }) => strips.map((strip) => [strip.key, strip] as const)));
-  const base = { ...placed, nodeById, stripByKey, links: [] as readonly LinkPath[], paths: new Map<string, LinkPath>() };
+  const base = {
+    ...placed,
+    nodeById,
+    stripByKey,
+    links: [] as readonly LinkPath[],
+    paths: new Map<string, LinkPath>(),
+  };
   return { ...base, links: linkPaths(frame, groups, base) };
 }
 
 type Placed = Pick<StageLayout, 'width' | 'height' | 'isStacked' | 'density' | 'nodes' | 'columns' | 'busX' | 'busY'>;
 
 function spread(groups: Groups, width: number, height: number): Placed {
-  const side = Math.min(176, Math.max(116, width * 0.165));
-  const gap = Math.min(84, Math.max(52, width * 0.07));
+  const isCrowded = groups.brokers.length > 4;
+  const side = Math.round(Math.min(isCrowded ? 150 : 180, Math.max(116, width * 0.165)));
+  const gap = Math.round(Math.min(isCrowded ? 60 : 88, Math.max(52, width * 0.07)));
   const hasSide = (list: readonly unknown[]): number => (list.length > 0 ? side + gap : gap);
   const left = MARGIN + (groups.left.length > 0 ? side : 0) + gap;
   const middle = width - left - hasSide(groups.right) - MARGIN;
-  const top = groups.controllers.length > 0 ? MARGIN + CONTROLLER_HEIGHT + 40 : MARGIN + 8;
+  const isShort = height < 430;
+  const head = isShort ? 54 : CONTROLLER_HEIGHT;
+  const top = groups.controllers.length > 0 ? MARGIN + head + (isShort ? 28 : 40) : MARGIN + 8;
   const room = { x: left, y: top, width: middle, height: Math.max(160, height - top - MARGIN) };
   const grid = brokerGrid(groups.brokers, room, false);
   const clientRoom = { y: top, height: Math.max(grid.height, room.height) };
@@ -111,7 +120,7 @@ function spread(groups: Groups, width: number, height: number): Placed {
     ...clientColumn(groups.left, MARGIN, side, clientRoom),
     ...clientColumn(groups.right, width - MARGIN - side, side, clientRoom),
   ];
-  const nodes = [...row(groups.controllers, left, middle, MARGIN, CONTROLLER_HEIGHT, 190), ...grid.nodes, ...clients];
+  const nodes = [...row(groups.controllers, left, middle, MARGIN, head, 190), ...grid.nodes, ...clients];
   const bottom = Math.max(...nodes.map((node) => node.y + node.height), 0);
   return {
     width,
@@ -121,7 +130,7 @@ function spread(groups: Groups, width: number, height: number): Placed {
     nodes,
     columns: grid.columns,
     busX: left - 16,
-    busY: MARGIN + CONTROLLER_HEIGHT + 22,
+    busY: MARGIN + head + (isShort ? 15 : 22),
   };
 }
 
@@ -136,10 +145,12 @@ function stack(groups: Groups, width: number): Placed {
   };
   put(row(groups.controllers, inner.x, inner.width, y, 54, 150), 34);
   const busY = y - 18;
-  for (const pair of pairs(groups.left)) put(row(pair, inner.x, inner.width, y, 84, inner.width), 22);
+  for (const pair of pairs(groups.left)) put(row(pair, inner.x, inner.width, y, 62, inner.width), 22);
   const grid = brokerGrid(groups.brokers, { ...inner, y, height: 0 }, true);
   put(grid.nodes, 22);
-  for (const pair of pairs(groups.right)) put(row(pair, inner.x, inner.width, y, 84, inner.width), 22);
+  for (const pair of pairs(groups.right)) {
+    put(row(pair, inner.x, inner.width, y, Math.max(...pair.map(clientHeight)) - 8, inner.width), 22);
+  }
   return { width, height: y, isStacked: true, density: grid.density, nodes, columns: 1, busX: MARGIN + 8, busY };
 }
 
@@ -150,7 +161,14 @@ function pairs<T>(list: readonly T[]): (readonly T[])[] {
 }
 
 /** Boxes side by side, in the middle of the room. */
-function row(nodes: readonly NodeFrame[], x: number, width: number, y: number, height: number, most: number): NodeBox[] {
+function row(
+  nodes: readonly NodeFrame[],
+  x: number,
+  width: number,
+  y: number,
+  height: number,
+  most: number,
+): NodeBox[] {
   const gap = nodes.length > 3 ? 10 : 18;
   const each = Math.min(most, (width - gap * (nodes.length - 1)) / Math.max(1, nodes.length));
   const start = x + (width - each * nodes.length - gap * (nodes.length - 1)) / 2;
@@ -165,7 +183,12 @@ function row(nodes: readonly NodeFrame[], x: number, width: number, y: number, h
   }));
 }
 
-function clientColumn(nodes: readonly NodeFrame[], x: number, width: number, room: Pick<Box, 'y' | 'height'>): NodeBox[] {
+function clientColumn(
+  nodes: readonly NodeFrame[],
+  x: number,
+  width: number,
+  room: Pick<Box, 'y' | 'height'>,
+): NodeBox[] {
   const gap = 14;
   const wanted = nodes.map(clientHeight);
   const total = wanted.reduce((sum, one) => sum + one, 0) + gap * Math.max(0, nodes.length - 1);

@@ -169,6 +169,10 @@ function middle(box: Box): Point {
 function clip(from: Point, to: Point, box: Box): Point {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
-  const scale = Math.min(box.width / 2 / Math.max(1e-6, Math.abs(dx)), box.height / 2 / Math.max(1e-6, Math.abs(dy)), 1);
+  const scale = Math.min(
+    box.width / 2 / Math.max(1e-6, Math.abs(dx)),
+    box.height / 2 / Math.max(1e-6, Math.abs(dy)),
+    1,
+  );
   return { x: from.x + dx * scale, y: from.y + dy * scale };
 }

@@ -77,6 +77,10 @@ export function messageName(message: MessageFrame, now: number, language: Langua
 }
 
 export function linkName(link: LinkFrame, language: Language): string {
-  const state = link.cut ? `, ${CUT[language]}` : link.delay > 0 ? `, ${SLOW[language]} +${formatSpan(link.delay)}` : '';
+  const state = link.cut
+    ? `, ${CUT[language]}`
+    : link.delay > 0
+      ? `, ${SLOW[language]} +${formatSpan(link.delay)}`
+      : '';
   return `${link.from} → ${link.to}${state}`;
 }

@@ -3,13 +3,18 @@ import { hueOf } from '../encoding.ts';
 import type { StageColors } from './palette.ts';
 import { offsetX, type StripFrame } from './strips.ts';
 
-export function paintStrips(context: CanvasRenderingContext2D, strips: readonly StripFrame[], colors: StageColors): void {
+export function paintStrips(
+  context: CanvasRenderingContext2D,
+  strips: readonly StripFrame[],
+  colors: StageColors,
+): void {
   for (const strip of strips) {
     const isGrey = strip.isDead || strip.replica.role === 'offline';
     context.globalAlpha = isGrey ? 0.4 : 1;
     paintTrack(context, strip, colors);
     paintCells(context, strip, colors);
     if (!strip.replica.inIsr) hatch(context, strip, colors);
+    if (strip.box.cellWidth >= 11 && strip.box.height >= 14) paintEpochs(context, strip, colors);
     context.globalAlpha = isGrey ? 0.6 : 1;
     paintEdge(context, strip, colors);
     paintTide(context, strip, colors);
@@ -47,13 +52,29 @@ function paintCells(context: CanvasRenderingContext2D, strip: StripFrame, colors
       context.fillStyle = colors.ink;
       context.fillRect(x - gap - 1, box.y - 3, 2.5, box.height + 6);
     }
-    if (box.cellWidth >= 11 && box.height >= 14 && (isNewEpoch || place === 0 || cell.offset === replica.logStartOffset)) {
-      context.fillStyle = isCommitted ? (hue === 0 ? '#fff' : '#000') : colors.ink;
-      context.font = colors.numberFont;
-      context.textAlign = 'center';
-      context.textBaseline = 'middle';
-      context.fillText(String(cell.epoch), x + width / 2, box.y + box.height / 2 + 0.5);
+  }
+}
+
+/** The number of each epoch on its first cell in sight. */
+function paintEpochs(context: CanvasRenderingContext2D, { box, replica, from }: StripFrame, colors: StageColors): void {
+  const width = box.cellWidth - 1;
+  context.font = colors.numberFont;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  let last = -1;
+  for (const cell of replica.tail) {
+    const place = cell.offset - from;
+    if (place < 0 || cell.epoch === last) continue;
+    if (place >= box.cellCount) break;
+    last = cell.epoch;
+    const x = box.cellsX + place * box.cellWidth;
+    const isFilled = cell.offset < replica.highWatermark;
+    if (!replica.inIsr) {
+      context.fillStyle = isFilled ? colors.hues[hueOf(cell.epoch)]! : colors.tints[hueOf(cell.epoch)]!;
+      context.fillRect(x, box.y, width, box.height);
     }
+    context.fillStyle = isFilled ? (hueOf(cell.epoch) === 0 ? '#fff' : '#000') : colors.ink;
+    context.fillText(String(cell.epoch), x + width / 2, box.y + box.height / 2 + 0.5);
   }
 }
 

@@ -3,7 +3,11 @@ import type { Colors } from '../../ui/useColors.ts';
 import { EPOCH_HUES } from '../encoding.ts';
 
 const INKS = ['ink', 'ink-2', 'ink-3', 'line', 'line-strong', 'surface', 'alarm'] as const;
-const HUES = Array.from({ length: EPOCH_HUES }, (_, hue) => [`hue-${hue}`, `hue-${hue}-tint`, `hue-${hue}-edge`]).flat();
+const HUES = Array.from({ length: EPOCH_HUES }, (_, hue) => [
+  `hue-${hue}`,
+  `hue-${hue}-tint`,
+  `hue-${hue}-edge`,
+]).flat();
 
 export const STAGE_TOKENS: readonly string[] = [...INKS, ...HUES];
 
@@ -18,5 +22,11 @@ export function stageColors(colors: Colors<string>): StageColors {
   const of = (suffix: string): string[] =>
     Array.from({ length: EPOCH_HUES }, (_, hue) => colors[`hue-${hue}${suffix}`] ?? '#888');
   const inks = Object.fromEntries(INKS.map((name) => [name, colors[name] ?? '#888'])) as Colors<(typeof INKS)[number]>;
-  return { ...inks, hues: of(''), tints: of('-tint'), edges: of('-edge'), numberFont: '600 11px ui-monospace, monospace' };
+  return {
+    ...inks,
+    hues: of(''),
+    tints: of('-tint'),
+    edges: of('-edge'),
+    numberFont: '600 11px ui-monospace, monospace',
+  };
 }

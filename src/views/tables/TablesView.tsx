@@ -43,15 +43,68 @@ export function TablesView(props: StageProps) {
   const rest = messages.length - MOST_MESSAGES;
   return (
     <div className="tables">
-      <Of {...props} caption="partitions" rows={[...frame.partitions].sort((a, b) => comparePartitions(a.id, b.id))} columns={partitionColumns(language)} targetOf={({ id }): Target => ({ type: 'partition', id })} />
-      <Of {...props} caption="replicas" rows={replicaRows(frame)} columns={replicaColumns(language)} targetOf={({ replica, node }): Target => ({ type: 'replica', partition: replica.partition, broker: node.nodeId })} />
-      <Of {...props} caption="brokers" rows={brokerRows(frame)} columns={brokerColumns(language)} targetOf={nodeTarget} />
-      <Of {...props} caption="quorum" rows={quorumRows(frame)} columns={quorumColumns(language)} targetOf={nodeTarget} />
-      <Of {...props} caption="producers" rows={producerRows(frame)} columns={producerColumns(language)} targetOf={nodeTarget} />
-      <Of {...props} caption="consumers" rows={positionRows(frame)} columns={positionColumns(language)} targetOf={({ node }): Target => ({ type: 'node', id: node.id })} keyOf={({ node, position }) => `${node.id} ${position.partition}`} />
-      <Of {...props} caption="messages" rows={messages.slice(0, MOST_MESSAGES)} columns={messageColumns(language, frame.at)} targetOf={({ id }): Target => ({ type: 'message', id })} />
+      <Of
+        {...props}
+        caption="partitions"
+        rows={[...frame.partitions].sort((a, b) => comparePartitions(a.id, b.id))}
+        columns={partitionColumns(language)}
+        targetOf={({ id }): Target => ({ type: 'partition', id })}
+      />
+      <Of
+        {...props}
+        caption="replicas"
+        rows={replicaRows(frame)}
+        columns={replicaColumns(language)}
+        targetOf={({ replica, node }): Target => ({
+          type: 'replica',
+          partition: replica.partition,
+          broker: node.nodeId,
+        })}
+      />
+      <Of
+        {...props}
+        caption="brokers"
+        rows={brokerRows(frame)}
+        columns={brokerColumns(language)}
+        targetOf={nodeTarget}
+      />
+      <Of
+        {...props}
+        caption="quorum"
+        rows={quorumRows(frame)}
+        columns={quorumColumns(language)}
+        targetOf={nodeTarget}
+      />
+      <Of
+        {...props}
+        caption="producers"
+        rows={producerRows(frame)}
+        columns={producerColumns(language)}
+        targetOf={nodeTarget}
+      />
+      <Of
+        {...props}
+        caption="consumers"
+        rows={positionRows(frame)}
+        columns={positionColumns(language)}
+        targetOf={({ node }): Target => ({ type: 'node', id: node.id })}
+        keyOf={({ node, position }) => `${node.id} ${position.partition}`}
+      />
+      <Of
+        {...props}
+        caption="messages"
+        rows={messages.slice(0, MOST_MESSAGES)}
+        columns={messageColumns(language, frame.at)}
+        targetOf={({ id }): Target => ({ type: 'message', id })}
+      />
       {rest > 0 && <p className="table-box">+{rest}</p>}
-      <Of {...props} caption="links" rows={frame.links} columns={linkColumns(language)} targetOf={({ from, to }): Target => ({ type: 'link', from, to })} />
+      <Of
+        {...props}
+        caption="links"
+        rows={frame.links}
+        columns={linkColumns(language)}
+        targetOf={({ from, to }): Target => ({ type: 'link', from, to })}
+      />
     </div>
   );
 }
@@ -78,7 +131,10 @@ function Of<Row>({ caption, rows, columns, targetOf, keyOf, selection, language,
     id: 'menu',
     title: MENU[language],
     cell: (row) => (
-      <RowMenu label={`${MENU[language]}: ${JSON.stringify(Object.values(targetOf(row)).slice(1)).replace(/["[\]]/g, '')}`} onOpen={(element) => openMenu(row, element)} />
+      <RowMenu
+        label={`${MENU[language]}: ${JSON.stringify(Object.values(targetOf(row)).slice(1)).replace(/["[\]]/g, '')}`}
+        onOpen={(element) => openMenu(row, element)}
+      />
     ),
   };
   return (
@@ -112,7 +168,12 @@ function RowMenu({ label, onOpen }: { readonly label: string; readonly onOpen: (
   );
 }
 
-function column<Row>(language: Language, title: ColumnName, cell: (row: Row) => ReactNode, isNumber = false): Column<Row> {
+function column<Row>(
+  language: Language,
+  title: ColumnName,
+  cell: (row: Row) => ReactNode,
+  isNumber = false,
+): Column<Row> {
   return { id: title, title, tip: COLUMN_TIPS[title][language], isNumber, cell };
 }
 
@@ -159,7 +220,11 @@ function brokerColumns(language: Language): Column<BrokerFrame>[] {
 function quorumColumns(language: Language): Column<QuorumRow>[] {
   return [
     column(language, 'NodeId', (row) => row.nodeId, true),
-    column(language, 'Role', (row) => `${row.raft.role}${row.raft.voter ? '' : ' (observer)'}${row.isActive ? ' ★' : ''}`),
+    column(
+      language,
+      'Role',
+      (row) => `${row.raft.role}${row.raft.voter ? '' : ' (observer)'}${row.isActive ? ' ★' : ''}`,
+    ),
     column(language, 'Epoch', (row) => row.raft.epoch, true),
     column(language, 'LogEndOffset', (row) => row.raft.logEndOffset, true),
     column(language, 'Lag', (row) => row.lag ?? '–', true),

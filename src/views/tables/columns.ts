@@ -6,8 +6,14 @@ export const COLUMN_TIPS = {
   Leader: words('Broker that takes writes; none while nobody may', '쓰기를 받는 브로커. 없으면 none'),
   Replicas: words('Brokers that hold a copy, preferred leader first', '복제본을 가진 브로커. 맨 앞이 선호 리더'),
   Isr: words('In-sync replicas', '인싱크 레플리카(ISR)'),
-  Elr: words('Eligible leader replicas: left the ISR, but have all that is committed', '적격 리더 레플리카. ISR에서 나갔지만 커밋된 것을 모두 가짐'),
-  LastKnownElr: words('Left the ISR in an unclean way, or were the last to go', '비정상적으로 ISR을 떠났거나 마지막까지 남았던 레플리카'),
+  Elr: words(
+    'Eligible leader replicas: left the ISR, but have all that is committed',
+    '적격 리더 레플리카. ISR에서 나갔지만 커밋된 것을 모두 가짐',
+  ),
+  LastKnownElr: words(
+    'Left the ISR in an unclean way, or were the last to go',
+    '비정상적으로 ISR을 떠났거나 마지막까지 남았던 레플리카',
+  ),
   LeaderEpoch: words('Counts the leaderships of this partition', '이 파티션의 리더가 바뀐 횟수'),
   PartitionEpoch: words('Counts the changes of this partition’s metadata', '이 파티션의 메타데이터가 바뀐 횟수'),
   Broker: words('Broker', '브로커'),

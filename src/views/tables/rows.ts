@@ -1,5 +1,14 @@
 /** Rows of the tables: one kind of thing each, read off the frame. */
-import type { BrokerFrame, ConsumerFrame, Frame, LinkFrame, MessageFrame, ProducerFrame, RaftFrame, ReplicaFrame } from '../../frame/frame.ts';
+import type {
+  BrokerFrame,
+  ConsumerFrame,
+  Frame,
+  LinkFrame,
+  MessageFrame,
+  ProducerFrame,
+  RaftFrame,
+  ReplicaFrame,
+} from '../../frame/frame.ts';
 import { formatSpan } from '../format.ts';
 
 export interface ReplicaRow {
@@ -28,14 +37,19 @@ export function replicaRows(frame: Frame): ReplicaRow[] {
 
 /** `orders-2` before `orders-10`. */
 export function comparePartitions(a: string, b: string): number {
-  const cut = (id: string): [string, number] => [id.slice(0, id.lastIndexOf('-')), Number(id.slice(id.lastIndexOf('-') + 1))];
+  const cut = (id: string): [string, number] => [
+    id.slice(0, id.lastIndexOf('-')),
+    Number(id.slice(id.lastIndexOf('-') + 1)),
+  ];
   const [topicA, numberA] = cut(a);
   const [topicB, numberB] = cut(b);
   return topicA === topicB ? numberA - numberB : topicA < topicB ? -1 : 1;
 }
 
 export function quorumRows(frame: Frame): QuorumRow[] {
-  const members = frame.nodes.flatMap((node) => ('raft' in node && node.raft !== null ? [{ node, raft: node.raft }] : []));
+  const members = frame.nodes.flatMap((node) =>
+    'raft' in node && node.raft !== null ? [{ node, raft: node.raft }] : [],
+  );
   const leader = members.find(({ raft }) => raft.role === 'Leader' && raft.epoch === frame.quorum.epoch);
   return members
     .map(({ node, raft }) => ({

@@ -18,7 +18,10 @@ const LANE = 24;
 export function TimelineView(props: TimelineProps) {
   const { now, clock, end, headAt, marks, branches, branch, divergence, language, onSeek, onScrub, onBranch } = props;
   const [box, size] = useSize<HTMLDivElement>({ width: 1000, height: 60 });
-  const layout = useMemo(() => layoutTimeline({ end, marks, branches }, size.width), [end, marks, branches, size.width]);
+  const layout = useMemo(
+    () => layoutTimeline({ end, marks, branches }, size.width),
+    [end, marks, branches, size.width],
+  );
   const head = useRef<HTMLDivElement>(null);
 
   // The playhead follows the clock without React.
@@ -67,11 +70,21 @@ export function TimelineView(props: TimelineProps) {
         onPointerUp={() => onScrub(false)}
         onPointerCancel={() => onScrub(false)}
       >
-        <Track layout={layout} width={size.width} recordedX={layout.x(headAt)} divergenceX={divergence === null ? null : layout.x(divergence.at)} />
+        <Track
+          layout={layout}
+          width={size.width}
+          recordedX={layout.x(headAt)}
+          divergenceX={divergence === null ? null : layout.x(divergence.at)}
+        />
         <div ref={head} className="timeline-head" />
       </div>
       {branches.length > 1 && (
-        <div className="timeline-lanes" role="group" aria-label={BRANCHES[language]} style={{ height: layout.lanes.length * LANE }}>
+        <div
+          className="timeline-lanes"
+          role="group"
+          aria-label={BRANCHES[language]}
+          style={{ height: layout.lanes.length * LANE }}
+        >
           <svg width={size.width} height={layout.lanes.length * LANE} aria-hidden="true">
             {layout.lanes.map((lane) => (
               <Lane key={lane.branch.id} lane={lane} isCurrent={lane.branch.id === branch} />
@@ -122,8 +135,21 @@ const Track = memo(function Track({ layout, width, recordedX, divergenceX }: Tra
   return (
     <svg width={width} height={TRACK} aria-hidden="true">
       <rect className="track-all" x={0} y={base} width={width} height={3} />
-      <rect className="track-recorded" x={layout.x(0)} y={base} width={Math.max(0, recordedX - layout.x(0))} height={3} />
-      <path className="density" d={layout.density.map((height, bar) => (height === 0 ? '' : `M${bar * 6} ${base}v${(-height * 14).toFixed(1)}h5v${(height * 14).toFixed(1)}z`)).join('')} />
+      <rect
+        className="track-recorded"
+        x={layout.x(0)}
+        y={base}
+        width={Math.max(0, recordedX - layout.x(0))}
+        height={3}
+      />
+      <path
+        className="density"
+        d={layout.density
+          .map((height, bar) =>
+            height === 0 ? '' : `M${bar * 6} ${base}v${(-height * 14).toFixed(1)}h5v${(height * 14).toFixed(1)}z`,
+          )
+          .join('')}
+      />
       {layout.marks.map(({ mark, x }) => (
         <path key={mark.index} className={classNames('mark', mark.group)} d={markPath(mark.group, x, base - 6)} />
       ))}

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { BranchFrame, MarkFrame } from '../../frame/frame.ts';
 import { layoutTimeline, seekByKey } from './layout.ts';
 
-const mark = (at: number, fault = false): MarkFrame => ({ index: at, step: at, at, group: fault ? 'fault' : 'isr', fault });
+const mark = (at: number, fault = false): MarkFrame => ({
+  index: at,
+  step: at,
+  at,
+  group: fault ? 'fault' : 'isr',
+  fault,
+});
 const branch = (id: number, change: Partial<BranchFrame>): BranchFrame => ({
   id,
   name: `branch ${id}`,
@@ -22,7 +28,11 @@ describe('timeline', () => {
     branch(1, {}),
     branch(2, { parent: 1, forkedAt: 4_000_000, headAt: 8_000_000, divergence: { step: 7, at: 5_000_000 } }),
   ];
-  const content = { end: 10_000_000, marks: [mark(0), mark(1_000_000), mark(1_000_100), mark(5_000_000, true)], branches };
+  const content = {
+    end: 10_000_000,
+    marks: [mark(0), mark(1_000_000), mark(1_000_100), mark(5_000_000, true)],
+    branches,
+  };
   const layout = layoutTimeline(content, 1020);
 
   test('time runs from side to side, there and back', () => {
@@ -39,7 +49,9 @@ describe('timeline', () => {
   });
 
   test('a fork hangs on its parent, and shows where it first differs', () => {
-    expect(layout.lanes.map(({ row, x1, x2, parentRow, divergenceX }) => ({ row, x1, x2, parentRow, divergenceX }))).toEqual([
+    expect(
+      layout.lanes.map(({ row, x1, x2, parentRow, divergenceX }) => ({ row, x1, x2, parentRow, divergenceX })),
+    ).toEqual([
       { row: 0, x1: 10, x2: 1010, parentRow: null, divergenceX: null },
       { row: 1, x1: 410, x2: 810, parentRow: 0, divergenceX: 510 },
     ]);

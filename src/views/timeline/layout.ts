@@ -40,7 +40,10 @@ const BAR = 6;
 const INSET = 10;
 
 export function layoutTimeline({ end, marks, branches }: TimelineContent, width: number): TimelineLayout {
-  const scale = scaleLinear().domain([0, Math.max(1, end)]).range([INSET, Math.max(INSET + 1, width - INSET)]).clamp(true);
+  const scale = scaleLinear()
+    .domain([0, Math.max(1, end)])
+    .range([INSET, Math.max(INSET + 1, width - INSET)])
+    .clamp(true);
   const x = (at: Micros): number => Math.round(scale(at) * 10) / 10;
   const placed = thin(marks.map((mark) => ({ mark, x: x(mark.at) })));
   return {

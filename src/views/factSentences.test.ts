@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { FactFrame } from '../frame/frame.ts';
+import { FACT_SENTENCES, factSentence } from './factSentences.ts';
+import { FACTS } from './gallery/extras.ts';
+
+/** Every field any fact has, so that no sentence can print a hole. */
+const FIELDS: Readonly<Record<string, string>> = {
+  node: 'b1',
+  clean: 'true',
+  reason: 'asked to',
+  from: 'b1',
+  to: 'b2',
+  rule: 'cut',
+  factor: '3',
+  id: '101',
+  epoch: '3',
+  leaderId: '101',
+  votes: '101,103',
+  highWatermark: '12',
+  endOffset: '7',
+  brokerId: '1',
+  brokerEpoch: '9',
+  topic: 'orders',
+  partitions: '3',
+  replicationFactor: '3',
+  partition: 'orders-0',
+  leader: '2',
+  previousLeader: '1',
+  leaderEpoch: '4',
+  isr: '2,3',
+  unclean: 'true',
+  previousIsr: '1,2,3',
+  partitionEpoch: '5',
+  elr: '1',
+  lastKnownElr: '',
+  broker: '2',
+  startOffset: '7',
+  baseOffset: '5',
+  count: '2',
+  removed: '2',
+  out: '1',
+  joining: '1',
+  error: 'TIMEOUT',
+  client: 'shop',
+  record: '8',
+  key: 'k1',
+  offset: '5',
+  acks: '-1',
+  message: 'too late',
+  attempt: '2',
+  leaders: 'orders-0=2',
+};
+
+/** `from` is a node for most, an offset for one. */
+function fieldsOf(type: string, unusual: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return { ...FIELDS, ...(type === 'RecordsConsumed' ? { from: '5' } : {}), ...unusual };
+}
+
+const types = Object.keys(FACT_SENTENCES) as (keyof typeof FACT_SENTENCES)[];
+
+describe('a sentence for every fact', () => {
+  test.each(types)('%s', (type) => {
+    for (const unusual of [{}, { leader: '-1', offset: '-1', clean: 'false', count: '1' }]) {
+      const english = FACT_SENTENCES[type].en(fieldsOf(type, unusual));
+      const korean = FACT_SENTENCES[type].ko(fieldsOf(type, unusual));
+      expect(english).toMatch(/^\S.*\S$/);
+      expect(english).not.toMatch(/undefined|NaN|[가-힣]/);
+      expect(korean).toMatch(/[가-힣→]/);
+      expect(korean).not.toMatch(/undefined|NaN|이\/가|을\/를/);
+    }
+  });
+
+  test('the catalogue reads as prose', () => {
+    const read = FACTS.filter(({ group }) => group !== 'routine').map(
+      (fact) => `${factSentence(fact, 'en')}\n${factSentence(fact, 'ko')}`,
+    );
+    expect(read.join('\n')).toMatchInlineSnapshot(`
+      "Controller 101 won the vote and leads the quorum in epoch 3 (votes: 101,103).
+      컨트롤러 101이 투표에서 이겨 에포크 3의 쿼럼 리더가 되었습니다(표: 101,103).
+      Broker 1 is unfenced: it may lead again.
+      브로커 1의 펜싱이 풀렸습니다. 다시 리더가 될 수 있습니다.
+      Topic orders was created: 1 partition, replication factor 3.
+      토픽 orders가 만들어졌습니다: 파티션 1개, 복제 계수 3.
+      Broker 1 was elected leader of orders-0 for leader epoch 0; ISR 1,2,3.
+      브로커 1이 orders-0의 리더로 선출되었습니다(리더 에포크 0, ISR 1,2,3).
+      Leader b1 appended orders-0 offsets 0–2 in epoch 0.
+      리더 b1이 orders-0 오프셋 0–2를 덧붙였습니다(에포크 0).
+      Follower b2 copied orders-0 offsets 0–2.
+      팔로워 b2가 orders-0 오프셋 0–2를 복제했습니다.
+      The high watermark of orders-0 rose to 3: every ISR member has what is below.
+      orders-0의 하이 워터마크가 3으로 올랐습니다. 그 아래는 ISR 모두에 있습니다.
+      Record #1 of shop is acknowledged at orders-0 offset 0 (acks=all).
+      shop의 레코드 #1이 orders-0 오프셋 0에서 확인 응답을 받았습니다(acks=all).
+      b1 was killed. Its page cache survives.
+      b1 프로세스를 강제 종료했습니다. 페이지 캐시는 남아 있습니다.
+      Broker 1 is fenced: it may lead nothing and is in no ISR.
+      브로커 1이 펜싱되었습니다. 리더도 될 수 없고 ISR에도 들지 못합니다.
+      The ISR of orders-0 is now 2,3; it was 1,2,3.
+      orders-0의 ISR: 1,2,3 → 2,3.
+      Broker 2 was elected leader of orders-0 for leader epoch 1; ISR 2,3.
+      브로커 2가 orders-0의 리더로 선출되었습니다(리더 에포크 1, ISR 2,3).
+      shop gave up on record #12 without knowing whether it was written: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
+      shop는 레코드 #12가 기록되었는지 모른 채 포기했습니다: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
+      b1 cut orders-0 back to 13: 2 records removed (diverging epoch 0 at 13).
+      b1이 orders-0을 오프셋 13까지 잘라냈습니다. 레코드 2개 제거(diverging epoch 0 at 13)."
+    `);
+  });
+
+  test('a type it does not know keeps its own text', () => {
+    const fact: FactFrame = { ...FACTS[0]!, type: 'Unheard', text: 'Unheard of' };
+    expect(factSentence(fact, 'ko')).toBe('Unheard of');
+  });
+});

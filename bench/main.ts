@@ -92,7 +92,10 @@ console.log(`\n${rows.length - failed} of ${rows.length} bars held`);
 
 /** What the page needs before it shows anything: the entry's script and all it imports at once. */
 function firstLoad(): void {
-  if (!existsSync('dist/index.html')) return console.log('first load: build the page first (npm start)');
+  if (!existsSync('dist/index.html')) {
+    console.log('first load: build the page first (npm start)');
+    return;
+  }
   const html = readFileSync('dist/index.html', 'utf8');
   const entry = /src="\.?\/?(assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
   const preloaded = [...html.matchAll(/modulepreload[^>]*href="\.?\/?(assets\/[^"]+\.js)"/g)].map((match) => match[1]!);

@@ -9,6 +9,9 @@ export interface Table<V> {
   readonly index: Readonly<Record<string, number>>;
 }
 
+/** A number is the text it is written as, without the cost of writing it. */
+export type Key = string | number;
+
 const EMPTY: Table<never> = { keys: [], values: [], index: Object.create(null) as Record<string, number> };
 
 export function emptyTable<V>(): Table<V> {
@@ -30,17 +33,17 @@ export function tableOf<V>(entries: Iterable<readonly [string, V]>): Table<V> {
   return { keys, values, index };
 }
 
-export function get<V>(table: Table<V>, key: string): V | undefined {
+export function get<V>(table: Table<V>, key: Key): V | undefined {
   const place = table.index[key];
   return place === undefined ? undefined : table.values[place];
 }
 
-export function has<V>(table: Table<V>, key: string): boolean {
+export function has<V>(table: Table<V>, key: Key): boolean {
   return table.index[key] !== undefined;
 }
 
 /** The same table when the value is the same, so that an unchanged table keeps its identity. */
-export function set<V>(table: Table<V>, key: string, value: V): Table<V> {
+export function set<V>(table: Table<V>, key: Key, value: V): Table<V> {
   const place = table.index[key];
   if (place !== undefined) {
     if (table.values[place] === value) return table;
@@ -50,12 +53,13 @@ export function set<V>(table: Table<V>, key: string, value: V): Table<V> {
   }
   const index = Object.assign(Object.create(null), table.index) as Record<string, number>;
   index[key] = table.keys.length;
-  return { keys: [...table.keys, key], values: [...table.values, value], index };
+  return { keys: [...table.keys, `${key}`], values: [...table.values, value], index };
 }
 
-export function remove<V>(table: Table<V>, key: string): Table<V> {
-  if (table.index[key] === undefined) return table;
-  return tableOf(entries(table).filter(([k]) => k !== key));
+export function remove<V>(table: Table<V>, key: Key): Table<V> {
+  const gone = table.index[key];
+  if (gone === undefined) return table;
+  return tableOf(entries(table).filter((_, place) => place !== gone));
 }
 
 export function entries<V>(table: Table<V>): [string, V][] {

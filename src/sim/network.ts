@@ -50,8 +50,8 @@ export interface Connection<E> {
 
 export class Network<E> {
   readonly connections = new Map<ConnectionId, Connection<E>>();
-  /** By client, server, lane: where a node finds its own connection. */
-  readonly #lanes = new Map<string, Connection<E>>();
+  /** By client and server: where a node finds its own connections, of which there are few. */
+  readonly #lanes = new Map<NodeId, Map<NodeId, Connection<E>[]>>();
   /** By `from>to`; absent means clear. */
   rules: ReadonlyMap<string, LinkRule> = new Map();
   opened = 0;
@@ -64,12 +64,14 @@ export class Network<E> {
   }
 
   find(client: NodeId, server: NodeId, lane: string): Connection<E> | undefined {
-    return this.#lanes.get(laneKey(client, server, lane));
+    const lanes = this.#lanes.get(client)?.get(server);
+    if (lanes !== undefined) for (const connection of lanes) if (connection.lane === lane) return connection;
+    return undefined;
   }
 
   open(client: NodeId, server: NodeId, lane: string): Connection<E> {
     const id = ++this.opened;
-    const name = fold(hashText(laneKey(client, server, lane)), id);
+    const name = fold(hashText(`${client}>${server} ${lane}`), id);
     const connection: Connection<E> = {
       id,
       client,
@@ -81,14 +83,28 @@ export class Network<E> {
       toClient: newWay(~name),
     };
     this.connections.set(id, connection);
-    this.#lanes.set(laneKey(client, server, lane), connection);
+    this.#rememberLane(connection);
     return connection;
+  }
+
+  /** In the place of an older one, if that is still there. */
+  #rememberLane(connection: Connection<E>): void {
+    const { client, server, lane } = connection;
+    let servers = this.#lanes.get(client);
+    if (servers === undefined) this.#lanes.set(client, (servers = new Map()));
+    const others = (servers.get(server) ?? []).filter((other) => other.lane !== lane);
+    servers.set(server, [...others, connection]);
   }
 
   /** The client's end is closed: its next send opens another connection. */
   forgetLane(connection: Connection<E>): void {
-    const key = laneKey(connection.client, connection.server, connection.lane);
-    if (this.#lanes.get(key) === connection) this.#lanes.delete(key);
+    const servers = this.#lanes.get(connection.client);
+    const lanes = servers?.get(connection.server);
+    if (servers === undefined || lanes === undefined || !lanes.includes(connection)) return;
+    servers.set(
+      connection.server,
+      lanes.filter((other) => other !== connection),
+    );
   }
 
   /** Both ends closed and nothing more to deliver. */
@@ -148,19 +164,13 @@ export class Network<E> {
     for (const saved of connections) {
       const connection = copyConnection(saved);
       this.connections.set(connection.id, connection);
-      if (connection.toClient.open) {
-        this.#lanes.set(laneKey(connection.client, connection.server, connection.lane), connection);
-      }
+      if (connection.toClient.open) this.#rememberLane(connection);
     }
   }
 }
 
 export function linkKey(from: NodeId, to: NodeId): string {
   return `${from}>${to}`;
-}
-
-function laneKey(client: NodeId, server: NodeId, lane: string): string {
-  return `${client}>${server} ${lane}`;
 }
 
 function newWay<E>(nameHash: number): Way<E> {

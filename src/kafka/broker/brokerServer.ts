@@ -76,24 +76,20 @@ function incarnationId(env: KafkaEnv): string {
 /** Acts, and then does what the event has made possible: parked requests, queued requests, given-up requests. */
 function handle(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Work) => void): BrokerState {
   const work = run(state, env, out, act);
+  const { actionQueue, released, givenUp } = work;
   for (;;) {
-    const partition = work.actionQueue.shift();
-    if (partition !== undefined) {
+    if (actionQueue.length > 0) {
+      const partition = actionQueue.shift()!;
       completeDelayedFetches(work, partition);
       completeDelayedProduces(work, partition, produceAnswer);
-      continue;
-    }
-    const connection = work.released.shift();
-    if (connection !== undefined) {
+    } else if (released.length > 0) {
+      const connection = released.shift()!;
       const request = connections.dequeue(work, connection);
       if (request === undefined) continue;
-      work.released.push(connection);
+      released.push(connection);
       handleRequest(work, connection, request);
-      continue;
-    }
-    const item = work.givenUp.shift();
-    if (item === undefined) return work.state;
-    giveUp(work, item);
+    } else if (givenUp.length > 0) giveUp(work, givenUp.shift()!);
+    else return work.state;
   }
 }
 

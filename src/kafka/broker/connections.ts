@@ -5,6 +5,7 @@
  * Kafka: kafka.network.SocketServer (Processor: mute, unmute).
  * *Simplified:* no request handler pool: a request is handled in no time, and so waits only for its own connection.
  */
+import { names } from '../../base/names.ts';
 import { get, remove, set } from '../../base/table.ts';
 import type { KafkaRequest, KafkaResponse } from '../messages.ts';
 import type { ClientConnection, Parked } from './state.ts';
@@ -13,7 +14,7 @@ import { setConnections, type Work } from './work.ts';
 const IDLE: ClientConnection = { parked: null, queue: [] };
 
 export function connectionOf(work: Work, connection: number): ClientConnection | undefined {
-  return get(work.state.connections, `${connection}`);
+  return get(work.state.connections, connection);
 }
 
 export function isMuted(work: Work, connection: number): boolean {
@@ -21,7 +22,7 @@ export function isMuted(work: Work, connection: number): boolean {
 }
 
 function setConnection(work: Work, connection: number, state: ClientConnection): void {
-  setConnections(work, set(work.state.connections, `${connection}`, state));
+  setConnections(work, set(work.state.connections, connection, state));
 }
 
 export function park(work: Work, connection: number, parked: Parked): void {
@@ -54,7 +55,7 @@ export function dequeue(work: Work, connection: number): KafkaRequest | undefine
 /** The other side is gone, or is sent away: nobody waits for an answer any more. */
 export function forget(work: Work, connection: number): void {
   if (connectionOf(work, connection)?.parked != null) work.out.cancelTimer(delayedOperationTimer(connection));
-  setConnections(work, remove(work.state.connections, `${connection}`));
+  setConnections(work, remove(work.state.connections, connection));
 }
 
 export function close(work: Work, connection: number): void {
@@ -62,6 +63,4 @@ export function close(work: Work, connection: number): void {
   forget(work, connection);
 }
 
-export function delayedOperationTimer(connection: number): string {
-  return `broker/delayed-operation ${connection}`;
-}
+export const delayedOperationTimer = names((connection: number) => `broker/delayed-operation ${connection}`);

@@ -15,7 +15,6 @@ import { NO_SESSIONS, sessionsOf, startControlledShutdown } from './brokerHeartb
 import { replayHeartbeats } from './clusterControl.ts';
 import { factsOf } from './commitFacts.ts';
 import { isControllerMessage, notController, operate } from './controllerApis.ts';
-import type { Operation } from './controllerResult.ts';
 import { activateTasks, deactivateTasks, runTask } from './periodicTasks.ts';
 import { answerWhenCommitted, completeUpTo } from './purgatory.ts';
 import type { ControllerState, ControllerTimer } from './state.ts';

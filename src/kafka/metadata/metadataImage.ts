@@ -53,7 +53,7 @@ export function emptyImage(): MetadataImage {
 }
 
 export function brokerOf(image: MetadataImage, brokerId: number): BrokerRegistration | undefined {
-  return get(image.brokers, `${brokerId}`);
+  return get(image.brokers, brokerId);
 }
 
 export function topicByName(image: MetadataImage, topic: string): TopicImage | undefined {

@@ -10,7 +10,7 @@ import type { QuorumFetchRequest, QuorumFetchResponse } from '../messages.ts';
 import type { MetadataEntry } from '../records.ts';
 import { electedLeader } from './electionState.ts';
 import type { OffsetAndEpoch } from './metadataLog.ts';
-import type { ParkedFetch, RaftState } from './state.ts';
+import { draftOf, type ParkedFetch, type RaftState } from './state.ts';
 
 const NONE: readonly ParkedFetch[] = [];
 const NO_RECORDS: readonly MetadataEntry[] = [];
@@ -45,7 +45,10 @@ export function park(
   const number = state.nextParkedNumber;
   const expiresAt = now + millis(request.maxWaitMs);
   const parked: ParkedFetch = { number, connection, request, responseAtTimeout, expiresAt };
-  return { ...state, nextParkedNumber: number + 1, parkedFetches: [...state.parkedFetches, parked] };
+  const next = draftOf(state);
+  next.nextParkedNumber = number + 1;
+  next.parkedFetches = [...state.parkedFetches, parked];
+  return next;
 }
 
 /** Takes out the fetches that `isDue` names, for the caller to answer. */
@@ -56,7 +59,9 @@ export function takeParked(
   const due = state.parkedFetches.filter(isDue);
   if (due.length === 0) return { state, due: NONE };
   const rest = due.length === state.parkedFetches.length ? NONE : state.parkedFetches.filter((p) => !isDue(p));
-  return { state: { ...state, parkedFetches: rest }, due };
+  const next = draftOf(state);
+  next.parkedFetches = rest;
+  return { state: next, due };
 }
 
 /** Waited in vain: the answer is the one of the time it came. */

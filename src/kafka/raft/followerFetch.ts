@@ -19,7 +19,7 @@ import {
   truncationOffset,
 } from './metadataLog.ts';
 import { findReadyBootstrapServer, hasAnyInflightRequest, isBackingOff, maybeSendRequest } from './requestManager.ts';
-import type { Follower, RaftState } from './state.ts';
+import { draftOf, type Follower, type RaftState, withRole } from './state.ts';
 
 /** KafkaRaftClient.MAX_FETCH_WAIT_MS */
 const FETCH_MAX_WAIT_MS = 500;
@@ -69,8 +69,9 @@ export function handleFetchResponse(
   const taken = response.divergingEpoch === null ? append(current, response, out) : truncate(current, response, out);
   if (taken.fault !== undefined) return { state: taken, success: true };
   const fetchTimeoutAt = env.now + millis(state.config.fetchTimeoutMs);
-  const role: Follower = { ...(taken.role as Follower), fetchTimeoutAt, hasFetchedFromLeader: true };
-  return { state: { ...taken, role }, success: true };
+  const { name, leaderId, votedKey } = taken.role as Follower;
+  const role: Follower = { name, leaderId, votedKey, fetchTimeoutAt, hasFetchedFromLeader: true };
+  return { state: withRole(taken, role), success: true };
 }
 
 function truncate(state: RaftState, response: QuorumFetchResponse, out: KafkaOut): RaftState {
@@ -98,10 +99,15 @@ function append(state: RaftState, response: QuorumFetchResponse, out: KafkaOut):
     if (state.isVoter || state.canBecomeVoter) out.persist(METADATA_DIRECTORY, LOG_FILE, log);
     else out.write(METADATA_DIRECTORY, LOG_FILE, log);
   }
-  if (response.highWatermark < 0) return log === state.log ? state : { ...state, log };
+  const next = draftOf(state);
+  next.log = log;
+  if (response.highWatermark < 0) return next;
   const highWatermark = Math.min(endOffset(log), response.highWatermark);
   if (state.highWatermark !== undefined && highWatermark < state.highWatermark) {
-    return { ...state, log, fault: `the high watermark falls from ${state.highWatermark} to ${highWatermark}` };
+    next.fault = `the high watermark falls from ${state.highWatermark} to ${highWatermark}`;
+    return next;
   }
-  return { ...state, log, highWatermark, logHighWatermark: Math.max(state.logHighWatermark, highWatermark) };
+  next.highWatermark = highWatermark;
+  next.logHighWatermark = Math.max(state.logHighWatermark, highWatermark);
+  return next;
 }

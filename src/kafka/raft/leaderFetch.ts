@@ -12,9 +12,9 @@ import type { QuorumFetchRequest, QuorumFetchResponse } from '../messages.ts';
 import { drained } from './batchAccumulator.ts';
 import { validateLeaderOnlyRequest } from './commonResponse.ts';
 import { buildFetchResponse, park, takeParked } from './fetchPurgatory.ts';
-import { leaderHighWatermark, updateLocalState, updateReplicaState } from './leaderState.ts';
+import { leaderHighWatermark, updateLocalState, updateReplicaState, withAccumulator } from './leaderState.ts';
 import { appendEntries, divergingEnd, endOffset, LOG_FILE, METADATA_DIRECTORY, readEntries } from './metadataLog.ts';
-import type { Leader, ParkedFetch, RaftState } from './state.ts';
+import { draftOf, type Leader, type ParkedFetch, type RaftState, withRole } from './state.ts';
 
 export function handleFetchRequest(
   state: RaftState,
@@ -54,7 +54,7 @@ function tryCompleteFetch(state: RaftState, request: QuorumFetchRequest, env: Ka
     return { state, response: buildFetchResponse(state, request, 'NONE', [], diverging) };
   }
   const leader = updateReplicaState(state, state.role as Leader, replicaId, fetchOffset, env.now);
-  const next = maybeAdvanceHighWatermark({ ...state, role: leader }, env, out);
+  const next = maybeAdvanceHighWatermark(withRole(state, leader), env, out);
   const records = fetchOffset < endOffset(next.log) ? readEntries(next.log, fetchOffset) : undefined;
   return { state: next, response: buildFetchResponse(next, request, 'NONE', records) };
 }
@@ -64,8 +64,10 @@ function maybeAdvanceHighWatermark(state: RaftState, env: KafkaEnv, out: KafkaOu
   const highWatermark = leaderHighWatermark(state.role as Leader, state.highWatermark);
   if (highWatermark === undefined || highWatermark === state.highWatermark) return state;
   out.fact({ type: 'QuorumHighWatermarkAdvanced', id: state.nodeId, highWatermark });
-  const logHighWatermark = Math.max(state.logHighWatermark, highWatermark);
-  return completeParked({ ...state, highWatermark, logHighWatermark }, () => true, env, out);
+  const next = draftOf(state);
+  next.highWatermark = highWatermark;
+  next.logHighWatermark = Math.max(state.logHighWatermark, highWatermark);
+  return completeParked(next, () => true, env, out);
 }
 
 function completeParked(
@@ -91,13 +93,15 @@ export function maybeAppendBatches(state: RaftState, env: KafkaEnv, out: KafkaOu
   if (drainAt === undefined || drainAt > env.now) return state;
   const log = appendEntries(state.log, pending);
   out.persist(METADATA_DIRECTORY, LOG_FILE, log);
-  const written = { ...leader, accumulator: drained(leader.accumulator) };
-  return updateLeaderEndOffset({ ...state, log, role: written }, env, out);
+  const next = draftOf(state);
+  next.log = log;
+  next.role = withAccumulator(leader, drained(leader.accumulator));
+  return updateLeaderEndOffset(next, env, out);
 }
 
 function updateLeaderEndOffset(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
   const end = endOffset(state.log);
   const leader = updateLocalState(state.role as Leader, state.nodeId, end);
-  const advanced = maybeAdvanceHighWatermark({ ...state, role: leader }, env, out);
+  const advanced = maybeAdvanceHighWatermark(withRole(state, leader), env, out);
   return completeParked(advanced, ({ request }) => request.fetchOffset <= end, env, out);
 }

@@ -6,11 +6,12 @@
  * *Simplified:* the voters are fixed, so a replica never changes sides; observers are never forgotten.
  */
 import { assert } from '../../base/assert.ts';
+import type { Draft } from '../../base/draft.ts';
 import { type Micros, millis } from '../../base/time.ts';
 import { newAccumulator } from './batchAccumulator.ts';
 import { majoritySize } from './epochElection.ts';
 import { endOffset } from './metadataLog.ts';
-import type { Leader, RaftState, ReplicaState } from './state.ts';
+import type { BatchAccumulator, Leader, RaftState, ReplicaState } from './state.ts';
 
 export function newLeader(state: RaftState, grantingVoters: readonly number[], now: Micros): Leader {
   const epochStartOffset = endOffset(state.log);
@@ -25,6 +26,27 @@ export function newLeader(state: RaftState, grantingVoters: readonly number[], n
     checkQuorumAt: checkQuorumDeadline(state, now),
     beginQuorumEpochAt: now,
   };
+}
+
+/** A copy to change. */
+function draftOf(leader: Leader): Draft<Leader> {
+  return {
+    name: leader.name,
+    epochStartOffset: leader.epochStartOffset,
+    grantingVoters: leader.grantingVoters,
+    voterStates: leader.voterStates,
+    observerStates: leader.observerStates,
+    accumulator: leader.accumulator,
+    fetchedVoters: leader.fetchedVoters,
+    checkQuorumAt: leader.checkQuorumAt,
+    beginQuorumEpochAt: leader.beginQuorumEpochAt,
+  };
+}
+
+export function withAccumulator(leader: Leader, accumulator: BatchAccumulator): Leader {
+  const next = draftOf(leader);
+  next.accumulator = accumulator;
+  return next;
 }
 
 function newReplica(id: number, hasAcknowledgedLeader: boolean): ReplicaState {
@@ -53,7 +75,9 @@ export function beginQuorumEpochPeriod(state: RaftState): Micros {
 export function updateLocalState(leader: Leader, localId: number, localEndOffset: number): Leader {
   const place = placeOf(leader.voterStates, localId);
   const own: ReplicaState = { ...leader.voterStates[place]!, endOffset: localEndOffset };
-  return { ...leader, voterStates: replaced(leader.voterStates, place, own) };
+  const next = draftOf(leader);
+  next.voterStates = replaced(leader.voterStates, place, own);
+  return next;
 }
 
 /** A fetch from `fetchOffset` says that the replica holds, and has flushed, everything before it. */
@@ -73,13 +97,14 @@ export function updateReplicaState(
     const known = placeOf(observerStates, replicaId);
     const observer = known < 0 ? newReplica(replicaId, false) : observerStates[known]!;
     const at = known < 0 ? observerStates.length : known;
-    return {
-      ...leader,
-      observerStates: replaced(observerStates, at, afterFetch(observer, fetchOffset, leaderEnd, now)),
-    };
+    const next = draftOf(leader);
+    next.observerStates = replaced(observerStates, at, afterFetch(observer, fetchOffset, leaderEnd, now));
+    return next;
   }
-  const fetched = replaced(voterStates, place, afterFetch(voterStates[place]!, fetchOffset, leaderEnd, now));
-  return countFetchedVoter(state, { ...leader, voterStates: fetched }, replicaId, now);
+  const next = draftOf(leader);
+  next.voterStates = replaced(voterStates, place, afterFetch(voterStates[place]!, fetchOffset, leaderEnd, now));
+  countFetchedVoter(state, next, replicaId, now);
+  return next;
 }
 
 function placeOf(replicas: readonly ReplicaState[], id: number): number {
@@ -116,11 +141,12 @@ function afterFetch(
 }
 
 /** Once enough others fetched to be a majority together with the leader, the check-quorum clock starts anew. */
-function countFetchedVoter(state: RaftState, leader: Leader, voterId: number, now: Micros): Leader {
-  const fetched = leader.fetchedVoters;
-  const fetchedVoters = fetched.includes(voterId) ? fetched : [...fetched, voterId];
-  if (fetchedVoters.length < majoritySize(leader.voterStates.length) - 1) return { ...leader, fetchedVoters };
-  return { ...leader, fetchedVoters: [], checkQuorumAt: checkQuorumDeadline(state, now) };
+function countFetchedVoter(state: RaftState, leader: Draft<Leader>, voterId: number, now: Micros): void {
+  const { fetchedVoters } = leader;
+  if (!fetchedVoters.includes(voterId)) leader.fetchedVoters = [...fetchedVoters, voterId];
+  if (leader.fetchedVoters.length < majoritySize(leader.voterStates.length) - 1) return;
+  leader.fetchedVoters = [];
+  leader.checkQuorumAt = checkQuorumDeadline(state, now);
 }
 
 /**

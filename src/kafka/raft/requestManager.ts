@@ -10,7 +10,7 @@ import { millis } from '../../base/time.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { KafkaMessage } from '../messages.ts';
 import type { RaftConnection, RaftState } from './state.ts';
-import { hostOf } from './state.ts';
+import { draftOf, hostOf } from './state.ts';
 
 export const RAFT_LANE = 'raft';
 
@@ -51,7 +51,10 @@ export function maybeSendRequest(
   out.send(hostOf(state, id), RAFT_LANE, build(state, correlationId));
   const until = env.now + millis(state.config.requestTimeoutMs);
   const sent: RaftConnection = { id, state: 'AWAITING_RESPONSE', correlationId, until };
-  return { ...state, nextCorrelationId: correlationId + 1, connections: [...state.connections, sent] };
+  const next = draftOf(state);
+  next.nextCorrelationId = correlationId + 1;
+  next.connections = [...state.connections, sent];
+  return next;
 }
 
 /** A success makes the voter ready; a failure makes it wait. */
@@ -69,15 +72,24 @@ export function onResponseResult(
     (connection): RaftConnection =>
       connection.id === id ? { ...connection, state: 'BACKING_OFF', until } : connection,
   );
-  return { ...state, connections };
+  return withConnections(state, connections);
 }
 
 export function resetConnection(state: RaftState, id: number): RaftState {
-  return { ...state, connections: state.connections.filter((connection) => connection.id !== id) };
+  return withConnections(
+    state,
+    state.connections.filter((connection) => connection.id !== id),
+  );
 }
 
 export function resetConnections(state: RaftState): RaftState {
-  return state.connections.length === 0 ? state : { ...state, connections: NONE };
+  return state.connections.length === 0 ? state : withConnections(state, NONE);
+}
+
+function withConnections(state: RaftState, connections: readonly RaftConnection[]): RaftState {
+  const next = draftOf(state);
+  next.connections = connections;
+  return next;
 }
 
 /**

@@ -6,6 +6,7 @@
  * *Simplified:* voters are those of `controller.quorum.voters`; no directory ids, no reconfiguration (KIP-853), no
  * snapshots (KIP-630). Where they will enter: `voters`, `ReplicaKey.directoryId`, `MetadataLog.startOffset`.
  */
+import type { Draft } from '../../base/draft.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Voter } from '../kinds.ts';
 import type { QuorumFetchRequest, QuorumFetchResponse } from '../messages.ts';
@@ -152,6 +153,37 @@ export interface RaftState {
   readonly shutdownBy: Micros | undefined;
   /** Set when Kafka's raft thread would have died: the process ends. */
   readonly fault: string | undefined;
+}
+
+/** A copy to change. */
+export function draftOf(state: RaftState): Draft<RaftState> {
+  return {
+    nodeId: state.nodeId,
+    directoryId: state.directoryId,
+    voters: state.voters,
+    isVoter: state.isVoter,
+    canBecomeVoter: state.canBecomeVoter,
+    config: state.config,
+    bootedAt: state.bootedAt,
+    epoch: state.epoch,
+    role: state.role,
+    highWatermark: state.highWatermark,
+    logHighWatermark: state.logHighWatermark,
+    log: state.log,
+    connections: state.connections,
+    nextCorrelationId: state.nextCorrelationId,
+    parkedFetches: state.parkedFetches,
+    nextParkedNumber: state.nextParkedNumber,
+    timeoutsDrawn: state.timeoutsDrawn,
+    shutdownBy: state.shutdownBy,
+    fault: state.fault,
+  };
+}
+
+export function withRole(state: RaftState, role: RaftRole): RaftState {
+  const next = draftOf(state);
+  next.role = role;
+  return next;
 }
 
 export type RaftTimer =

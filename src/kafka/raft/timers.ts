@@ -2,6 +2,7 @@
  * Timers follow the state: each deadline in it has one timer, set when the deadline changes and cancelled when it goes. No
  * other file sets one.
  */
+import { names } from '../../base/names.ts';
 import type { Micros } from '../../base/time.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { RaftState, RaftTimer } from './state.ts';
@@ -15,6 +16,10 @@ const ROLE_TIMERS: readonly RoleTimer[] = [
   'begin-quorum-epoch',
   'append-linger',
 ];
+
+const roleTimer = names((type: string) => `raft/${type}`);
+const voterTimer = names((id: number) => `raft/voter ${id}`);
+const parkedTimer = (number: number): string => `raft/parked ${number}`;
 
 function roleDeadline(state: RaftState, type: RoleTimer): Micros | undefined {
   const { role } = state;
@@ -38,7 +43,7 @@ export function syncTimers(before: RaftState | undefined, after: RaftState, env:
       const was = before && roleDeadline(before, type);
       const is = roleDeadline(after, type);
       if (was === is) continue;
-      set(`raft/${type}`, is, { part: 'raft', type }, env, out);
+      set(roleTimer(type), is, { part: 'raft', type }, env, out);
     }
   }
   if (before?.shutdownBy !== after.shutdownBy) {
@@ -55,22 +60,22 @@ function set(key: string, deadline: Micros | undefined, timer: RaftTimer, env: K
 
 function syncConnections(before: RaftState | undefined, after: RaftState, env: KafkaEnv, out: KafkaOut): void {
   for (const { id } of before?.connections ?? []) {
-    if (!after.connections.some((connection) => connection.id === id)) out.cancelTimer(`raft/voter ${id}`);
+    if (!after.connections.some((connection) => connection.id === id)) out.cancelTimer(voterTimer(id));
   }
   for (const connection of after.connections) {
     if (before?.connections.includes(connection)) continue;
     const type = connection.state === 'AWAITING_RESPONSE' ? 'request-timeout' : 'retry-backoff';
-    set(`raft/voter ${connection.id}`, connection.until, { part: 'raft', type, to: connection.id }, env, out);
+    set(voterTimer(connection.id), connection.until, { part: 'raft', type, to: connection.id }, env, out);
   }
 }
 
 function syncParkedFetches(before: RaftState | undefined, after: RaftState, env: KafkaEnv, out: KafkaOut): void {
   for (const parked of before?.parkedFetches ?? []) {
-    if (!after.parkedFetches.includes(parked)) out.cancelTimer(`raft/parked ${parked.number}`);
+    if (!after.parkedFetches.includes(parked)) out.cancelTimer(parkedTimer(parked.number));
   }
   for (const parked of after.parkedFetches) {
     if (before?.parkedFetches.includes(parked)) continue;
     const timer: RaftTimer = { part: 'raft', type: 'fetch-max-wait', number: parked.number };
-    set(`raft/parked ${parked.number}`, parked.expiresAt, timer, env, out);
+    set(parkedTimer(parked.number), parked.expiresAt, timer, env, out);
   }
 }

@@ -66,11 +66,11 @@ const INITIAL_EPOCH = 0;
 const FINAL_EPOCH = -1;
 
 export function sessionOf(work: Work, id: number): FetchSession | undefined {
-  return get(work.state.fetchSessions, `${id}`);
+  return get(work.state.fetchSessions, id);
 }
 
 export function setSession(work: Work, session: FetchSession): void {
-  setFetchSessions(work, set(work.state.fetchSessions, `${session.id}`, session));
+  setFetchSessions(work, set(work.state.fetchSessions, session.id, session));
 }
 
 /** Its fetch waits on `connection` from now on. */
@@ -151,7 +151,7 @@ function askedAgain(known: CachedPartition | undefined, request: FetchPartition)
 function closeSession(work: Work, session: FetchSession): void {
   const { partitions, fetchSessions } = work.state;
   update(work, {
-    fetchSessions: remove(fetchSessions, `${session.id}`),
+    fetchSessions: remove(fetchSessions, session.id),
     partitions: mapTable(partitions, (partition) => withoutSession(partition, session.id)),
   });
 }

@@ -7,6 +7,7 @@
  * *Simplified:* no quotas; only the generation that learns of divergence from the fetch itself.
  */
 import type { Draft } from '../../base/draft.ts';
+import { names } from '../../base/names.ts';
 import { emptyTable, get, has, remove, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { FetchPartition } from '../broker/state.ts';
@@ -54,6 +55,14 @@ export interface ReplicaFetcher {
   /** Partitions whose offset the leader does not have: it is asked for its own, one after the other. */
   readonly outOfRange: readonly TopicPartition[];
   readonly inFlight: { readonly type: 'fetch'; readonly correlationId: number } | InFlightLookUp | null;
+}
+
+const fetcherTimer = names((key: string) => `broker/fetcher ${key}`);
+const fetcherTimeoutTimer = names((key: string) => `broker/fetcher-timeout ${key}`);
+
+export function cancelFetcherTimers(work: Work, key: string): void {
+  work.out.cancelTimer(fetcherTimer(key));
+  work.out.cancelTimer(fetcherTimeoutTimer(key));
 }
 
 export function fetcherKey(host: string, lane: string): string {
@@ -130,10 +139,10 @@ export function doWork(work: Work, key: string): void {
   if (request === undefined) {
     if (fetcher.partitions.keys.length === 0) return;
     const backoff = configMicros(work, 'replica.fetch.backoff.ms');
-    work.out.setTimer(`broker/fetcher ${key}`, backoff, { part: 'broker', type: 'fetcher', fetcher: key });
+    work.out.setTimer(fetcherTimer(key), backoff, { part: 'broker', type: 'fetcher', fetcher: key });
     return;
   }
-  work.out.cancelTimer(`broker/fetcher ${key}`);
+  work.out.cancelTimer(fetcherTimer(key));
   sendToLeader(work, key, request);
 }
 
@@ -141,7 +150,7 @@ export function sendToLeader(work: Work, key: string, request: Parameters<Work['
   const { host, lane } = fetcherOf(work, key)!;
   work.out.send(host, lane, request);
   const timeout = configMicros(work, 'replica.socket.timeout.ms');
-  work.out.setTimer(`broker/fetcher-timeout ${key}`, timeout, {
+  work.out.setTimer(fetcherTimeoutTimer(key), timeout, {
     part: 'broker',
     type: 'fetcher-timeout',
     fetcher: key,
@@ -233,7 +242,7 @@ function sameRequest(a: FetchPartition | undefined, b: FetchPartition): boolean 
 export function fetchAnswered(work: Work, key: string, response: FetchResponse): void {
   const fetcher = fetcherOf(work, key);
   if (fetcher?.inFlight?.type !== 'fetch' || fetcher.inFlight.correlationId !== response.correlationId) return;
-  work.out.cancelTimer(`broker/fetcher-timeout ${key}`);
+  work.out.cancelTimer(fetcherTimeoutTimer(key));
   const { sessionId, sessionEpoch } = nextSession(fetcher, response);
   const next = draftOf(fetcher);
   next.sessionId = sessionId;
@@ -304,7 +313,7 @@ export function fetcherDisconnected(work: Work, key: string): void {
   const fetcher = fetcherOf(work, key);
   if (fetcher === undefined || fetcher.inFlight === null) return;
   const { inFlight } = fetcher;
-  work.out.cancelTimer(`broker/fetcher-timeout ${key}`);
+  work.out.cancelTimer(fetcherTimeoutTimer(key));
   if (inFlight.type === 'fetch') {
     setFetcher(work, { ...fetcher, inFlight: null, sessionEpoch: 0 });
     for (const tp of fetcher.partitions.keys) delayPartition(work, key, tp);

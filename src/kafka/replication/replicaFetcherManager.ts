@@ -9,7 +9,7 @@ import { absoluteOfInt, stringHashCode } from '../hash.ts';
 import { latestEpoch, type PartitionLog } from '../log/partitionLog.ts';
 import { partitionOf, type TopicPartition, topicOf } from '../topicPartition.ts';
 import { truncateLog } from './followerLog.ts';
-import { doWork, fetcherKey, fetcherOf, newFetcher, setFetcher, withPartition } from './replicaFetcher.ts';
+import { cancelFetcherTimers, doWork, fetcherKey, fetcherOf, newFetcher, setFetcher, withPartition } from './replicaFetcher.ts';
 
 /** Follows the leader that each partition has now; where there is none, or none with an address, nothing is fetched. */
 export function addFetchers(work: Work, partitions: readonly TopicPartition[]): void {
@@ -67,8 +67,7 @@ export function shutdownIdleFetchers(work: Work): void {
   for (const { key, host, lane, partitions } of work.state.fetchers.values) {
     if (partitions.keys.length > 0) continue;
     work.out.close(host, lane);
-    work.out.cancelTimer(`broker/fetcher ${key}`);
-    work.out.cancelTimer(`broker/fetcher-timeout ${key}`);
+    cancelFetcherTimers(work, key);
     update(work, { fetchers: remove(work.state.fetchers, key) });
   }
 }

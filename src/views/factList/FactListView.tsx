@@ -1,4 +1,5 @@
 /** What happened, oldest first, as sentences. A click puts the playhead there; the last one before it is marked. */
+// biome-ignore-all lint/a11y/useSemanticElements: chips that filter are no form
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FactGroup } from '../../frame/frame.ts';
 import { Toggle } from '../../ui/Button.tsx';

@@ -1,4 +1,5 @@
 /** One replica's log: its label, its records in the window, its tide line and its edge. */
+// biome-ignore-all lint/a11y/useSemanticElements: cells stand by offset, which no table element can do
 import { memo } from 'react';
 import { classNames } from '../../ui/classNames.ts';
 import { epochClass, FATE_SIGNS, ROLE_LETTERS } from '../encoding.ts';

@@ -1,4 +1,6 @@
 /** The lens: every replica's log of one partition, aligned by offset. A grid one can walk by arrow keys. */
+// biome-ignore-all lint/a11y/useSemanticElements: cells stand by offset, which no table element can do
+// biome-ignore-all lint/a11y/useFocusableInteractive: the headers of the grid are read, its cells are walked
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { sameTarget } from '../../frame/target.ts';
 import { Button, Toggle } from '../../ui/Button.tsx';
@@ -123,7 +125,6 @@ export function PartitionLogView(props: PartitionLogProps) {
           {FOLLOW[language]}
         </Toggle>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a grid of cells placed by offset, not a table of data */}
       <div
         role="grid"
         aria-label={`${LOGS[language]} ${partition}`}
@@ -138,7 +139,6 @@ export function PartitionLogView(props: PartitionLogProps) {
           if (by !== 0) scroll(by);
         }}
       >
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the ruler is read, its cells are not walked */}
         <div role="row" className="log-ruler">
           <div role="columnheader" className="log-label">
             {OFFSET[language]}

@@ -1,4 +1,5 @@
 /** What is read and clicked of one node. The shapes behind it are in `StageLinks`, the cells on the canvas. */
+// biome-ignore-all lint/a11y/useSemanticElements: as in StageView
 import { memo } from 'react';
 import type { BrokerFrame, ConsumerFrame, ControllerFrame, NodeFrame, ProducerFrame } from '../../frame/frame.ts';
 import { targetKey } from '../../frame/target.ts';
@@ -55,8 +56,8 @@ export const NodeCard = memo(function NodeCard({ node, box, density, isStacked, 
   );
 });
 
-function place({ x, y, width, height }: NodeBox): React.CSSProperties {
-  return { left: x, top: y, width, height };
+function place({ x, y, width, height, head }: NodeBox): React.CSSProperties {
+  return { left: x, top: y, width, height, '--head': `${head}px` } as React.CSSProperties;
 }
 
 interface InsideProps {

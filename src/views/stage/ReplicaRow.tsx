@@ -1,4 +1,5 @@
 /** The label of one strip and its hit area: partition, role mark, leader epoch, and the numbers where there is room. */
+// biome-ignore-all lint/a11y/useSemanticElements: as in StageView
 import { memo } from 'react';
 import type { ReplicaFrame } from '../../frame/frame.ts';
 import { classNames } from '../../ui/classNames.ts';

@@ -50,5 +50,5 @@ export function StageCanvas({ layout, frame, clock, selected, isReduced, places,
     return clock.subscribe(draw);
   }, [layout, frame, clock, colors, selected, isReduced, places, proxy]);
 
-  return <canvas ref={canvas} className="stage-canvas" aria-hidden="true" />;
+  return <canvas ref={canvas} className="stage-canvas" />;
 }

@@ -1,4 +1,5 @@
 /** The stage: the whole cluster at one instant. Layout is worked out by `layout.ts`; here it is drawn and pointed at. */
+// biome-ignore-all lint/a11y/useSemanticElements: a place on the stage is a role, an area and a name; a button element would bring its own layout
 import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Target } from '../../frame/target.ts';
 import { sameTarget, targetKey } from '../../frame/target.ts';
@@ -115,7 +116,6 @@ export function StageView(props: StageProps) {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: an application with one tab stop; its parts are buttons
     <div
       ref={box}
       className={`stage ${layout.density}`}

@@ -17,7 +17,7 @@ export interface StripSize {
 }
 
 const AIRY = { head: 34, padding: 10, gap: 18 };
-const TIGHT = { head: 25, padding: 5, gap: 9 };
+const TIGHT = { head: 24, padding: 4, gap: 9 };
 const ROOMY = { density: 'roomy', before: 148, after: 100, ...AIRY } as const;
 const COMPACT = { density: 'compact', before: 96, after: 14 } as const;
 const DENSE = { density: 'dense', before: 16, after: 8, ...AIRY, head: 30 } as const;
@@ -68,7 +68,7 @@ export function brokerGrid(brokers: readonly BrokerFrame[], room: Box, isStacked
     const height = Math.max(...row.map((broker) => brokerHeight(broker.replicas.length, size)));
     row.forEach((broker, place) => {
       const box = { x: room.x + place * (width + gap), y: Math.round(y), width, height };
-      nodes.push({ ...box, id: broker.id, kind: broker.kind, strips: strips(broker, box, size) });
+      nodes.push({ ...box, head: size.head, id: broker.id, kind: broker.kind, strips: strips(broker, box, size) });
     });
     y += height + gap + air;
   }

@@ -18,6 +18,8 @@ export interface Box {
 export interface NodeBox extends Box {
   readonly id: string;
   readonly kind: NodeFrame['kind'];
+  /** Height of its first line. */
+  readonly head: number;
   readonly strips: readonly StripBox[];
 }
 
@@ -111,8 +113,8 @@ function spread(groups: Groups, width: number, height: number): Placed {
   const left = MARGIN + (groups.left.length > 0 ? side : 0) + gap;
   const middle = width - left - hasSide(groups.right) - MARGIN;
   const isShort = height < 430;
-  const head = isShort ? 54 : CONTROLLER_HEIGHT;
-  const top = groups.controllers.length > 0 ? MARGIN + head + (isShort ? 28 : 40) : MARGIN + 8;
+  const head = isShort ? 52 : CONTROLLER_HEIGHT;
+  const top = groups.controllers.length > 0 ? MARGIN + head + (isShort ? 26 : 40) : MARGIN + 8;
   const room = { x: left, y: top, width: middle, height: Math.max(160, height - top - MARGIN) };
   const grid = brokerGrid(groups.brokers, room, false);
   const clientRoom = { y: top, height: Math.max(grid.height, room.height) };
@@ -130,7 +132,7 @@ function spread(groups: Groups, width: number, height: number): Placed {
     nodes,
     columns: grid.columns,
     busX: left - 16,
-    busY: MARGIN + head + (isShort ? 15 : 22),
+    busY: MARGIN + head + (isShort ? 14 : 22),
   };
 }
 
@@ -179,6 +181,7 @@ function row(
     y,
     width: Math.round(each),
     height,
+    head: 34,
     strips: [],
   }));
 }
@@ -196,7 +199,7 @@ function clientColumn(
   let y = room.y + Math.max(0, (room.height - total) / 2);
   return nodes.map((node, place) => {
     const height = Math.max(40, Math.floor(wanted[place]! * scale));
-    const box = { id: node.id, kind: node.kind, x, y: Math.round(y), width, height, strips: [] };
+    const box = { id: node.id, kind: node.kind, x, y: Math.round(y), width, height, head: 34, strips: [] };
     y += height + gap * scale;
     return box;
   });

@@ -1,4 +1,5 @@
 /** The scrubber: density of what happened, faults and interesting facts as marks, the playhead, branches as lanes. */
+// biome-ignore-all lint/a11y/useSemanticElements: lanes that switch are no form
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { classNames } from '../../ui/classNames.ts';
 import { useSize } from '../../ui/useSize.ts';

@@ -8,6 +8,7 @@ import type { AnswerTo, Wire } from '../worker/client.ts';
 import type { Act, Ask } from '../worker/protocol.ts';
 import type { Key, Values } from './i18n/translate.ts';
 import { MoveQueue } from './moveQueue.ts';
+import type { Instant, Source, Step } from './moves.ts';
 import { Onlooker } from './onlooker.ts';
 import { PlayClock } from './player/clock.ts';
 import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
@@ -16,22 +17,6 @@ import { type AppState, type AppStore, currentView, NO_RUN, sameOr } from './sto
 
 type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' }>;
 type Moved = AnswerTo<MoveAsk>;
-type Instant = { readonly at: Micros } | { readonly step: number };
-
-export interface Step {
-  readonly by: 'event' | 'fact' | 'interesting' | 'node';
-  readonly direction: 1 | -1;
-  readonly node?: string;
-}
-
-/** What to run: a bundled or opened file, or an exported run. */
-export interface Source {
-  readonly name: string;
-  readonly fileName: string;
-  readonly text: string;
-  readonly kind: 'scenario' | 'run';
-  readonly seed?: number;
-}
 
 /** How far one look ahead goes; the worker's time slice ends it earlier. */
 const AHEAD: Micros = 60_000_000;
@@ -86,6 +71,7 @@ export class Conductor {
     const { name, fileName, text, kind, seed } = source;
     this.#source = source;
     this.#player.send({ type: 'RESET' });
+    this.#simulation.connect();
     this.#simulation.link({ type: 'LOAD' });
     this.#pastEnd = false;
     this.#moves.forgetNext();
@@ -165,15 +151,24 @@ export class Conductor {
     });
   }
 
-  lookAhead(): void {
+  lookAhead(by: Micros = AHEAD): void {
     if (this.#lookingAhead || this.#moves.isBusy) return;
     this.#lookingAhead = true;
-    this.#ask({ ask: 'ahead', branch: this.state.branch, to: Math.floor(this.clock.now()) + AHEAD })
+    this.#ask({ ask: 'ahead', branch: this.state.branch, to: Math.floor(this.clock.now()) + by })
       .then((moved) => this.#took(moved))
       .catch((error: unknown) => this.#simulation.failed(error))
       .finally(() => {
         this.#lookingAhead = false;
       });
+  }
+
+  /** No move is under way. */
+  get isStill(): boolean {
+    return !this.#moves.isBusy;
+  }
+
+  close(): void {
+    this.#simulation.close();
   }
 
   /** Where playing stops. */
@@ -287,11 +282,15 @@ export class Conductor {
     if (at !== undefined) this.clock.set(at);
   }
 
-  #took({ branch, branches, fingerprint, factCount, factsBefore, markCount, nextAt, pace }: Moved): void {
-    const frame = this.#simulation.client.frame(branch);
+  #took(moved: Moved): void {
+    const { branch, branches, fingerprint, factCount, factsBefore, markCount, nextAt, pace, checked } = moved;
+    const frame = this.#simulation.frame(branch);
     if (frame === undefined) return;
-    const view = { frame, fingerprint, factCount, factsBefore, markCount, nextAt, pace };
+    const view = { frame, fingerprint, factCount, factsBefore, markCount, nextAt, pace, checked };
     this.set({ views: { ...this.state.views, [branch]: view }, branches: sameOr(this.state.branches, branches) });
-    if (branch === this.state.branch) this.#onlooker.update();
+    if (branch !== this.state.branch) return;
+    this.#onlooker.update();
+    // The properties are checked beside the run, a slice with every answer.
+    if (!checked) setTimeout(() => this.lookAhead(0), 20);
   }
 }

@@ -82,10 +82,14 @@ export class Onlooker {
   /** Asks for all marks anew: after something was done, the future that was looked ahead of is another one. */
   async marks(): Promise<void> {
     const { branch } = this.#simulation.state;
-    const { marks } = await this.#simulation.ask({ ask: 'marks', branch, from: 0 });
-    if (this.#simulation.state.branch !== branch) return;
-    this.#allMarks = marks;
-    this.#showMarks();
+    try {
+      const { marks } = await this.#simulation.ask({ ask: 'marks', branch, from: 0 });
+      if (this.#simulation.state.branch !== branch) return;
+      this.#allMarks = marks;
+      this.#showMarks();
+    } catch (error) {
+      this.#simulation.failed(error);
+    }
   }
 
   /** What was only simulated ahead has not been seen: a mark would give it away. */

@@ -1,6 +1,7 @@
 /** The page's line to the simulation: the worker's life, asks and their failures. Everything else goes through it. */
 import { type ActorRefFrom, createActor } from 'xstate';
-import { type AnswerTo, AskFailed, type Wire, WorkerClient } from '../worker/client.ts';
+import type { Frame } from '../frame/frame.ts';
+import { type AnswerTo, AskFailed, SimulationStopped, type Wire, WorkerClient } from '../worker/client.ts';
 import type { Ask } from '../worker/protocol.ts';
 import type { Key, Values } from './i18n/translate.ts';
 import { type LinkEvent, type LinkPhase, linkMachine } from './linkMachine.ts';
@@ -35,18 +36,22 @@ export class Simulation {
     this.#link.send(event);
   }
 
-  get client(): WorkerClient {
+  /** Starts the worker if there is none. Only loading does: whatever else is asked of a dead one is refused. */
+  connect(): void {
     this.#client ??= new WorkerClient(this.#makeWire(), (reason) => {
       this.#client = undefined;
       this.set({ failure: reason });
       this.onCrash();
       this.#link.send({ type: 'CRASHED' });
     });
-    return this.#client;
+  }
+
+  frame(branch: number): Frame | undefined {
+    return this.#client?.frame(branch);
   }
 
   ask<A extends Ask>(ask: A): Promise<AnswerTo<A>> {
-    return this.client.ask(ask);
+    return this.#client?.ask(ask) ?? Promise.reject(new SimulationStopped());
   }
 
   close(): void {
@@ -61,13 +66,13 @@ export class Simulation {
   /** An ask that could not be carried out is told; anything else is a mistake of ours and is thrown on. */
   failed(error: unknown): void {
     if (!(error instanceof AskFailed)) throw error;
-    if (this.state.link !== 'failed') this.notice('notice.failed', { reason: error.message }, true);
+    if (!(error instanceof SimulationStopped)) this.notice('notice.failed', { reason: error.message }, true);
   }
 
   /** Nothing can be shown. */
   refused(error: unknown): void {
     if (!(error instanceof AskFailed)) throw error;
-    if (this.state.link === 'failed') return;
+    if (error instanceof SimulationStopped) return;
     this.set({ failure: error.message });
     this.#link.send({ type: 'REFUSED' });
   }

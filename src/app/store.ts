@@ -31,6 +31,8 @@ export interface BranchView {
   readonly markCount: number;
   readonly nextAt: Micros | null;
   readonly pace: PaceFrame;
+  /** The properties are known up to the playhead. */
+  readonly checked: boolean;
 }
 
 export interface Notice {

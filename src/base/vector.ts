@@ -1,66 +1,73 @@
 /**
- * Vector: a persistent array for things that grow at the end and are cut at either end, such as a log. Full chunks are
- * shared by every version; an append copies the last chunk only.
+ * Vector: a persistent array for things that grow at the end and are cut at either end, such as a log. Items stand in
+ * chunks; the last chunk is the tail, and the full chunks before it are themselves kept in a vector. An append copies
+ * the tail and, once in a chunk, as much again one level up: never something that grows with the log, so that a
+ * thousand remembered states of a long log share nearly all of it.
  */
 const CHUNK = 32;
 
 export interface Vector<T> {
   readonly length: number;
-  /** Every chunk but the last is full. */
-  readonly chunks: readonly (readonly T[])[];
+  /** Full ones. null: there are none. */
+  readonly chunks: Vector<readonly T[]> | null;
+  /** Not empty but where the vector is. */
+  readonly tail: readonly T[];
 }
 
-const EMPTY: Vector<never> = { length: 0, chunks: [] };
+const EMPTY: Vector<never> = { length: 0, chunks: null, tail: [] };
 
 export function emptyVector<T>(): Vector<T> {
   return EMPTY;
 }
 
 export function vectorOf<T>(items: readonly T[]): Vector<T> {
-  const chunks: T[][] = [];
-  for (let i = 0; i < items.length; i += CHUNK) chunks.push(items.slice(i, i + CHUNK));
-  return { length: items.length, chunks };
+  return pushAll(EMPTY, items);
 }
 
 export function at<T>(vector: Vector<T>, place: number): T | undefined {
-  return place < 0 ? undefined : vector.chunks[Math.floor(place / CHUNK)]?.[place % CHUNK];
+  if (place < 0) return undefined;
+  const { chunks, tail } = vector;
+  const inTail = place - (vector.length - tail.length);
+  if (inTail >= 0) return tail[inTail];
+  return at(chunks!, Math.floor(place / CHUNK))![place % CHUNK];
 }
 
 export function last<T>(vector: Vector<T>): T | undefined {
-  return at(vector, vector.length - 1);
+  return vector.tail[vector.tail.length - 1];
 }
 
 export function push<T>(vector: Vector<T>, item: T): Vector<T> {
-  const { chunks, length } = vector;
-  const tail = chunks[chunks.length - 1];
-  if (tail === undefined || tail.length === CHUNK) return { length: length + 1, chunks: [...chunks, [item]] };
-  const next = chunks.slice();
-  next[next.length - 1] = [...tail, item];
-  return { length: length + 1, chunks: next };
+  const { length, chunks, tail } = vector;
+  if (tail.length === CHUNK) return { length: length + 1, chunks: push(chunks ?? EMPTY, tail), tail: [item] };
+  return { length: length + 1, chunks, tail: [...tail, item] };
 }
 
-/** Many at once: the list of chunks is copied once. */
+/** Many at once: each chunk is made once. */
 export function pushAll<T>(vector: Vector<T>, items: readonly T[]): Vector<T> {
   if (items.length === 0) return vector;
-  const chunks = vector.chunks.slice();
-  let taken = 0;
-  const tail = chunks[chunks.length - 1];
-  if (tail !== undefined && tail.length < CHUNK) {
-    taken = Math.min(CHUNK - tail.length, items.length);
-    chunks[chunks.length - 1] = [...tail, ...items.slice(0, taken)];
+  let { chunks, tail } = vector;
+  for (let taken = 0; taken < items.length; ) {
+    if (tail.length === CHUNK) {
+      chunks = push(chunks ?? EMPTY, tail);
+      tail = [];
+    }
+    const room = CHUNK - tail.length;
+    tail = [...tail, ...items.slice(taken, taken + room)];
+    taken += room;
   }
-  for (; taken < items.length; taken += CHUNK) chunks.push(items.slice(taken, taken + CHUNK));
-  return { length: vector.length + items.length, chunks };
+  return { length: vector.length + items.length, chunks, tail };
 }
 
 /** The first `length` items. */
 export function take<T>(vector: Vector<T>, length: number): Vector<T> {
   if (length >= vector.length) return vector;
   if (length <= 0) return EMPTY;
-  const full = Math.floor(length / CHUNK);
-  const chunks = vector.chunks.slice(0, full);
-  if (length % CHUNK > 0) chunks.push(vector.chunks[full]!.slice(0, length % CHUNK));
-  return { length, chunks };
+  const { chunks, tail } = vector;
+  const inTail = length - (vector.length - tail.length);
+  if (inTail > 0) return { length, chunks, tail: tail.slice(0, inTail) };
+  const full = Math.floor((length - 1) / CHUNK);
+  const cut = at(chunks!, full)!.slice(0, length - full * CHUNK);
+  return { length, chunks: full === 0 ? null : take(chunks!, full), tail: cut };
 }
 
 /** All but the first `count` items: a rare operation (a log loses its oldest segments), so it rebuilds the chunks. */
@@ -70,8 +77,17 @@ export function drop<T>(vector: Vector<T>, count: number): Vector<T> {
 
 export function slice<T>(vector: Vector<T>, from: number, to: number = vector.length): T[] {
   const out: T[] = [];
-  for (let i = Math.max(0, from); i < Math.min(to, vector.length); i++) out.push(at(vector, i) as T);
+  const end = Math.min(to, vector.length);
+  for (let place = Math.max(0, from); place < end; ) {
+    const first = place - (place % CHUNK);
+    const chunk = chunkAt(vector, first / CHUNK);
+    for (const chunkEnd = Math.min(end, first + CHUNK); place < chunkEnd; place++) out.push(chunk[place - first]!);
+  }
   return out;
+}
+
+function chunkAt<T>({ length, chunks, tail }: Vector<T>, number: number): readonly T[] {
+  return number * CHUNK >= length - tail.length ? tail : at(chunks!, number)!;
 }
 
 /** First place whose item satisfies a predicate that is false, then true, along the vector; the length if none does. */
@@ -92,18 +108,20 @@ export function updateAt<T>(
   places: readonly number[],
   change: (item: T, nth: number) => T,
 ): Vector<T> {
-  const chunks: (readonly T[])[] = vector.chunks.slice();
-  let copied = -1;
-  let chunk: T[] = [];
-  for (let nth = 0; nth < places.length; nth++) {
-    const place = places[nth]!;
-    const number = Math.floor(place / CHUNK);
-    if (number !== copied) {
-      chunk = chunks[number]!.slice();
-      chunks[number] = chunk;
-      copied = number;
+  let next = vector;
+  for (let nth = 0; nth < places.length; ) {
+    const number = Math.floor(places[nth]! / CHUNK);
+    const chunk = chunkAt(vector, number).slice();
+    for (; nth < places.length && Math.floor(places[nth]! / CHUNK) === number; nth++) {
+      const place = places[nth]! % CHUNK;
+      chunk[place] = change(chunk[place] as T, nth);
     }
-    chunk[place % CHUNK] = change(chunk[place % CHUNK] as T, nth);
+    next = withChunk(next, number, chunk);
   }
-  return { length: vector.length, chunks };
+  return next;
+}
+
+function withChunk<T>({ length, chunks, tail }: Vector<T>, number: number, chunk: readonly T[]): Vector<T> {
+  if (number * CHUNK >= length - tail.length) return { length, chunks, tail: chunk };
+  return { length, chunks: updateAt(chunks!, [number], () => chunk), tail };
 }

@@ -1,4 +1,5 @@
 /** Nodes as the screen draws them. Display order is that of the world: controllers, brokers, producers, consumers, admin. */
+import { has } from '../base/table.ts';
 import type { Vector } from '../base/vector.ts';
 import type { ConsumerState } from '../kafka/consumer/state.ts';
 import type { ConsumerSetup, Kafka, KafkaSetup, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
@@ -32,7 +33,7 @@ export function nodeFrame(node: NodeView<Kafka>, setup: KafkaSetup, context: Nod
       return {
         ...base,
         kind: 'admin',
-        done: setup.topics.every(({ name }) => context.image.topics.index[name] !== undefined),
+        done: setup.topics.every(({ name }) => has(context.image.topics, name)),
       };
   }
 }

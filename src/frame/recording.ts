@@ -162,7 +162,7 @@ export class Recording {
 
   #record(to: Micros, expired: Expired, enough: () => boolean = () => false): boolean {
     const { history } = this;
-    if (enough()) return true;
+    if (enough() || (history.head > 0 && to < history.trace.at(history.head))) return true;
     if (history.position !== history.head) history.seek(history.head);
     while (this.budgetReached === null) {
       for (let count = 0; count < SLICE; count++) {

@@ -1,4 +1,5 @@
 /** Any plain state as rows of names and values: nothing hidden, long lists cut and said so. */
+import { slice, type Vector } from '../base/vector.ts';
 import type { DetailRow } from './frame.ts';
 
 const DEEPEST = 6;
@@ -36,7 +37,7 @@ function rowOf(label: string, value: unknown, depth: number): DetailRow {
     const children = keys.slice(0, LONGEST).map((key, place) => rowOf(key, values[place], depth + 1));
     return { ...named, value: String(keys.length), children: cut(children, keys.length) };
   }
-  const items = isVector(value) ? value.chunks.flat() : value;
+  const items = isVector(value) ? slice(value, 0) : value;
   if (Array.isArray(items)) {
     if (items.every((item) => typeof item !== 'object' || item === null))
       return { ...named, value: `[${items.map(text).join(', ')}]` };
@@ -63,6 +64,6 @@ function isTable(value: object): value is { readonly keys: readonly string[]; re
   return 'keys' in value && 'values' in value && 'index' in value;
 }
 
-function isVector(value: object): value is { readonly chunks: readonly (readonly unknown[])[] } {
-  return 'chunks' in value && 'length' in value;
+function isVector(value: object): value is Vector<unknown> {
+  return 'chunks' in value && 'tail' in value;
 }

@@ -1,3 +1,5 @@
+import { remembered } from '../base/remembered.ts';
+
 /** One partition of one topic, written as Kafka prints it: `orders-0`. */
 export type TopicPartition = string;
 
@@ -5,13 +7,9 @@ export function topicPartition(topic: string, partition: number): TopicPartition
   return `${topic}-${partition}`;
 }
 
-export function topicOf(tp: TopicPartition): string {
-  return tp.slice(0, tp.lastIndexOf('-'));
-}
+export const topicOf = remembered((tp: TopicPartition): string => tp.slice(0, tp.lastIndexOf('-')));
 
-export function partitionOf(tp: TopicPartition): number {
-  return Number(tp.slice(tp.lastIndexOf('-') + 1));
-}
+export const partitionOf = remembered((tp: TopicPartition): number => Number(tp.slice(tp.lastIndexOf('-') + 1)));
 
 /** Topic, then partition number: the order of every list and table. */
 export function compareTopicPartitions(a: TopicPartition, b: TopicPartition): number {

@@ -1,4 +1,5 @@
 /** Properties a client can see: what was acknowledged stays, what was read was committed. */
+import { partitionAt } from '../kafka/metadata/image.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import type { Property, Witness } from './property.ts';
 
@@ -45,10 +46,7 @@ function acknowledgedStay(
           if (before?.role === 'leader' && before.leaderEpoch === after.leaderEpoch) return undefined;
           const promise = highest.get(partition);
           if (promise === undefined || promise.offset < after.log.logEndOffset) return undefined;
-          const { metadata } = witness;
-          const dash = partition.lastIndexOf('-');
-          const topic = metadata.topics.values[metadata.topics.index[partition.slice(0, dash)] ?? -1];
-          if (topic?.partitions[Number(partition.slice(dash + 1))]?.leaderEpoch !== after.leaderEpoch) return undefined;
+          if (partitionAt(witness.metadata, partition)?.leaderEpoch !== after.leaderEpoch) return undefined;
           return `${partition}: b${broker} leads from offset ${after.log.logEndOffset} in epoch ${after.leaderEpoch}; record ${promise.record} of ${promise.client}, acknowledged at offset ${promise.offset}, is lost`;
         },
       };

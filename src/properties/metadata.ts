@@ -1,4 +1,5 @@
 /** Properties of what the controller decides: every committed image is a legal one, and epochs only rise. */
+import { brokerOf, isElrEnabled } from '../kafka/metadata/image.ts';
 import { always, type Property } from './property.ts';
 
 export const leaderInIsr: Property = {
@@ -33,7 +34,7 @@ export const isrWithinReplicas: Property = {
   promised: always,
   start: () => ({
     metadata: ({ partitions, after: image }) => {
-      const elrOn = (image.features.values[image.features.index['eligible.leader.replicas.version'] ?? -1] ?? 0) > 0;
+      const elrOn = isElrEnabled(image);
       for (const { topicPartition, after } of partitions) {
         if (after === undefined) continue;
         const stranger = [...after.isr, ...after.elr].find((id) => !after.replicas.includes(id));
@@ -60,9 +61,7 @@ export const fencedNotInIsr: Property = {
     metadata: ({ partitions, after: image }) => {
       for (const { topicPartition, after } of partitions) {
         if (after === undefined || after.isr.length <= 1) continue;
-        const fenced = after.isr.find(
-          (id) => image.brokers.values[image.brokers.index[`${id}`] ?? -1]?.fenced === true,
-        );
+        const fenced = after.isr.find((id) => brokerOf(image, id)?.fenced === true);
         if (fenced !== undefined) return `${topicPartition}: fenced b${fenced} is in ISR [${after.isr.join(',')}]`;
       }
       return undefined;

@@ -1,4 +1,5 @@
 /** Properties of replication: what a high watermark promises. */
+import { partitionAt } from '../kafka/metadata/image.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import { always, type Property, type Witness } from './property.ts';
 
@@ -153,7 +154,7 @@ function behind(
   highWatermark: number,
   witness: Witness,
 ): string | undefined {
-  const registration = registrationOf(partition, witness);
+  const registration = partitionAt(witness.metadata, partition);
   if (registration === undefined || registration.leader !== leader || registration.leaderEpoch !== leaderEpoch) {
     return undefined;
   }
@@ -164,10 +165,4 @@ function behind(
     }
   }
   return undefined;
-}
-
-function registrationOf(partition: TopicPartition, { metadata }: Witness) {
-  const dash = partition.lastIndexOf('-');
-  const place = metadata.topics.index[partition.slice(0, dash)];
-  return place === undefined ? undefined : metadata.topics.values[place]?.partitions[Number(partition.slice(dash + 1))];
 }

@@ -2,7 +2,7 @@
  * Runs the properties after every event. It looks at what the event changed and shows each property that; a property
  * that broke stays broken, with the step that broke it. Attach it to a history: it sees every step once.
  */
-
+import { get } from '../base/table.ts';
 import type { Kafka, KafkaState } from '../kafka/kinds.ts';
 import { changedPartitions, emptyImage, type MetadataImage, replayEntry } from '../kafka/metadata/image.ts';
 import { entriesBetween } from '../kafka/raft/raftClient.ts';
@@ -91,7 +91,7 @@ export class PropertyWatcher implements Witness {
     if (is !== undefined && was !== is) {
       for (let place = 0; place < is.values.length; place++) {
         const partition = is.values[place]!;
-        const old = was?.keys === is.keys ? was.values[place] : was?.values[was.index[is.keys[place]!] ?? -1];
+        const old = was?.keys === is.keys ? was.values[place] : was && get(was, is.keys[place]!);
         if (old !== partition) this.#replica(step, id, old, partition);
       }
     }

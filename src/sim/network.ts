@@ -90,8 +90,8 @@ export class Network<E> {
   /** In the place of an older one, if that is still there. */
   #rememberLane(connection: Connection<E>): void {
     const { client, server, lane } = connection;
-    let servers = this.#lanes.get(client);
-    if (servers === undefined) this.#lanes.set(client, (servers = new Map()));
+    const servers = this.#lanes.get(client) ?? new Map<NodeId, Connection<E>[]>();
+    this.#lanes.set(client, servers);
     const others = (servers.get(server) ?? []).filter((other) => other.lane !== lane);
     servers.set(server, [...others, connection]);
   }

@@ -60,7 +60,11 @@ const types = Object.keys(FACT_SENTENCES) as (keyof typeof FACT_SENTENCES)[];
 
 describe('a sentence for every fact', () => {
   test.each(types)('%s', (type) => {
-    for (const unusual of [{}, { leader: '-1', offset: '-1', clean: 'false', count: '1' }]) {
+    const cases: readonly Readonly<Record<string, string>>[] = [
+      {},
+      { leader: '-1', offset: '-1', clean: 'false', count: '1' },
+    ];
+    for (const unusual of cases) {
       const english = FACT_SENTENCES[type].en(fieldsOf(type, unusual));
       const korean = FACT_SENTENCES[type].ko(fieldsOf(type, unusual));
       expect(english).toMatch(/^\S.*\S$/);

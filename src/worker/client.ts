@@ -39,6 +39,13 @@ export class AskFailed extends Error {
   override readonly name = 'AskFailed';
 }
 
+/** There is nobody left to answer: told once, by `onCrash` or by whoever closed it. */
+export class SimulationStopped extends AskFailed {
+  constructor() {
+    super('the simulation stopped');
+  }
+}
+
 interface Open {
   resolve(answer: Answer): void;
   reject(error: Error): void;
@@ -65,7 +72,7 @@ export class WorkerClient {
   }
 
   ask<A extends Ask>(ask: A): Promise<AnswerTo<A>> {
-    if (this.#closed) return Promise.reject(new AskFailed('the simulation stopped'));
+    if (this.#closed) return Promise.reject(new SimulationStopped());
     const id = ++this.#asks;
     return new Promise<AnswerTo<A>>((resolve, reject) => {
       this.#open.set(id, { resolve: resolve as (answer: Answer) => void, reject });
@@ -76,7 +83,7 @@ export class WorkerClient {
   close(): void {
     this.#closed = true;
     this.#wire.terminate();
-    for (const { reject } of this.#open.values()) reject(new AskFailed('the simulation stopped'));
+    for (const { reject } of this.#open.values()) reject(new SimulationStopped());
     this.#open.clear();
   }
 

@@ -128,6 +128,8 @@ export type Answer =
       /** Time of the next event after the playhead: until then the frame stands. null when nothing is due. */
       readonly nextAt: Micros | null;
       readonly pace: PaceFrame;
+      /** The properties have been checked up to the furthest point seen; if not, asking for anything checks on. */
+      readonly checked: boolean;
       /** The call's time was up before it got where it was asked to: ask again. */
       readonly more: boolean;
     }

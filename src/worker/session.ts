@@ -157,7 +157,7 @@ export class Session {
 
   #moved(branch: Branch, more: boolean): Answer {
     const { recording } = branch;
-    recording.properties.catchUp(recording.visitedStep, this.#slice(1 / 3));
+    const checked = recording.properties.catchUp(recording.visitedStep, this.#slice(1 / 3));
     const frame = frameAt(recording);
     const known = branch.sent;
     branch.sent = frame;
@@ -174,6 +174,7 @@ export class Session {
       markCount: facts.markCount,
       nextAt: nextAt ?? null,
       pace: recording.pace.after(recording.at, Math.max(recording.at, history.trace.at(history.head))),
+      checked,
       more,
     };
   }

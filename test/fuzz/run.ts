@@ -67,7 +67,13 @@ export function fuzzWorld(seed: number): { world: WorldSetup<Kafka>; brokers: st
   return { world, brokers: names('b'), controllers: names('c') };
 }
 
-export function fuzz(seed: number, options: { readonly freeze?: boolean } = {}): FuzzResult {
+export interface FuzzOptions {
+  readonly freeze?: boolean;
+  /** The fingerprint after each step, for whoever looks for the first one that differs. */
+  readonly onStep?: (fingerprint: string) => void;
+}
+
+export function fuzz(seed: number, options: FuzzOptions = {}): FuzzResult {
   const { world, brokers, controllers } = fuzzWorld(seed);
   const servers = [...brokers, ...controllers];
   // A disk that loses power may lose what nothing else holds: half of the seeds keep their disks.
@@ -89,6 +95,7 @@ export function fuzz(seed: number, options: { readonly freeze?: boolean } = {}):
     for (let step = kernel.runNext(until); step !== undefined; step = kernel.runNext(until)) {
       for (const { fact } of step.facts) facts[fact.type] = (facts[fact.type] ?? 0) + 1;
       watcher.watch(step, kernel);
+      options.onStep?.(kernel.fingerprint);
     }
     kernel.idleUntil(until);
   };

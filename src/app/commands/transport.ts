@@ -1,6 +1,6 @@
 /** Moving the playhead. */
 
-import type { Step } from '../conductor.ts';
+import type { Step } from '../moves.ts';
 import { ALL_SPEEDS } from '../player/pace.ts';
 import { isPlaying } from '../player/playerMachine.ts';
 import { type AppState, currentBranch } from '../store.ts';
@@ -54,6 +54,7 @@ export const TRANSPORT: readonly Command[] = [
     id: 'transport.pause',
     label: 'transport.pause',
     key: 'Space',
+    also: 'Escape',
     scope: 'stage',
     when: ({ player }) => isPlaying(player),
     run: ({ conductor }) => conductor.player({ type: 'PAUSE' }),

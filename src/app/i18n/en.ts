@@ -1,21 +1,16 @@
 /** The interface in English. The keys are the catalogue: another language that lacks one does not compile. */
 export const EN = {
-  'app.title': 'Tidemark',
-  'app.tagline': 'Apache Kafka under glass',
   'app.starting': 'Starting the simulation…',
   'app.loading': 'Loading the scenario…',
   'app.skip': 'Skip to the stage',
 
   'header.scenario': 'Scenario',
   'header.openFile': 'Open a scenario file…',
-  'header.openRun': 'Open an exported run…',
   'header.version': 'Kafka {version}',
   'header.seed': 'seed {seed}',
   'header.share': 'Share',
   'header.copyLink': 'Copy a link to this instant',
   'header.exportRun': 'Save this run as a file',
-  'header.language': 'Language',
-  'header.theme': 'Theme',
   'header.theme.auto': 'Theme: as the system',
   'header.theme.light': 'Light theme',
   'header.theme.dark': 'Dark theme',
@@ -33,12 +28,13 @@ export const EN = {
   'pane.lens': 'Lens',
   'pane.inspect': 'Inspector',
   'pane.facts': 'Facts',
-  'pane.more': 'More',
   'pane.views': 'Panes',
   'pane.lens.partition': 'Partition',
 
+  'inspect.hint':
+    'Point at anything on the stage: a node, a replica, a message. What it is, and why it is so, stands here.',
+
   'lesson.none': 'This scenario has no prose.',
-  'lesson.branches': 'Branches',
   'lesson.verdicts': 'Expectations',
   'lesson.verdict.ok': 'holds',
   'lesson.verdict.broken': 'does not hold',
@@ -68,11 +64,7 @@ export const EN = {
   'transport.atEnd': 'The script of this scenario ends here. Play goes on without it.',
   'transport.budget': 'This run has reached its limit of {budget}. It can still be explored.',
   'transport.step': 'event {step}',
-  'transport.position': 'event {step}, {time}',
-  'transport.playHint': 'Press Play, or Space',
 
-  'branch.label': 'Branches',
-  'branch.main': 'main',
   'branch.fork': 'Fork here',
   'branch.compare': 'Compare with its parent',
   'branch.compareOff': 'Leave the comparison',
@@ -109,12 +101,9 @@ export const EN = {
   'fault.elect-unclean': 'Elect uncleanly',
   'fault.label': 'Act',
   'fault.on': 'Act on {thing}',
-  'fault.none': 'Select a node, a link or a message first.',
   'fault.killLeader': 'Kill the leader of {partition}',
 
   'menu.select': 'Inspect',
-  'menu.lens': 'Show in the lens',
-  'menu.seekCause': 'Go to its cause',
   'menu.seek': 'Go to this event',
 
   'view.palette': 'Commands…',
@@ -141,8 +130,7 @@ export const EN = {
   'properties.label': 'Properties',
   'properties.hold': '{count} properties hold',
   'properties.broken': '{count} broken',
-  'properties.brokenAt': 'broken at event {step}',
-  'properties.holds': 'holds so far',
+  'properties.checking': 'checking',
   'properties.unpromised': 'Nothing had promised it in this run: this is a lesson, not a fault.',
   'properties.go': 'Go to event {step}',
 
@@ -175,9 +163,6 @@ export const EN = {
   'crash.text': 'This is a fault of Tidemark, not yours. The page is fine; the simulation can be started again.',
   'crash.restart': 'Start it again',
   'crash.reason': 'What it said',
-
-  'compare.left': 'Parent',
-  'compare.right': 'This branch',
 } as const;
 
 export type Key = keyof typeof EN;

@@ -2,22 +2,17 @@
 import type { Key } from './en.ts';
 
 export const KO: Readonly<Record<Key, string>> = {
-  'app.title': 'Tidemark',
-  'app.tagline': '유리 안의 Apache Kafka',
   'app.starting': '시뮬레이션을 시작하는 중…',
   'app.loading': '시나리오를 불러오는 중…',
   'app.skip': '무대로 건너뛰기',
 
   'header.scenario': '시나리오',
   'header.openFile': '시나리오 파일 열기…',
-  'header.openRun': '저장한 실행 열기…',
   'header.version': 'Kafka {version}',
   'header.seed': '시드 {seed}',
   'header.share': '공유',
   'header.copyLink': '이 순간의 링크 복사',
   'header.exportRun': '이 실행을 파일로 저장',
-  'header.language': '언어',
-  'header.theme': '테마',
   'header.theme.auto': '테마: 시스템 설정',
   'header.theme.light': '밝은 테마',
   'header.theme.dark': '어두운 테마',
@@ -35,12 +30,12 @@ export const KO: Readonly<Record<Key, string>> = {
   'pane.lens': '렌즈',
   'pane.inspect': '인스펙터',
   'pane.facts': '사실 목록',
-  'pane.more': '더 보기',
   'pane.views': '화면',
   'pane.lens.partition': '파티션',
 
+  'inspect.hint': '무대에서 노드, 레플리카, 메시지를 가리켜 보세요. 무엇인지, 왜 그런지 여기에 나옵니다.',
+
   'lesson.none': '이 시나리오에는 설명이 없습니다.',
-  'lesson.branches': '분기',
   'lesson.verdicts': '기대 조건',
   'lesson.verdict.ok': '성립',
   'lesson.verdict.broken': '성립하지 않음',
@@ -71,11 +66,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'transport.atEnd': '시나리오의 각본은 여기까지입니다. 재생을 누르면 각본 없이 계속됩니다.',
   'transport.budget': '이 실행은 한도({budget})에 이르렀습니다. 지금까지의 내용은 계속 살펴볼 수 있습니다.',
   'transport.step': '이벤트 {step}',
-  'transport.position': '이벤트 {step}, {time}',
-  'transport.playHint': '재생 버튼 또는 Space',
 
-  'branch.label': '분기',
-  'branch.main': '본류',
   'branch.fork': '여기서 분기',
   'branch.compare': '원래 분기와 비교',
   'branch.compareOff': '비교 끝내기',
@@ -112,12 +103,9 @@ export const KO: Readonly<Record<Key, string>> = {
   'fault.elect-unclean': '언클린 리더 선출',
   'fault.label': '조작',
   'fault.on': '{thing} 조작',
-  'fault.none': '먼저 노드, 링크, 메시지 중 하나를 선택하세요.',
   'fault.killLeader': '{partition}의 리더를 강제 종료',
 
   'menu.select': '들여다보기',
-  'menu.lens': '렌즈에서 보기',
-  'menu.seekCause': '원인으로 가기',
   'menu.seek': '이 이벤트로 가기',
 
   'view.palette': '명령…',
@@ -144,8 +132,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'properties.label': '속성',
   'properties.hold': '속성 {count}개 성립',
   'properties.broken': '{count}개 깨짐',
-  'properties.brokenAt': '이벤트 {step}에서 깨짐',
-  'properties.holds': '지금까지 성립',
+  'properties.checking': '확인 중',
   'properties.unpromised': '이 실행에서는 약속된 적이 없는 속성입니다. 결함이 아니라 배울 거리입니다.',
   'properties.go': '이벤트 {step|으로/로} 가기',
 
@@ -178,7 +165,4 @@ export const KO: Readonly<Record<Key, string>> = {
   'crash.text': '사용자가 아니라 Tidemark의 잘못입니다. 화면은 괜찮으니 시뮬레이션을 다시 시작할 수 있습니다.',
   'crash.restart': '다시 시작',
   'crash.reason': '오류 내용',
-
-  'compare.left': '원래 분기',
-  'compare.right': '이 분기',
 };

@@ -1,15 +1,14 @@
 /** The header: which scenario, which version and seed; sharing, language, theme. */
 import { ChevronDown, Command as CommandIcon, Moon, Share2, Sun, SunMoon } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, useRef } from 'react';
 import { Button, IconButton, Toggle } from '../../ui/Button.tsx';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
-import { scenarioText, titleIn } from '../scenarios.ts';
 import { MenuAt } from './lazyMenu.ts';
 import { Opener } from './Opener.tsx';
 
 const THEME_ICONS = { auto: SunMoon, light: Sun, dark: Moon } as const;
-const OPEN = 'open…';
+const ScenarioMenu = lazy(() => import('./ScenarioMenu.tsx'));
 
 export function Header() {
   const app = useApp();
@@ -19,7 +18,6 @@ export function Header() {
   const name = useAppState((state) => state.scenarioName);
   const scenario = useAppState((state) => state.scenario);
   const file = useRef<HTMLInputElement>(null);
-  const titles = useTitles(language);
   const ThemeIcon = THEME_ICONS[theme];
   const other = language === 'en' ? 'ko' : 'en';
 
@@ -33,18 +31,7 @@ export function Header() {
         hasText
         popup="menu"
         className="scenario-button"
-        content={(at, close) => (
-          <MenuAt
-            at={at}
-            label={t('header.scenario')}
-            entries={[
-              ...app.scenarios.map((id) => ({ id, label: titles[id] ?? id })),
-              { id: OPEN, label: t('header.openFile'), startsGroup: true },
-            ]}
-            onAction={(id) => (id === OPEN ? file.current?.click() : app.openScenario(id))}
-            onClose={close}
-          />
-        )}
+        content={(at, close) => <ScenarioMenu at={at} onOpenFile={() => file.current?.click()} onClose={close} />}
       >
         <span className="visually-hidden">{t('header.scenario')}: </span>
         <span className="scenario-name">{scenario?.title[language] || name}</span>
@@ -120,22 +107,4 @@ export function Header() {
       </span>
     </header>
   );
-}
-
-/** Titles of the bundled scenarios: read once the page is up, since the menu is not on the first picture. */
-function useTitles(language: 'en' | 'ko'): Readonly<Record<string, string>> {
-  const { scenarios } = useApp();
-  const isReady = useAppState((state) => state.link === 'ready');
-  const [titles, setTitles] = useState<Readonly<Record<string, string>>>({});
-  useEffect(() => {
-    if (!isReady) return;
-    let isCurrent = true;
-    void Promise.all(
-      scenarios.map(async (name) => [name, titleIn((await scenarioText(name)) ?? '', language) ?? name] as const),
-    ).then((found) => isCurrent && setTitles(Object.fromEntries(found)));
-    return () => {
-      isCurrent = false;
-    };
-  }, [isReady, scenarios, language]);
-  return titles;
 }

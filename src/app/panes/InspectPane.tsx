@@ -8,14 +8,20 @@ import { detailIn } from '../i18n/details.ts';
 import { currentView } from '../store.ts';
 import { useViewProps } from './useViewProps.ts';
 
+let hasLoaded = false;
+
 export function InspectPane() {
   const { conductor } = useApp();
+  const t = useTranslate();
   const found = useAppState((state) => state.detail);
   const { language } = useAppState((state) => state.settings);
   const detail = useMemo(() => found && detailIn(language, found), [found, language]);
   const why = useAppState((state) => state.why);
   const props = useViewProps(useAppState((state) => state.branch));
-  if (props === undefined) return null;
+  // The view itself is loaded with the first selection.
+  if (props === undefined || (props.selection === null && !hasLoaded))
+    return <p className="dim hint">{t('inspect.hint')}</p>;
+  hasLoaded = true;
   return (
     <Suspense fallback={null}>
       <Acts />

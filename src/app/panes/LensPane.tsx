@@ -1,9 +1,9 @@
 /** The lens: one partition's logs, or any other close look, or the same as tables. */
 import { Suspense } from 'react';
-import { Tabs } from '../../ui/Tabs.tsx';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { currentView, type LensTab } from '../store.ts';
+import { Tabs } from './lazyTabs.ts';
 import { useViewProps } from './useViewProps.ts';
 
 export function LensPane({ withFacts }: { readonly withFacts: boolean }) {

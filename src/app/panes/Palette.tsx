@@ -15,6 +15,8 @@ import { Button, Toggle } from '../../ui/Button.tsx';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { labelOf } from '../commands/command.ts';
 import { COMMANDS, commandOf } from '../commands/index.ts';
+import { parseInline } from '../markdown.ts';
+import { inline } from './Prose.tsx';
 
 const TITLES = { palette: 'palette.title', help: 'help.title', deviations: 'view.deviations' } as const;
 
@@ -138,8 +140,8 @@ function Deviations({ close }: { readonly close: () => void }) {
       <ul className="deviations" data-testid="deviations">
         {deviations.map(({ id, kafka, simplified, learnerSees }) => (
           <li key={id}>
-            <p>{simplified[language]}</p>
-            <p className="dim">{learnerSees[language]}</p>
+            <p>{inline(parseInline(simplified[language]))}</p>
+            <p className="dim">{inline(parseInline(learnerSees[language]))}</p>
             <p className="mono dim" lang="en">
               {kafka}
             </p>

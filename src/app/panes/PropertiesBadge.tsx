@@ -12,6 +12,7 @@ const NONE: readonly PropertyFrame[] = [];
 export function PropertiesBadge() {
   const t = useTranslate();
   const properties = useAppState((state) => currentView(state)?.frame.properties ?? NONE);
+  const checked = useAppState((state) => currentView(state)?.checked ?? true);
   const broken = properties.filter(({ status }) => status === 'broken');
   const isAlarm = broken.some(({ promised }) => promised !== false);
   return (
@@ -23,10 +24,12 @@ export function PropertiesBadge() {
         className="properties-button"
         content={(at, close) => <PropertyList at={at} properties={properties} onClose={close} />}
       >
-        <Badge tone={broken.length === 0 ? 'good' : isAlarm ? 'alarm' : 'strong'}>
-          {broken.length === 0
-            ? `✓ ${t('properties.hold', { count: properties.length })}`
-            : `✗ ${t('properties.broken', { count: broken.length })}`}
+        <Badge tone={broken.length === 0 ? (checked ? 'good' : 'plain') : isAlarm ? 'alarm' : 'strong'}>
+          {broken.length === 0 && !checked
+            ? `… ${t('properties.checking')}`
+            : broken.length === 0
+              ? `✓ ${t('properties.hold', { count: properties.length })}`
+              : `✗ ${t('properties.broken', { count: broken.length })}`}
         </Badge>
       </Opener>
     </span>

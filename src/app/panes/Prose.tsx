@@ -32,7 +32,7 @@ export function Prose({ text, language }: { readonly text: string; readonly lang
   );
 }
 
-function inline(nodes: readonly Inline[]): ReactNode {
+export function inline(nodes: readonly Inline[]): ReactNode {
   return nodes.map((node, place) => {
     const key = `${node.type} ${place}`;
     switch (node.type) {

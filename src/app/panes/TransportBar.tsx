@@ -99,6 +99,9 @@ function Buttons() {
   );
 }
 
+/** A shorter stretch is over before it could be read. */
+const SAID_FROM = 20_000;
+
 /** Where the playhead is, in events and in time; what is being skipped. */
 function Readout() {
   const t = useTranslate();
@@ -108,7 +111,7 @@ function Readout() {
   const budget = useAppState((state) => currentBranch(state)?.budgetReached ?? null);
   if (frame === undefined) return null;
   const note =
-    idle !== null
+    idle !== null && idle.to - idle.from >= SAID_FROM
       ? t('transport.idle', { time: formatSpan(idle.to - idle.from) })
       : budget !== null
         ? t('transport.budget', { budget })

@@ -1,21 +1,26 @@
 /** The panes: three columns where there is room, drawers where there is less, tabs on a phone. */
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { IconButton, Toggle } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { Tabs } from '../../ui/Tabs.tsx';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import type { Pane } from '../store.ts';
 import { InspectPane } from './InspectPane.tsx';
 import { Facts, LensPane } from './LensPane.tsx';
 import { LessonPane } from './LessonPane.tsx';
+import { Tabs } from './lazyTabs.ts';
 import { StagePane } from './StagePane.tsx';
 import { useWidth } from './useWidth.ts';
 
+const LAYOUTS = { wide: Wide, medium: Medium, narrow: Narrow } as const;
+
 export function Workbench() {
-  const width = useWidth();
-  if (width === 'narrow') return <Narrow />;
-  return width === 'medium' ? <Medium /> : <Wide />;
+  const Layout = LAYOUTS[useWidth()];
+  return (
+    <Suspense fallback={null}>
+      <Layout />
+    </Suspense>
+  );
 }
 
 function Wide() {
@@ -25,7 +30,7 @@ function Wide() {
   return (
     <main className={comparing ? 'workbench comparing' : 'workbench'}>
       <aside className="side lesson-side" aria-label={t('pane.lesson')}>
-        {mode === 'learn' ? <LessonPane /> : <LessonOrFacts />}
+        <Suspense fallback={null}>{mode === 'learn' ? <LessonPane /> : <LessonOrFacts />}</Suspense>
       </aside>
       <div className="middle">
         <StagePane />

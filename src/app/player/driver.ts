@@ -42,7 +42,9 @@ export function drivePlayer(conductor: Conductor, schedule: (tick: (wallMs: numb
     }
     if (!knownEnough(clock.now(), state.speed, view.pace)) conductor.lookAhead();
     const from = play.now === clock.now() ? play : { now: clock.now(), idle: null };
-    play = advance(from, passed, state.speed, view.pace);
+    // What lies beyond the end is no part of the stretch that is crossed.
+    const until = Math.min(view.pace.until, conductor.end);
+    play = advance(from, passed, state.speed, { ...view.pace, until });
     const ends = play.now >= conductor.end;
     const now = ends ? conductor.end : play.now;
     play = { now, idle: play.idle };

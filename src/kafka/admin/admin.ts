@@ -6,7 +6,7 @@
  * once, and its caller would have to wait.
  */
 import { unreachable } from '../../base/assert.ts';
-import { bootNetworkClient } from '../client/clientState.ts';
+import { bootNetworkClient, draftOfNetworkClient } from '../client/clientState.ts';
 import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import type { InFlightRequest } from '../client/connectionStates.ts';
 import * as network from '../client/networkClient.ts';
@@ -23,7 +23,7 @@ export function handleAdmin(
   out: KafkaOut,
 ): AdminState {
   const before = event.type === 'booted' ? boot(event.setup as AdminSetup) : (state as AdminState);
-  const run: AdminRun = { ...before, env, out, wakeAt: NEVER };
+  const run: AdminRun = { ...before, client: draftOfNetworkClient(before.client), env, out, wakeAt: NEVER };
   handleEvent(run, event);
   loseRequests(run, network.maybeUpdateMetadata(run));
   sendCalls(run);

@@ -3,6 +3,7 @@
  * errors, given up at their deadline (org.apache.kafka.clients.admin.KafkaAdminClient.Call, ControllerNodeProvider).
  */
 
+import { nextCorrelationId } from '../client/clientState.ts';
 import { reconnectAt } from '../client/clientTimers.ts';
 import { exponentialBackoff } from '../client/exponentialBackoff.ts';
 import { leastLoadedNode } from '../client/leastLoadedNode.ts';
@@ -41,13 +42,14 @@ function trySend(run: AdminRun, call: AdminCall): void {
     return;
   }
   if (call.deadlineAt === null && !hasEnoughBrokers(run, call.request)) {
-    run.client = { ...run.client, metadata: requestUpdate(run.client.metadata) };
+    run.client.metadata = requestUpdate(run.client.metadata);
     return;
   }
   const host = brokerById(run.client.metadata, run.client.metadata.controllerId)?.host ?? leastLoadedNode(run).host;
   if (host === undefined) return;
   if (ensureReady(run, host)) {
-    const correlationId = send(run, host, call.request);
+    const correlationId = nextCorrelationId(run);
+    send(run, host, { ...call.request, correlationId });
     replace(run, { ...call, correlationId });
     return;
   }
@@ -118,7 +120,7 @@ function retry(run: AdminRun, call: AdminCall): void {
   const occasion = `admin call ${call.id} ${call.tries}`;
   const nextAttemptAt = run.env.now + exponentialBackoff(retryBackoff, retryBackoffMax, call.tries, run.env, occasion);
   replace(run, { ...call, tries: call.tries + 1, nextAttemptAt, correlationId: null });
-  run.client = { ...run.client, metadata: requestUpdate(run.client.metadata) };
+  run.client.metadata = requestUpdate(run.client.metadata);
 }
 
 /** Topics end one by one: those with a retriable error go into the next attempt. */

@@ -1,4 +1,5 @@
 /** An admin process: the calls it still has to make, and how those made so far ended. */
+import type { Draft } from '../../base/draft.ts';
 import type { Micros } from '../../base/time.ts';
 import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
 import type { ErrorName } from '../errors.ts';
@@ -49,7 +50,8 @@ export type AdminTimer =
   | { readonly part: 'admin'; readonly type: 'call' };
 
 /** One event being handled: the parts of the state as they stand so far. */
-export type AdminRun = { -readonly [K in keyof AdminState]: AdminState[K] } & {
+export type AdminRun = Draft<Omit<AdminState, 'client'>> & {
+  readonly client: Draft<NetworkClient>;
   readonly env: KafkaEnv;
   readonly out: KafkaOut;
   /** Earliest time something waits for; collected while the event is handled. */

@@ -5,7 +5,7 @@
  * Kafka: kafka.network.SocketServer (Processor: mute, unmute).
  * *Simplified:* no request handler pool: a request is handled in no time, and so waits only for its own connection.
  */
-import { names } from '../../base/names.ts';
+import { remembered } from '../../base/remembered.ts';
 import { get, remove, set } from '../../base/table.ts';
 import type { KafkaRequest, KafkaResponse } from '../messages.ts';
 import type { ClientConnection, Parked } from './state.ts';
@@ -63,4 +63,4 @@ export function close(work: Work, connection: number): void {
   forget(work, connection);
 }
 
-export const delayedOperationTimer = names((connection: number) => `broker/delayed-operation ${connection}`);
+export const delayedOperationTimer = remembered((connection: number) => `broker/delayed-operation ${connection}`);

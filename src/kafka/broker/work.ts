@@ -3,7 +3,7 @@
  * part of any state; inside it `state` moves from one frozen value to the next.
  */
 import type { Draft } from '../../base/draft.ts';
-import { get, set } from '../../base/table.ts';
+import { get, placeOf, set } from '../../base/table.ts';
 import { type Micros, millis } from '../../base/time.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import { type BrokerRegistration, brokerOf } from '../metadata/image.ts';
@@ -25,9 +25,9 @@ export interface Work {
    * is handled (org.apache.kafka.server.DelayedActionQueue).
    */
   readonly actionQueue: Partition[];
-  /** The state, and in it the table of partitions, are this event's own copies: an event copies each at most once. */
+  /** The state, and in it the values of the table of partitions, are this event's own copies: an event copies each at most once. */
   ownsState: boolean;
-  ownsPartitions: 'no' | 'values' | 'all';
+  ownsPartitions: boolean;
 }
 
 export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Work) => void): Work {
@@ -39,7 +39,7 @@ export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work
     givenUp: [],
     actionQueue: [],
     ownsState: false,
-    ownsPartitions: 'no',
+    ownsPartitions: false,
   };
   act(work);
   return work;
@@ -86,17 +86,15 @@ export function hostedPartition(work: Work, tp: TopicPartition): Partition | und
 export function setPartition(work: Work, partition: Partition): void {
   const { topicPartition } = partition;
   const { partitions } = work.state;
-  const place = partitions.index[topicPartition];
-  if (work.ownsPartitions === 'no' || (place === undefined && work.ownsPartitions === 'values')) {
-    const changed = set(partitions, topicPartition, partition);
-    if (changed === partitions) return;
-    draft(work).partitions = changed;
-    work.ownsPartitions = place === undefined ? 'all' : 'values';
-  } else if (place === undefined) {
-    (partitions.index as Record<string, number>)[topicPartition] = partitions.keys.length;
-    (partitions.keys as string[]).push(topicPartition);
-    (partitions.values as Partition[]).push(partition);
-  } else (partitions.values as Partition[])[place] = partition;
+  const place = placeOf(partitions, topicPartition);
+  if (work.ownsPartitions && place !== undefined) {
+    (partitions.values as Partition[])[place] = partition;
+    return;
+  }
+  const changed = set(partitions, topicPartition, partition);
+  if (changed === partitions) return;
+  draft(work).partitions = changed;
+  work.ownsPartitions = true;
 }
 
 export function setConnections(work: Work, connections: BrokerState['connections']): void {

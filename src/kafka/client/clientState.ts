@@ -5,6 +5,7 @@
  * A connection counts as ready once the broker has answered on it. Kafka sends ApiVersions for that.
  * *Simplified:* the handshake is a Metadata request that names no topic and whose answer is not looked at.
  */
+import type { Draft } from '../../base/draft.ts';
 import { emptyTable, get, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Config, KafkaEnv, KafkaOut } from '../kinds.ts';
@@ -37,13 +38,10 @@ export interface NetworkClient {
 
 /** One event being handled: the client as it stands so far, and what the engine offers. */
 export interface ClientRun {
-  client: NetworkClient;
+  readonly client: Draft<NetworkClient>;
   readonly env: KafkaEnv;
   readonly out: KafkaOut;
 }
-
-/** A request without its number, which the network client gives. */
-export type Unnumbered<R> = R extends KafkaRequest ? Omit<R, 'correlationId'> : never;
 
 export function bootNetworkClient(
   part: NetworkClient['part'],
@@ -64,6 +62,22 @@ export function bootNetworkClient(
   };
 }
 
+export function draftOfNetworkClient(client: NetworkClient): Draft<NetworkClient> {
+  return {
+    clientId: client.clientId,
+    part: client.part,
+    settings: client.settings,
+    bootstrap: client.bootstrap,
+    connections: client.connections,
+    lastCorrelationId: client.lastCorrelationId,
+    metadata: client.metadata,
+    updateInProgress: client.updateInProgress,
+    updateWantedSince: client.updateWantedSince,
+    allowAutoTopicCreation: client.allowAutoTopicCreation,
+    timers: client.timers,
+  };
+}
+
 // ---- sending ----------------------------------------------------------------------------------------------------------
 
 export function canSend({ settings }: NetworkClient, connection: NodeConnection | undefined): boolean {
@@ -76,24 +90,27 @@ export function canSend({ settings }: NetworkClient, connection: NodeConnection 
 
 export function initiateConnect(run: ClientRun, host: string): void {
   setConnection(run, connections.connecting(get(run.client.connections, host), host, run.env.now));
-  dispatch(run, host, metadataRequest([], false), 'handshake');
+  dispatch(run, host, metadataRequest(run, [], false), 'handshake');
+}
+
+/** The number of the request that is made next: every request takes one. */
+export function nextCorrelationId({ client }: ClientRun): number {
+  client.lastCorrelationId += 1;
+  return client.lastCorrelationId;
 }
 
 export function dispatch(
   run: ClientRun,
   host: string,
-  unnumbered: Unnumbered<KafkaRequest>,
+  request: KafkaRequest,
   internal: InFlightRequest['internal'],
-): number {
-  const correlationId = run.client.lastCorrelationId + 1;
-  const request = { ...unnumbered, correlationId } as KafkaRequest;
-  run.client = { ...run.client, lastCorrelationId: correlationId };
+): void {
   const connection = get(run.client.connections, host);
   if (connection !== undefined && expectsAnswer(request)) {
+    const { correlationId } = request;
     setConnection(run, connections.withInFlight(connection, { correlationId, request, sentAt: run.env.now, internal }));
   }
   run.out.send(host, 'client', request);
-  return correlationId;
 }
 
 /** acks=0 gets no answer. */
@@ -102,14 +119,15 @@ function expectsAnswer(request: KafkaRequest): boolean {
 }
 
 export function setConnection(run: ClientRun, connection: NodeConnection): void {
-  run.client = { ...run.client, connections: set(run.client.connections, connection.host, connection) };
+  run.client.connections = set(run.client.connections, connection.host, connection);
 }
 
 export function metadataRequest(
+  run: ClientRun,
   topics: readonly string[],
   allowAutoTopicCreation: boolean,
-): Unnumbered<MetadataRequest> {
-  return { type: 'MetadataRequest', topics, allowAutoTopicCreation };
+): MetadataRequest {
+  return { type: 'MetadataRequest', topics, allowAutoTopicCreation, correlationId: nextCorrelationId(run) };
 }
 
 export function isUpdateDue(run: ClientRun): boolean {
@@ -118,5 +136,8 @@ export function isUpdateDue(run: ClientRun): boolean {
 }
 
 export function isAnyConnecting(client: NetworkClient): boolean {
-  return client.metadata.brokers.some(({ host }) => get(client.connections, host)?.state === 'CONNECTING');
+  for (const { host } of client.metadata.brokers) {
+    if (get(client.connections, host)?.state === 'CONNECTING') return true;
+  }
+  return false;
 }

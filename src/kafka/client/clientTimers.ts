@@ -2,6 +2,7 @@
  * When a client's network side has to be woken: for the oldest request in flight, and for metadata. What Kafka's clients
  * pass to Selector.poll as a timeout.
  */
+import type { Draft } from '../../base/draft.ts';
 import { get } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import { type ClientRun, type ClientTimerType, isAnyConnecting, type NetworkClient } from './clientState.ts';
@@ -46,12 +47,19 @@ function arm(run: ClientRun, type: ClientTimerType, at: Micros | null): void {
   if (client.timers[type] === at) return;
   if (at === null) out.cancelTimer(type);
   else out.setTimer(type, Math.max(0, at - env.now), { part: client.part, type });
-  run.client = { ...client, timers: { ...client.timers, [type]: at } };
+  setTimerTime(client, type, at);
 }
 
 /** A timer that went off is not set any more. */
 export function timerFired(run: ClientRun, type: ClientTimerType): void {
-  run.client = { ...run.client, timers: { ...run.client.timers, [type]: null } };
+  setTimerTime(run.client, type, null);
+}
+
+function setTimerTime(client: Draft<NetworkClient>, type: ClientTimerType, at: Micros | null): void {
+  client.timers =
+    type === 'metadata'
+      ? { 'request-timeout': client.timers['request-timeout'], metadata: at }
+      : { 'request-timeout': at, metadata: client.timers.metadata };
 }
 
 /** When a wanted connection may be tried again; null while there is nothing to wait for. */

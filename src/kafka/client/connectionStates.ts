@@ -60,7 +60,14 @@ export function connecting(connection: NodeConnection | undefined, host: string,
 }
 
 export function ready(connection: NodeConnection): NodeConnection {
-  return { ...connection, state: 'READY', failedAttempts: 0 };
+  return {
+    host: connection.host,
+    state: 'READY',
+    lastConnectAttemptAt: connection.lastConnectAttemptAt,
+    failedAttempts: 0,
+    reconnectBackoff: connection.reconnectBackoff,
+    inFlight: connection.inFlight,
+  };
 }
 
 export function disconnected(connection: NodeConnection, settings: ClientSettings, env: KafkaEnv): NodeConnection {
@@ -82,9 +89,22 @@ export function disconnected(connection: NodeConnection, settings: ClientSetting
 }
 
 export function withInFlight(connection: NodeConnection, request: InFlightRequest): NodeConnection {
-  return { ...connection, inFlight: [...connection.inFlight, request] };
+  return withRequests(connection, [...connection.inFlight, request]);
 }
 
 export function withoutInFlight(connection: NodeConnection, correlationId: number): NodeConnection {
-  return { ...connection, inFlight: connection.inFlight.filter((request) => request.correlationId !== correlationId) };
+  const rest: InFlightRequest[] = [];
+  for (const request of connection.inFlight) if (request.correlationId !== correlationId) rest.push(request);
+  return withRequests(connection, rest);
+}
+
+function withRequests(connection: NodeConnection, inFlight: readonly InFlightRequest[]): NodeConnection {
+  return {
+    host: connection.host,
+    state: connection.state,
+    lastConnectAttemptAt: connection.lastConnectAttemptAt,
+    failedAttempts: connection.failedAttempts,
+    reconnectBackoff: connection.reconnectBackoff,
+    inFlight,
+  };
 }

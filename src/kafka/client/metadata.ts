@@ -2,11 +2,12 @@
  * What a client knows of the cluster, and when it asks again (org.apache.kafka.clients.Metadata, MetadataSnapshot,
  * ProducerMetadata, ConsumerMetadata; KIP-899 for starting over). How it learns is in metadataUpdate.ts.
  */
+import type { Draft } from '../../base/draft.ts';
 import { emptyTable, get, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { ErrorName } from '../errors.ts';
 import type { KafkaEnv } from '../kinds.ts';
-import { partitionOf, type TopicPartition, topicOf } from '../topicPartition.ts';
+import { type TopicPartition, topicPartition } from '../topicPartition.ts';
 import { exponentialBackoff } from './exponentialBackoff.ts';
 import type { ClientSettings } from './settings.ts';
 
@@ -44,6 +45,8 @@ export interface Metadata {
   readonly isBootstrap: boolean;
   readonly controllerId: number;
   readonly topics: Table<TopicInfo>;
+  /** Of all topics, by name. */
+  readonly partitions: Table<PartitionInfo>;
   readonly lastSeenLeaderEpochs: Table<number>;
   /** Topics the client asks about, and until when it does if they are not used. */
   readonly interest: Table<Micros>;
@@ -73,6 +76,7 @@ export function bootstrapMetadata(hosts: readonly string[]): Metadata {
     isBootstrap: true,
     controllerId: -1,
     topics: emptyTable(),
+    partitions: emptyTable(),
     lastSeenLeaderEpochs: emptyTable(),
     interest: emptyTable(),
     newTopics: [],
@@ -88,16 +92,38 @@ export function bootstrapMetadata(hosts: readonly string[]): Metadata {
   };
 }
 
+export function draftOfMetadata(metadata: Metadata): Draft<Metadata> {
+  return {
+    brokers: metadata.brokers,
+    isBootstrap: metadata.isBootstrap,
+    controllerId: metadata.controllerId,
+    topics: metadata.topics,
+    partitions: metadata.partitions,
+    lastSeenLeaderEpochs: metadata.lastSeenLeaderEpochs,
+    interest: metadata.interest,
+    newTopics: metadata.newTopics,
+    topicErrors: metadata.topicErrors,
+    updateVersion: metadata.updateVersion,
+    requestVersion: metadata.requestVersion,
+    lastRefreshAt: metadata.lastRefreshAt,
+    lastSuccessfulRefreshAt: metadata.lastSuccessfulRefreshAt,
+    attempts: metadata.attempts,
+    equivalentResponseCount: metadata.equivalentResponseCount,
+    needFullUpdate: metadata.needFullUpdate,
+    needPartialUpdate: metadata.needPartialUpdate,
+  };
+}
+
 /** Forgets the cluster but not the leader epochs seen. */
 export function rebootstrap(metadata: Metadata, hosts: readonly string[]): Metadata {
-  return {
-    ...metadata,
-    brokers: bootstrapBrokers(hosts),
-    isBootstrap: true,
-    topics: emptyTable(),
-    updateVersion: metadata.updateVersion + 1,
-    needFullUpdate: true,
-  };
+  const next = draftOfMetadata(metadata);
+  next.brokers = bootstrapBrokers(hosts);
+  next.isBootstrap = true;
+  next.topics = emptyTable();
+  next.partitions = emptyTable();
+  next.updateVersion += 1;
+  next.needFullUpdate = true;
+  return next;
 }
 
 function bootstrapBrokers(hosts: readonly string[]): BrokerInfo[] {
@@ -107,7 +133,12 @@ function bootstrapBrokers(hosts: readonly string[]): BrokerInfo[] {
 // ---- looking ------------------------------------------------------------------------------------------------------------
 
 export function partitionInfo(metadata: Metadata, tp: TopicPartition): PartitionInfo | undefined {
-  return get(metadata.topics, topicOf(tp))?.partitions[partitionOf(tp)];
+  return get(metadata.partitions, tp);
+}
+
+/** Its name; the one string that the snapshot has for it, if it is known. */
+export function partitionName(metadata: Metadata, topic: string, index: number): TopicPartition {
+  return get(metadata.topics, topic)?.partitions[index]?.topicPartition ?? topicPartition(topic, index);
 }
 
 export function brokerById(metadata: Metadata, nodeId: number): BrokerInfo | undefined {
@@ -159,16 +190,26 @@ export interface RequestInProgress {
 // ---- asking -------------------------------------------------------------------------------------------------------------
 
 export function requestUpdate(metadata: Metadata): Metadata {
-  return metadata.needFullUpdate ? metadata : { ...metadata, needFullUpdate: true };
+  if (metadata.needFullUpdate) return metadata;
+  const next = draftOfMetadata(metadata);
+  next.needFullUpdate = true;
+  return next;
 }
 
 /** A position could not be looked up: the wait for answers that say the same is cut short. */
 export function requestUpdateNow(metadata: Metadata): Metadata {
-  return { ...metadata, needFullUpdate: true, equivalentResponseCount: 0 };
+  const next = draftOfMetadata(metadata);
+  next.needFullUpdate = true;
+  next.equivalentResponseCount = 0;
+  return next;
 }
 
 export function failedUpdate(metadata: Metadata, now: Micros): Metadata {
-  return { ...metadata, lastRefreshAt: now, attempts: metadata.attempts + 1, equivalentResponseCount: 0 };
+  const next = draftOfMetadata(metadata);
+  next.lastRefreshAt = now;
+  next.attempts += 1;
+  next.equivalentResponseCount = 0;
+  return next;
 }
 
 /** Interest is renewed this seldom: a topic in steady use does not change the metadata with every record. */
@@ -178,9 +219,11 @@ const RENEWAL: Micros = 1_000_000;
 export function addTopic(metadata: Metadata, topic: string, until: Micros): Metadata {
   const known = get(metadata.interest, topic);
   if (known !== undefined && until < known + RENEWAL) return metadata;
-  const interest = set(metadata.interest, topic, until);
-  if (known !== undefined) return { ...metadata, interest };
-  return requestUpdateForNewTopics({ ...metadata, interest, newTopics: [...metadata.newTopics, topic] });
+  const next = draftOfMetadata(metadata);
+  next.interest = set(metadata.interest, topic, until);
+  if (known !== undefined) return next;
+  next.newTopics = [...metadata.newTopics, topic];
+  return requestUpdateForNewTopics(next);
 }
 
 export function requestUpdateForTopic(metadata: Metadata, topic: string): Metadata {
@@ -188,13 +231,12 @@ export function requestUpdateForTopic(metadata: Metadata, topic: string): Metada
 }
 
 function requestUpdateForNewTopics(metadata: Metadata): Metadata {
-  return {
-    ...metadata,
-    lastRefreshAt: LONG_AGO,
-    needPartialUpdate: true,
-    equivalentResponseCount: 0,
-    requestVersion: metadata.requestVersion + 1,
-  };
+  const next = draftOfMetadata(metadata);
+  next.lastRefreshAt = LONG_AGO;
+  next.needPartialUpdate = true;
+  next.equivalentResponseCount = 0;
+  next.requestVersion += 1;
+  return next;
 }
 
 /** Which topics the next request names, and whether its answer is merged into the snapshot or replaces it. */

@@ -12,6 +12,7 @@ import { partitionOf, type TopicPartition, topicOf, topicPartition } from '../to
 import {
   brokerById,
   currentLeader,
+  draftOfMetadata,
   type Metadata,
   type PartitionInfo,
   partitionInfo,
@@ -57,12 +58,13 @@ export function update(
   const kept = request.isPartial
     ? entriesOf(metadata.topics, (name) => has(interest, name) && !isNamed(response, name))
     : [];
+  const all = [...kept, ...topics];
   return {
-    ...metadata,
     brokers: response.brokers.map(({ nodeId, host }) => ({ nodeId, host })),
     isBootstrap: false,
     controllerId: response.controllerId,
-    topics: tableOf([...kept, ...topics]),
+    topics: tableOf(all),
+    partitions: partitionsOf(all),
     lastSeenLeaderEpochs: tableOf([
       ...entriesOf(metadata.lastSeenLeaderEpochs, (tp) => has(interest, topicOf(tp))),
       ...epochs,
@@ -71,6 +73,7 @@ export function update(
     newTopics: metadata.newTopics.filter((topic) => !isNamed(response, topic)),
     topicErrors: tableOf(errors),
     updateVersion: metadata.updateVersion + 1,
+    requestVersion: metadata.requestVersion,
     lastRefreshAt: now,
     lastSuccessfulRefreshAt: request.isPartial ? metadata.lastSuccessfulRefreshAt : now,
     attempts: 0,
@@ -78,6 +81,12 @@ export function update(
     needFullUpdate: refreshAgain || (request.isPartial && metadata.needFullUpdate),
     needPartialUpdate: request.requestVersion < metadata.requestVersion,
   };
+}
+
+function partitionsOf(topics: readonly (readonly [string, TopicInfo])[]): Table<PartitionInfo> {
+  const entries: [string, PartitionInfo][] = [];
+  for (const [, { partitions }] of topics) for (const info of partitions) entries.push([info.topicPartition, info]);
+  return tableOf(entries);
 }
 
 type PartitionOfResponse = MetadataResponse['topics'][number]['partitions'][number];
@@ -134,23 +143,24 @@ export function updatePartitionLeadership(metadata: Metadata, tp: TopicPartition
   const info = partitionInfo(metadata, tp);
   if (topic === undefined || info === undefined || brokerById(metadata, leaderId) === undefined) return metadata;
   const partitions = topic.partitions.slice();
-  partitions[info.index] = { ...info, leaderId, leaderEpoch };
-  return {
-    ...metadata,
-    topics: set(metadata.topics, topic.name, { ...topic, partitions }),
-    lastSeenLeaderEpochs: set(metadata.lastSeenLeaderEpochs, tp, leaderEpoch),
-  };
+  const { index, errorCode } = info;
+  const led: PartitionInfo = { topicPartition: tp, index, leaderId, leaderEpoch, errorCode };
+  partitions[index] = led;
+  const next = draftOfMetadata(metadata);
+  next.topics = set(metadata.topics, topic.name, { ...topic, partitions });
+  next.partitions = set(metadata.partitions, tp, led);
+  next.lastSeenLeaderEpochs = set(metadata.lastSeenLeaderEpochs, tp, leaderEpoch);
+  return next;
 }
 
 /** Another kind of answer carried a newer epoch: the snapshot's leader is then of the past. */
 export function updateLastSeenEpochIfNewer(metadata: Metadata, tp: TopicPartition, leaderEpoch: number): Metadata {
   const seen = get(metadata.lastSeenLeaderEpochs, tp);
   if (seen === undefined || leaderEpoch <= seen) return metadata;
-  return {
-    ...metadata,
-    lastSeenLeaderEpochs: set(metadata.lastSeenLeaderEpochs, tp, leaderEpoch),
-    needFullUpdate: true,
-  };
+  const next = draftOfMetadata(metadata);
+  next.lastSeenLeaderEpochs = set(metadata.lastSeenLeaderEpochs, tp, leaderEpoch);
+  next.needFullUpdate = true;
+  return next;
 }
 
 /** The leaders that two snapshots name differently; undefined when they agree. */

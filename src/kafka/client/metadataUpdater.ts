@@ -11,11 +11,8 @@ import { changedLeaders, update } from './metadataUpdate.ts';
 
 export function startOver(run: ClientRun): void {
   const { client, env } = run;
-  run.client = {
-    ...client,
-    metadata: rebootstrap(client.metadata, client.bootstrap),
-    updateWantedSince: env.now,
-  };
+  client.metadata = rebootstrap(client.metadata, client.bootstrap);
+  client.updateWantedSince = env.now;
 }
 
 export function askForMetadata(run: ClientRun, host: string): void {
@@ -24,29 +21,32 @@ export function askForMetadata(run: ClientRun, host: string): void {
   if (canSend(client, connection)) {
     const { topics, isPartial } = nextRequest(client.metadata, client.settings, env.now);
     const { requestVersion } = client.metadata;
-    run.client = { ...client, updateInProgress: { requestVersion, isPartial } };
-    dispatch(run, host, metadataRequest(topics, client.allowAutoTopicCreation), 'metadata');
+    client.updateInProgress = { requestVersion, isPartial };
+    dispatch(run, host, metadataRequest(run, topics, client.allowAutoTopicCreation), 'metadata');
   } else if (!isAnyConnecting(client) && canConnect(connection, env.now)) {
     initiateConnect(run, host);
   }
 }
 
 export function handleMetadataResponse(run: ClientRun, response: MetadataResponse): void {
-  const request = run.client.updateInProgress;
+  const { client, env } = run;
+  const request = client.updateInProgress;
   if (request === null) return;
   if (response.brokers.length === 0) {
     failMetadataUpdate(run);
     return;
   }
-  const before = run.client.metadata;
-  const after = update(before, request, response, run.env.now);
-  run.client = { ...run.client, metadata: after, updateInProgress: null, updateWantedSince: null };
+  const before = client.metadata;
+  client.metadata = update(before, request, response, env.now);
+  client.updateInProgress = null;
+  client.updateWantedSince = null;
   tellChangedLeaders(run, before);
 }
 
 export function failMetadataUpdate(run: ClientRun): void {
   const { client, env } = run;
-  run.client = { ...client, metadata: failedUpdate(client.metadata, env.now), updateInProgress: null };
+  client.metadata = failedUpdate(client.metadata, env.now);
+  client.updateInProgress = null;
 }
 
 export function tellChangedLeaders(run: ClientRun, before: Metadata): void {

@@ -7,13 +7,15 @@
 import { get } from '../../base/table.ts';
 import type { Arrived } from '../kinds.ts';
 import type { KafkaRequest, MetadataResponse } from '../messages.ts';
-import type { ClientRun, Unnumbered } from './clientState.ts';
+import type { ClientRun } from './clientState.ts';
 import * as state from './clientState.ts';
-import type { InFlightRequest } from './connectionStates.ts';
+import type { InFlightRequest, NodeConnection } from './connectionStates.ts';
 import * as connections from './connectionStates.ts';
 import { leastLoadedNode } from './leastLoadedNode.ts';
 import { requestUpdate } from './metadata.ts';
 import { askForMetadata, failMetadataUpdate, handleMetadataResponse, startOver } from './metadataUpdater.ts';
+
+const NONE: readonly InFlightRequest[] = [];
 
 // ---- sending ------------------------------------------------------------------------------------------------------------
 
@@ -25,8 +27,8 @@ export function ensureReady(run: ClientRun, host: string): boolean {
   return false;
 }
 
-export function send(run: ClientRun, host: string, request: Unnumbered<KafkaRequest>): number {
-  return state.dispatch(run, host, request, null);
+export function send(run: ClientRun, host: string, request: KafkaRequest): void {
+  state.dispatch(run, host, request, null);
 }
 
 export function closeConnection(run: ClientRun, host: string): void {
@@ -39,7 +41,7 @@ export function closeConnection(run: ClientRun, host: string): void {
 export function handleArrived(run: ClientRun, event: Arrived): InFlightRequest | undefined {
   const connection = get(run.client.connections, event.from);
   const { correlationId } = event.message;
-  const request = connection?.inFlight.find((candidate) => candidate.correlationId === correlationId);
+  const request = connection === undefined ? undefined : requestOf(connection, correlationId);
   if (connection === undefined || request === undefined) return undefined;
   const rest = connections.withoutInFlight(connection, correlationId);
   state.setConnection(run, request.internal === 'handshake' ? connections.ready(rest) : rest);
@@ -48,10 +50,15 @@ export function handleArrived(run: ClientRun, event: Arrived): InFlightRequest |
   return undefined;
 }
 
+function requestOf({ inFlight }: NodeConnection, correlationId: number): InFlightRequest | undefined {
+  for (const request of inFlight) if (request.correlationId === correlationId) return request;
+  return undefined;
+}
+
 /** The connection is gone, or is given up for silence. Answers what was in flight on it, oldest first. */
 export function handleDisconnected(run: ClientRun, host: string, reason: string): readonly InFlightRequest[] {
   const connection = get(run.client.connections, host);
-  if (connection === undefined || connection.state === 'DISCONNECTED') return [];
+  if (connection === undefined || connection.state === 'DISCONNECTED') return NONE;
   const { env, out } = run;
   if (connection.state === 'READY' || connection.failedAttempts === 0) {
     const words = connection.state === 'READY' ? reason : 'connection could not be established';
@@ -61,7 +68,7 @@ export function handleDisconnected(run: ClientRun, host: string, reason: string)
   const { inFlight } = connection;
   if (inFlight.some(({ internal }) => internal === 'metadata')) failMetadataUpdate(run);
   if (state.isUpdateDue(run)) failMetadataUpdate(run);
-  run.client = { ...run.client, metadata: requestUpdate(run.client.metadata) };
+  run.client.metadata = requestUpdate(run.client.metadata);
   return inFlight.filter(({ internal }) => internal === null);
 }
 
@@ -86,20 +93,20 @@ export function handleTimedOutRequests(run: ClientRun): readonly TimedOut[] {
 
 /** Called once after every event: sends a Metadata request when one is due and a broker can be reached. */
 export function maybeUpdateMetadata(run: ClientRun): readonly InFlightRequest[] {
-  if (!state.isUpdateDue(run)) return [];
-  const { env } = run;
-  const { settings, updateWantedSince } = run.client;
+  if (!state.isUpdateDue(run)) return NONE;
+  const { client, env } = run;
+  const { settings, updateWantedSince } = client;
   const given: InFlightRequest[] = [];
-  if (updateWantedSince === null) run.client = { ...run.client, updateWantedSince: env.now };
+  if (updateWantedSince === null) client.updateWantedSince = env.now;
   else if (settings.rebootstraps && env.now - updateWantedSince > settings.rebootstrapTrigger) {
-    for (const { host } of run.client.metadata.brokers) {
+    for (const { host } of client.metadata.brokers) {
       closeConnection(run, host);
       given.push(...handleDisconnected(run, host, 'starting over from bootstrap.servers'));
     }
     startOver(run);
   }
   let least = leastLoadedNode(run);
-  if (settings.rebootstraps && least.host === undefined && !least.isAnyReady && !run.client.metadata.isBootstrap) {
+  if (settings.rebootstraps && least.host === undefined && !least.isAnyReady && !client.metadata.isBootstrap) {
     startOver(run);
     least = leastLoadedNode(run);
   }

@@ -8,7 +8,7 @@
 import { unreachable } from '../../base/assert.ts';
 import { emptyTable, get, has } from '../../base/table.ts';
 import { emptyVector } from '../../base/vector.ts';
-import { bootNetworkClient } from '../client/clientState.ts';
+import { bootNetworkClient, draftOfNetworkClient } from '../client/clientState.ts';
 import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import type { InFlightRequest } from '../client/connectionStates.ts';
 import { addTopic, type Metadata } from '../client/metadata.ts';
@@ -195,7 +195,7 @@ function runOf(state: ConsumerState, env: KafkaEnv, out: KafkaOut): ConsumerRun 
     kind: state.kind,
     setup: state.setup,
     settings: state.settings,
-    client: state.client,
+    client: draftOfNetworkClient(state.client),
     topicsToAssign: state.topicsToAssign,
     partitions: state.partitions,
     fetchOrder: state.fetchOrder,
@@ -209,6 +209,7 @@ function runOf(state: ConsumerState, env: KafkaEnv, out: KafkaOut): ConsumerRun 
     env,
     out,
     wakeAt: NEVER,
+    ownsPartitions: false,
     thrown: undefined,
   };
 }

@@ -8,38 +8,52 @@ import { get } from '../../base/table.ts';
 import { drop, pushAll } from '../../base/vector.ts';
 import { requestUpdate } from '../client/metadata.ts';
 import { nextOffsetOf } from '../records.ts';
+import type { TopicPartition } from '../topicPartition.ts';
 import { noteProgress } from './fetcher.ts';
 import { type CompletedFetch, type ConsumedRecord, type ConsumerRun, setPartition } from './state.ts';
-import { requestReset } from './subscriptionState.ts';
+import { advancedTo, requestReset, withoutPreferredReplica } from './subscriptionState.ts';
+
+/** What one poll hands out. */
+interface Collected {
+  readonly records: ConsumedRecord[];
+  /** Partitions whose fetch is used up, in this order. */
+  readonly served: TopicPartition[];
+}
 
 /** How many records were handed out. */
 export function collectFetch(run: ConsumerRun): number {
-  let remaining = run.settings.maxPollRecords;
-  while (remaining > 0 && run.buffer.length > 0 && run.thrown === undefined) {
-    const first = run.buffer[0]!;
-    const fetch = first.initialized ? first : initialize(run, first);
-    if (fetch === undefined) {
-      run.buffer = run.buffer.slice(1);
-      continue;
-    }
-    const handed = handOut(run, fetch, remaining);
-    remaining -= handed;
+  const { buffer } = run;
+  if (buffer.length === 0) return 0;
+  const collected: Collected = { records: [], served: [] };
+  let left: CompletedFetch | undefined;
+  let place = 0;
+  while (hasRoom(run, collected) && place < buffer.length && run.thrown === undefined) {
+    const fetch = buffer[place]!;
+    place++;
+    if (fetch.initialized || initialize(run, fetch, collected)) left = handOut(run, fetch, collected);
   }
-  return run.settings.maxPollRecords - remaining;
+  run.buffer = left === undefined ? buffer.slice(place) : [left, ...buffer.slice(place)];
+  moveToEnd(run, collected.served);
+  keep(run, collected.records);
+  return collected.records.length;
 }
 
-/** undefined: there is nothing in it to hand out. */
-function initialize(run: ConsumerRun, fetch: CompletedFetch): CompletedFetch | undefined {
+function hasRoom({ settings }: ConsumerRun, { records }: Collected): boolean {
+  return records.length < settings.maxPollRecords;
+}
+
+/** Looks at its error and its offsets. False: there is nothing in it to hand out. */
+function initialize(run: ConsumerRun, fetch: CompletedFetch, { served }: Collected): boolean {
   const state = get(run.partitions, fetch.partition);
-  if (fetch.errorCode !== 'NONE') moveToEnd(run, fetch.partition);
-  if (state?.fetchState !== 'FETCHING' || state.position === null) return undefined;
+  if (fetch.errorCode !== 'NONE') served.push(fetch.partition);
+  if (state?.fetchState !== 'FETCHING' || state.position === null) return false;
   if (fetch.errorCode !== 'NONE') {
     handleError(run, fetch);
-    return undefined;
+    return false;
   }
-  if (state.position.offset !== fetch.nextFetchOffset) return undefined;
+  if (state.position.offset !== fetch.nextFetchOffset) return false;
   noteProgress(run, fetch);
-  return { ...fetch, initialized: true };
+  return true;
 }
 
 function handleError(run: ConsumerRun, { partition, errorCode, nextFetchOffset }: CompletedFetch): void {
@@ -51,12 +65,12 @@ function handleError(run: ConsumerRun, { partition, errorCode, nextFetchOffset }
     case 'FENCED_LEADER_EPOCH':
     case 'OFFSET_NOT_AVAILABLE':
     case 'UNKNOWN_TOPIC_OR_PARTITION':
-      run.client = { ...run.client, metadata: requestUpdate(run.client.metadata) };
-      setPartition(run, { ...state, preferredReadReplica: null });
+      run.client.metadata = requestUpdate(run.client.metadata);
+      setPartition(run, withoutPreferredReplica(state));
       return;
     case 'OFFSET_OUT_OF_RANGE':
       // Said by a follower it may only be behind: the leader is asked next.
-      if (state.preferredReadReplica !== null) setPartition(run, { ...state, preferredReadReplica: null });
+      if (state.preferredReadReplica !== null) setPartition(run, withoutPreferredReplica(state));
       else if (state.position?.offset === nextFetchOffset) {
         if (run.settings.resetStrategy.type === 'none') {
           run.thrown = `OffsetOutOfRangeException for ${partition} at ${nextFetchOffset}`;
@@ -74,69 +88,68 @@ function handleError(run: ConsumerRun, { partition, errorCode, nextFetchOffset }
   }
 }
 
-/** Hands out at most so many records of it, and moves the position behind them. */
-function handOut(run: ConsumerRun, fetch: CompletedFetch, atMost: number): number {
-  const state = get(run.partitions, fetch.partition);
-  const rest = run.buffer.slice(1);
-  if (state?.fetchState !== 'FETCHING' || state.position?.offset !== fetch.nextFetchOffset) {
-    run.buffer = rest;
-    return 0;
-  }
-  let { nextFetchOffset } = fetch;
+/** Hands out what there is room for, and moves the position behind it. Answers what is left for the next poll. */
+function handOut(run: ConsumerRun, fetch: CompletedFetch, collected: Collected): CompletedFetch | undefined {
+  const { partition } = fetch;
+  const state = get(run.partitions, partition);
+  if (state?.fetchState !== 'FETCHING' || state.position?.offset !== fetch.nextFetchOffset) return undefined;
+  const { records: handed, served } = collected;
+  const from = handed.length;
+  let offset = fetch.nextFetchOffset;
   let { offsetEpoch } = state.position;
-  const handed: ConsumedRecord[] = [];
   let isDrained = true;
   for (const batch of fetch.batches) {
     const { baseOffset, records, partitionLeaderEpoch } = batch;
-    if (nextOffsetOf(batch) <= nextFetchOffset) continue;
-    if (handed.length === atMost) {
+    if (nextOffsetOf(batch) <= offset) continue;
+    if (!hasRoom(run, collected)) {
       isDrained = false;
       break;
     }
     offsetEpoch = partitionLeaderEpoch < 0 ? null : partitionLeaderEpoch;
-    for (
-      let place = Math.max(0, nextFetchOffset - baseOffset);
-      place < records.length && handed.length < atMost;
-      place++
-    ) {
+    for (let place = Math.max(0, offset - baseOffset); place < records.length && hasRoom(run, collected); place++) {
       const { key, value } = records[place]!;
-      handed.push({ partition: fetch.partition, offset: baseOffset + place, key, value, at: run.env.now });
-      nextFetchOffset = baseOffset + place + 1;
+      handed.push({ partition, offset: baseOffset + place, key, value, at: run.env.now });
+      offset = baseOffset + place + 1;
     }
-    if (nextFetchOffset < nextOffsetOf(batch)) isDrained = false;
+    if (offset < nextOffsetOf(batch)) isDrained = false;
   }
-  setPartition(run, { ...state, position: { ...state.position, offset: nextFetchOffset, offsetEpoch } });
-  run.buffer = isDrained ? rest : [{ ...fetch, nextFetchOffset }, ...rest];
-  if (isDrained) moveToEnd(run, fetch.partition);
-  if (handed.length > 0) keep(run, fetch, handed);
-  return handed.length;
+  setPartition(run, advancedTo(state, offset, offsetEpoch));
+  if (handed.length > from) tell(run, fetch, handed[from]!.offset, handed.length - from);
+  if (!isDrained) return unfinished(fetch, offset);
+  served.push(partition);
+  return undefined;
+}
+
+function unfinished(fetch: CompletedFetch, nextFetchOffset: number): CompletedFetch {
+  const { partition, host, brokerId, errorCode, batches, highWatermark, logStartOffset, preferredReadReplica } = fetch;
+  const progress = { highWatermark, logStartOffset, preferredReadReplica };
+  return { partition, host, brokerId, errorCode, batches, nextFetchOffset, ...progress, initialized: true };
+}
+
+function tell(run: ConsumerRun, { partition, brokerId: broker }: CompletedFetch, from: number, count: number): void {
+  run.out.fact({ type: 'RecordsConsumed', client: run.client.clientId, partition, from, count, broker });
 }
 
 const KEPT_AT_MOST = 65_536;
 const KEPT_AFTER_DROP = 49_152;
 
-function keep(
-  run: ConsumerRun,
-  { partition, brokerId: broker }: CompletedFetch,
-  records: readonly ConsumedRecord[],
-): void {
+function keep(run: ConsumerRun, records: readonly ConsumedRecord[]): void {
   const { consumed } = run;
   const room = consumed.length < KEPT_AT_MOST ? consumed : drop(consumed, consumed.length - KEPT_AFTER_DROP);
   run.consumed = pushAll(room, records);
   run.consumedCount += records.length;
-  const { offset: from } = records[0]!;
-  run.out.fact({
-    type: 'RecordsConsumed',
-    client: run.client.clientId,
-    partition,
-    from,
-    count: records.length,
-    broker,
-  });
 }
 
 /** Whoever was served goes behind the others, so that none is starved. */
-function moveToEnd(run: ConsumerRun, partition: string): void {
-  if (run.fetchOrder.length < 2) return;
-  run.fetchOrder = [...run.fetchOrder.filter((other) => other !== partition), partition];
+function moveToEnd(run: ConsumerRun, served: readonly TopicPartition[]): void {
+  if (served.length === 0) return;
+  const last = new Set<TopicPartition>();
+  for (const partition of served) {
+    last.delete(partition);
+    last.add(partition);
+  }
+  const order: TopicPartition[] = [];
+  for (const partition of run.fetchOrder) if (!last.has(partition)) order.push(partition);
+  for (const partition of last) order.push(partition);
+  run.fetchOrder = order;
 }

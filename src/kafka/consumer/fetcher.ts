@@ -6,6 +6,7 @@
  * neither records nor an error is not buffered, as one that a session leaves out.
  */
 import { get } from '../../base/table.ts';
+import { nextCorrelationId } from '../client/clientState.ts';
 import { reconnectAt } from '../client/clientTimers.ts';
 import { brokerById, currentLeader, requestUpdate } from '../client/metadata.ts';
 import { updatePartitionLeadership } from '../client/metadataUpdate.ts';
@@ -20,19 +21,22 @@ import * as subscription from './subscriptionState.ts';
 type PartitionToFetch = FetchRequest['partitions'][number];
 
 export function sendFetches(run: ConsumerRun): void {
-  const byHost = new Map<string, PartitionToFetch[]>();
-  const bufferedHosts = hostsOfBuffered(run);
+  // null: a broker that is not to be asked now.
+  const byHost = new Map<string, PartitionToFetch[] | null>();
+  for (const host of hostsOfBuffered(run)) byHost.set(host, null);
   for (const partition of run.fetchOrder) {
     const state = get(run.partitions, partition);
     if (state?.fetchState !== 'FETCHING' || isBuffered(run, partition)) continue;
     const host = hostToFetchFrom(run, state);
-    if (host === undefined || bufferedHosts.includes(host) || hasPendingFetch(run, host)) continue;
-    const group = byHost.get(host);
-    const toFetch = partitionToFetch(run, state);
-    if (group === undefined) byHost.set(host, [toFetch]);
-    else group.push(toFetch);
+    if (host === undefined) continue;
+    let group = byHost.get(host);
+    if (group === undefined) {
+      group = hasPendingFetch(run, host) ? null : [];
+      byHost.set(host, group);
+    }
+    if (group !== null) group.push(partitionToFetch(run, state));
   }
-  for (const [host, partitions] of byHost) sendFetch(run, host, partitions);
+  for (const [host, partitions] of byHost) if (partitions !== null) sendFetch(run, host, partitions);
 }
 
 function isBuffered({ buffer }: ConsumerRun, partition: TopicPartition): boolean {
@@ -53,15 +57,17 @@ function hostsOfBuffered(run: ConsumerRun): readonly string[] {
 }
 
 function hasPendingFetch(run: ConsumerRun, host: string): boolean {
-  const inFlight = get(run.client.connections, host)?.inFlight ?? [];
-  return inFlight.some(({ request }) => request.type === 'FetchRequest');
+  const connection = get(run.client.connections, host);
+  if (connection === undefined) return false;
+  for (const { request } of connection.inFlight) if (request.type === 'FetchRequest') return true;
+  return false;
 }
 
 /** The leader, or the replica it named for us (KIP-392). */
 function hostToFetchFrom(run: ConsumerRun, { position, preferredReadReplica }: PartitionState): string | undefined {
   const leader = position?.currentLeader.leader;
   if (leader === null || leader === undefined) {
-    run.client = { ...run.client, metadata: requestUpdate(run.client.metadata) };
+    run.client.metadata = requestUpdate(run.client.metadata);
     return undefined;
   }
   if (preferredReadReplica === null || run.env.now > preferredReadReplica.expiresAt) return leader.host;
@@ -86,9 +92,18 @@ function sendFetch(run: ConsumerRun, host: string, partitions: readonly Partitio
     return;
   }
   const { maxWaitMs, minBytes, maxBytes, isolationLevel } = run.settings;
-  const rackId = run.setup.rack;
-  const common = { replicaId: -1, replicaEpoch: -1, maxWaitMs, minBytes, maxBytes, isolationLevel, rackId };
-  send(run, host, { type: 'FetchRequest', ...common, partitions });
+  send(run, host, {
+    type: 'FetchRequest',
+    replicaId: -1,
+    replicaEpoch: -1,
+    maxWaitMs,
+    minBytes,
+    maxBytes,
+    isolationLevel,
+    rackId: run.setup.rack,
+    partitions,
+    correlationId: nextCorrelationId(run),
+  });
 }
 
 export function handleFetchResponse(
@@ -98,10 +113,11 @@ export function handleFetchResponse(
   response: FetchResponse,
 ): void {
   if (response.errorCode !== 'NONE') return;
-  const brokerId = run.client.metadata.brokers.find((broker) => broker.host === host)?.nodeId ?? -1;
+  const brokerId = brokerIdOf(run, host);
   const completed: CompletedFetch[] = [];
-  for (const answer of response.partitions) {
-    const asked = request.partitions.find(({ topicPartition }) => topicPartition === answer.topicPartition);
+  for (let place = 0; place < response.partitions.length; place++) {
+    const answer = response.partitions[place]!;
+    const asked = askedFor(request, answer.topicPartition, place);
     if (asked === undefined) continue;
     const { errorCode, highWatermark, logStartOffset, preferredReadReplica } = answer;
     const fetch: CompletedFetch = {
@@ -119,8 +135,23 @@ export function handleFetchResponse(
     if (errorCode === 'NONE' && answer.records.length === 0) noteProgress(run, fetch);
     else completed.push(fetch);
   }
-  if (completed.length > 0) run.buffer = [...run.buffer, ...completed];
+  if (completed.length > 0) run.buffer = run.buffer.concat(completed);
   learnLeaders(run, response);
+}
+
+function brokerIdOf({ client }: ConsumerRun, host: string): number {
+  for (const broker of client.metadata.brokers) if (broker.host === host) return broker.nodeId;
+  return -1;
+}
+
+/** Brokers mostly answer in the order they were asked in, so its place is tried first. */
+function askedFor(
+  { partitions }: FetchRequest,
+  partition: TopicPartition,
+  place: number,
+): PartitionToFetch | undefined {
+  if (partitions[place]?.topicPartition === partition) return partitions[place];
+  return partitions.find(({ topicPartition }) => topicPartition === partition);
 }
 
 /** High watermark, log start and the replica to prefer, as the fetch said (FetchCollector.updatePartitionState). */
@@ -130,16 +161,18 @@ export function noteProgress(run: ConsumerRun, fetch: CompletedFetch): void {
   const { highWatermark, logStartOffset, preferredReadReplica: nodeId } = fetch;
   const isPreferred = nodeId >= 0 && state.preferredReadReplica?.nodeId !== nodeId;
   if (!isPreferred && state.highWatermark === highWatermark && state.logStartOffset === logStartOffset) return;
-  const expiresAt = run.env.now + run.settings.metadataMaxAge;
-  const preferredReadReplica = isPreferred ? { nodeId, expiresAt } : state.preferredReadReplica;
-  setPartition(run, { ...state, highWatermark, logStartOffset, preferredReadReplica });
+  const next = subscription.draftOfPartition(state);
+  next.highWatermark = highWatermark;
+  next.logStartOffset = logStartOffset;
+  if (isPreferred) next.preferredReadReplica = { nodeId, expiresAt: run.env.now + run.settings.metadataMaxAge };
+  setPartition(run, next);
 }
 
 /** The replica that was preferred may be the one that is gone. */
 export function forgetPreferredReplicas(run: ConsumerRun, request: FetchRequest): void {
   for (const { topicPartition } of request.partitions) {
     const state = get(run.partitions, topicPartition);
-    if (state?.preferredReadReplica) setPartition(run, { ...state, preferredReadReplica: null });
+    if (state !== undefined) setPartition(run, subscription.withoutPreferredReplica(state));
   }
 }
 
@@ -151,7 +184,7 @@ function learnLeaders(run: ConsumerRun, response: FetchResponse): void {
     const metadata = updatePartitionLeadership(run.client.metadata, topicPartition, named);
     const state = get(run.partitions, topicPartition);
     if (metadata === run.client.metadata || state === undefined) continue;
-    run.client = { ...run.client, metadata };
+    run.client.metadata = metadata;
     setPartition(run, subscription.maybeValidatePosition(state, currentLeader(metadata, topicPartition)));
   }
   tellChangedLeaders(run, before);

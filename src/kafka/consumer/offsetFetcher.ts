@@ -4,6 +4,7 @@
  * PositionsValidator; KIP-320).
  */
 import { get } from '../../base/table.ts';
+import { nextCorrelationId } from '../client/clientState.ts';
 import { reconnectAt } from '../client/clientTimers.ts';
 import { currentLeader, requestUpdate, requestUpdateNow } from '../client/metadata.ts';
 import { updateLastSeenEpochIfNewer } from '../client/metadataUpdate.ts';
@@ -63,7 +64,7 @@ function planReset(
 ): void {
   const { leader, epoch } = currentLeader(run.client.metadata, state.partition);
   if (leader === null) {
-    run.client = { ...run.client, metadata: requestUpdateNow(run.client.metadata) };
+    run.client.metadata = requestUpdateNow(run.client.metadata);
     return;
   }
   const timestamp = timestampOf(run.settings.resetStrategy, run.env.now);
@@ -101,7 +102,8 @@ function sendListOffsets(run: ConsumerRun, host: string, partitions: ListOffsets
   if (!isReachable(run, host)) return;
   waitForAnswer(run, partitions);
   const { isolationLevel } = run.settings;
-  send(run, host, { type: 'ListOffsetsRequest', replicaId: -1, isolationLevel, partitions });
+  const correlationId = nextCorrelationId(run);
+  send(run, host, { type: 'ListOffsetsRequest', replicaId: -1, isolationLevel, partitions, correlationId });
 }
 
 function sendOffsetForLeaderEpoch(
@@ -111,7 +113,8 @@ function sendOffsetForLeaderEpoch(
 ): void {
   if (!isReachable(run, host)) return;
   waitForAnswer(run, partitions);
-  send(run, host, { type: 'OffsetForLeaderEpochRequest', replicaId: -1, partitions });
+  const correlationId = nextCorrelationId(run);
+  send(run, host, { type: 'OffsetForLeaderEpochRequest', replicaId: -1, partitions, correlationId });
 }
 
 type Named = readonly { readonly topicPartition: TopicPartition }[];
@@ -131,7 +134,7 @@ function setRetry(run: ConsumerRun, partitions: Named, at: number): void {
 export function retryLookups(run: ConsumerRun, partitions: Named): void {
   if (partitions.length === 0) return;
   setRetry(run, partitions, run.env.now + run.settings.retryBackoff);
-  run.client = { ...run.client, metadata: requestUpdate(run.client.metadata) };
+  run.client.metadata = requestUpdate(run.client.metadata);
 }
 
 export function handleListOffsets(run: ConsumerRun, response: ListOffsetsResponse): void {
@@ -144,8 +147,7 @@ export function handleListOffsets(run: ConsumerRun, response: ListOffsetsRespons
     if (errorCode !== 'NONE' || offset < 0 || state?.fetchState !== 'AWAIT_RESET') continue;
     const position = { offset, offsetEpoch: null, currentLeader: currentLeader(run.client.metadata, topicPartition) };
     if (leaderEpoch >= 0) {
-      const metadata = updateLastSeenEpochIfNewer(run.client.metadata, topicPartition, leaderEpoch);
-      if (metadata !== run.client.metadata) run.client = { ...run.client, metadata };
+      run.client.metadata = updateLastSeenEpochIfNewer(run.client.metadata, topicPartition, leaderEpoch);
     }
     setPartition(run, subscription.seekUnvalidated(state, position));
     const reason = `${state.resetReason}: auto.offset.reset=${run.settings.resetStrategy.type}`;

@@ -1,5 +1,6 @@
 /** A consumer process: an application that polls, the consumer it polls with, and what it has been handed. */
-import { get, set, type Table } from '../../base/table.ts';
+import type { Draft } from '../../base/draft.ts';
+import { placeOf, set, type Table, withOwnValues } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Vector } from '../../base/vector.ts';
 import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
@@ -65,19 +66,32 @@ export type ConsumerTimer =
   | { readonly part: 'consumer'; readonly type: 'retry' };
 
 /** One event being handled: the parts of the state as they stand so far. */
-export type ConsumerRun = { -readonly [K in keyof ConsumerState]: ConsumerState[K] } & {
+export type ConsumerRun = Draft<Omit<ConsumerState, 'client'>> & {
+  readonly client: Draft<NetworkClient>;
   readonly env: KafkaEnv;
   readonly out: KafkaOut;
   /** Earliest time something waits for; collected while the event is handled. */
   wakeAt: Micros;
+  /** The values of `partitions` are a copy that this event made, and may change further. */
+  ownsPartitions: boolean;
   /** An exception that poll() throws and the application does not catch. */
   thrown: string | undefined;
 };
 
+/** An event may change many partitions: the table is copied for the first of them, whatever their number. */
 export function setPartition(run: ConsumerRun, next: PartitionState): void {
-  const was = get(run.partitions, next.partition);
+  const place = placeOf(run.partitions, next.partition);
+  const was = place === undefined ? undefined : run.partitions.values[place];
   if (was === next) return;
   const wasUnsettled = was !== undefined && was.fetchState !== 'FETCHING' ? 1 : 0;
   run.unsettled += (next.fetchState !== 'FETCHING' ? 1 : 0) - wasUnsettled;
-  run.partitions = set(run.partitions, next.partition, next);
+  if (place === undefined) {
+    run.partitions = set(run.partitions, next.partition, next);
+    return;
+  }
+  if (!run.ownsPartitions) {
+    run.partitions = withOwnValues(run.partitions);
+    run.ownsPartitions = true;
+  }
+  (run.partitions.values as PartitionState[])[place] = next;
 }

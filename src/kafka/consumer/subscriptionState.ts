@@ -4,6 +4,7 @@
  *
  * *Simplified:* nothing is paused, and nothing is revoked.
  */
+import type { Draft } from '../../base/draft.ts';
 import type { Micros } from '../../base/time.ts';
 import type { LeaderAndEpoch } from '../client/metadata.ts';
 import type { TopicPartition } from '../topicPartition.ts';
@@ -47,8 +48,26 @@ export function initialPartition(partition: TopicPartition): PartitionState {
   };
 }
 
+export function draftOfPartition(state: PartitionState): Draft<PartitionState> {
+  return {
+    partition: state.partition,
+    fetchState: state.fetchState,
+    position: state.position,
+    resetReason: state.resetReason,
+    nextRetryAt: state.nextRetryAt,
+    highWatermark: state.highWatermark,
+    logStartOffset: state.logStartOffset,
+    preferredReadReplica: state.preferredReadReplica,
+  };
+}
+
 export function requestReset(state: PartitionState, resetReason: string): PartitionState {
-  return { ...state, fetchState: 'AWAIT_RESET', position: null, resetReason, nextRetryAt: null };
+  const next = draftOfPartition(state);
+  next.fetchState = 'AWAIT_RESET';
+  next.position = null;
+  next.resetReason = resetReason;
+  next.nextRetryAt = null;
+  return next;
 }
 
 /** A position from outside: checked first if it knows the epoch of what precedes it. */
@@ -57,12 +76,20 @@ export function seekUnvalidated(state: PartitionState, position: FetchPosition):
 }
 
 export function seekValidated(state: PartitionState, position: FetchPosition): PartitionState {
-  return { ...state, fetchState: 'FETCHING', position, nextRetryAt: null };
+  return settled(state, 'FETCHING', position);
 }
 
-function validatePosition(state: PartitionState, position: FetchPosition): PartitionState {
+function validatePosition(state: PartitionState, position: FetchPosition): Draft<PartitionState> {
   const canBeChecked = position.offsetEpoch !== null && position.currentLeader.epoch !== null;
-  return { ...state, fetchState: canBeChecked ? 'AWAIT_VALIDATION' : 'FETCHING', position, nextRetryAt: null };
+  return settled(state, canBeChecked ? 'AWAIT_VALIDATION' : 'FETCHING', position);
+}
+
+function settled(state: PartitionState, fetchState: FetchState, position: FetchPosition | null): Draft<PartitionState> {
+  const next = draftOfPartition(state);
+  next.fetchState = fetchState;
+  next.position = position;
+  next.nextRetryAt = null;
+  return next;
 }
 
 /** The partition has another leader, or the same in another epoch: is what was read still in its log? */
@@ -70,7 +97,10 @@ export function maybeValidatePosition(state: PartitionState, currentLeader: Lead
   const { position, fetchState } = state;
   if (fetchState === 'AWAIT_RESET' || position === null || currentLeader.leader === null) return state;
   if (isSameLeader(position.currentLeader, currentLeader)) return state;
-  return { ...validatePosition(state, { ...position, currentLeader }), preferredReadReplica: null };
+  const { offset, offsetEpoch } = position;
+  const next = validatePosition(state, { offset, offsetEpoch, currentLeader });
+  next.preferredReadReplica = null;
+  return next;
 }
 
 function isSameLeader(a: LeaderAndEpoch, b: LeaderAndEpoch): boolean {
@@ -78,11 +108,27 @@ function isSameLeader(a: LeaderAndEpoch, b: LeaderAndEpoch): boolean {
 }
 
 export function completeValidation(state: PartitionState): PartitionState {
-  return { ...state, fetchState: 'FETCHING', nextRetryAt: null };
+  return settled(state, 'FETCHING', state.position);
 }
 
 export function retryAt(state: PartitionState, nextRetryAt: Micros): PartitionState {
-  return { ...state, nextRetryAt };
+  const next = draftOfPartition(state);
+  next.nextRetryAt = nextRetryAt;
+  return next;
+}
+
+/** The application has been handed what lies before `offset`. */
+export function advancedTo(state: PartitionState, offset: number, offsetEpoch: number | null): PartitionState {
+  const next = draftOfPartition(state);
+  next.position = { offset, offsetEpoch, currentLeader: state.position!.currentLeader };
+  return next;
+}
+
+export function withoutPreferredReplica(state: PartitionState): PartitionState {
+  if (state.preferredReadReplica === null) return state;
+  const next = draftOfPartition(state);
+  next.preferredReadReplica = null;
+  return next;
 }
 
 export function isBackingOff({ nextRetryAt }: PartitionState, now: Micros): boolean {

@@ -8,7 +8,7 @@
  * *Simplified:* one log directory, which never fails; no recovery point: after an unclean shutdown every segment counts
  * as unflushed, and recovery takes no time.
  */
-import { get, set, type Table, tableOf } from '../../base/table.ts';
+import { get, type Table, tableOf } from '../../base/table.ts';
 import { slice, type Vector } from '../../base/vector.ts';
 import type { Files } from '../../sim/protocol.ts';
 import type { KafkaOut } from '../kinds.ts';
@@ -55,11 +55,12 @@ export function loadLogs(files: Files, out: KafkaOut): LoadedLogs {
   const checkpoint = root?.[HIGH_WATERMARK_FILE] as HighWatermarkCheckpoint | undefined;
   const highWatermarks = tableOf((checkpoint?.partitions ?? []).map((tp, place) => [tp, checkpoint!.offsets[place]!]));
   const directories = Object.keys(files).filter((name) => files[name]![PARTITION_METADATA_FILE] !== undefined);
-  let logs = tableOf<PartitionLog>([]);
-  for (const tp of directories.sort(compareTopicPartitions)) {
-    const loaded = loadLog(tp, files[tp]!, clean, out);
-    logs = set(logs, tp, updateHighWatermark(loaded, get(highWatermarks, tp) ?? 0));
-  }
+  const logs = tableOf(
+    directories.sort(compareTopicPartitions).map((tp): [TopicPartition, PartitionLog] => {
+      const loaded = loadLog(tp, files[tp]!, clean, out);
+      return [tp, updateHighWatermark(loaded, get(highWatermarks, tp) ?? 0)];
+    }),
+  );
   return { logs, unclean: !clean && root !== undefined, previousBrokerEpoch: clean ? marker.brokerEpoch : -1 };
 }
 

@@ -13,6 +13,8 @@ import type { ProducerRun } from './state.ts';
 
 export interface WorkloadThread {
   readonly workload: ProducerWorkload;
+  /** Its timer's key. */
+  readonly timer: string;
   readonly sent: number;
   readonly blocked: BlockedSend | null;
   readonly lastCallAt: Micros;
@@ -37,8 +39,9 @@ const ORDERED_FILE = 'ordered-records';
  */
 export function bootApplication(setup: ProducerSetup, files: Files, env: KafkaEnv): Application {
   return {
-    threads: setup.workload.map((workload) => ({
+    threads: setup.workload.map((workload, thread) => ({
       workload,
+      timer: `send ${thread}`,
       sent: sentBefore(workload, env.now),
       blocked: null,
       lastCallAt: env.now,
@@ -60,10 +63,10 @@ export function firstRecordNumber({ threads, orderedRecords }: Application): num
 }
 
 export function startApplication({ application, env, out }: ProducerRun): void {
-  application.threads.forEach(({ workload, sent }, thread) => {
+  application.threads.forEach(({ workload, timer, sent }, thread) => {
     if (workload.count !== null && sent >= workload.count) return;
     const dueAt = workload.startAt + sent * workload.every;
-    out.setTimer(`send ${thread}`, Math.max(0, dueAt - env.now), { part: 'producer', type: 'send', thread });
+    out.setTimer(timer, Math.max(0, dueAt - env.now), { part: 'producer', type: 'send', thread });
   });
 }
 
@@ -71,8 +74,8 @@ export function startApplication({ application, env, out }: ProducerRun): void {
 
 /** The next record of a workload is due. */
 export function workloadDue(run: ProducerRun, thread: number): void {
-  const { workload } = run.application.threads[thread]!;
-  setThread(run, thread, { lastCallAt: run.env.now });
+  const { workload, timer, sent, blocked } = run.application.threads[thread]!;
+  setThread(run, thread, { workload, timer, sent, blocked, lastCallAt: run.env.now });
   callSend(run, thread, workload);
 }
 
@@ -81,11 +84,8 @@ export function orderedByHand(run: ProducerRun, order: Extract<KafkaOrder, { typ
   const { application, out } = run;
   if (count < 1) return;
   const orderedRecords = application.orderedRecords + count;
-  run.application = {
-    ...application,
-    orders: [...application.orders, { topic, partition, key, value, count }],
-    orderedRecords,
-  };
+  const orders = [...application.orders, { topic, partition, key, value, count }];
+  run.application = { threads: application.threads, orders, blockedOrder: application.blockedOrder, orderedRecords };
   out.write(DIRECTORY, ORDERED_FILE, orderedRecords);
   if (application.orders.length === 0) sendOrders(run);
 }
@@ -100,15 +100,21 @@ function blockedOf({ application }: ProducerRun, thread: number): BlockedSend | 
   return thread === BY_HAND ? application.blockedOrder : application.threads[thread]!.blocked;
 }
 
-function setThread(run: ProducerRun, thread: number, change: Partial<WorkloadThread>): void {
+function setThread(run: ProducerRun, thread: number, next: WorkloadThread): void {
+  const { orders, blockedOrder, orderedRecords } = run.application;
   const threads = run.application.threads.slice();
-  threads[thread] = { ...threads[thread]!, ...change };
-  run.application = { ...run.application, threads };
+  threads[thread] = next;
+  run.application = { threads, orders, blockedOrder, orderedRecords };
 }
 
 function setBlocked(run: ProducerRun, thread: number, blocked: BlockedSend | null): void {
-  if (thread === BY_HAND) run.application = { ...run.application, blockedOrder: blocked };
-  else setThread(run, thread, { blocked });
+  if (thread === BY_HAND) {
+    const { threads, orders, orderedRecords } = run.application;
+    run.application = { threads, orders, blockedOrder: blocked, orderedRecords };
+  } else {
+    const { workload, timer, sent, lastCallAt } = run.application.threads[thread]!;
+    setThread(run, thread, { workload, timer, sent, blocked, lastCallAt });
+  }
 }
 
 function callSend(run: ProducerRun, thread: number, call: SendCall): void {
@@ -134,14 +140,15 @@ function returned(run: ProducerRun, thread: number): void {
     const [first, ...rest] = run.application.orders;
     if (first === undefined) return;
     const orders = first.count > 1 ? [{ ...first, count: first.count - 1 }, ...rest] : rest;
-    run.application = { ...run.application, orders };
+    const { threads, blockedOrder, orderedRecords } = run.application;
+    run.application = { threads, orders, blockedOrder, orderedRecords };
     return;
   }
-  const { workload, sent, lastCallAt } = run.application.threads[thread]!;
-  setThread(run, thread, { sent: sent + 1 });
+  const { workload, timer, sent, blocked, lastCallAt } = run.application.threads[thread]!;
+  setThread(run, thread, { workload, timer, sent: sent + 1, blocked, lastCallAt });
   if (workload.count !== null && sent + 1 >= workload.count) return;
   const delay = Math.max(0, lastCallAt + workload.every - env.now);
-  out.setTimer(`send ${thread}`, delay, { part: 'producer', type: 'send', thread });
+  out.setTimer(timer, delay, { part: 'producer', type: 'send', thread });
 }
 
 /** Called after every event: threads that waited for metadata or memory may go on now. */
@@ -165,9 +172,11 @@ export function maxBlockPassed(run: ProducerRun, thread: number): void {
 }
 
 export function isAnyBlocked({ application: { threads, blockedOrder } }: ProducerRun): boolean {
-  return blockedOrder !== null || threads.some(({ blocked }) => blocked !== null);
+  for (const { blocked } of threads) if (blocked !== null) return true;
+  return blockedOrder !== null;
 }
 
 export function isAnyWaitingForMemory({ application: { threads, blockedOrder } }: ProducerRun): boolean {
-  return blockedOrder?.waitsFor === 'memory' || threads.some(({ blocked }) => blocked?.waitsFor === 'memory');
+  for (const { blocked } of threads) if (blocked !== null && blocked.waitsFor === 'memory') return true;
+  return blockedOrder !== null && blockedOrder.waitsFor === 'memory';
 }

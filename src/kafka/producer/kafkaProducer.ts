@@ -42,7 +42,7 @@ export function doSend(run: ProducerRun, call: SendCall, blocked: BlockedSend | 
   const isKnown = known !== undefined && (call.partition ?? 0) < known.partitions.length;
   const isAsked = blocked?.waitsFor === 'metadata' && blocked.updateVersion === metadata.updateVersion;
   if (!isKnown && !isRefused && !isAsked) metadata = requestUpdateForTopic(metadata, topic);
-  if (metadata !== run.client.metadata) run.client = { ...run.client, metadata };
+  run.client.metadata = metadata;
   if (isKnown) return appendRecord(run, call, blocked);
   if (isRefused) {
     fail(run, call, error, `the cluster refuses topic ${topic}`);

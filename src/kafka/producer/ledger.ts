@@ -58,12 +58,13 @@ export function pendingCount({ sent, acknowledged, failed, unknown }: ProducerLe
 export function enter(ledger: ProducerLedger, entry: LedgerEntry): ProducerLedger {
   const dropped = ledger.entries.length < KEPT_AT_MOST ? 0 : ledger.entries.length - KEPT_AFTER_DROP;
   return {
-    ...ledger,
     nextRecord: ledger.nextRecord + 1,
     firstRecord: ledger.firstRecord + dropped,
     entries: push(drop(ledger.entries, dropped), entry),
     sent: ledger.sent + 1,
+    acknowledged: ledger.acknowledged,
     failed: ledger.failed + (entry.outcome === 'failed' ? 1 : 0),
+    unknown: ledger.unknown,
   };
 }
 
@@ -75,13 +76,19 @@ export function settle(
   baseOffset: number,
   doneAt: Micros,
 ): ProducerLedger {
+  const { nextRecord, firstRecord, sent } = ledger;
+  const count = records.length;
   // Records too old to be kept are only counted.
-  const kept = records.filter((record) => record >= ledger.firstRecord);
-  const forgotten = records.length - kept.length;
-  const places = kept.map((record) => record - ledger.firstRecord);
+  const places: number[] = [];
+  for (const record of records) if (record >= firstRecord) places.push(record - firstRecord);
+  const forgotten = count - places.length;
   const entries = updateAt(ledger.entries, places, (entry, nth) => {
+    const { record, partition, key, value, acks, sentAt } = entry;
     const offset = baseOffset < 0 ? -1 : baseOffset + forgotten + nth;
-    return { ...entry, outcome, offset, doneAt };
+    return { record, partition, key, value, outcome, offset, acks, sentAt, doneAt };
   });
-  return { ...ledger, entries, [outcome]: ledger[outcome] + records.length };
+  const acknowledged = ledger.acknowledged + (outcome === 'acknowledged' ? count : 0);
+  const failed = ledger.failed + (outcome === 'failed' ? count : 0);
+  const unknown = ledger.unknown + (outcome === 'unknown' ? count : 0);
+  return { nextRecord, firstRecord, entries, sent, acknowledged, failed, unknown };
 }

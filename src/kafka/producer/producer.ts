@@ -5,7 +5,7 @@
  * *Simplified:* the application's threads and the sender are one: after every event, everything that can go on does.
  */
 import { unreachable } from '../../base/assert.ts';
-import { bootNetworkClient } from '../client/clientState.ts';
+import { bootNetworkClient, draftOfNetworkClient } from '../client/clientState.ts';
 import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import {
   handleArrived,
@@ -144,7 +144,8 @@ function armSender(run: ProducerRun, at: number): void {
 
 // Both spelled out: they are made for every event, and a spread costs several times as much.
 function runOf(state: ProducerState, env: KafkaEnv, out: KafkaOut): ProducerRun {
-  const { kind, setup, settings, client, application, accumulator, inFlight, ledger, senderWakeAt } = state;
+  const { kind, setup, settings, application, accumulator, inFlight, ledger, senderWakeAt } = state;
+  const client = draftOfNetworkClient(state.client);
   return { kind, setup, settings, client, application, accumulator, inFlight, ledger, senderWakeAt, env, out };
 }
 

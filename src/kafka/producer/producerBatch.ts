@@ -5,8 +5,9 @@
  * *Simplified:* no compression. Producer id and sequence are kept, and -1 until the producer is idempotent.
  */
 
+import type { Draft } from '../../base/draft.ts';
 import { MICROS_PER_MILLI, type Micros } from '../../base/time.ts';
-import { emptyVector, push, slice, type Vector } from '../../base/vector.ts';
+import { at, emptyVector, push, slice, type Vector } from '../../base/vector.ts';
 import { RECORD_BATCH_OVERHEAD, recordSizeInBytes, sizeOfVarint } from '../log/recordSize.ts';
 import type { DataRecord, UnassignedBatch } from '../records.ts';
 import type { TopicPartition } from '../topicPartition.ts';
@@ -63,16 +64,40 @@ export function newBatch(partition: TopicPartition, capacity: number, createdAt:
   };
 }
 
+export function draftOfBatch(batch: ProducerBatch): Draft<ProducerBatch> {
+  return {
+    partition: batch.partition,
+    records: batch.records,
+    sizeInBytes: batch.sizeInBytes,
+    capacity: batch.capacity,
+    closed: batch.closed,
+    createdAt: batch.createdAt,
+    lastAttemptAt: batch.lastAttemptAt,
+    attempts: batch.attempts,
+    leaderEpoch: batch.leaderEpoch,
+    attemptsWhenLeaderChanged: batch.attemptsWhenLeaderChanged,
+    maybeAppended: batch.maybeAppended,
+    done: batch.done,
+    split: batch.split,
+    producerId: batch.producerId,
+    producerEpoch: batch.producerEpoch,
+    baseSequence: batch.baseSequence,
+  };
+}
+
 /** The batch with the record, or undefined where it has no room. A first record always has. */
 export function tryAppend(batch: ProducerBatch, record: NumberedRecord): ProducerBatch | undefined {
   if (isFull(batch)) return undefined;
   const size = recordSizeInBytes(batch.records.length, millisBetween(batch, record), record);
   if (batch.records.length > 0 && batch.capacity < batch.sizeInBytes + size) return undefined;
-  return { ...batch, records: push(batch.records, record), sizeInBytes: batch.sizeInBytes + size };
+  const next = draftOfBatch(batch);
+  next.records = push(batch.records, record);
+  next.sizeInBytes += size;
+  return next;
 }
 
 function millisBetween(batch: ProducerBatch, record: NumberedRecord): number {
-  const first = batch.records.chunks[0]?.[0] ?? record;
+  const first = at(batch.records, 0) ?? record;
   return Math.floor(record.timestamp / MICROS_PER_MILLI) - Math.floor(first.timestamp / MICROS_PER_MILLI);
 }
 
@@ -92,25 +117,63 @@ export function sizeUpperBound(record: DataRecord): number {
   return RECORD_BATCH_OVERHEAD + MAX_RECORD_OVERHEAD + withLength - lengthBytes - attributesAndDeltas;
 }
 
-/** The batch notes that its partition has a newer leader. */
-export function withLeaderEpoch(batch: ProducerBatch, leaderEpoch: number): ProducerBatch {
-  if (leaderEpoch <= batch.leaderEpoch) return batch;
-  return { ...batch, leaderEpoch, attemptsWhenLeaderChanged: batch.attempts };
+export function closed(batch: ProducerBatch): ProducerBatch {
+  const next = draftOfBatch(batch);
+  next.closed = true;
+  return next;
+}
+
+/** On its way: it takes no more records, and has seen the leader's epoch. */
+export function drained(batch: ProducerBatch, leaderEpoch: number): ProducerBatch {
+  const next = draftOfBatch(batch);
+  next.closed = true;
+  next.attemptsWhenLeaderChanged = attemptsWhenLeaderChanged(batch, leaderEpoch);
+  next.leaderEpoch = Math.max(batch.leaderEpoch, leaderEpoch);
+  return next;
+}
+
+function attemptsWhenLeaderChanged(batch: ProducerBatch, leaderEpoch: number): number {
+  return leaderEpoch > batch.leaderEpoch ? batch.attempts : batch.attemptsWhenLeaderChanged;
 }
 
 /** A new leader since the last attempt: no reason to wait for the backoff to pass. */
-export function leaderChangedSinceLastAttempt(batch: ProducerBatch): boolean {
-  return batch.attempts > 0 && batch.attempts === batch.attemptsWhenLeaderChanged;
+export function leaderChangedSinceLastAttempt(batch: ProducerBatch, leaderEpoch: number): boolean {
+  return batch.attempts > 0 && batch.attempts === attemptsWhenLeaderChanged(batch, leaderEpoch);
 }
 
 export function reenqueued(batch: ProducerBatch, now: Micros): ProducerBatch {
-  return { ...batch, attempts: batch.attempts + 1, lastAttemptAt: now };
+  const next = draftOfBatch(batch);
+  next.attempts += 1;
+  next.lastAttemptAt = now;
+  return next;
+}
+
+/** The log may hold it, whatever becomes of this attempt. */
+export function maybeInLog(batch: ProducerBatch): ProducerBatch {
+  const next = draftOfBatch(batch);
+  next.maybeAppended = true;
+  return next;
+}
+
+/** Its callbacks have been called. */
+export function settled(batch: ProducerBatch): ProducerBatch {
+  const next = draftOfBatch(batch);
+  next.done = true;
+  return next;
 }
 
 export function asUnassigned(batch: ProducerBatch): UnassignedBatch {
   const { producerId, producerEpoch, baseSequence, sizeInBytes } = batch;
-  const records = slice(batch.records, 0).map(({ key, value, timestamp }) => ({ key, value, timestamp }));
+  const records: DataRecord[] = [];
+  for (const { key, value, timestamp } of slice(batch.records, 0)) records.push({ key, value, timestamp });
   return { producerId, producerEpoch, baseSequence, sizeInBytes, records };
+}
+
+/** The numbers of its records, in order. */
+export function numbersOf(batch: ProducerBatch): readonly number[] {
+  const numbers: number[] = [];
+  for (const { number } of slice(batch.records, 0)) numbers.push(number);
+  return numbers;
 }
 
 /** MESSAGE_TOO_LARGE: the same records in batches of at most `target` bytes. */
@@ -119,13 +182,16 @@ export function splitBatch(batch: ProducerBatch, target: number): readonly Produ
   let part: ProducerBatch | undefined;
   for (const record of slice(batch.records, 0)) {
     const grown = part === undefined ? undefined : tryAppend(part, record);
-    if (part !== undefined && grown === undefined) parts.push({ ...part, closed: true });
+    if (part !== undefined && grown === undefined) parts.push(closed(part));
     part = grown ?? tryAppend(newPart(batch, Math.max(target, sizeUpperBound(record))), record);
   }
-  if (part !== undefined) parts.push({ ...part, closed: true });
+  if (part !== undefined) parts.push(closed(part));
   return parts;
 }
 
 function newPart(batch: ProducerBatch, capacity: number): ProducerBatch {
-  return { ...newBatch(batch.partition, capacity, batch.createdAt), maybeAppended: batch.maybeAppended, split: true };
+  const part = draftOfBatch(newBatch(batch.partition, capacity, batch.createdAt));
+  part.maybeAppended = batch.maybeAppended;
+  part.split = true;
+  return part;
 }

@@ -8,12 +8,12 @@
 import { get, set } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import { exponentialBackoff } from '../client/exponentialBackoff.ts';
-import { leaderFor, type Metadata, partitionInfo } from '../client/metadata.ts';
+import { brokerById, leaderFor, type Metadata, partitionInfo } from '../client/metadata.ts';
 import type { KafkaEnv } from '../kinds.ts';
 import { type TopicPartition, topicOf } from '../topicPartition.ts';
 import type { ProducerBatch } from './producerBatch.ts';
 import * as batches from './producerBatch.ts';
-import { NEVER, type RecordAccumulator, withQueue } from './recordAccumulator.ts';
+import { draftOfAccumulator, NEVER, type PartitionQueue, type RecordAccumulator } from './recordAccumulator.ts';
 import type { ProducerSettings } from './settings.ts';
 
 export interface ReadyCheck {
@@ -24,6 +24,8 @@ export interface ReadyCheck {
   readonly unknownLeaderTopics: readonly string[];
 }
 
+const NOTHING_READY: ReadyCheck = { hosts: [], nextCheckAt: NEVER, unknownLeaderTopics: [] };
+
 export function ready(
   accumulator: RecordAccumulator,
   metadata: Metadata,
@@ -31,18 +33,20 @@ export function ready(
   isExhausted: boolean,
   env: KafkaEnv,
 ): ReadyCheck {
+  if (accumulator.queues.length === 0) return NOTHING_READY;
   const hosts: string[] = [];
   const unknownLeaderTopics: string[] = [];
   let nextCheckAt = NEVER;
   for (const { partition, batches: queue } of accumulator.queues) {
-    const leader = leaderFor(metadata, partition);
-    if (leader === undefined) {
+    const info = partitionInfo(metadata, partition);
+    const leader = info === undefined ? undefined : brokerById(metadata, info.leaderId);
+    if (info === undefined || leader === undefined) {
       if (!unknownLeaderTopics.includes(topicOf(partition))) unknownLeaderTopics.push(topicOf(partition));
       continue;
     }
     if (hosts.includes(leader.host) || accumulator.muted.includes(partition)) continue;
-    const first = batches.withLeaderEpoch(queue[0]!, leaderEpochOf(metadata, partition));
-    const backsOffUntil = backoffEnd(first, settings, env);
+    const first = queue[0]!;
+    const backsOffUntil = backoffEnd(first, info.leaderEpoch, settings, env);
     if (env.now < backsOffUntil) {
       nextCheckAt = Math.min(nextCheckAt, backsOffUntil);
       continue;
@@ -54,13 +58,9 @@ export function ready(
   return { hosts, nextCheckAt, unknownLeaderTopics };
 }
 
-function leaderEpochOf(metadata: Metadata, partition: TopicPartition): number {
-  return partitionInfo(metadata, partition)?.leaderEpoch ?? -1;
-}
-
 /** retry.backoff.ms, unless the partition has a new leader. */
-function backoffEnd(batch: ProducerBatch, settings: ProducerSettings, env: KafkaEnv): Micros {
-  if (batch.attempts === 0 || batches.leaderChangedSinceLastAttempt(batch)) return batch.lastAttemptAt;
+function backoffEnd(batch: ProducerBatch, leaderEpoch: number, settings: ProducerSettings, env: KafkaEnv): Micros {
+  if (batch.attempts === 0 || batches.leaderChangedSinceLastAttempt(batch, leaderEpoch)) return batch.lastAttemptAt;
   const occasion = `produce retry ${batch.partition} ${batch.lastAttemptAt}`;
   const { retryBackoff, retryBackoffMax } = settings;
   return batch.lastAttemptAt + exponentialBackoff(retryBackoff, retryBackoffMax, batch.attempts - 1, env, occasion);
@@ -81,26 +81,41 @@ export function drain(
   settings: ProducerSettings,
   env: KafkaEnv,
 ): Drained {
-  const led = accumulator.queues.filter(({ partition }) => leaderFor(metadata, partition)?.host === host);
-  const from = Math.max(
-    0,
-    led.findIndex(({ partition }) => partition === get(accumulator.drainFrom, host)),
-  );
+  const led: PartitionQueue[] = [];
+  let from = 0;
+  for (const queue of accumulator.queues) {
+    if (leaderFor(metadata, queue.partition)?.host !== host) continue;
+    if (queue.partition === get(accumulator.drainFrom, host)) from = led.length;
+    led.push(queue);
+  }
   const drained: ProducerBatch[] = [];
-  let next = accumulator;
+  const next = draftOfAccumulator(accumulator);
   let size = 0;
   for (let step = 0; step < led.length; step++) {
     const { partition, batches: queue } = led[(from + step) % led.length]!;
     if (accumulator.muted.includes(partition)) continue;
-    const first = batches.withLeaderEpoch(queue[0]!, leaderEpochOf(metadata, partition));
-    if (env.now < backoffEnd(first, settings, env)) continue;
+    const first = queue[0]!;
+    const { leaderEpoch } = partitionInfo(metadata, partition)!;
+    if (env.now < backoffEnd(first, leaderEpoch, settings, env)) continue;
     if (size + first.sizeInBytes > settings.maxRequestSize && drained.length > 0) {
-      next = { ...next, drainFrom: set(next.drainFrom, host, partition) };
+      next.drainFrom = set(next.drainFrom, host, partition);
       break;
     }
-    next = withQueue(next, partition, queue.slice(1));
-    drained.push({ ...first, closed: true });
+    drained.push(batches.drained(first, leaderEpoch));
     size += first.sizeInBytes;
   }
+  next.queues = withoutFirst(accumulator.queues, drained);
   return { accumulator: next, batches: drained };
+}
+
+/** The queues without these batches, each of which is the first of its queue. */
+function withoutFirst(queues: readonly PartitionQueue[], taken: readonly ProducerBatch[]): readonly PartitionQueue[] {
+  const partitions: TopicPartition[] = [];
+  for (const { partition } of taken) partitions.push(partition);
+  const rest: PartitionQueue[] = [];
+  for (const queue of queues) {
+    if (!partitions.includes(queue.partition)) rest.push(queue);
+    else if (queue.batches.length > 1) rest.push({ partition: queue.partition, batches: queue.batches.slice(1) });
+  }
+  return rest;
 }

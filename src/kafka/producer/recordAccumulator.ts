@@ -3,11 +3,12 @@
  * (org.apache.kafka.clients.producer.internals.RecordAccumulator, BufferPool). Which of them are ready is in
  * readyBatches.ts.
  */
+import type { Draft } from '../../base/draft.ts';
 import { emptyTable, get, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
-import type { Metadata } from '../client/metadata.ts';
+import { type Metadata, partitionName } from '../client/metadata.ts';
 import type { KafkaEnv } from '../kinds.ts';
-import { type TopicPartition, topicPartition } from '../topicPartition.ts';
+import type { TopicPartition } from '../topicPartition.ts';
 import { nextSticky, type StickyPartition, shouldSwitch } from './builtInPartitioner.ts';
 import type { NumberedRecord, ProducerBatch } from './producerBatch.ts';
 import * as batches from './producerBatch.ts';
@@ -45,6 +46,17 @@ export function emptyAccumulator(): RecordAccumulator {
   };
 }
 
+export function draftOfAccumulator(accumulator: RecordAccumulator): Draft<RecordAccumulator> {
+  return {
+    queues: accumulator.queues,
+    sticky: accumulator.sticky,
+    muted: accumulator.muted,
+    allocatedBytes: accumulator.allocatedBytes,
+    nextExpiryAt: accumulator.nextExpiryAt,
+    drainFrom: accumulator.drainFrom,
+  };
+}
+
 export interface Appended {
   readonly accumulator: RecordAccumulator;
   readonly partition: TopicPartition;
@@ -60,19 +72,20 @@ export function append(
   settings: ProducerSettings,
   env: KafkaEnv,
 ): Appended | undefined {
-  if (partition !== null) return appendTo(accumulator, topicPartition(topic, partition), record, settings, env);
+  if (partition !== null) {
+    return appendTo(accumulator, partitionName(metadata, topic, partition), record, settings, env);
+  }
   const sticky = currentSticky(accumulator, topic, metadata, settings, env);
-  const tp = topicPartition(topic, sticky.partition);
+  const tp = partitionName(metadata, topic, sticky.partition);
   const appended = appendTo(accumulator, tp, record, settings, env);
   if (appended === undefined) return undefined;
   const producedBytes = sticky.producedBytes + addedBytes(accumulator, appended.accumulator, tp);
-  const grown = { ...sticky, producedBytes };
+  const grown = { partition: sticky.partition, producedBytes, switches: sticky.switches };
   const isFull = allBatchesFull(queueOf(appended.accumulator, tp));
   const next = shouldSwitch(grown, settings.batchSize, isFull) ? nextSticky(grown, topic, metadata, env) : grown;
-  return {
-    partition: tp,
-    accumulator: { ...appended.accumulator, sticky: set(appended.accumulator.sticky, topic, next) },
-  };
+  const after = draftOfAccumulator(appended.accumulator);
+  after.sticky = set(after.sticky, topic, next);
+  return { partition: tp, accumulator: after };
 }
 
 /** A switch that waited for its batch to be full is made up for before the next record. */
@@ -85,7 +98,7 @@ function currentSticky(
 ): StickyPartition {
   const current = get(sticky, topic);
   if (current === undefined) return nextSticky(undefined, topic, metadata, env);
-  const queue = findQueue(queues, topicPartition(topic, current.partition));
+  const queue = findQueue(queues, partitionName(metadata, topic, current.partition));
   return shouldSwitch(current, settings.batchSize, allBatchesFull(queue?.batches ?? NONE))
     ? nextSticky(current, topic, metadata, env)
     : current;
@@ -109,16 +122,21 @@ function appendTo(
   const queue = queueOf(accumulator, partition);
   const last = queue[queue.length - 1];
   const grown = last === undefined ? undefined : batches.tryAppend(last, record);
-  if (grown !== undefined) {
-    return { partition, accumulator: withQueue(accumulator, partition, [...queue.slice(0, -1), grown]) };
-  }
+  if (grown !== undefined) return { partition, accumulator: withQueue(accumulator, partition, withLast(queue, grown)) };
   const capacity = Math.max(settings.batchSize, batches.sizeUpperBound(record));
   if (accumulator.allocatedBytes + capacity > settings.bufferMemory) return undefined;
   const batch = batches.tryAppend(batches.newBatch(partition, capacity, env.now), record)!;
-  const closed = last === undefined ? queue : [...queue.slice(0, -1), { ...last, closed: true }];
-  const next = withQueue(accumulator, partition, [...closed, batch]);
-  const nextExpiryAt = Math.min(accumulator.nextExpiryAt, env.now + settings.deliveryTimeout);
-  return { partition, accumulator: { ...next, allocatedBytes: next.allocatedBytes + capacity, nextExpiryAt } };
+  const waiting = last === undefined ? [batch] : [...withLast(queue, batches.closed(last)), batch];
+  const next = withQueue(accumulator, partition, waiting);
+  next.allocatedBytes += capacity;
+  next.nextExpiryAt = Math.min(next.nextExpiryAt, env.now + settings.deliveryTimeout);
+  return { partition, accumulator: next };
+}
+
+function withLast(queue: readonly ProducerBatch[], last: ProducerBatch): readonly ProducerBatch[] {
+  const next = queue.slice();
+  next[next.length - 1] = last;
+  return next;
 }
 
 function allBatchesFull(queue: readonly ProducerBatch[]): boolean {
@@ -139,14 +157,15 @@ export function withQueue(
   accumulator: RecordAccumulator,
   partition: TopicPartition,
   queue: readonly ProducerBatch[],
-): RecordAccumulator {
-  const { queues } = accumulator;
-  const place = queues.findIndex((candidate) => candidate.partition === partition);
-  if (queue.length === 0) return { ...accumulator, queues: queues.filter((_, i) => i !== place) };
-  if (place < 0) return { ...accumulator, queues: [...queues, { partition, batches: queue }] };
-  const next = queues.slice();
-  next[place] = { partition, batches: queue };
-  return { ...accumulator, queues: next };
+): Draft<RecordAccumulator> {
+  const next = draftOfAccumulator(accumulator);
+  const queues = accumulator.queues.slice();
+  let place = 0;
+  while (place < queues.length && queues[place]!.partition !== partition) place++;
+  if (queue.length > 0) queues[place] = { partition, batches: queue };
+  else queues.splice(place, 1);
+  next.queues = queues;
+  return next;
 }
 
 // ---- afterwards ---------------------------------------------------------------------------------------------------------
@@ -168,29 +187,36 @@ export interface Expired {
 /** Takes out what has waited delivery.timeout.ms; `nextExpiryAt` is then of what is left here. */
 export function takeExpired(accumulator: RecordAccumulator, settings: ProducerSettings, now: Micros): Expired {
   const expired: ProducerBatch[] = [];
-  let next: RecordAccumulator = { ...accumulator, nextExpiryAt: NEVER };
+  let next = draftOfAccumulator(accumulator);
+  next.nextExpiryAt = NEVER;
   for (const { partition, batches: queue } of accumulator.queues) {
     const alive = queue.findIndex((batch) => expiresAt(batch, settings) > now);
     const count = alive < 0 ? queue.length : alive;
     expired.push(...queue.slice(0, count));
     if (count > 0) next = withQueue(next, partition, queue.slice(count));
-    if (alive >= 0) next = { ...next, nextExpiryAt: Math.min(next.nextExpiryAt, expiresAt(queue[alive]!, settings)) };
+    if (alive >= 0) next.nextExpiryAt = Math.min(next.nextExpiryAt, expiresAt(queue[alive]!, settings));
   }
   return { accumulator: next, batches: expired };
 }
 
 export function mute(accumulator: RecordAccumulator, partition: TopicPartition): RecordAccumulator {
-  return { ...accumulator, muted: [...accumulator.muted, partition] };
+  const next = draftOfAccumulator(accumulator);
+  next.muted = [...accumulator.muted, partition];
+  return next;
 }
 
 export function unmute(accumulator: RecordAccumulator, partition: TopicPartition): RecordAccumulator {
-  return { ...accumulator, muted: accumulator.muted.filter((muted) => muted !== partition) };
+  const next = draftOfAccumulator(accumulator);
+  next.muted = accumulator.muted.filter((muted) => muted !== partition);
+  return next;
 }
 
 /** The batch's memory may be used again. */
 export function deallocate(accumulator: RecordAccumulator, batch: ProducerBatch): RecordAccumulator {
   if (batch.split) return accumulator;
-  return { ...accumulator, allocatedBytes: accumulator.allocatedBytes - batch.capacity };
+  const next = draftOfAccumulator(accumulator);
+  next.allocatedBytes -= batch.capacity;
+  return next;
 }
 
 /** Records waiting here, for the screen. */

@@ -5,18 +5,28 @@
  * *Simplified:* the producer is not idempotent yet, so a batch that is sent again may be appended twice, and two batches
  * of one partition may change places when the first fails (enable.idempotence acts as false).
  */
-import { slice } from '../../base/vector.ts';
+
+import { nextCorrelationId } from '../client/clientState.ts';
 import { reconnectAt } from '../client/clientTimers.ts';
 import { addTopic, requestUpdate } from '../client/metadata.ts';
 import { updatePartitionLeadership } from '../client/metadataUpdate.ts';
 import { tellChangedLeaders } from '../client/metadataUpdater.ts';
 import { ensureReady, send } from '../client/networkClient.ts';
 import { type ErrorName, errorOf } from '../errors.ts';
-import type { ProduceResponse } from '../messages.ts';
+import type { ProduceRequest, ProduceResponse } from '../messages.ts';
+import type { TopicPartition } from '../topicPartition.ts';
 import { isAnyWaitingForMemory } from './application.ts';
 import { settle } from './ledger.ts';
 import { mayBeAppended } from './outcome.ts';
-import { asUnassigned, type ProducerBatch, reenqueued, splitBatch } from './producerBatch.ts';
+import {
+  asUnassigned,
+  maybeInLog,
+  numbersOf,
+  type ProducerBatch,
+  reenqueued,
+  settled,
+  splitBatch,
+} from './producerBatch.ts';
 import { drain, ready } from './readyBatches.ts';
 import * as accumulators from './recordAccumulator.ts';
 import type { InFlightBatches, ProducerRun } from './state.ts';
@@ -43,7 +53,7 @@ function askForLeaders(run: ProducerRun, topics: readonly string[]): void {
   if (topics.length === 0) return;
   let { metadata } = run.client;
   for (const topic of topics) metadata = addTopic(metadata, topic, run.env.now + run.settings.metadataMaxIdle);
-  run.client = { ...run.client, metadata: requestUpdate(metadata) };
+  run.client.metadata = requestUpdate(metadata);
 }
 
 function drainAndSend(run: ProducerRun, host: string): boolean {
@@ -54,15 +64,12 @@ function drainAndSend(run: ProducerRun, host: string): boolean {
   if (run.settings.guaranteesOrder) {
     for (const { partition } of batches) run.accumulator = accumulators.mute(run.accumulator, partition);
   }
-  const correlationId = send(run, host, {
-    type: 'ProduceRequest',
-    transactionalId: null,
-    acks: run.settings.acks,
-    timeoutMs: run.settings.requestTimeoutMs,
-    partitions: batches.map((batch) => ({ topicPartition: batch.partition, batch: asUnassigned(batch) })),
-  });
-  const entry: InFlightBatches = { correlationId, host, batches };
-  if (run.settings.acks !== 0) run.inFlight = [...run.inFlight, entry];
+  const { acks, requestTimeoutMs: timeoutMs } = run.settings;
+  const partitions: ProduceRequest['partitions'][number][] = [];
+  for (const batch of batches) partitions.push({ topicPartition: batch.partition, batch: asUnassigned(batch) });
+  const correlationId = nextCorrelationId(run);
+  send(run, host, { type: 'ProduceRequest', transactionalId: null, acks, timeoutMs, partitions, correlationId });
+  if (acks !== 0) run.inFlight = [...run.inFlight, { correlationId, host, batches }];
   else for (const batch of batches) completeBatch(run, batch, -1);
   return true;
 }
@@ -73,12 +80,17 @@ export function handleProduceResponse(run: ProducerRun, response: ProduceRespons
   const entry = takeInFlight(run, response.correlationId);
   if (entry === undefined) return;
   for (const answer of response.partitions) {
-    const batch = entry.batches.find(({ partition }) => partition === answer.topicPartition);
+    const batch = batchOf(entry, answer.topicPartition);
     if (batch === undefined) continue;
     if (answer.errorCode === 'NONE') completeBatch(run, batch, answer.baseOffset);
     else handleError(run, batch, answer.errorCode, answer.errorCode);
   }
   learnLeaders(run, response);
+}
+
+function batchOf({ batches }: InFlightBatches, partition: TopicPartition): ProducerBatch | undefined {
+  for (const batch of batches) if (batch.partition === partition) return batch;
+  return undefined;
 }
 
 /** KIP-951 */
@@ -90,7 +102,7 @@ function learnLeaders(run: ProducerRun, response: ProduceResponse): void {
     metadata = updatePartitionLeadership(metadata, topicPartition, currentLeader);
   }
   if (metadata === before) return;
-  run.client = { ...run.client, metadata };
+  run.client.metadata = metadata;
   tellChangedLeaders(run, before);
 }
 
@@ -103,29 +115,35 @@ export function handleLostRequest(run: ProducerRun, correlationId: number, timed
 }
 
 function takeInFlight(run: ProducerRun, correlationId: number): InFlightBatches | undefined {
-  const entry = run.inFlight.find((candidate) => candidate.correlationId === correlationId);
-  if (entry !== undefined) run.inFlight = run.inFlight.filter((candidate) => candidate !== entry);
-  return entry;
+  let taken: InFlightBatches | undefined;
+  const rest: InFlightBatches[] = [];
+  for (const entry of run.inFlight) {
+    if (entry.correlationId === correlationId) taken = entry;
+    else rest.push(entry);
+  }
+  if (taken !== undefined) run.inFlight = rest;
+  return taken;
 }
 
 function completeBatch(run: ProducerRun, batch: ProducerBatch, baseOffset: number): void {
   release(run, batch);
   if (batch.done) return;
-  const records = slice(batch.records, 0);
+  const records = numbersOf(batch);
   const { acks } = run.settings;
   const client = run.client.clientId;
-  records.forEach(({ number: record }, place) => {
+  for (let place = 0; place < records.length; place++) {
+    const record = records[place]!;
     const offset = baseOffset < 0 ? -1 : baseOffset + place;
     run.out.fact({ type: 'RecordAcknowledged', client, partition: batch.partition, record, offset, acks });
-  });
-  run.ledger = settle(run.ledger, numbersOf(batch), 'acknowledged', baseOffset, run.env.now);
+  }
+  run.ledger = settle(run.ledger, records, 'acknowledged', baseOffset, run.env.now);
 }
 
 type RetryReason = ErrorName | 'DISCONNECTED' | 'TIMEOUT';
 
 function handleError(run: ProducerRun, attempted: ProducerBatch, error: ErrorName, reason: RetryReason): void {
   const { settings } = run;
-  const batch = mayBeAppended(error, settings.acks) ? { ...attempted, maybeAppended: true } : attempted;
+  const batch = mayBeAppended(error, settings.acks) ? maybeInLog(attempted) : attempted;
   if (error === 'MESSAGE_TOO_LARGE' && batch.records.length > 1 && !batch.done) splitAndReenqueue(run, batch);
   else if (canRetry(run, batch, error)) retry(run, batch, reason);
   else {
@@ -133,7 +151,7 @@ function handleError(run: ProducerRun, attempted: ProducerBatch, error: ErrorNam
     if (!batch.done) giveUp(run, batch, error, errorOf(error).message);
   }
   if (errorOf(error).invalidMetadata) {
-    run.client = { ...run.client, metadata: requestUpdate(run.client.metadata) };
+    run.client.metadata = requestUpdate(run.client.metadata);
   }
 }
 
@@ -191,7 +209,9 @@ function expireBatches(run: ProducerRun): void {
     }
     return { ...entry, batches: entry.batches.map((batch) => expireInFlight(run, batch)) };
   });
-  run.accumulator = { ...run.accumulator, nextExpiryAt };
+  const next = accumulators.draftOfAccumulator(run.accumulator);
+  next.nextExpiryAt = nextExpiryAt;
+  run.accumulator = next;
 }
 
 /** Never sent, or not since it last failed. */
@@ -203,22 +223,19 @@ function expire(run: ProducerRun, batch: ProducerBatch): void {
 /** Its memory is freed only with the request, which may still be answered. */
 function expireInFlight(run: ProducerRun, batch: ProducerBatch): ProducerBatch {
   if (batch.done || !hasExpired(run, batch)) return batch;
-  giveUp(run, { ...batch, maybeAppended: true }, 'TIMEOUT', 'delivery.timeout.ms passed before an answer came');
-  return { ...batch, done: true };
+  giveUp(run, maybeInLog(batch), 'TIMEOUT', 'delivery.timeout.ms passed before an answer came');
+  return settled(batch);
 }
 
 /** Failed when the log cannot hold it, unknown when it may. */
 function giveUp(run: ProducerRun, batch: ProducerBatch, error: ErrorName | 'TIMEOUT', message: string): void {
   const { maybeAppended, partition } = batch;
   const client = run.client.clientId;
-  for (const record of numbersOf(batch)) {
+  const records = numbersOf(batch);
+  for (const record of records) {
     if (maybeAppended) run.out.fact({ type: 'RecordUnknown', client, partition, record, error, message });
     else run.out.fact({ type: 'RecordFailed', client, partition, record, error, message });
   }
   const outcome = maybeAppended ? 'unknown' : 'failed';
-  run.ledger = settle(run.ledger, numbersOf(batch), outcome, -1, run.env.now);
-}
-
-function numbersOf(batch: ProducerBatch): readonly number[] {
-  return slice(batch.records, 0).map(({ number }) => number);
+  run.ledger = settle(run.ledger, records, outcome, -1, run.env.now);
 }

@@ -1,4 +1,5 @@
 /** A producer process: an application that sends, the producer it sends with, and the ledger of what became of it. */
+import type { Draft } from '../../base/draft.ts';
 import type { Micros } from '../../base/time.ts';
 import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
 import type { KafkaEnv, KafkaOut, ProducerSetup } from '../kinds.ts';
@@ -38,7 +39,8 @@ export type ProducerTimer =
   | { readonly part: 'producer'; readonly type: 'max-block'; readonly thread: number };
 
 /** One event being handled: the parts of the state as they stand so far. */
-export type ProducerRun = { -readonly [K in keyof ProducerState]: ProducerState[K] } & {
+export type ProducerRun = Draft<Omit<ProducerState, 'client'>> & {
+  readonly client: Draft<NetworkClient>;
   readonly env: KafkaEnv;
   readonly out: KafkaOut;
 };

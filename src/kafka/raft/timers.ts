@@ -2,7 +2,7 @@
  * Timers follow the state: each deadline in it has one timer, set when the deadline changes and cancelled when it goes. No
  * other file sets one.
  */
-import { names } from '../../base/names.ts';
+import { remembered } from '../../base/remembered.ts';
 import type { Micros } from '../../base/time.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { RaftState, RaftTimer } from './state.ts';
@@ -17,8 +17,8 @@ const ROLE_TIMERS: readonly RoleTimer[] = [
   'append-linger',
 ];
 
-const roleTimer = names((type: string) => `raft/${type}`);
-const voterTimer = names((id: number) => `raft/voter ${id}`);
+const roleTimer = remembered((type: string) => `raft/${type}`);
+const voterTimer = remembered((id: number) => `raft/voter ${id}`);
 const parkedTimer = (number: number): string => `raft/parked ${number}`;
 
 function roleDeadline(state: RaftState, type: RoleTimer): Micros | undefined {

@@ -7,7 +7,7 @@
  * *Simplified:* no quotas; only the generation that learns of divergence from the fetch itself.
  */
 import type { Draft } from '../../base/draft.ts';
-import { names } from '../../base/names.ts';
+import { remembered } from '../../base/remembered.ts';
 import { emptyTable, get, has, remove, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { FetchPartition } from '../broker/state.ts';
@@ -57,8 +57,8 @@ export interface ReplicaFetcher {
   readonly inFlight: { readonly type: 'fetch'; readonly correlationId: number } | InFlightLookUp | null;
 }
 
-const fetcherTimer = names((key: string) => `broker/fetcher ${key}`);
-const fetcherTimeoutTimer = names((key: string) => `broker/fetcher-timeout ${key}`);
+const fetcherTimer = remembered((key: string) => `broker/fetcher ${key}`);
+const fetcherTimeoutTimer = remembered((key: string) => `broker/fetcher-timeout ${key}`);
 
 export function cancelFetcherTimers(work: Work, key: string): void {
   work.out.cancelTimer(fetcherTimer(key));

@@ -105,7 +105,6 @@ export function FactListView({ frame, facts, factCount, language, onSeekStep, on
           >
             {rows.slice(from, to).map((row, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the list box answers the keys of its options
-              // biome-ignore lint/a11y/useFocusableInteractive: the list box has the focus and names the active option
               <div
                 key={row.type === 'fact' ? row.fact.index : `folded ${row.first.index}`}
                 id={`${id}-${from + index}`}

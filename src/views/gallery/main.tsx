@@ -4,6 +4,7 @@ import '../../ui/tokens.css';
 import '../../ui/base.css';
 import '../../ui/controls.css';
 import './gallery.css';
+import { FrameCost } from './FrameCost.tsx';
 import { Gallery } from './Gallery.tsx';
 
 const query = new URLSearchParams(location.search);
@@ -15,6 +16,10 @@ document.documentElement.lang = language;
 const root = document.getElementById('gallery');
 if (root !== null) {
   createRoot(root).render(
-    <Gallery situation={query.get('s') ?? 'calm'} view={query.get('view') ?? 'all'} language={language} />,
+    query.has('cost') ? (
+      <FrameCost />
+    ) : (
+      <Gallery situation={query.get('s') ?? 'calm'} view={query.get('view') ?? 'all'} language={language} />
+    ),
   );
 }

@@ -1,4 +1,4 @@
-/** The layer of many small marks: record cells and messages. It follows the clock without React. */
+/** The layer of many small marks: record cells, drawn with each frame, and messages, which follow the clock without React. */
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Frame } from '../../frame/frame.ts';
 import { fitCanvas } from '../../ui/canvas.ts';
@@ -24,20 +24,29 @@ interface StageCanvasProps {
 }
 
 export function StageCanvas({ layout, frame, clock, selected, isReduced, places, proxy }: StageCanvasProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const logs = useRef<HTMLCanvasElement>(null);
+  const traffic = useRef<HTMLCanvasElement>(null);
   const tokens = useColors(STAGE_TOKENS);
   const colors = useMemo(() => (tokens === null ? null : stageColors(tokens)), [tokens]);
 
+  // Logs change with frames only.
   useEffect(() => {
-    const element = canvas.current;
+    if (logs.current === null || colors === null) return;
+    const context = fitCanvas(logs.current, layout.width, layout.height);
+    if (context === null) return;
+    context.clearRect(0, 0, layout.width, layout.height);
+    paintStrips(context, stripFrames(layout, frame), colors);
+  }, [layout, frame, colors]);
+
+  // Messages move with the clock.
+  useEffect(() => {
+    const element = traffic.current;
     if (element === null || colors === null) return;
-    const strips = stripFrames(layout, frame);
     const style = { size: layout.density === 'dense' ? 3.5 : layout.isStacked ? 4 : 5, selected };
     const draw = (now: number): void => {
       const context = fitCanvas(element, layout.width, layout.height);
       if (context === null) return;
       context.clearRect(0, 0, layout.width, layout.height);
-      paintStrips(context, strips, colors);
       const placed = placeMessages(layout, frame.messages, now, { isReduced });
       places.current = placed;
       paintMessages(context, placed, colors, style);
@@ -50,5 +59,10 @@ export function StageCanvas({ layout, frame, clock, selected, isReduced, places,
     return clock.subscribe(draw);
   }, [layout, frame, clock, colors, selected, isReduced, places, proxy]);
 
-  return <canvas ref={canvas} className="stage-canvas" />;
+  return (
+    <>
+      <canvas ref={logs} className="stage-canvas" />
+      <canvas ref={traffic} className="stage-canvas" />
+    </>
+  );
 }

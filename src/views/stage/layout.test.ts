@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '../../frame/frame.ts';
-import { large, SITUATIONS } from '../gallery/situations.ts';
+import { large } from '../gallery/large.ts';
+import { SITUATIONS } from '../gallery/situations.ts';
 import { type Box, layoutSignature, layoutStage, type StageLayout } from './layout.ts';
 import { linkBetween } from './links.ts';
 

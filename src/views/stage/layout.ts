@@ -181,7 +181,7 @@ function row(
     y,
     width: Math.round(each),
     height,
-    head: 34,
+    head: height < 56 ? 28 : 34,
     strips: [],
   }));
 }

@@ -1,0 +1,19 @@
+/** What the conductor is asked for. */
+import type { Micros } from '../base/time.ts';
+
+export type Instant = { readonly at: Micros } | { readonly step: number };
+
+export interface Step {
+  readonly by: 'event' | 'fact' | 'interesting' | 'node';
+  readonly direction: 1 | -1;
+  readonly node?: string;
+}
+
+/** What to run: a bundled or opened file, or an exported run. */
+export interface Source {
+  readonly name: string;
+  readonly fileName: string;
+  readonly text: string;
+  readonly kind: 'scenario' | 'run';
+  readonly seed?: number;
+}

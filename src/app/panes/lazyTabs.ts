@@ -1,0 +1,4 @@
+/** Tabs are not needed to draw the stage: their code comes right after the first picture. */
+import { lazy } from 'react';
+
+export const Tabs = lazy(() => import('../../ui/Tabs.tsx').then((tabs) => ({ default: tabs.Tabs })));

@@ -1,0 +1,30 @@
+/** In the browser: hands `fuzz` to the test, run here and run in a worker. */
+import { type Fuzzed, fuzzSeeds, stepWords } from './fuzzSeeds.ts';
+
+export interface Fuzzer {
+  here(seeds: readonly number[]): Promise<Fuzzed[]>;
+  inWorker(seeds: readonly number[]): Promise<Fuzzed[]>;
+  words(seed: number): string[];
+}
+
+/** Between two seeds the page gets to breathe. */
+async function here(seeds: readonly number[]): Promise<Fuzzed[]> {
+  const results: Fuzzed[] = [];
+  for (const seed of seeds) {
+    results.push(...fuzzSeeds([seed]));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return results;
+}
+
+function inWorker(seeds: readonly number[]): Promise<Fuzzed[]> {
+  const worker = new Worker('/fuzz/worker.js', { type: 'module' });
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<Fuzzed[]>) => resolve(data);
+    worker.onerror = ({ message }) => reject(new Error(message));
+    worker.postMessage(seeds);
+  });
+}
+
+const fuzzer: Fuzzer = { here, inWorker, words: stepWords };
+Object.assign(window, { fuzzer });

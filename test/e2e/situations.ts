@@ -1,0 +1,128 @@
+/** The situations in which the page is looked at and audited: each begins where the one before it ended. */
+import type { Reader, SIZES } from './support.ts';
+
+export interface Situation {
+  readonly name: string;
+  arrange(reader: Reader, size: keyof typeof SIZES): Promise<void>;
+  /** Closes what lies over the page. */
+  readonly leave?: (reader: Reader) => Promise<void>;
+}
+
+const closeByEscape = async ({ page }: Reader): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await page.locator('[role="dialog"], [role="menu"]').first().waitFor({ state: 'detached' });
+};
+
+/** On a phone the panes are tabs, on a tablet the side panes are drawers. */
+export async function showPane(
+  reader: Reader,
+  size: keyof typeof SIZES,
+  pane: 'lesson' | 'stage' | 'lens' | 'inspect',
+) {
+  const order = ['lesson', 'stage', 'lens', 'inspect'];
+  if (size === 'phone')
+    await reader.page.getByRole('tablist').first().getByRole('tab').nth(order.indexOf(pane)).click();
+  if (size === 'tablet' && (pane === 'lesson' || pane === 'inspect')) {
+    const handle = reader.page
+      .locator('.drawer-handles')
+      .getByRole('button')
+      .nth(pane === 'lesson' ? 0 : 1);
+    if ((await handle.getAttribute('aria-pressed')) !== 'true') await handle.click();
+  }
+}
+
+async function lensTab(reader: Reader, size: keyof typeof SIZES, place: number): Promise<void> {
+  await showPane(reader, size, 'lens');
+  await reader.page.getByTestId('lens').getByRole('tab').nth(place).click();
+}
+
+async function command(reader: Reader, id: string): Promise<void> {
+  await reader.page.keyboard.press('Control+k');
+  await reader.page.getByRole('searchbox').fill(id);
+  await reader.page.keyboard.press('Enter');
+}
+
+export const SITUATIONS: readonly Situation[] = [
+  { name: '01-opened', arrange: async () => {} },
+  { name: '02-lesson', arrange: (reader, size) => showPane(reader, size, 'lesson') },
+  {
+    name: '03-leader-killed',
+    arrange: async (reader, size) => {
+      await reader.page.goto(`${new URL(reader.page.url()).origin}/?lang=${await lang(reader)}#at=10.7023s`);
+      await reader.page.reload();
+      await reader.untilReady();
+      await showPane(reader, size, 'stage');
+    },
+  },
+  {
+    name: '04-node-selected',
+    arrange: async (reader) => {
+      await reader.pointAt('b1');
+      await reader.untilStill();
+    },
+  },
+  { name: '05-inspector', arrange: (reader, size) => showPane(reader, size, 'inspect') },
+  {
+    name: '06-menu',
+    arrange: async (reader, size) => {
+      if (size === 'tablet') await reader.page.locator('.drawer').getByRole('button').first().click();
+      await showPane(reader, size, 'stage');
+      await reader.node('b2').focus();
+      await reader.page.keyboard.press('Enter');
+      await reader.page.getByRole('menu').waitFor();
+    },
+    leave: closeByEscape,
+  },
+  { name: '07-log', arrange: (reader, size) => lensTab(reader, size, 0) },
+  { name: '08-facts', arrange: (reader, size) => lensTab(reader, size, 1) },
+  { name: '09-tables', arrange: (reader, size) => lensTab(reader, size, 2) },
+  {
+    name: '10-compared',
+    arrange: async (reader, size) => {
+      await lensTab(reader, size, 0);
+      await showPane(reader, size, 'stage');
+      await reader.node('b2').focus();
+      await reader.page.keyboard.press('Shift+N');
+      await reader.untilStill();
+      await reader.page.keyboard.press('k');
+      await reader.until('there is a branch', ({ branch }) => branch === 1);
+      await reader.move(() => reader.page.keyboard.press('n'));
+      await reader.page.keyboard.press('d');
+      await reader.page.getByTestId('divergence').waitFor();
+      await reader.untilStill();
+    },
+  },
+  {
+    name: '11-palette',
+    arrange: async (reader) => {
+      await reader.page.keyboard.press('Control+k');
+      await reader.page.getByRole('searchbox').waitFor();
+    },
+    leave: closeByEscape,
+  },
+  { name: '12-keys', arrange: (reader) => command(reader, 'view.help'), leave: closeByEscape },
+  { name: '13-deviations', arrange: (reader) => command(reader, 'view.deviations'), leave: closeByEscape },
+  {
+    name: '14-properties',
+    arrange: async ({ page }) => {
+      await page.getByTestId('properties').getByRole('button').click();
+      await page.getByRole('dialog').waitFor();
+    },
+    leave: closeByEscape,
+  },
+  {
+    name: '15-problems',
+    arrange: async ({ page }) => {
+      await page.getByTestId('open-file').setInputFiles({
+        name: 'mine.yaml',
+        mimeType: 'text/yaml',
+        buffer: Buffer.from('cluster: { brokers: 3 }\ntopics: [{ name: orders, partitons: 2 }]\nuntil: 10\n'),
+      });
+      await page.getByTestId('problems').waitFor();
+    },
+  },
+];
+
+async function lang({ page }: Reader): Promise<string> {
+  return (await page.locator('html').getAttribute('lang')) ?? 'en';
+}

@@ -1,0 +1,202 @@
+/**
+ * A reader at the page: opens it in a size, theme and language, moves about by roles and labels, and keeps an ear on the
+ * console, on errors and on requests that leave the page's own origin. Every test ends with none of them.
+ */
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, expect, inject, onTestFinished } from 'vitest';
+import type { TidemarkHandle } from '../../src/app/share.ts';
+
+declare global {
+  interface Window {
+    readonly tidemark: TidemarkHandle;
+    readonly violations: string[];
+  }
+}
+
+export const SIZES = {
+  desk: { width: 1440, height: 900 },
+  tablet: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+export interface Opening {
+  readonly size?: keyof typeof SIZES;
+  readonly theme?: 'light' | 'dark';
+  readonly language?: 'en' | 'ko';
+  readonly reducedMotion?: boolean;
+  /** What follows the page's address: `#scenario=slow-follower&at=12s`. */
+  readonly address?: string;
+  /** Errors this test provokes. */
+  readonly allow?: RegExp;
+  /** The page shows something else than a run: problems. */
+  readonly withoutRun?: boolean;
+}
+
+export type Instant = Pick<TidemarkHandle, 'fingerprint' | 'step' | 'at' | 'branch' | 'link' | 'player'>;
+
+let browser: Promise<Browser> | undefined;
+
+afterAll(async () => (await browser)?.close());
+
+/** A new page in a context of its own, closed and judged when the test is over. */
+export async function newPage({ size = 'desk', theme, language = 'en', reducedMotion, allow }: Opening): Promise<Page> {
+  browser ??= chromium.connect(inject('browser'));
+  const context = await (await browser).newContext({
+    viewport: SIZES[size],
+    hasTouch: size === 'phone',
+    locale: language === 'ko' ? 'ko-KR' : 'en-GB',
+    colorScheme: theme ?? 'light',
+    reducedMotion: reducedMotion === true ? 'reduce' : 'no-preference',
+  });
+  context.setDefaultTimeout(10_000);
+  await context.addInitScript(() => {
+    const violations: string[] = [];
+    Object.assign(window, { violations });
+    document.addEventListener('securitypolicyviolation', (event) =>
+      violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
+    );
+  });
+  const page = await context.newPage();
+  const noise: string[] = [];
+  page.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) noise.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => noise.push(`page error: ${error.stack ?? error.message}`));
+  page.on('requestfailed', (request) => {
+    const { errorText = '' } = request.failure() ?? {};
+    // What a page was loading when it was left is no failure.
+    if (errorText !== 'net::ERR_ABORTED') noise.push(`failed: ${request.url()} ${errorText}`);
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== inject('origin') && !['data:', 'blob:'].includes(url.protocol)) noise.push(`off-origin: ${url}`);
+  });
+  onTestFinished(async () => {
+    if (!page.isClosed())
+      noise.push(...(await page.evaluate(() => window.violations.map((text) => `policy: ${text}`))));
+    await context.close();
+    expect(noise.filter((text) => allow === undefined || !allow.test(text))).toEqual([]);
+  });
+  return page;
+}
+
+export async function open(opening: Opening = {}): Promise<Reader> {
+  const reader = new Reader(await newPage(opening));
+  await reader.page.goto(`${inject('origin')}/${opening.address ?? ''}`);
+  if (opening.withoutRun !== true) await reader.untilReady();
+  return reader;
+}
+
+export class Reader {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async now(): Promise<Instant> {
+    return this.page.evaluate(() => {
+      const { fingerprint, step, at, branch, link, player } = window.tidemark;
+      return { fingerprint, step, at, branch, link, player };
+    });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  }
+
+  /** The main parts of the page by their labels. */
+  get stage(): Locator {
+    return this.page.getByRole('application', { name: /^(Cluster|클러스터)$/ });
+  }
+  get scrubber(): Locator {
+    return this.page.getByRole('slider');
+  }
+  get facts(): Locator {
+    return this.page.getByRole('listbox', { name: /^(Facts|일어난 일)/ });
+  }
+  get announcer(): Locator {
+    return this.page.getByTestId('announcer');
+  }
+
+  /** A node on the stage. */
+  node(id: string): Locator {
+    return this.stage.getByRole('button', { name: new RegExp(`^${id}, `) });
+  }
+
+  /** Clicks on a node's name: the middle of a broker is its replicas. */
+  async pointAt(id: string, button: 'left' | 'right' = 'left'): Promise<void> {
+    await this.node(id).click({ button, position: { x: 24, y: 14 } });
+  }
+
+  async untilReady(): Promise<void> {
+    const { link } = await this.until(
+      'the page is ready',
+      ({ link, step }) => (link === 'ready' && step >= 0) || link === 'failed',
+    );
+    if (link === 'failed') throw new Error(`the page says: ${await this.page.getByTestId('crash').textContent()}`);
+    await this.stage.or(this.page.getByRole('tab').first()).first().waitFor();
+  }
+
+  /** Looks again and again at where the playhead is. */
+  async until(what: string, is: (now: Instant) => boolean, ms = 15_000): Promise<Instant> {
+    const end = Date.now() + ms;
+    for (;;) {
+      const handle = await this.page.evaluate(() => window.tidemark !== undefined);
+      const now = handle ? await this.now() : undefined;
+      if (now !== undefined && is(now)) return now;
+      if (Date.now() > end) throw new Error(`waited ${ms} ms until ${what}; it is ${JSON.stringify(now)}`);
+      await this.page.waitForTimeout(15);
+    }
+  }
+
+  /** Until the playhead has stood still for a tenth of a second. */
+  async untilStill(): Promise<Instant> {
+    let last = await this.now();
+    let since = Date.now();
+    return this.until('the playhead stands', (now) => {
+      if (JSON.stringify(now) !== JSON.stringify(last) || !['paused', 'atEnd'].includes(now.player)) since = Date.now();
+      last = now;
+      return Date.now() - since >= 100;
+    });
+  }
+
+  /** Does something and waits until the playhead has moved and stands. */
+  async move(act: () => Promise<unknown>): Promise<Instant> {
+    const before = await this.now();
+    await act();
+    await this.until(
+      'the playhead has moved',
+      ({ step, at, branch }) => step !== before.step || at !== before.at || branch !== before.branch,
+    );
+    return this.untilStill();
+  }
+
+  /** The scenario's last instant. */
+  async toTheEnd(): Promise<Instant> {
+    return this.move(() => this.scrubber.press('End'));
+  }
+
+  async openTab(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('tab', { name }).click();
+  }
+
+  /** Sentences in sight in the list of facts. */
+  async factsInSight(): Promise<string[]> {
+    return this.facts.getByRole('option').locator('.fact-text').allTextContents();
+  }
+
+  /** Only what was decided: elections, the quorum, brokers. */
+  async showDecisions(): Promise<void> {
+    await this.openTab('Facts');
+    for (const kind of ['Produce', 'Client errors']) {
+      const chip = this.button(new RegExp(`^${kind} \\d+$`));
+      if ((await chip.count()) > 0 && (await chip.getAttribute('aria-pressed')) === 'true') await chip.click();
+    }
+  }
+
+  /** Waits until a fact is told. */
+  async untilFact(sentence: RegExp, ms = 20_000): Promise<void> {
+    await this.facts.getByRole('option', { name: sentence }).first().waitFor({ timeout: ms });
+  }
+}

@@ -44,6 +44,8 @@ export function commandFor(
 const OWN_KEYS =
   '[role="slider"], [role="menu"], [role="tablist"], [role="listbox"], [role="grid"], [role="radiogroup"]';
 const ACTIVATE = ['Space', 'Enter'];
+/** Things on the stage answer Enter themselves and leave Space to the player. */
+const ACTIVATED = 'button, a, [role="button"]:not([role="application"] [role="button"])';
 
 export function focusPlace(element: Element | null, chord: Chord): FocusPlace {
   if (element === null) return 'elsewhere';
@@ -52,7 +54,7 @@ export function focusPlace(element: Element | null, chord: Chord): FocusPlace {
   if (element.closest('[role="dialog"], [role="menu"]')) return 'elsewhere';
   if (element.closest('[data-keys="stage"]') === null) return 'elsewhere';
   const text = chordText(chord);
-  if (ACTIVATE.includes(text) && element.closest('button, a, [role="button"]')) return 'elsewhere';
+  if (ACTIVATE.includes(text) && element.closest(ACTIVATED)) return 'elsewhere';
   if (element.closest(OWN_KEYS) && /^(Shift\+)?(Arrow\w+|Home|End|PageUp|PageDown|Enter)$/.test(text))
     return 'elsewhere';
   return 'stage';

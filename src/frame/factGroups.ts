@@ -48,7 +48,7 @@ export const FACT_GROUPS: Readonly<Record<FactType, FactGroup>> = {
   RecordFailed: 'client',
   RecordUnknown: 'client',
   ProduceRetried: 'client',
-  MetadataUpdated: 'client',
+  MetadataUpdated: 'routine',
   RecordsConsumed: 'consume',
   OffsetReset: 'consume',
   ClientDisconnected: 'client',
@@ -83,7 +83,7 @@ const NEWS_ONCE: ReadonlySet<FactType> = new Set<FactType>([
 ]);
 
 /** Told by the machinery of every run, not worth a line in a short list. */
-const ROUTINE: ReadonlySet<FactType> = new Set<FactType>(['QuorumHighWatermarkAdvanced', 'MetadataUpdated']);
+const ROUTINE: ReadonlySet<FactType> = new Set<FactType>(['QuorumHighWatermarkAdvanced']);
 
 /** What has been news already. Immutable use: a fork copies it. */
 export type News = Set<string>;

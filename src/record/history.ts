@@ -39,7 +39,6 @@ export class History<K extends Kinds> {
   readonly trace: Trace;
   readonly #options: HistoryOptions<K>;
   readonly #kernel: Kernel<K>;
-  readonly #nodeNumbers = new Map<NodeId, number>();
   readonly #ownFacts: RecordedFact<K>[] = [];
   readonly #checkpoints: Checkpoint<K>[] = [];
   #interventions: readonly Intervention<K>[];
@@ -57,7 +56,6 @@ export class History<K extends Kinds> {
     this.#options = options;
     this.#kernel = new Kernel(world, options);
     this.#interventions = interventions;
-    for (const { id } of world.nodes) this.#nodeNumbers.set(id, this.#nodeNumbers.size);
     if (fork === undefined) this.#checkpoints.push(this.#kernel.checkpoint());
     else {
       this.#checkpoints.push(fork.checkpoint);
@@ -173,8 +171,7 @@ export class History<K extends Kinds> {
 
   #record(step: Step<K>): void {
     const { scheduled, at } = step;
-    const node = this.#nodeNumbers.get(scheduled.node) ?? -1;
-    this.trace.add(at, scheduled.cause, node, scheduled.kind, this.#kernel.fingerprintWord);
+    this.trace.add(at, scheduled.cause, scheduled.place, scheduled.kind, this.#kernel.fingerprintWord);
     for (const { node: teller, fact } of step.facts) {
       this.#ownFacts.push({ step: step.step, at, node: teller, fact });
     }

@@ -1,16 +1,5 @@
 /** What is kept of every event: a few numbers in growing typed arrays, 21 bytes an event. The rest is replayed. */
-import type { EventKind } from '../sim/world.ts';
-
-const KINDS: readonly EventKind[] = [
-  'boot',
-  'message',
-  'disconnect',
-  'connect-timeout',
-  'timer',
-  'flushed',
-  'write-back',
-  'command',
-];
+import { codeOf, EVENT_KINDS, type EventKind } from '../sim/world.ts';
 
 /** A trace may stand on the first steps of another: that is what a branch shares with the run it was forked from. */
 export class Trace {
@@ -39,7 +28,7 @@ export class Trace {
     this.#at[place] = at;
     this.#cause[place] = cause;
     this.#node[place] = node;
-    this.#kind[place] = KINDS.indexOf(kind);
+    this.#kind[place] = codeOf(kind);
     this.#hash[place] = hash;
   }
 
@@ -59,7 +48,9 @@ export class Trace {
   }
 
   kind(step: number): EventKind {
-    return step <= this.#baseLength ? this.#base!.kind(step) : KINDS[this.#kind[step - this.#baseLength - 1]!]!;
+    return step <= this.#baseLength
+      ? this.#base!.kind(step)
+      : EVENT_KINDS[this.#kind[step - this.#baseLength - 1]! - 1]!;
   }
 
   /** Low word of the fingerprint after that step: two runs agree up to a step when it is equal there. */

@@ -13,7 +13,7 @@ export function takeCheckpoint<K extends Kinds>(
     step: machine.step,
     fingerprint,
     messages: machine.messages,
-    nodes: [...machine.slots.values()].map(({ id, status, state, disk, lives, backlog }) => ({
+    nodes: machine.slots.map(({ id, status, state, disk, lives, backlog }) => ({
       id,
       status,
       state,
@@ -41,14 +41,13 @@ export function takeUp<K extends Kinds>(machine: Machine<K>, checkpoint: Checkpo
     slot.disk = saved.disk;
     slot.lives = saved.lives;
     slot.backlog = saved.backlog.slice();
-    slot.timers = new Map();
-    slot.armed = 0;
+    slot.timers.clear();
   }
   machine.network.restore(checkpoint.connections, checkpoint.rules, checkpoint.opened);
   machine.queue.reset(checkpoint.now);
   for (const { time, event } of checkpoint.pending) {
     const handle = machine.queue.insert(time, event);
-    if (event.kind === 'timer') adoptTimer(slotOf(machine, event.node), (event.event as { key: string }).key, handle);
+    if (event.kind === 'timer') adoptTimer(slotOf(machine, event.node), event, handle);
     if (event.kind === 'connect-timeout') {
       const connection = machine.network.connections.get(event.connection);
       if (connection !== undefined) connection.connectTimer = handle;

@@ -4,45 +4,35 @@
  */
 import { unreachable } from '../base/assert.ts';
 import { deepFreeze } from '../base/freeze.ts';
-import { fold, foldTime, foldValue, hashText } from '../base/hash.ts';
+import { fold, foldTime, foldValue } from '../base/hash.ts';
 import type { Micros } from '../base/time.ts';
 import { takeCheckpoint, takeUp } from './checkpoint.ts';
 import type { Command, Cue } from './command.ts';
 import { type Directory, flushAll, flushDirectory } from './disk.ts';
-import {
-  isRunning,
-  type Machine,
-  make,
-  NO_FACTS,
-  type NodeSlot,
-  newSlot,
-  schedule,
-  spendTimer,
-  type ToldFact,
-} from './machine.ts';
+import { isRunning, type Machine, make, NO_FACTS, type NodeSlot, newSlot, schedule, type ToldFact } from './machine.ts';
 import { type Connection, Network } from './network.ts';
 import { Outlet } from './outlet.ts';
 import { boot, carryOut, stop } from './processes.ts';
 import type { Kinds, NodeEvent, NodeId } from './protocol.ts';
 import { Queue } from './queue.ts';
 import { arrive, connectTimedOut } from './wire.ts';
-import type { Checkpoint, Direction, EventKind, NodeView, Scheduled, Step, WorldSetup } from './world.ts';
+import {
+  type Checkpoint,
+  codeOf,
+  type Direction,
+  type NodeView,
+  type Scheduled,
+  type Step,
+  type WorldSetup,
+} from './world.ts';
 
 export interface KernelOptions {
   /** Freeze every state a handler returns, so that a mutation throws. For tests: it costs more than the handlers. */
   readonly freeze?: boolean;
 }
 
-const EVENT_CODE: Record<EventKind, number> = {
-  boot: 1,
-  message: 2,
-  disconnect: 3,
-  'connect-timeout': 4,
-  timer: 5,
-  flushed: 6,
-  'write-back': 7,
-  command: 8,
-};
+/** What the kernel does itself belongs to no node. */
+const NOWHERE = { id: '', place: -1 };
 
 export class Kernel<K extends Kinds> {
   readonly world: WorldSetup<K>;
@@ -61,21 +51,25 @@ export class Kernel<K extends Kinds> {
       world,
       queue: new Queue(),
       network: new Network(world.seed, world.network),
-      slots: new Map(),
+      slots: [],
+      slotsById: new Map(),
       now: 0,
       step: 0,
       messages: 0,
-      current: newSlot<K>('', 0, undefined),
+      current: newSlot<K>('', -1, undefined),
       facts: NO_FACTS,
       exit: 'no',
       handle: (slot, event) => this.#handle(slot, event),
     };
     this.#outlet = new Outlet(this.#machine);
+    const { slots, slotsById } = this.#machine;
     for (const { id, setup, startAt } of world.nodes) {
-      this.#machine.slots.set(id, newSlot(id, hashText(id), setup));
-      schedule(this.#machine, startAt, 'boot', id, undefined, undefined);
+      const slot = newSlot<K>(id, slots.length, setup);
+      slots.push(slot);
+      slotsById.set(id, slot);
+      schedule(this.#machine, startAt, 'boot', slot, undefined, undefined);
     }
-    for (const { at, command } of world.script) schedule(this.#machine, at, 'command', '', undefined, command);
+    for (const { at, command } of world.script) schedule(this.#machine, at, 'command', NOWHERE, undefined, command);
   }
 
   // ---- looking -----------------------------------------------------------------------------------------------------
@@ -101,11 +95,11 @@ export class Kernel<K extends Kinds> {
   }
 
   get nodes(): readonly NodeView<K>[] {
-    return [...this.#machine.slots.values()];
+    return this.#machine.slots.slice();
   }
 
   node(id: NodeId): NodeView<K> | undefined {
-    return this.#machine.slots.get(id);
+    return this.#machine.slotsById.get(id);
   }
 
   get pendingCount(): number {
@@ -147,7 +141,7 @@ export class Kernel<K extends Kinds> {
 
   /** Runs a command now, as the next event. */
   apply(command: Command<K>): Step<K> {
-    return this.#run(make(this.#machine, 'command', '', undefined, command));
+    return this.#run(make(this.#machine, 'command', NOWHERE, undefined, command));
   }
 
   /** Lets time pass up to `time`, when no event is due before it. */
@@ -160,7 +154,7 @@ export class Kernel<K extends Kinds> {
     const step = ++machine.step;
     const at = machine.now;
     machine.facts = NO_FACTS;
-    const slot = machine.slots.get(scheduled.node);
+    const slot = machine.slots[scheduled.place];
     const before = slot?.state;
     this.#foldEvent(scheduled, slot === undefined ? 0 : slot.hash);
     const handled =
@@ -173,7 +167,7 @@ export class Kernel<K extends Kinds> {
   #foldEvent(scheduled: Scheduled<K>, nodeHash: number): void {
     let hash = foldTime(this.#low, this.#machine.now);
     hash = fold(hash, nodeHash ^ scheduled.number);
-    hash = fold(hash, (scheduled.cause << 4) ^ EVENT_CODE[scheduled.kind]);
+    hash = fold(hash, (scheduled.cause << 4) ^ codeOf(scheduled.kind));
     this.#high = fold(this.#high, hash);
     this.#low = hash;
   }
@@ -199,7 +193,7 @@ export class Kernel<K extends Kinds> {
   #follow({ state, commands }: Direction<K>): void {
     this.#director = state;
     for (const { delay, command } of commands) {
-      schedule(this.#machine, this.now + delay, 'command', '', undefined, command);
+      schedule(this.#machine, this.now + delay, 'command', NOWHERE, undefined, command);
     }
   }
 
@@ -208,7 +202,6 @@ export class Kernel<K extends Kinds> {
     const machine = this.#machine;
     switch (scheduled.kind) {
       case 'timer':
-        spendTimer(slot, (scheduled.event as { key: string }).key);
         if (slot.status === 'paused') return this.#postpone(slot, scheduled);
         break;
       case 'message':

@@ -3,6 +3,7 @@
  * touch it; everyone else sees the `Kernel`.
  */
 import { present } from '../base/assert.ts';
+import { hashText } from '../base/hash.ts';
 import type { Micros } from '../base/time.ts';
 import { type Disk, EMPTY_DISK } from './disk.ts';
 import type { Network } from './network.ts';
@@ -10,21 +11,25 @@ import type { ConnectionId, Kinds, NodeEvent, NodeId } from './protocol.ts';
 import type { Queue } from './queue.ts';
 import type { EventKind, NodeStatus, NodeView, Scheduled, WorldSetup } from './world.ts';
 
-/** A timer's place in the queue; -1 while it is not armed. Slots outlive their timers, since most are armed again. */
-export interface TimerSlot {
+/** The timer that was armed last under a key: armed while the queue still holds it. Most are armed again and again. */
+export interface TimerSlot<K extends Kinds> {
   handle: number;
+  scheduled: Scheduled<K>;
 }
 
 export interface NodeSlot<K extends Kinds> extends NodeView<K> {
   readonly id: NodeId;
+  /** Among the nodes of the world. */
+  readonly place: number;
   readonly hash: number;
   readonly setup: K['setup'];
   status: NodeStatus;
   state: K['state'] | undefined;
   disk: Disk;
   lives: number;
-  timers: Map<string, TimerSlot>;
-  armed: number;
+  timers: Map<string, TimerSlot<K>>;
+  /** When that many keys are known, those whose timers fired are forgotten. */
+  timersKept: number;
   /** What arrived and what fired while the node was paused. */
   backlog: Scheduled<K>[];
 }
@@ -40,7 +45,9 @@ export interface Machine<K extends Kinds> {
   readonly world: WorldSetup<K>;
   readonly queue: Queue<Scheduled<K>>;
   readonly network: Network<Scheduled<K>>;
-  readonly slots: Map<NodeId, NodeSlot<K>>;
+  /** In the order of the world's nodes. */
+  readonly slots: NodeSlot<K>[];
+  readonly slotsById: Map<NodeId, NodeSlot<K>>;
   now: Micros;
   step: number;
   messages: number;
@@ -52,23 +59,26 @@ export interface Machine<K extends Kinds> {
   handle(slot: NodeSlot<K>, event: NodeEvent<K>): void;
 }
 
-export function newSlot<K extends Kinds>(id: NodeId, hash: number, setup: K['setup']): NodeSlot<K> {
+const TIMERS_KEPT = 64;
+
+export function newSlot<K extends Kinds>(id: NodeId, place: number, setup: K['setup']): NodeSlot<K> {
   return {
     id,
-    hash,
+    place,
+    hash: hashText(id),
     setup,
     status: 'down',
     state: undefined,
     disk: EMPTY_DISK,
     lives: 0,
     timers: new Map(),
-    armed: 0,
+    timersKept: TIMERS_KEPT,
     backlog: [],
   };
 }
 
 export function slotOf<K extends Kinds>(machine: Machine<K>, id: NodeId): NodeSlot<K> {
-  return present(machine.slots.get(id), `node ${id}`);
+  return present(machine.slotsById.get(id), `node ${id}`);
 }
 
 export function isRunning(slot: { readonly status: NodeStatus }): boolean {
@@ -78,19 +88,19 @@ export function isRunning(slot: { readonly status: NodeStatus }): boolean {
 export function make<K extends Kinds>(
   machine: Machine<K>,
   kind: EventKind,
-  node: NodeId,
+  { id, place }: { readonly id: NodeId; readonly place: number },
   event: NodeEvent<K> | undefined,
   detail: unknown,
   connection: ConnectionId = 0,
 ): Scheduled<K> {
-  return { kind, node, cause: machine.step, sentAt: machine.now, number: 0, connection, event, detail };
+  return { kind, node: id, place, cause: machine.step, sentAt: machine.now, number: 0, connection, event, detail };
 }
 
 export function schedule<K extends Kinds>(
   machine: Machine<K>,
   time: Micros,
   kind: EventKind,
-  node: NodeId,
+  node: { readonly id: NodeId; readonly place: number },
   event: NodeEvent<K> | undefined,
   detail: unknown,
   connection: ConnectionId = 0,
@@ -110,48 +120,40 @@ export function armTimer<K extends Kinds>(
   at: Micros,
   timer: K['timer'],
 ): void {
-  const event: NodeEvent<K> = { type: 'timer', key, timer };
-  const handle = schedule(machine, at, 'timer', slot.id, event, undefined);
+  const { queue } = machine;
+  const scheduled = make(machine, 'timer', slot, { type: 'timer', key, timer }, undefined);
+  const handle = queue.insert(at, scheduled);
   const known = slot.timers.get(key);
   if (known === undefined) {
-    slot.timers.set(key, { handle });
-    slot.armed++;
-    if (slot.timers.size > 2 * slot.armed + 64) forgetSpentTimers(slot);
-  } else if (known.handle === -1) {
-    known.handle = handle;
-    slot.armed++;
-  } else {
-    machine.queue.cancel(known.handle);
-    known.handle = handle;
+    slot.timers.set(key, { handle, scheduled });
+    if (slot.timers.size > slot.timersKept) forgetSpentTimers(machine, slot);
+    return;
   }
+  if (queue.holds(known.handle, known.scheduled)) queue.cancel(known.handle);
+  known.handle = handle;
+  known.scheduled = scheduled;
 }
 
 export function disarmTimer<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>, key: string): void {
   const known = slot.timers.get(key);
-  if (known === undefined || known.handle === -1) return;
-  machine.queue.cancel(known.handle);
-  known.handle = -1;
-  slot.armed--;
-}
-
-/** The timer fired: it is no longer in the queue. */
-export function spendTimer<K extends Kinds>(slot: NodeSlot<K>, key: string): void {
-  slot.timers.get(key)!.handle = -1;
-  slot.armed--;
+  if (known !== undefined && machine.queue.holds(known.handle, known.scheduled)) machine.queue.cancel(known.handle);
 }
 
 export function disarmAll<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>): void {
-  for (const { handle } of slot.timers.values()) if (handle !== -1) machine.queue.cancel(handle);
+  for (const { handle, scheduled } of slot.timers.values()) {
+    if (machine.queue.holds(handle, scheduled)) machine.queue.cancel(handle);
+  }
   slot.timers.clear();
-  slot.armed = 0;
 }
 
 /** A timer that is back in the queue after a pause or a restore. */
-export function adoptTimer<K extends Kinds>(slot: NodeSlot<K>, key: string, handle: number): void {
-  slot.timers.set(key, { handle });
-  slot.armed++;
+export function adoptTimer<K extends Kinds>(slot: NodeSlot<K>, scheduled: Scheduled<K>, handle: number): void {
+  slot.timers.set((scheduled.event as { key: string }).key, { handle, scheduled });
 }
 
-function forgetSpentTimers<K extends Kinds>(slot: NodeSlot<K>): void {
-  for (const [key, { handle }] of slot.timers) if (handle === -1) slot.timers.delete(key);
+function forgetSpentTimers<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>): void {
+  for (const [key, { handle, scheduled }] of slot.timers) {
+    if (!machine.queue.holds(handle, scheduled)) slot.timers.delete(key);
+  }
+  slot.timersKept = 2 * slot.timers.size + TIMERS_KEPT;
 }

@@ -58,7 +58,7 @@ export class Outlet<K extends Kinds> implements Env, Out<K> {
     const clean = disks.isClean(slot.disk);
     slot.disk = disks.write(slot.disk, directory, file, value);
     const due = this.machine.now + disks.WRITE_BACK_AFTER;
-    if (clean) schedule(this.machine, due, 'write-back', slot.id, undefined, undefined);
+    if (clean) schedule(this.machine, due, 'write-back', slot, undefined, undefined);
   }
 
   persist(directory: string, file: string, value: unknown): void {
@@ -75,7 +75,7 @@ export class Outlet<K extends Kinds> implements Env, Out<K> {
     const slot = this.machine.current;
     const detail = { lives: slot.lives, content: get(slot.disk.cached, directory) };
     const due = this.machine.now + disks.FLUSH_TIME * slot.disk.slowness;
-    schedule(this.machine, due, 'flushed', slot.id, { type: 'flushed', directory, token }, detail);
+    schedule(this.machine, due, 'flushed', slot, { type: 'flushed', directory, token }, detail);
   }
 
   fact(fact: K['fact']): void {

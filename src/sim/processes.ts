@@ -107,6 +107,6 @@ function resume<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>): void {
   slot.backlog = [];
   for (const late of backlog) {
     const handle = machine.queue.insert(machine.now, late);
-    if (late.kind === 'timer') adoptTimer(slot, (late.event as { key: string }).key, handle);
+    if (late.kind === 'timer') adoptTimer(slot, late, handle);
   }
 }

@@ -54,6 +54,11 @@ export class Queue<E> {
     return handle;
   }
 
+  /** True until the event that was given this handle is popped or cancelled; handles are used again. */
+  holds(handle: number, event: E): boolean {
+    return this.#events[handle] === event;
+  }
+
   cancel(handle: number): void {
     this.#unlink(handle);
     this.#release(handle);

@@ -17,7 +17,15 @@ export function connectionTo<K extends Kinds>(machine: Machine<K>, from: NodeId,
   const connection = machine.network.open(from, to, lane);
   const event: NodeEvent<K> = { type: 'disconnected', from: to, connection: connection.id, lane, client: true };
   const timeout = machine.now + machine.world.network.connectTimeout;
-  connection.connectTimer = schedule(machine, timeout, 'connect-timeout', from, event, undefined, connection.id);
+  connection.connectTimer = schedule(
+    machine,
+    timeout,
+    'connect-timeout',
+    slotOf(machine, from),
+    event,
+    undefined,
+    connection.id,
+  );
   return connection;
 }
 
@@ -50,9 +58,11 @@ function put<K extends Kinds>(
   event: NodeEvent<K>,
   size: number,
 ): void {
+  const { id, place } = slotOf(machine, towardsServer ? connection.server : connection.client);
   machine.queue.insert(machine.network.arrivalOf(connection, towardsServer, machine.now, size), {
     kind,
-    node: towardsServer ? connection.server : connection.client,
+    node: id,
+    place,
     cause: machine.step,
     sentAt: machine.now,
     number: ++machine.messages,
@@ -153,7 +163,7 @@ export function connectTimedOut<K extends Kinds>(
 /** Something the machine itself tells its process: at once, or when it wakes. */
 export function deliverLocally<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>, event: NodeEvent<K>): boolean {
   if (slot.status === 'up') machine.handle(slot, event);
-  else if (slot.status === 'paused') slot.backlog.push(make(machine, 'command', slot.id, event, slot.lives));
+  else if (slot.status === 'paused') slot.backlog.push(make(machine, 'command', slot, event, slot.lives));
   return isRunning(slot);
 }
 

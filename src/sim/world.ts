@@ -52,6 +52,8 @@ export interface NodeView<K extends Kinds> {
 export interface Scheduled<K extends Kinds> {
   readonly kind: EventKind;
   readonly node: NodeId;
+  /** Of the node among the nodes of the world; -1 for what the kernel does itself. */
+  readonly place: number;
   /** Step that put it there. 0 is the start of the run. */
   readonly cause: number;
   readonly sentAt: Micros;
@@ -73,6 +75,25 @@ export type EventKind =
   | 'flushed'
   | 'write-back'
   | 'command';
+
+/** Its number in fingerprints and traces: what happens most is asked first. */
+export function codeOf(kind: EventKind): number {
+  if (kind === 'message') return 2;
+  if (kind === 'timer') return 5;
+  return EVENT_KINDS.indexOf(kind) + 1;
+}
+
+/** The kind with code 1, 2, … */
+export const EVENT_KINDS: readonly EventKind[] = [
+  'boot',
+  'message',
+  'disconnect',
+  'connect-timeout',
+  'timer',
+  'flushed',
+  'write-back',
+  'command',
+];
 
 /** One event that ran, for whoever watches. */
 export interface Step<K extends Kinds> {

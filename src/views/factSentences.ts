@@ -12,6 +12,8 @@ const span = (from: string | undefined, count: string | undefined): string => {
   const first = Number(from);
   return count === '1' ? `${first}` : `${first}–${first + Number(count) - 1}`;
 };
+/** `orders-0=2` as the stage names it: `orders-0=b2`. */
+const leaders = (text: string | undefined): string => either(text).replace(/=(\d+)/g, '=b$1');
 const plural = (count: string | undefined, one: string, many: string): string => (count === '1' ? one : many);
 const subject = (text: string | undefined): string => withParticle(either(text), '이/가');
 const topic = (text: string | undefined): string => withParticle(either(text), '은/는');
@@ -222,8 +224,8 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
     ko: (f) => `${subject(f.client)} ${f.error} 뒤에 ${object(f.partition)} 다시 시도합니다(${f.attempt}번째).`,
   },
   MetadataUpdated: {
-    en: (f) => `${f.client} learnt who leads: ${either(f.leaders)}.`,
-    ko: (f) => `${subject(f.client)} 리더를 알게 되었습니다: ${either(f.leaders)}.`,
+    en: (f) => `${f.client} learnt who leads: ${leaders(f.leaders)}.`,
+    ko: (f) => `${subject(f.client)} 리더를 알게 되었습니다: ${leaders(f.leaders)}.`,
   },
   RecordsConsumed: {
     en: (f) =>

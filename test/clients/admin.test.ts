@@ -57,6 +57,14 @@ describe('topics of the setup', () => {
     expect(run.of('TopicCreateFailed')).toEqual([]);
     expect(run.state<AdminState>('admin').done).toBe(true);
   });
+
+  test('that can never be created are told of once, each', () => {
+    const cluster = new FakeCluster([1, 2], {});
+    cluster.script = answering(() => 'INVALID_TOPIC_EXCEPTION');
+    const run = new Run(cluster, [admin([orders, { ...orders, name: 'payments' }])]).until(30 * second);
+    expect(run.of('TopicCreateFailed').map(({ fact }) => fact.topic)).toEqual(['orders', 'payments']);
+    expect(cluster.of('CreateTopicsRequest').length).toBe(1);
+  });
 });
 
 describe('orders', () => {

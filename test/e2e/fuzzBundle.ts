@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const PAGE =
-  '<!doctype html><html lang="en"><title>fuzz</title><script type="module" src="/fuzz/page.js"></script></html>';
+  '<!doctype html><html lang="en"><title>fuzz</title><link rel="icon" href="data:,"><script type="module" src="/fuzz/page.js"></script></html>';
 
 /** Files by path on the server. */
 export async function bundleFuzz(): Promise<Readonly<Record<string, string>>> {

@@ -195,8 +195,16 @@ export class Reader {
     }
   }
 
-  /** Waits until a fact is told. */
-  async untilFact(sentence: RegExp, ms = 20_000): Promise<void> {
-    await this.facts.getByRole('option', { name: sentence }).first().waitFor({ timeout: ms });
+  /** Walks the list of facts from its end upwards until the fact is in sight. */
+  async findFact(sentence: RegExp): Promise<Locator> {
+    const option = this.facts.getByRole('option', { name: sentence }).first();
+    await this.facts.focus();
+    await this.page.keyboard.press('End');
+    for (let turn = 0; turn < 60; turn++) {
+      await this.page.waitForTimeout(30);
+      if (await option.isVisible()) return option;
+      await this.page.keyboard.press('PageUp');
+    }
+    throw new Error(`the list of facts has no ${sentence}`);
   }
 }

@@ -14,8 +14,10 @@ export function StagePane() {
   const compare = useAppState((state) => state.compare);
   const pane = useRef<HTMLElement>(null);
   // The stages are drawn anew: what had the focus in them is gone, and keys must not go with it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the comparison begins or ends
+  const drawn = useRef(compare);
   useEffect(() => {
+    if (drawn.current === compare) return;
+    drawn.current = compare;
     if (document.activeElement === document.body) pane.current?.focus({ preventScroll: true });
   }, [compare]);
   return (

@@ -50,6 +50,8 @@ export function drivePlayer(conductor: Conductor, schedule: (tick: (wallMs: numb
     play = { now, idle: play.idle };
     clock.set(now);
     if (play.idle?.from !== state.idle?.from || play.idle?.to !== state.idle?.to) conductor.set({ idle: play.idle });
+    // The last frame must not be dropped for one that is still on its way.
+    if (ends && !conductor.isStill) return;
     const due = view.nextAt !== null && now >= view.nextAt;
     if (due || ends) conductor.keepUp(now);
     if (ends) conductor.player({ type: 'END' });

@@ -30,9 +30,11 @@ export type BrokerMessage =
 export function describeBrokerMessage(message: BrokerMessage): string {
   switch (message.type) {
     case 'MetadataRequest':
-      return `Metadata ${message.topics === null ? 'of all topics' : some(message.topics)}`;
+      if (message.topics === null) return 'Metadata of all topics';
+      // What the clients here send in place of ApiVersions when they connect.
+      return message.topics.length === 0 ? 'Metadata handshake' : `Metadata ${some(message.topics)}`;
     case 'MetadataResponse':
-      return `Metadata ${counted(message.brokers.length, 'broker')}, ${some(message.topics.map(topicText))}`;
+      return `Metadata ${counted(message.brokers.length, 'broker')}${message.topics.length === 0 ? '' : `, ${some(message.topics.map(topicText))}`}`;
     case 'ProduceRequest': {
       const records = ({ topicPartition, batch }: ProduceRequest['partitions'][number]): string =>
         `${topicPartition} acks=${message.acks === -1 ? 'all' : message.acks} ${counted(batch.records.length, 'record')}`;

@@ -19,6 +19,18 @@ export interface ClientSettings {
   readonly rebootstrapTrigger: Micros;
 }
 
+/**
+ * Settings that contradict each other, each allowed by itself: Kafka's client throws a ConfigException with these words
+ * when it is made. `name` is the setting to blame, which was given and not left at its default, where there is one.
+ */
+export interface ConfigProblem {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Java's Integer.MAX_VALUE: sums of milliseconds end there. */
+export const LARGEST_INT = 0x7fff_ffff;
+
 /** Longer than any run; keeps `Long.MAX_VALUE` of a config within exact arithmetic. */
 const LONGEST_MS = 1_000_000_000_000;
 /** ClassicKafkaConsumer and KafkaAdminClient pass 100 and Integer.MAX_VALUE; neither is ever reached. */

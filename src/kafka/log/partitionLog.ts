@@ -137,10 +137,13 @@ function appendBatches(log: PartitionLog, batches: readonly RecordBatch[], confi
 
 /** The first place whose batch holds `offset` or something later. */
 function placeOf(log: PartitionLog, offset: number): number {
-  // Reads are nearly always at the end.
-  const newest = last(log.batches);
-  if (newest === undefined || offset >= nextOffsetOf(newest)) return log.batches.length;
-  if (offset >= newest.baseOffset) return log.batches.length - 1;
+  if (offset >= log.logEndOffset) return log.batches.length;
+  // Reads are nearly always near the end.
+  const { tail, length } = log.batches;
+  for (let place = tail.length - 1; place >= 0; place--) {
+    if (offset >= tail[place]!.baseOffset)
+      return length - tail.length + place + (offset >= nextOffsetOf(tail[place]!) ? 1 : 0);
+  }
   return partitionPoint(log.batches, (batch) => nextOffsetOf(batch) > offset);
 }
 

@@ -43,11 +43,17 @@ export interface ProducerBatch {
   readonly baseSequence: number;
 }
 
-export function newBatch(partition: TopicPartition, capacity: number, createdAt: Micros): ProducerBatch {
+/** A batch with its first record, for which there is always room. */
+export function newBatch(
+  partition: TopicPartition,
+  record: NumberedRecord,
+  capacity: number,
+  createdAt: Micros,
+): Draft<ProducerBatch> {
   return {
     partition,
-    records: emptyVector(),
-    sizeInBytes: RECORD_BATCH_OVERHEAD,
+    records: push(emptyVector(), record),
+    sizeInBytes: RECORD_BATCH_OVERHEAD + recordSizeInBytes(0, 0, record),
     capacity,
     closed: false,
     createdAt,
@@ -85,11 +91,11 @@ export function draftOfBatch(batch: ProducerBatch): Draft<ProducerBatch> {
   };
 }
 
-/** The batch with the record, or undefined where it has no room. A first record always has. */
+/** The batch with the record, or undefined where it has no room. */
 export function tryAppend(batch: ProducerBatch, record: NumberedRecord): ProducerBatch | undefined {
   if (isFull(batch)) return undefined;
   const size = recordSizeInBytes(batch.records.length, millisBetween(batch, record), record);
-  if (batch.records.length > 0 && batch.capacity < batch.sizeInBytes + size) return undefined;
+  if (batch.capacity < batch.sizeInBytes + size) return undefined;
   const next = draftOfBatch(batch);
   next.records = push(batch.records, record);
   next.sizeInBytes += size;
@@ -97,12 +103,12 @@ export function tryAppend(batch: ProducerBatch, record: NumberedRecord): Produce
 }
 
 function millisBetween(batch: ProducerBatch, record: NumberedRecord): number {
-  const first = at(batch.records, 0) ?? record;
+  const first = at(batch.records, 0)!;
   return Math.floor(record.timestamp / MICROS_PER_MILLI) - Math.floor(first.timestamp / MICROS_PER_MILLI);
 }
 
 export function isFull(batch: ProducerBatch): boolean {
-  return batch.closed || (batch.records.length > 0 && batch.capacity <= batch.sizeInBytes);
+  return batch.closed || batch.capacity <= batch.sizeInBytes;
 }
 
 /** DefaultRecord.MAX_RECORD_OVERHEAD: length, attributes, and two deltas at their longest. */
@@ -183,14 +189,14 @@ export function splitBatch(batch: ProducerBatch, target: number): readonly Produ
   for (const record of slice(batch.records, 0)) {
     const grown = part === undefined ? undefined : tryAppend(part, record);
     if (part !== undefined && grown === undefined) parts.push(closed(part));
-    part = grown ?? tryAppend(newPart(batch, Math.max(target, sizeUpperBound(record))), record);
+    part = grown ?? newPart(batch, record, Math.max(target, sizeUpperBound(record)));
   }
   if (part !== undefined) parts.push(closed(part));
   return parts;
 }
 
-function newPart(batch: ProducerBatch, capacity: number): ProducerBatch {
-  const part = draftOfBatch(newBatch(batch.partition, capacity, batch.createdAt));
+function newPart(batch: ProducerBatch, first: NumberedRecord, capacity: number): ProducerBatch {
+  const part = newBatch(batch.partition, first, capacity, batch.createdAt);
   part.maybeAppended = batch.maybeAppended;
   part.split = true;
   return part;

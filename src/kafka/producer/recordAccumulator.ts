@@ -125,7 +125,7 @@ function appendTo(
   if (grown !== undefined) return { partition, accumulator: withQueue(accumulator, partition, withLast(queue, grown)) };
   const capacity = Math.max(settings.batchSize, batches.sizeUpperBound(record));
   if (accumulator.allocatedBytes + capacity > settings.bufferMemory) return undefined;
-  const batch = batches.tryAppend(batches.newBatch(partition, capacity, env.now), record)!;
+  const batch = batches.newBatch(partition, record, capacity, env.now);
   const waiting = last === undefined ? [batch] : [...withLast(queue, batches.closed(last)), batch];
   const next = withQueue(accumulator, partition, waiting);
   next.allocatedBytes += capacity;

@@ -52,10 +52,11 @@ export function handleFetch(work: Work, connection: number, request: FetchReques
     full,
     partitions,
   };
-  const interesting = interestingOf(work, parked);
+  const requested = requestedOf(work, parked);
+  const interesting = knownOf(work, requested);
   const results = readFromLog(work, params, interesting, true);
   if (isSatisfied(work, parked, request.maxWaitMs, interesting, results)) {
-    work.out.reply(connection, response(work, parked, results));
+    work.out.reply(connection, response(work, parked, requested, results));
     return;
   }
   parkFetch(work, connection, parked, interesting, request.maxWaitMs);
@@ -65,19 +66,30 @@ function topLevelError(request: FetchRequest, errorCode: ErrorName): FetchRespon
   return { type: 'FetchResponse', correlationId: request.correlationId, errorCode, partitions: [] };
 }
 
-/** What the fetch is about: all it named, or what its session has to look at. Unknown topics are answered, not read. */
-function interestingOf(work: Work, parked: ParkedFetch): readonly FetchPartition[] {
-  return requestedOf(work, parked).filter(({ topicPartition }) => isKnown(work, topicPartition));
-}
-
-function isKnown(work: Work, tp: TopicPartition): boolean {
-  return hostedPartition(work, tp) !== undefined || partitionAt(work.state.image, tp) !== undefined;
-}
-
+/** What the fetch is about: all it named, or what its session has to look at. */
 function requestedOf(work: Work, parked: ParkedFetch): readonly FetchPartition[] {
   if (parked.sessionId === 0) return parked.partitions;
   const session = sessionOf(work, parked.sessionId);
   return session === undefined ? [] : session.attention.map((tp) => get(session.partitions, tp)!.request);
+}
+
+/** The same, as far as it is about one partition. */
+function requestedOfOne(work: Work, parked: ParkedFetch, tp: TopicPartition): readonly FetchPartition[] {
+  if (parked.sessionId === 0) return parked.partitions.filter(({ topicPartition }) => topicPartition === tp);
+  const session = sessionOf(work, parked.sessionId);
+  return session?.attention.includes(tp) ? [get(session.partitions, tp)!.request] : [];
+}
+
+/** Unknown topics are answered, not read. */
+function knownOf(work: Work, requested: readonly FetchPartition[]): readonly FetchPartition[] {
+  for (const { topicPartition } of requested) {
+    if (!isKnown(work, topicPartition)) return requested.filter((asked) => isKnown(work, asked.topicPartition));
+  }
+  return requested;
+}
+
+function isKnown(work: Work, tp: TopicPartition): boolean {
+  return hostedPartition(work, tp) !== undefined || partitionAt(work.state.image, tp) !== undefined;
 }
 
 function isSatisfied(
@@ -152,10 +164,10 @@ function tryComplete(work: Work, connection: number, tp: TopicPartition): boolea
   const parked = connectionOf(work, connection)?.parked;
   if (parked?.type !== 'fetch') return true;
   // One byte is enough for most: then only what was touched can have become enough.
-  const all = parked.params.minBytes > 1;
-  const toLookAt = requestedOf(work, parked).filter(
-    ({ topicPartition }) => topicPartition === tp || (all && isKnown(work, topicPartition)),
-  );
+  const toLookAt =
+    parked.params.minBytes <= 1
+      ? requestedOfOne(work, parked, tp)
+      : requestedOf(work, parked).filter(({ topicPartition: one }) => one === tp || isKnown(work, one));
   if (!isCompletable(work, parked.params, toLookAt)) return false;
   completeFetch(work, connection, parked);
   return true;
@@ -188,25 +200,33 @@ function bytesAvailable(work: Work, params: FetchParams, request: FetchPartition
 /** With whatever there is. The follower's progress was noted when the request came. */
 export function completeFetch(work: Work, connection: number, parked: ParkedFetch): void {
   work.out.cancelTimer(delayedOperationTimer(connection));
-  const results = readFromLog(work, parked.params, interestingOf(work, parked), false);
-  release(work, connection, response(work, parked, results));
+  const requested = requestedOf(work, parked);
+  const results = readFromLog(work, parked.params, knownOf(work, requested), false);
+  release(work, connection, response(work, parked, requested, results));
 }
 
-function response(work: Work, parked: ParkedFetch, read: readonly FetchedPartition[]): FetchResponse {
-  const unknown = requestedOf(work, parked)
-    .filter(({ topicPartition }) => !isKnown(work, topicPartition))
-    .map(({ topicPartition }) => fetchError(work, topicPartition, 'UNKNOWN_TOPIC_OR_PARTITION'));
-  let partitions: readonly FetchedPartition[] = unknown.length === 0 ? read : [...read, ...unknown];
+function response(
+  work: Work,
+  parked: ParkedFetch,
+  requested: readonly FetchPartition[],
+  read: FetchedPartition[],
+): FetchResponse {
+  if (read.length < requested.length) {
+    for (const { topicPartition } of requested) {
+      if (isKnown(work, topicPartition)) continue;
+      read.push(fetchError(work, topicPartition, 'UNKNOWN_TOPIC_OR_PARTITION'));
+    }
+  }
+  let partitions: readonly FetchedPartition[] = read;
   const session = sessionOf(work, parked.sessionId);
   if (session !== undefined) {
-    const all = partitions;
     if (!parked.full) {
-      partitions = all.filter((result) => {
+      partitions = read.filter((result) => {
         const cached = get(session.partitions, result.topicPartition);
         return cached !== undefined && mustRespond(cached, result);
       });
     }
-    answeredSession(work, session, all);
+    answeredSession(work, session, read);
   }
   const { correlationId, sessionId } = parked;
   return { type: 'FetchResponse', correlationId, errorCode: 'NONE', sessionId, partitions };

@@ -169,8 +169,9 @@ const COUNTS = {
   failed: words('failed', '실패'),
   unknown: words('unknown', '모름'),
   inFlight: words('in flight', '전송 중'),
+  buffered: words('waiting', '대기 중'),
 } as const;
-const COUNT_SIGNS = { acknowledged: '✓', failed: '✗', unknown: '?', inFlight: '○' } as const;
+const COUNT_SIGNS = { acknowledged: '✓', failed: '✗', unknown: '?', inFlight: '○', buffered: '⋯' } as const;
 
 interface ClientTextProps<N> {
   readonly node: N;
@@ -184,6 +185,7 @@ function ProducerText({ node, room, isNarrow, language }: ClientTextProps<Produc
     failed: node.failed,
     unknown: node.unknown,
     inFlight: node.inFlight,
+    buffered: node.buffered,
   };
   const isLine = room < 110;
   return (

@@ -69,8 +69,8 @@ describe('the stage', () => {
       b1 at 204,115 412 x 104 3 strips of 24 cells 12.5 x 14
       b2 at 204,247 412 x 104 3 strips of 24 cells 12.5 x 14
       b3 at 204,379 412 x 104 3 strips of 24 cells 12.5 x 14
-      shop at 12,218 135 x 124
-      admin at 12,356 135 x 46
+      shop at 12,209 135 x 143
+      admin at 12,366 135 x 46
       billing at 673,254 135 x 113"
     `);
   });

@@ -208,7 +208,7 @@ function clientColumn(
 function clientHeight(node: NodeFrame): number {
   switch (node.kind) {
     case 'producer':
-      return 124;
+      return 143;
     case 'consumer':
       return 56 + 19 * Math.min(4, Math.max(1, node.positions.length));
     default:

@@ -48,10 +48,10 @@ export function nodeName(node: NodeFrame, language: Language): string {
 }
 
 function producerCounts(node: Extract<NodeFrame, { kind: 'producer' }>, language: Language): string {
-  const { acknowledged, failed, unknown, inFlight } = node;
+  const { acknowledged, failed, unknown, inFlight, buffered } = node;
   return language === 'ko'
-    ? `확인 응답 ${acknowledged}, 실패 ${failed}, 모름 ${unknown}, 전송 중 ${inFlight}`
-    : `acknowledged ${acknowledged}, failed ${failed}, unknown ${unknown}, in flight ${inFlight}`;
+    ? `확인 응답 ${acknowledged}, 실패 ${failed}, 모름 ${unknown}, 전송 중 ${inFlight}, 대기 중 ${buffered}`
+    : `acknowledged ${acknowledged}, failed ${failed}, unknown ${unknown}, in flight ${inFlight}, waiting ${buffered}`;
 }
 
 /** Short enough to stay the same while records stream in: numbers are in the tables and the inspector. */

@@ -1,0 +1,204 @@
+/**
+ * Breadth-first search through every state of a model, or as many as its bounds allow: the first violation found is
+ * one with a shortest way to it. Ties between ways of one length go to the order in which the model names its steps, so a
+ * search gives the same trace every time.
+ *
+ * It works in slices, since the core has no clock: whoever calls `advance` decides how long to go on, can show how far it
+ * is, or let go of it.
+ */
+import type { Invariant, Model, Row } from './model.ts';
+import { MOST_STATES, StateTable } from './stateTable.ts';
+
+export interface Bounds {
+  readonly states?: number;
+  /** Steps from an initial state. States at that distance are looked at, not left. */
+  readonly depth?: number;
+}
+
+/** Why a search ended before it had seen everything. */
+export type Bound = 'states' | 'depth' | 'memory' | 'cancelled';
+
+export interface Statistics {
+  readonly distinctStates: number;
+  /** Initial states and successors, each time that one was made. */
+  readonly generatedStates: number;
+  /** Steps to the farthest state seen. TLC counts states instead: one more. */
+  readonly depth: number;
+  /** Distinct states at each distance. */
+  readonly statesAtDepth: readonly number[];
+  readonly exhausted: boolean;
+  readonly stoppedBy?: Bound;
+}
+
+export interface Step {
+  readonly action: number;
+  readonly state: Row;
+}
+
+export interface Trace {
+  readonly initial: Row;
+  readonly steps: readonly Step[];
+}
+
+export interface Violation {
+  readonly invariant: string;
+  readonly trace: Trace;
+}
+
+export class Exploration {
+  readonly #model: Model;
+  readonly #invariants: readonly Invariant[];
+  readonly #bounds: Bounds;
+  readonly #table: StateTable;
+  readonly #current: Row;
+  readonly #scratch: Row;
+  /** For each state the one it was first reached from; initial states point to themselves. */
+  #parents = new Int32Array(1 << 12);
+  #generated = 0;
+  /** The next state to leave. */
+  #cursor = 0;
+  #depth = 0;
+  /** Where the states of the next distance begin. */
+  #levelEnd = 0;
+  readonly #levels: number[] = [];
+  #stoppedBy: Bound | undefined;
+  #violated: { readonly invariant: string; readonly number: number } | undefined;
+
+  constructor(model: Model, invariants: readonly Invariant[] = [], bounds: Bounds = {}) {
+    this.#model = model;
+    this.#invariants = invariants;
+    this.#bounds = { ...bounds, states: Math.min(bounds.states ?? MOST_STATES, MOST_STATES) };
+    this.#table = new StateTable(model.width);
+    this.#current = new Int32Array(model.width);
+    this.#scratch = new Int32Array(model.width);
+    model.initial((row) => this.#visit(row));
+    this.#closeLevel();
+  }
+
+  get done(): boolean {
+    return this.#violated !== undefined || this.#stoppedBy !== undefined || this.#cursor === this.#table.count;
+  }
+
+  /** Leaves at most so many states; true when there is nothing more to do. */
+  advance(states: number): boolean {
+    const last = this.#cursor + states;
+    try {
+      while (!this.done && this.#cursor < last) this.#leaveNext();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#stoppedBy = 'memory';
+    }
+    return this.done;
+  }
+
+  cancel(): void {
+    if (!this.done) this.#stoppedBy = 'cancelled';
+  }
+
+  get statistics(): Statistics {
+    const counted = this.#levels.reduce((sum, level) => sum + level, 0);
+    const open = this.#table.count - counted;
+    const statesAtDepth = open > 0 ? [...this.#levels, open] : [...this.#levels];
+    return {
+      distinctStates: this.#table.count,
+      generatedStates: this.#generated,
+      depth: Math.max(0, statesAtDepth.length - 1),
+      statesAtDepth,
+      exhausted: this.#cursor === this.#table.count && this.#stoppedBy === undefined,
+      ...(this.#stoppedBy === undefined ? {} : { stoppedBy: this.#stoppedBy }),
+    };
+  }
+
+  get violation(): Violation | undefined {
+    const found = this.#violated;
+    return found === undefined ? undefined : { invariant: found.invariant, trace: this.#traceTo(found.number) };
+  }
+
+  readonly #emit = (row: Row): void => this.#visit(row);
+
+  #leaveNext(): void {
+    if (this.#cursor === this.#levelEnd) {
+      this.#closeLevel();
+      this.#depth++;
+    }
+    if (this.#bounds.depth !== undefined && this.#depth >= this.#bounds.depth) {
+      this.#stoppedBy = 'depth';
+      return;
+    }
+    this.#table.read(this.#cursor, this.#current);
+    this.#model.next(this.#current, this.#emit);
+    if (this.#stoppedBy === undefined && this.#violated === undefined) this.#cursor++;
+  }
+
+  #visit(row: Row): void {
+    if (this.#violated !== undefined || this.#stoppedBy !== undefined) return;
+    this.#generated++;
+    const { canonical } = this.#model;
+    let seen = row;
+    if (canonical !== undefined) {
+      seen = this.#scratch;
+      seen.set(row);
+      canonical(seen);
+    }
+    const table = this.#table;
+    if (!table.add(seen)) return;
+    const number = table.count - 1;
+    if (number === this.#parents.length) this.#growParents();
+    this.#parents[number] = this.#levelEnd === 0 ? number : this.#cursor;
+    for (const { name, holds } of this.#invariants) {
+      if (holds(seen)) continue;
+      this.#violated = { invariant: name, number };
+      return;
+    }
+    if (table.count >= this.#bounds.states!) this.#stoppedBy = 'states';
+  }
+
+  #growParents(): void {
+    const parents = new Int32Array(this.#parents.length * 2);
+    parents.set(this.#parents);
+    this.#parents = parents;
+  }
+
+  #closeLevel(): void {
+    this.#levels.push(this.#table.count - this.#levelEnd);
+    this.#levelEnd = this.#table.count;
+  }
+
+  /** Walks the way again from the start: with a symmetry, the states kept are renamed ones, the states told are not. */
+  #traceTo(number: number): Trace {
+    const way = [number];
+    for (let at = number; this.#parents[at] !== at; at = this.#parents[at]!) way.push(this.#parents[at]!);
+    way.reverse();
+    const initial = this.#matching(way[0]!, (emit) => this.#model.initial(emit)).state;
+    const steps: Step[] = [];
+    let state = initial;
+    for (const at of way.slice(1)) {
+      const step = this.#matching(at, (emit) => this.#model.next(state, emit));
+      steps.push(step);
+      state = step.state;
+    }
+    return { initial, steps };
+  }
+
+  #matching(number: number, from: (emit: (row: Row, action: number) => void) => void): Step {
+    const target = new Int32Array(this.#model.width);
+    const scratch = new Int32Array(this.#model.width);
+    this.#table.read(number, target);
+    let found: Step | undefined;
+    from((row, action) => {
+      if (found !== undefined) return;
+      scratch.set(row);
+      this.#model.canonical?.(scratch);
+      if (scratch.every((word, i) => word === target[i])) found = { action, state: row.slice() };
+    });
+    if (found === undefined) throw new Error('a model that does not repeat itself: a step of its trace is gone');
+    return found;
+  }
+}
+
+/** A search in one go, for whoever needs no clock. */
+export function explore(model: Model, invariants: readonly Invariant[] = [], bounds: Bounds = {}): Exploration {
+  const exploration = new Exploration(model, invariants, bounds);
+  exploration.advance(Number.MAX_SAFE_INTEGER);
+  return exploration;
+}

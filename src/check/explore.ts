@@ -7,7 +7,7 @@
  * is, or let go of it.
  */
 import type { Invariant, Model, Row } from './model.ts';
-import { MOST_STATES, StateTable } from './stateTable.ts';
+import { StateTable } from './stateTable.ts';
 
 export interface Bounds {
   readonly states?: number;
@@ -67,8 +67,8 @@ export class Exploration {
   constructor(model: Model, invariants: readonly Invariant[] = [], bounds: Bounds = {}) {
     this.#model = model;
     this.#invariants = invariants;
-    this.#bounds = { ...bounds, states: Math.min(bounds.states ?? MOST_STATES, MOST_STATES) };
-    this.#table = new StateTable(model.width);
+    this.#bounds = bounds;
+    this.#table = new StateTable(model.width, bounds.states);
     this.#current = new Int32Array(model.width);
     this.#scratch = new Int32Array(model.width);
     model.initial((row) => this.#visit(row));
@@ -141,7 +141,12 @@ export class Exploration {
       canonical(seen);
     }
     const table = this.#table;
-    if (!table.add(seen)) return;
+    const added = table.add(seen);
+    if (added === 'seen') return;
+    if (added === 'no room') {
+      this.#stoppedBy = 'states';
+      return;
+    }
     const number = table.count - 1;
     if (number === this.#parents.length) this.#growParents();
     this.#parents[number] = this.#levelEnd === 0 ? number : this.#cursor;
@@ -150,7 +155,6 @@ export class Exploration {
       this.#violated = { invariant: name, number };
       return;
     }
-    if (table.count >= this.#bounds.states!) this.#stoppedBy = 'states';
   }
 
   #growParents(): void {

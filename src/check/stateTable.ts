@@ -11,21 +11,25 @@ const NUMBER_MASK = (1 << NUMBER_BITS) - 1;
 export const MOST_STATES = NUMBER_MASK - 1;
 const FIRST_CAPACITY = 1 << 12;
 
+export type Added = 'new' | 'seen' | 'no room';
+
 export class StateTable {
   count = 0;
   readonly #width: number;
+  readonly #most: number;
   #rows: Int32Array;
   #capacity = FIRST_CAPACITY;
   /** High bits of the hash, then the number plus one. Twice as many slots as rows at least. */
   #slots = new Int32Array(FIRST_CAPACITY * 2);
 
-  constructor(width: number) {
+  constructor(width: number, most: number = MOST_STATES) {
     this.#width = width;
+    this.#most = Math.min(most, MOST_STATES);
     this.#rows = new Int32Array(FIRST_CAPACITY * width);
   }
 
-  /** True when it is new: its number is then `count - 1`. */
-  add(row: Row): boolean {
+  /** When it is new its number is `count - 1`. */
+  add(row: Row): Added {
     const width = this.#width;
     const rows = this.#rows;
     const slots = this.#slots;
@@ -41,16 +45,17 @@ export class StateTable {
           word++;
           left++;
         }
-        if (left === width) return false;
+        if (left === width) return 'seen';
       }
       place = (place + 1) & mask;
     }
+    if (this.count === this.#most) return 'no room';
     const start = this.count * width;
     for (let i = 0; i < width; i++) rows[start + i] = row[i]!;
     this.count++;
     slots[place] = tag | this.count;
     if (this.count === this.#capacity) this.#grow();
-    return true;
+    return 'new';
   }
 
   read(number: number, into: Row): void {

@@ -154,7 +154,7 @@ export class Kernel<K extends Kinds> {
     const step = ++machine.step;
     const at = machine.now;
     machine.facts = NO_FACTS;
-    const slot = machine.slots[scheduled.place];
+    const slot = scheduled.place < 0 ? undefined : machine.slots[scheduled.place];
     const before = slot?.state;
     this.#foldEvent(scheduled, slot === undefined ? 0 : slot.hash);
     const handled =

@@ -172,6 +172,16 @@ export class Reader {
     return this.untilStill();
   }
 
+  /** Moves, and listens to what the live region says of it. */
+  async moveAndHear(act: () => Promise<unknown>): Promise<string> {
+    const before = await this.announcer.textContent();
+    await this.move(act);
+    for (let turn = 0; turn < 60 && (await this.announcer.textContent()) === before; turn++) {
+      await this.page.waitForTimeout(25);
+    }
+    return (await this.announcer.textContent()) ?? '';
+  }
+
   /** The scenario's last instant. */
   async toTheEnd(): Promise<Instant> {
     return this.move(() => this.scrubber.press('End'));

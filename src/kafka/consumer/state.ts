@@ -1,6 +1,6 @@
 /** A consumer process: an application that polls, the consumer it polls with, and what it has been handed. */
 import type { Draft } from '../../base/draft.ts';
-import { set, type Table } from '../../base/table.ts';
+import { placeOf, set, type Table, withOwnValues } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Vector } from '../../base/vector.ts';
 import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
@@ -80,9 +80,8 @@ export type ConsumerRun = Draft<Omit<ConsumerState, 'client'>> & {
 
 /** An event may change many partitions: the table is copied for the first of them, whatever their number. */
 export function setPartition(run: ConsumerRun, next: PartitionState): void {
-  const { keys, values, index } = run.partitions;
-  const place = index[next.partition];
-  const was = place === undefined ? undefined : values[place];
+  const place = placeOf(run.partitions, next.partition);
+  const was = place === undefined ? undefined : run.partitions.values[place];
   if (was === next) return;
   const wasUnsettled = was !== undefined && was.fetchState !== 'FETCHING' ? 1 : 0;
   run.unsettled += (next.fetchState !== 'FETCHING' ? 1 : 0) - wasUnsettled;
@@ -91,7 +90,7 @@ export function setPartition(run: ConsumerRun, next: PartitionState): void {
     return;
   }
   if (!run.ownsPartitions) {
-    run.partitions = { keys, values: values.slice(), index };
+    run.partitions = withOwnValues(run.partitions);
     run.ownsPartitions = true;
   }
   (run.partitions.values as PartitionState[])[place] = next;

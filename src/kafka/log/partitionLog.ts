@@ -7,7 +7,7 @@
  * stable offset is the high watermark).
  */
 import type { Draft } from '../../base/draft.ts';
-import { at, emptyVector, last, partitionPoint, push, take, type Vector } from '../../base/vector.ts';
+import { at, emptyVector, partitionPoint, push, take, type Vector } from '../../base/vector.ts';
 import type { ErrorName } from '../errors.ts';
 import { nextOffsetOf, type RecordBatch, type UnassignedBatch } from '../records.ts';
 import * as epochs from './leaderEpochCache.ts';

@@ -1,5 +1,5 @@
 /** The scrubber's picture: where time falls, how dense marks are, and how branches part. */
-import { scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
 import type { Micros } from '../../base/time.ts';
 import type { BranchFrame, MarkFrame } from '../../frame/frame.ts';
 
@@ -40,21 +40,23 @@ const BAR = 6;
 const INSET = 10;
 
 export function layoutTimeline({ end, marks, branches }: TimelineContent, width: number): TimelineLayout {
-  const scale = scaleLinear()
-    .domain([0, Math.max(1, end)])
-    .range([INSET, Math.max(INSET + 1, width - INSET)])
-    .clamp(true);
-  const x = (at: Micros): number => Math.round(scale(at) * 10) / 10;
+  const last = Math.max(1, end);
+  const room = Math.max(1, width - 2 * INSET);
+  const x = (at: Micros): number => Math.round((INSET + (clamp(at, 0, last) * room) / last) * 10) / 10;
   const placed = thin(marks.map((mark) => ({ mark, x: x(mark.at) })));
   return {
     x,
-    at: (place) => Math.round(scale.invert(place)),
-    ticks: scale.ticks(Math.max(2, Math.floor(width / 110))).map((at) => ({ x: x(at), text: `${at / 1_000_000} s` })),
+    at: (place) => Math.round((clamp(place - INSET, 0, room) * last) / room),
+    ticks: ticks(0, last, Math.max(2, Math.floor(width / 110))).map((at) => ({ x: x(at), text: `${at / 1_000_000} s` })),
     density: densityOf(marks, x, width),
     faults: placed.filter(({ mark }) => mark.fault),
     marks: placed.filter(({ mark }) => !mark.fault),
     lanes: lanesOf(branches, x),
   };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }
 
 /** Marks of one kind that would fall on the same pixel are drawn once. */

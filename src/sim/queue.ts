@@ -10,10 +10,13 @@ const LEVELS = 6;
 const BLOCK = 0x40000000;
 const FAR = SLOTS * LEVELS;
 const NONE = -1;
+/** The level of the highest bit in which two times differ, by the zeros before it. */
+const LEVEL = Uint8Array.from({ length: 33 }, (_, zeros) => Math.max(0, Math.floor((31 - zeros) / BITS)));
 
 export class Queue<E> {
   #size = 0;
   #block = 0;
+  #blockStart = 0;
   /** Time of the last pop, relative to the block. Nothing is ever inserted before it. */
   #cursor = 0;
   readonly #occupied = new Int32Array(LEVELS);
@@ -35,7 +38,7 @@ export class Queue<E> {
 
   /** Time of the event that `pop` returned last. */
   get time(): number {
-    return this.#block * BLOCK + this.#cursor;
+    return this.#blockStart + this.#cursor;
   }
 
   insert(time: number, event: E): number {
@@ -44,12 +47,14 @@ export class Queue<E> {
       if (this.#used === this.#capacity) this.#grow();
       handle = this.#used++;
     } else this.#free = this.#next[handle]!;
-    const block = Math.floor(time / BLOCK);
-    const relative = time - block * BLOCK;
+    const ahead = time - this.#blockStart;
+    const isFar = ahead >= BLOCK;
+    const block = isFar ? Math.floor(time / BLOCK) : this.#block;
+    const relative = isFar ? time - block * BLOCK : ahead;
     this.#relative[handle] = relative;
     this.#blocks[handle] = block;
     this.#events[handle] = event;
-    this.#append(block === this.#block ? this.#listOf(relative) : FAR, handle);
+    this.#append(isFar ? FAR : this.#listOf(relative), handle);
     this.#size++;
     return handle;
   }
@@ -79,7 +84,7 @@ export class Queue<E> {
       const handle = this.#head[list]!;
       if (level === 0 || handle === this.#tail[list]) {
         const relative = this.#relative[handle]!;
-        if (this.#block * BLOCK + relative > limit) return undefined;
+        if (this.#blockStart + relative > limit) return undefined;
         this.#cursor = relative;
         this.#unlink(handle);
         const event = this.#events[handle];
@@ -87,7 +92,8 @@ export class Queue<E> {
         return event;
       }
       const start = this.#startOf(level, slot);
-      if (this.#block * BLOCK + start > limit || this.#firstIn(list) + this.#block * BLOCK > limit) return undefined;
+      const isOpen = this.#blockStart + start + (1 << (level * BITS)) > limit;
+      if (isOpen && this.#blockStart + this.#firstIn(list) > limit) return undefined;
       this.#cursor = start;
       this.#spill(list);
     }
@@ -99,7 +105,7 @@ export class Queue<E> {
       const bits = this.#occupied[level]!;
       if (bits === 0) continue;
       const list = level * SLOTS + (31 - Math.clz32(bits & -bits));
-      return this.#block * BLOCK + this.#firstIn(list);
+      return this.#blockStart + this.#firstIn(list);
     }
     let first: number | undefined;
     for (let h = this.#head[FAR]!; h !== NONE; h = this.#next[h]!) {
@@ -123,8 +129,7 @@ export class Queue<E> {
   /** Empties the queue and starts its clock at `time`: then entries are inserted in the order `pending` gave. */
   reset(time: number): void {
     this.#size = 0;
-    this.#block = Math.floor(time / BLOCK);
-    this.#cursor = time - this.#block * BLOCK;
+    this.#enterBlock(Math.floor(time / BLOCK), time % BLOCK);
     this.#occupied.fill(0);
     this.#head.fill(NONE);
     this.#tail.fill(NONE);
@@ -135,7 +140,7 @@ export class Queue<E> {
 
   #listOf(relative: number): number {
     const difference = relative ^ this.#cursor;
-    const level = difference === 0 ? 0 : Math.floor((31 - Math.clz32(difference)) / BITS);
+    const level = LEVEL[Math.clz32(difference)]!;
     return level * SLOTS + ((relative >>> (level * BITS)) & (SLOTS - 1));
   }
 
@@ -200,8 +205,7 @@ export class Queue<E> {
     for (let h = this.#head[FAR]!; h !== NONE; h = this.#next[h]!) block = Math.min(block, this.#blocks[h]!);
     const first = this.peekTime();
     if (first === undefined || first > limit) return false;
-    this.#block = block;
-    this.#cursor = 0;
+    this.#enterBlock(block, 0);
     for (let h = this.#head[FAR]!; h !== NONE; ) {
       const next = this.#next[h]!;
       if (this.#blocks[h] === block) {
@@ -211,6 +215,12 @@ export class Queue<E> {
       h = next;
     }
     return true;
+  }
+
+  #enterBlock(block: number, cursor: number): void {
+    this.#block = block;
+    this.#blockStart = block * BLOCK;
+    this.#cursor = cursor;
   }
 
   #grow(): void {

@@ -8,7 +8,7 @@ import type { AnswerTo, Wire } from '../worker/client.ts';
 import type { Act, Ask } from '../worker/protocol.ts';
 import type { Key, Values } from './i18n/translate.ts';
 import { MoveQueue } from './moveQueue.ts';
-import type { Instant, Source, Step } from './moves.ts';
+import { type Instant, loadAsk, type Source, type Step } from './moves.ts';
 import { Onlooker } from './onlooker.ts';
 import { PlayClock } from './player/clock.ts';
 import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
@@ -68,20 +68,27 @@ export class Conductor {
   // ---- loading -----------------------------------------------------------------------------------------------------
 
   async load(source: Source, openAt?: Instant): Promise<void> {
-    const { name, fileName, text, kind, seed } = source;
+    this.#simulation.connect();
+    const ask = loadAsk(source);
+    let read: AnswerTo<typeof ask> | undefined;
+    try {
+      // A saved run is read before anything is given up: a damaged one leaves the run that is shown.
+      if (source.kind === 'run' && this.state.link === 'ready') {
+        this.#player.send({ type: 'PAUSE' });
+        read = await this.#simulation.ask(ask);
+      }
+    } catch (error) {
+      return this.#simulation.failed(error);
+    }
     this.#source = source;
     this.#player.send({ type: 'RESET' });
-    this.#simulation.connect();
     this.#simulation.link({ type: 'LOAD' });
     this.#pastEnd = false;
     this.#moves.forgetNext();
     this.#onlooker.forget();
-    this.set({ ...NO_RUN, scenarioName: name, fileName });
+    this.set({ ...NO_RUN, scenarioName: source.name, fileName: source.fileName });
     try {
-      const answer =
-        kind === 'run'
-          ? await this.#simulation.ask({ ask: 'import', text })
-          : await this.#simulation.ask({ ask: 'load', name, text, ...(seed === undefined ? {} : { seed }) });
+      const answer = read ?? (await this.#simulation.ask(ask));
       if (source !== this.#source) return;
       if (answer.answer === 'problems') {
         this.set({ problems: answer.problems });

@@ -1,5 +1,6 @@
 /** What the conductor is asked for. */
 import type { Micros } from '../base/time.ts';
+import type { Ask } from '../worker/protocol.ts';
 
 export type Instant = { readonly at: Micros } | { readonly step: number };
 
@@ -16,4 +17,9 @@ export interface Source {
   readonly text: string;
   readonly kind: 'scenario' | 'run';
   readonly seed?: number;
+}
+
+export function loadAsk({ kind, name, text, seed }: Source): Extract<Ask, { ask: 'load' | 'import' }> {
+  if (kind === 'run') return { ask: 'import', text };
+  return { ask: 'load', name, text, ...(seed === undefined ? {} : { seed }) };
 }

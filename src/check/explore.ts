@@ -7,7 +7,7 @@
  * is, or let go of it.
  */
 import type { Invariant, Model, Row } from './model.ts';
-import { StateTable } from './stateTable.ts';
+import { Batch, StateTable } from './stateTable.ts';
 
 export interface Bounds {
   readonly states?: number;
@@ -45,13 +45,16 @@ export interface Violation {
   readonly trace: Trace;
 }
 
+/** States left before what they lead to is looked up: enough to hide the waiting, few enough to stay in the cache. */
+const BATCH = 64;
+
 export class Exploration {
   readonly #model: Model;
   readonly #invariants: readonly Invariant[];
   readonly #bounds: Bounds;
   readonly #table: StateTable;
-  readonly #current: Row;
-  readonly #scratch: Row;
+  readonly #batch: Batch;
+  readonly #row: Row;
   /** For each state the one it was first reached from; initial states point to themselves. */
   #parents = new Int32Array(1 << 12);
   #generated = 0;
@@ -69,9 +72,10 @@ export class Exploration {
     this.#invariants = invariants;
     this.#bounds = bounds;
     this.#table = new StateTable(model.width, bounds.states);
-    this.#current = new Int32Array(model.width);
-    this.#scratch = new Int32Array(model.width);
-    model.initial((row) => this.#visit(row));
+    this.#batch = new Batch(model.width);
+    this.#row = new Int32Array(model.width);
+    model.initial(this.#emit);
+    this.#takeIn();
     this.#closeLevel();
   }
 
@@ -79,11 +83,11 @@ export class Exploration {
     return this.#violated !== undefined || this.#stoppedBy !== undefined || this.#cursor === this.#table.count;
   }
 
-  /** Leaves at most so many states; true when there is nothing more to do. */
+  /** Leaves about so many states; true when there is nothing more to do. */
   advance(states: number): boolean {
     const last = this.#cursor + states;
     try {
-      while (!this.done && this.#cursor < last) this.#leaveNext();
+      while (!this.done && this.#cursor < last) this.#leaveSome();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#stoppedBy = 'memory';
@@ -104,7 +108,7 @@ export class Exploration {
       generatedStates: this.#generated,
       depth: Math.max(0, statesAtDepth.length - 1),
       statesAtDepth,
-      exhausted: this.#cursor === this.#table.count && this.#stoppedBy === undefined,
+      exhausted: this.#cursor === this.#table.count && this.#stoppedBy === undefined && this.#violated === undefined,
       ...(this.#stoppedBy === undefined ? {} : { stoppedBy: this.#stoppedBy }),
     };
   }
@@ -114,9 +118,19 @@ export class Exploration {
     return found === undefined ? undefined : { invariant: found.invariant, trace: this.#traceTo(found.number) };
   }
 
-  readonly #emit = (row: Row): void => this.#visit(row);
+  readonly #emit = (row: Row): void => {
+    const { canonical } = this.#model;
+    if (canonical === undefined) {
+      this.#batch.push(row, this.#cursor);
+      return;
+    }
+    this.#row.set(row);
+    canonical(this.#row);
+    this.#batch.push(this.#row, this.#cursor);
+  };
 
-  #leaveNext(): void {
+  /** States of one distance, never of two. */
+  #leaveSome(): void {
     if (this.#cursor === this.#levelEnd) {
       this.#closeLevel();
       this.#depth++;
@@ -125,36 +139,43 @@ export class Exploration {
       this.#stoppedBy = 'depth';
       return;
     }
-    this.#table.read(this.#cursor, this.#current);
-    this.#model.next(this.#current, this.#emit);
-    if (this.#stoppedBy === undefined && this.#violated === undefined) this.#cursor++;
+    const current = new Int32Array(this.#model.width);
+    const last = Math.min(this.#cursor + BATCH, this.#levelEnd);
+    for (; this.#cursor < last; this.#cursor++) {
+      this.#table.read(this.#cursor, current);
+      this.#model.next(current, this.#emit);
+    }
+    this.#takeIn();
   }
 
-  #visit(row: Row): void {
-    if (this.#violated !== undefined || this.#stoppedBy !== undefined) return;
-    this.#generated++;
-    const { canonical } = this.#model;
-    let seen = row;
-    if (canonical !== undefined) {
-      seen = this.#scratch;
-      seen.set(row);
-      canonical(seen);
-    }
+  #takeIn(): void {
+    const batch = this.#batch;
     const table = this.#table;
-    const added = table.add(seen);
-    if (added === 'seen') return;
-    if (added === 'no room') {
-      this.#stoppedBy = 'states';
-      return;
+    table.touch(batch);
+    for (let at = 0; at < batch.count; at++) {
+      this.#generated++;
+      const added = table.add(batch, at);
+      if (added === 'seen') continue;
+      if (added === 'no room') {
+        this.#stoppedBy = 'states';
+        break;
+      }
+      const number = table.count - 1;
+      if (number === this.#parents.length) this.#growParents();
+      this.#parents[number] = this.#levelEnd === 0 ? number : batch.origins[at]!;
+      if (this.#invariants.length > 0 && !this.#holds(at, number)) break;
     }
-    const number = table.count - 1;
-    if (number === this.#parents.length) this.#growParents();
-    this.#parents[number] = this.#levelEnd === 0 ? number : this.#cursor;
+    batch.count = 0;
+  }
+
+  #holds(at: number, number: number): boolean {
+    this.#batch.read(at, this.#row);
     for (const { name, holds } of this.#invariants) {
-      if (holds(seen)) continue;
+      if (holds(this.#row)) continue;
       this.#violated = { invariant: name, number };
-      return;
+      return false;
     }
+    return true;
   }
 
   #growParents(): void {

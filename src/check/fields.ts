@@ -14,30 +14,35 @@ export class Fields {
   readonly count: number;
   readonly #word: Int32Array;
   readonly #shift: Int32Array;
+  readonly #bits: Int32Array;
   readonly #mask: Int32Array;
+  /** The first field of each word, and after the last word the number of fields. */
+  readonly #first: Int32Array;
 
-  /** For each field the largest number that it holds. Fields go where there is room first, in order. */
+  /** For each field the largest number that it holds. Fields lie in order; none straddles two words. */
   constructor(largest: readonly number[]) {
     this.count = largest.length;
     this.#word = new Int32Array(largest.length);
     this.#shift = new Int32Array(largest.length);
+    this.#bits = new Int32Array(largest.length);
     this.#mask = new Int32Array(largest.length);
-    const used: number[] = [];
+    const first = [0];
+    let used = 0;
     for (let field = 0; field < largest.length; field++) {
       const bits = WORD_BITS - Math.clz32(largest[field]!);
       assert(bits <= MOST_BITS, `a field of ${bits} bits`);
-      let word = used.findIndex((taken) => taken + bits <= WORD_BITS);
-      if (word < 0) word = used.push(0) - 1;
-      this.#word[field] = word;
-      this.#shift[field] = used[word]!;
+      if (used + bits > WORD_BITS) {
+        first.push(field);
+        used = 0;
+      }
+      this.#word[field] = first.length - 1;
+      this.#shift[field] = used;
+      this.#bits[field] = bits;
       this.#mask[field] = (1 << bits) - 1;
-      used[word] = used[word]! + bits;
+      used += bits;
     }
-    this.width = Math.max(1, used.length);
-  }
-
-  get(row: Row, field: number): number {
-    return (row[this.#word[field]!]! >>> this.#shift[field]!) & this.#mask[field]!;
+    this.width = first.length;
+    this.#first = Int32Array.from([...first, largest.length]);
   }
 
   set(row: Row, field: number, value: number): void {
@@ -47,8 +52,13 @@ export class Fields {
   }
 
   readAll(row: Row, values: Int32Array): void {
-    for (let field = 0; field < this.count; field++) {
-      values[field] = (row[this.#word[field]!]! >>> this.#shift[field]!) & this.#mask[field]!;
+    let field = 0;
+    for (let word = 0; word < this.width; word++) {
+      const end = this.#first[word + 1]!;
+      for (let rest = row[word]!; field < end; field++) {
+        values[field] = rest & this.#mask[field]!;
+        rest >>>= this.#bits[field]!;
+      }
     }
   }
 

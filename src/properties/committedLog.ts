@@ -2,8 +2,8 @@
  * The one true committed log of a partition, as the run established it: the first replica whose high watermark passes an
  * offset settles what is committed there, and whoever says otherwise later has diverged.
  */
-import { at, partitionPoint } from '../base/vector.ts';
-import type { PartitionLog } from '../kafka/log/partitionLog.ts';
+import { at } from '../base/vector.ts';
+import { type PartitionLog, placeOf } from '../kafka/log/partitionLog.ts';
 import { type DataRecord, nextOffsetOf, type RecordBatch } from '../kafka/records.ts';
 
 export class CommittedLog {
@@ -27,7 +27,8 @@ export class CommittedLog {
 
   /** Takes over or compares offsets [from, to) of a log; the first offset that differs, or undefined. */
   settle(log: PartitionLog, from: number, to: number): number | undefined {
-    let place = partitionPoint(log.batches, (batch) => nextOffsetOf(batch) > from);
+    if (from >= to) return undefined;
+    let place = placeOf(log, from);
     for (let offset = Math.max(from, log.logStartOffset); offset < to; ) {
       const batch = at(log.batches, place++);
       if (batch === undefined || batch.baseOffset > offset) return offset;

@@ -61,13 +61,18 @@ export const oneLeaderPerEpoch: Property = {
   guard: undefined,
   promised: always,
   start: () => {
-    const leaders = new Map<string, number>();
+    /** By partition, then by epoch. */
+    const leaders = new Map<TopicPartition, Map<number, number>>();
     return {
       replica: ({ partition, broker, after }) => {
         if (after.role !== 'leader') return undefined;
-        const key = `${partition}@${after.leaderEpoch}`;
-        const known = leaders.get(key);
-        if (known === undefined) leaders.set(key, broker);
+        let epochs = leaders.get(partition);
+        if (epochs === undefined) {
+          epochs = new Map();
+          leaders.set(partition, epochs);
+        }
+        const known = epochs.get(after.leaderEpoch);
+        if (known === undefined) epochs.set(after.leaderEpoch, broker);
         return known === undefined || known === broker
           ? undefined
           : `${partition} leader epoch ${after.leaderEpoch} is led by b${known} and by b${broker}`;

@@ -23,13 +23,17 @@ export interface Break {
   readonly promised: boolean;
 }
 
-interface Running {
+/** One property's question about one kind of change. */
+interface Question<Hook extends keyof Checker> {
   readonly property: Property;
-  readonly checker: Checker;
+  readonly ask: NonNullable<Checker[Hook]>;
 }
 
 export class PropertyWatcher implements Witness {
-  readonly #running: Running[];
+  readonly #onReplica: readonly Question<'replica'>[];
+  readonly #onMetadata: readonly Question<'metadata'>[];
+  readonly #onRaft: readonly Question<'raft'>[];
+  readonly #onFact: readonly Question<'fact'>[];
   readonly #breaks = new Map<string, Break>();
   readonly #committed = new Map<TopicPartition, CommittedLog>();
   readonly #replicas = new Map<TopicPartition, Map<number, ReplicaView>>();
@@ -39,7 +43,16 @@ export class PropertyWatcher implements Witness {
   #delivered = 0;
 
   constructor(properties: readonly Property[]) {
-    this.#running = properties.map((property) => ({ property, checker: property.start() }));
+    const running = properties.map((property) => ({ property, checker: property.start() }));
+    const asking = <Hook extends keyof Checker>(hook: Hook): Question<Hook>[] =>
+      running.flatMap(({ property, checker }) => {
+        const ask = checker[hook];
+        return ask === undefined ? [] : [{ property, ask }];
+      });
+    this.#onReplica = asking('replica');
+    this.#onMetadata = asking('metadata');
+    this.#onRaft = asking('raft');
+    this.#onFact = asking('fact');
   }
 
   /** In the order in which they broke. */
@@ -57,9 +70,11 @@ export class PropertyWatcher implements Witness {
     }
     if (isServer(step.after)) this.#server(step, isServer(step.before) ? step.before : undefined, step.after);
     for (const { node, fact } of step.facts) {
-      this.#ask(step, 'partition' in fact ? (fact.partition ?? undefined) : undefined, ({ fact: look }) =>
-        look?.(fact, node, this),
-      );
+      for (const { property, ask } of this.#onFact) {
+        const finding = ask(fact, node, this);
+        if (finding === undefined) continue;
+        this.#broken(step, property, 'partition' in fact ? (fact.partition ?? undefined) : undefined, finding);
+      }
     }
   };
 
@@ -84,7 +99,7 @@ export class PropertyWatcher implements Witness {
     const id = after.setup.nodeId;
     if (before?.raft !== after.raft) {
       const change = { id, before: before?.raft, after: after.raft };
-      this.#ask(step, undefined, ({ raft }) => raft?.(change, this));
+      for (const { property, ask } of this.#onRaft) this.#broken(step, property, undefined, ask(change, this));
     }
     // Replicas first: metadata is judged against the newest view of every log.
     const [was, is] = [before?.broker?.partitions, after.broker?.partitions];
@@ -109,7 +124,7 @@ export class PropertyWatcher implements Witness {
     }
     known.set(broker, after);
     const change = { partition, broker, before, after };
-    this.#ask(step, partition, ({ replica }) => replica?.(change, this));
+    for (const { property, ask } of this.#onReplica) this.#broken(step, property, partition, ask(change, this));
   }
 
   #metadata(step: Step<Kafka>, server: ServerState): void {
@@ -126,7 +141,8 @@ export class PropertyWatcher implements Witness {
       }
       if (before === after) continue;
       const change = { before, after, partitions };
-      this.#ask(step, partitions[0]?.topicPartition, ({ metadata }) => metadata?.(change, this));
+      const partition = partitions[0]?.topicPartition;
+      for (const { property, ask } of this.#onMetadata) this.#broken(step, property, partition, ask(change, this));
     }
   }
 
@@ -144,13 +160,10 @@ export class PropertyWatcher implements Witness {
     for (const replicas of this.#replicas.values()) replicas.delete(world.setup.nodeId);
   }
 
-  #ask(step: Step<Kafka>, partition: TopicPartition | undefined, question: (checker: Checker) => Finding): void {
-    for (const { property, checker } of this.#running) {
-      const detail = question(checker);
-      if (detail === undefined || this.#breaks.has(property.name)) continue;
-      const promised = property.promised(this, partition);
-      this.#breaks.set(property.name, { name: property.name, step: step.step, at: step.at, detail, promised });
-    }
+  #broken({ step, at }: Step<Kafka>, property: Property, partition: TopicPartition | undefined, detail: Finding): void {
+    const { name } = property;
+    if (detail === undefined || this.#breaks.has(name)) return;
+    this.#breaks.set(name, { name, step, at, detail, promised: property.promised(this, partition) });
   }
 }
 

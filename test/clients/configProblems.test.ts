@@ -1,8 +1,8 @@
 /** Settings that contradict each other, as Kafka's own clients refuse them. */
 import { describe, expect, test } from 'vitest';
 import { resolvedConfig } from '../../src/kafka/config/config.ts';
-import { consumerConfigProblem, consumerConfigProblems } from '../../src/kafka/consumer/settings.ts';
-import { producerConfigProblem, producerConfigProblems } from '../../src/kafka/producer/settings.ts';
+import { consumerConfigProblem, consumerConfigProblems } from '../../src/kafka/consumer/configProblems.ts';
+import { producerConfigProblem, producerConfigProblems } from '../../src/kafka/producer/configProblems.ts';
 
 type Given = Record<string, string | number | boolean>;
 

@@ -34,23 +34,26 @@ test('a link goes to its instant; one that was saved and opened again too', asyn
   expect(await byTime.now()).toMatchObject({ step, fingerprint });
 });
 
-test.each([
-  ['no JSON', '{"tidemark-run": 1, '],
-  ['another format', '{"tidemark-run": 99}'],
-  ['no scenario', '{"tidemark-run": 1, "name": "x", "seed": 1, "commands": []}'],
+const DAMAGED: readonly (readonly [text: string, word: RegExp])[] = [
+  ['{"tidemark-run": 1, ', /it is not JSON/],
+  ['{"tidemark-run": 99}', /not a saved run of format 1/],
+  ['{"tidemark-run": 1, "name": "x", "seed": 1, "commands": []}', /lacks its scenario/],
   [
-    'a command that is none',
-    '{"tidemark-run":1,"name":"x","seed":1,"scenario":"cluster: {}\\n","commands":[{"at":1,"step":1,"command":{"type":"explode"}}]}',
+    '{"tidemark-run":1,"name":"x","seed":1,"scenario":"cluster: {}","commands":[{"at":1,"step":1,"command":{"type":"explode"}}]}',
+    /unknown type explode/,
   ],
-])('a damaged saved run (%s): a clear word, and the run stays', async (_, text) => {
+];
+
+test('a damaged saved run: a clear word, and the run stays', async () => {
   const reader = await open({ address: '#at=10.05s' });
   const before = await reader.now();
-  await give(reader, 'damaged.run.json', text);
-  const alarm = reader.page.getByRole('alert');
-  await alarm.waitFor();
-  expect(await alarm.textContent()).toMatch(/saved run|command/i);
-  await reader.untilReady();
-  expect(await reader.now()).toMatchObject({ step: before.step, fingerprint: before.fingerprint });
+  for (const [text, word] of DAMAGED) {
+    await give(reader, 'damaged.run.json', text);
+    await reader.page.getByRole('alert').filter({ hasText: word }).waitFor();
+    expect(await reader.now()).toEqual(before);
+  }
+  const { step } = await reader.move(() => reader.button('Next event').click());
+  expect(step).toBe(before.step + 1);
 });
 
 test('a broken scenario file: every mistake with its line and column, and a way back', async () => {
@@ -73,7 +76,7 @@ test('text of a file is text: no markup of it is run', async () => {
   await give(
     reader,
     'mine.yaml',
-    'title: { en: "<img src=x onerror=alert(1)>", ko: "제목" }\nprose: { en: "[a](javascript:alert(1)) <script>alert(2)</script>", ko: "글" }\ncluster: { brokers: 1, controllers: 1 }\nuntil: 10s\n',
+    'tidemark: 1\ntitle: { en: "<img src=x onerror=alert(1)>", ko: "제목" }\nprose: { en: "[a](javascript:alert(1)) <script>alert(2)</script>", ko: "글" }\ncluster: { brokers: 1, controllers: 1 }\nuntil: 10s\n',
   );
   await page.getByRole('heading', { level: 1, name: '<img src=x onerror=alert(1)>' }).waitFor();
   expect(await page.locator('a[href^="javascript"], .prose img, .prose script').count()).toBe(0);

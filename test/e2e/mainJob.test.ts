@@ -22,7 +22,12 @@ async function leaderOf(reader: Reader, partition: string): Promise<string | nul
   await page.keyboard.press('End');
   const row = page.getByRole('table', { name: 'Partitions' }).getByRole('row', { name: new RegExp(`^${partition} `) });
   const leader = await row.locator('[data-label="Leader"]').textContent();
-  await focusByTab(reader, 'the stage', () => document.activeElement?.closest('[role="application"]') != null);
+  await focusByTab(
+    reader,
+    'the stage',
+    () => document.activeElement?.closest('[role="application"]') != null,
+    'Shift+Tab',
+  );
   return leader;
 }
 
@@ -146,10 +151,10 @@ test('by keyboard alone: the same story', async () => {
 });
 
 /** Tab until something has the focus; it must not take for ever. */
-async function focusByTab({ page }: Reader, what: string, is: () => boolean): Promise<void> {
+async function focusByTab({ page }: Reader, what: string, is: () => boolean, key = 'Tab'): Promise<void> {
   for (let n = 0; n < 60; n++) {
     if (await page.evaluate(is)) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   throw new Error(`Tab never came to ${what}`);
 }

@@ -1,6 +1,6 @@
 /** Moving the playhead: the same place is the same state, whichever way it was reached. */
 import { expect, test } from 'vitest';
-import { type Instant, open, type Reader } from './support.ts';
+import { type Instant, open } from './support.ts';
 
 const place = ({ step, at, fingerprint }: Instant) => ({ step, at, fingerprint });
 

@@ -14,7 +14,7 @@ const SCOPES: readonly ConfigScope[] = ['server', 'topic', 'producer', 'consumer
 const WITHOUT_EFFECT = new Set(['min.compaction.lag.ms', 'max.compaction.lag.ms', 'isolation.level']);
 
 const sources = readdirSync(KAFKA, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !/^(config|deviations)[/\\]/.test(path))
+  .filter((path) => path.endsWith('.ts') && !/^(config|deviations)[/\\]|configProblems\.ts$/.test(path))
   .map((path) => readFileSync(join(KAFKA, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''))
   .join('\n');
 

@@ -33,7 +33,8 @@ export default function PropertyList({ at, properties, onClose }: PropertyListPr
         onOpenChange={(open) => !open && onClose()}
       >
         <Dialog aria-label={t('properties.label')}>
-          <ul>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
+          <ul tabIndex={0}>
             {sorted.map(({ name, status, statement, detail, brokenAtStep, promised }) => (
               <li key={name} className={`property ${status}${promised === false ? ' unpromised' : ''}`}>
                 <span className="property-name mono" lang="en">

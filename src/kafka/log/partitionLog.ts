@@ -136,7 +136,7 @@ function appendBatches(log: PartitionLog, batches: readonly RecordBatch[], confi
 // ---- reading ---------------------------------------------------------------------------------------------------------
 
 /** The first place whose batch holds `offset` or something later. */
-function placeOf(log: PartitionLog, offset: number): number {
+export function placeOf(log: PartitionLog, offset: number): number {
   if (offset >= log.logEndOffset) return log.batches.length;
   // Reads are nearly always near the end.
   const { tail, length } = log.batches;

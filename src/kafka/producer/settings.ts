@@ -1,6 +1,6 @@
 /** A producer's own settings, read once from its configs (org.apache.kafka.clients.producer.ProducerConfig, KafkaProducer). */
 import type { Micros } from '../../base/time.ts';
-import { type ConfigProblem, durationOf, LARGEST_INT } from '../client/settings.ts';
+import { durationOf } from '../client/settings.ts';
 import type { Config } from '../kinds.ts';
 
 export interface ProducerSettings {
@@ -44,73 +44,4 @@ export function producerSettings(config: Config): ProducerSettings {
     metadataMaxIdle: durationOf(config, 'metadata.max.idle.ms'),
     guaranteesOrder: config['max.in.flight.requests.per.connection'] === 1,
   };
-}
-
-// ---- settings that contradict each other --------------------------------------------------------------------------------
-
-/** What KafkaProducer's constructor would throw; undefined: it would be made. `given`: not left at their defaults. */
-export function producerConfigProblem(config: Config, given: ReadonlySet<string>): string | undefined {
-  return producerConfigProblems(config, given)[0]?.message;
-}
-
-/** All of them, Kafka's first (ProducerConfig.postProcessAndValidateIdempotenceConfigs; KafkaProducer). */
-export function producerConfigProblems(config: Config, given: ReadonlySet<string>): readonly ConfigProblem[] {
-  return [
-    ...idempotenceProblems(config, given),
-    ...transactionProblems(config, given),
-    ...timeoutProblems(config, given),
-  ];
-}
-
-const MOST_IN_FLIGHT_IF_IDEMPOTENT = 5;
-
-/** A default gives way to retries and acks, silently; to requests in flight it does not. */
-function idempotenceProblems(config: Config, given: ReadonlySet<string>): ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  if (config['enable.idempotence'] !== true) return problems;
-  const isWanted = given.has('enable.idempotence');
-  if (isWanted && config.retries === 0) {
-    problems.push({ name: 'retries', message: 'Must set retries to non-zero when using the idempotent producer.' });
-  }
-  if (isWanted && !isAcksAll(config)) {
-    const message =
-      'Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.';
-    problems.push({ name: 'acks', message });
-  }
-  const name = 'max.in.flight.requests.per.connection';
-  const inFlight = config[name] as number;
-  if (inFlight > MOST_IN_FLIGHT_IF_IDEMPOTENT) {
-    const rule = `To use the idempotent producer, ${name} must be set to at most ${MOST_IN_FLIGHT_IF_IDEMPOTENT}.`;
-    problems.push({ name, message: `${rule} Current value is ${inFlight}.` });
-  }
-  return problems;
-}
-
-function transactionProblems(config: Config, given: ReadonlySet<string>): ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  const isIdempotent = config['enable.idempotence'] === true && config.retries !== 0 && isAcksAll(config);
-  if (given.has('transactional.id') && !isIdempotent) {
-    const message = 'Cannot set a transactional.id without also enabling idempotence.';
-    problems.push({ name: 'transactional.id', message });
-  }
-  const twoPhase = 'transaction.two.phase.commit.enable';
-  if (given.has('transaction.timeout.ms') && config[twoPhase] === true) {
-    const rule = `Cannot set transaction.timeout.ms when ${twoPhase} is set to true.`;
-    const message = `${rule} Transactions will not expire with two-phase commit enabled.`;
-    problems.push({ name: 'transaction.timeout.ms', message });
-  }
-  return problems;
-}
-
-/** KafkaProducer.configureDeliveryTimeout: a default that is too short is raised instead, as in producerSettings. */
-function timeoutProblems(config: Config, given: ReadonlySet<string>): ConfigProblem[] {
-  const name = 'delivery.timeout.ms';
-  const linger = Math.min(config['linger.ms'] as number, LARGEST_INT);
-  const least = Math.min(linger + (config['request.timeout.ms'] as number), LARGEST_INT);
-  if (!given.has(name) || (config[name] as number) >= least) return [];
-  return [{ name, message: `${name} should be equal to or larger than linger.ms + request.timeout.ms` }];
-}
-
-function isAcksAll({ acks }: Config): boolean {
-  return acks === 'all' || Number(acks) === -1;
 }

@@ -3,14 +3,14 @@ import { partitionOf, topicOf } from '../../kafka/topicPartition.ts';
 import { didYouMean } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Path } from '../shape.ts';
-import { checkConfig, checkProducerRules } from './checkConfig.ts';
+import { checkConfig, checkContradictions } from './checkConfig.ts';
 import type { Names, Report } from './report.ts';
 
 export function checkClients(scenario: Scenario, names: Names, report: Report): void {
   (scenario.producers ?? []).forEach((producer, place) => {
     const path = ['producers', place];
     checkConfig('producer', producer.config, [...path, 'config'], report);
-    checkProducerRules(producer.config, [...path, 'config'], report);
+    checkContradictions('producer', producer.config, [...path, 'config'], report);
     checkStart(producer.start, path, scenario, report);
     (producer.send ?? []).forEach(({ topic, partition, start }, line) => {
       const here = [...path, 'send', line];
@@ -22,6 +22,7 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
   (scenario.consumers ?? []).forEach((consumer, place) => {
     const path = ['consumers', place];
     checkConfig('consumer', consumer.config, [...path, 'config'], report);
+    checkContradictions('consumer', consumer.config, [...path, 'config'], report);
     checkStart(consumer.start, path, scenario, report);
     const seen = new Set<string>();
     consumer.assign.forEach((assigned, item) => {

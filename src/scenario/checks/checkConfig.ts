@@ -1,6 +1,8 @@
 /** Settings of a file under Kafka's names: do they exist, are their values allowed, do they do anything here. */
-import { definitionOf, parseConfigValue } from '../../kafka/config/config.ts';
+import { definitionOf, parseConfigValue, resolvedConfig } from '../../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../../kafka/config/definitions.ts';
+import { consumerConfigProblems } from '../../kafka/consumer/configProblems.ts';
+import { producerConfigProblems } from '../../kafka/producer/configProblems.ts';
 import { hasEffect, NOT_MODELLED, SET_BY_TIDEMARK } from '../modelledConfigs.ts';
 import type { ConfigSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
@@ -44,37 +46,22 @@ function textOf(parsed: ReturnType<typeof parseConfigValue>): string {
   return parsed.ok ? '' : parsed.problem;
 }
 
-// ---- settings that contradict each other (ProducerConfig.postProcessAndValidateIdempotenceConfigs and the like) --------
+// ---- settings that contradict each other --------------------------------------------------------------------------------
 
-export function checkProducerRules(section: ConfigSection | undefined, path: Path, report: Report): void {
-  const config = section ?? {};
-  const value = (name: string): ConfigValue | undefined => valueInForce('producer', config, name);
-  if (value('enable.idempotence') === true && config['enable.idempotence'] !== undefined) {
-    const acks = String(value('acks') ?? 'all');
-    if (acks !== 'all' && acks !== '-1')
-      contradiction('acks', 'acks must be all when enable.idempotence is set to true');
-    if (value('retries') === 0)
-      contradiction('retries', 'retries must be above 0 when enable.idempotence is set to true');
-    if (Number(value('max.in.flight.requests.per.connection')) > 5) {
-      const name = 'max.in.flight.requests.per.connection';
-      contradiction(name, `${name} must be at most 5 when enable.idempotence is set to true`);
-    }
+/** What the client's own constructor would throw, in Kafka's words. Values that are wrong by themselves are left out. */
+export function checkContradictions(
+  scope: 'producer' | 'consumer',
+  section: ConfigSection | undefined,
+  path: Path,
+  report: Report,
+): void {
+  const given: Record<string, ConfigValue> = {};
+  for (const [name, raw] of Object.entries(section ?? {})) {
+    const parsed = definitionOf(scope, name) === undefined ? undefined : parseConfigValue(scope, name, raw);
+    if (parsed?.ok) given[name] = parsed.value;
   }
-  const delivery = Number(value('delivery.timeout.ms'));
-  const least = Number(value('linger.ms')) + Number(value('request.timeout.ms'));
-  if (config['delivery.timeout.ms'] !== undefined && delivery < least) {
-    const rule = 'delivery.timeout.ms must be at least linger.ms + request.timeout.ms';
-    contradiction('delivery.timeout.ms', `${rule}: ${delivery} is less than ${least}`);
-  }
-
-  function contradiction(name: string, message: string): void {
-    report.error([...path, name], message);
-  }
-}
-
-function valueInForce(scope: ConfigScope, config: ConfigSection, name: string): ConfigValue | undefined {
-  const raw = config[name];
-  if (raw === undefined) return definitionOf(scope, name)?.default;
-  const parsed = parseConfigValue(scope, name, raw);
-  return parsed.ok ? parsed.value : undefined;
+  const names = new Set(Object.keys(given));
+  const config = resolvedConfig(scope, given);
+  const problems = scope === 'producer' ? producerConfigProblems(config, names) : consumerConfigProblems(config, names);
+  for (const { name, message } of problems) report.error([...path, name], message);
 }

@@ -16,7 +16,7 @@ export interface Bounds {
 }
 
 /** Why a search ended before it had seen everything. */
-export type Bound = 'states' | 'depth' | 'memory' | 'cancelled';
+export type Bound = 'states' | 'depth' | 'time' | 'memory' | 'cancelled';
 
 export interface Statistics {
   readonly distinctStates: number;
@@ -95,8 +95,9 @@ export class Exploration {
     return this.done;
   }
 
-  cancel(): void {
-    if (!this.done) this.#stoppedBy = 'cancelled';
+  /** What was found stays. */
+  stop(bound: Bound): void {
+    if (!this.done) this.#stoppedBy = bound;
   }
 
   get statistics(): Statistics {

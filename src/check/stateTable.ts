@@ -143,7 +143,7 @@ export class StateTable {
   }
 }
 
-function twice(array: Int32Array): Int32Array {
+function twice(array: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(array.length * 2);
   larger.set(array);
   return larger;

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseScenario } from '../scenario/parse.ts';
 import { didYouMean, formatProblems } from '../scenario/problems.ts';
+import { importRun, looksLikeRun, type RunFile } from '../scenario/runFile.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { grouped, MAX_CHARACTERS } from '../scenario/yamlFile.ts';
 import { UsageError } from './flags.ts';
@@ -62,9 +63,33 @@ function nearbyFile(path: string): string {
   return '';
 }
 
+/** A scenario, or a run that was saved: its scenario, its seed, and what was done by hand. */
+export interface ReadRun {
+  readonly scenario: Scenario;
+  readonly seed?: number;
+  readonly commands?: RunFile['commands'];
+}
+
+/** Undefined after telling what is wrong with it. */
+export function readRun(path: string): ReadRun | undefined {
+  const text = readText(path);
+  if (!looksLikeRun(text)) {
+    const scenario = scenarioIn(path, text);
+    return scenario === undefined ? undefined : { scenario };
+  }
+  const imported = importRun(text);
+  if (imported.ok) return { scenario: imported.scenario, seed: imported.run.seed, commands: imported.run.commands };
+  for (const problem of imported.problems) complain(`${path}: ${problem}`);
+  return undefined;
+}
+
 /** Undefined after telling what is wrong with it. Warnings are told as well. */
 export function readScenario(path: string): Scenario | undefined {
-  const result = parseScenario(readText(path));
+  return scenarioIn(path, readText(path));
+}
+
+function scenarioIn(path: string, text: string): Scenario | undefined {
+  const result = parseScenario(text);
   if (!result.ok) {
     for (const line of formatProblems(path, result.problems)) complain(line);
     return undefined;

@@ -12,7 +12,8 @@ import { test } from './testCommand.ts';
 const HELP = `Tidemark: Apache Kafka under glass.
 
   tidemark run FILE [--seed N] [--until 30s] [--set key=value …] [--json]
-      Runs a scenario: every fact as a line, then the verdict on each expectation.
+      Runs a scenario, or a run saved from the page: every fact as a line, then the verdict
+      on each expectation.
       --seed N          another run of the same story
       --until 30s       ends there instead (us, ms, s, m, h)
       --set key=value   a server setting under its Kafka name, or one of a topic or client:

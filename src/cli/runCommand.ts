@@ -7,11 +7,11 @@ import { durationHint, formatDuration, parseDuration } from '../scenario/duratio
 import { LIMITS } from '../scenario/limits.ts';
 import { quoted } from '../scenario/problems.ts';
 import { type RunResult, runScenario } from '../scenario/run.ts';
-import { nodeNames, type Scenario } from '../scenario/scenario.ts';
+import { nodeNames } from '../scenario/scenario.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { grouped } from '../scenario/yamlFile.ts';
 import { EXIT } from './exit.ts';
-import { readScenario } from './files.ts';
+import { type ReadRun, readRun } from './files.ts';
 import { parseFlags, single, UsageError } from './flags.ts';
 import { complain, Output } from './output.ts';
 import { Progress } from './progress.ts';
@@ -30,14 +30,20 @@ export function run(args: readonly string[]): number {
   if (more.length > 0) throw new UsageError(`run takes one file, not ${flags.rest.length}`);
   const seed = seedOf(single(flags, '--seed'));
   const until = untilOf(single(flags, '--until'));
-  const scenario = readScenario(file);
-  if (scenario === undefined) return EXIT.badFile;
-  const changed = applySettings(scenario, flags.values.get('--set') ?? []);
+  const read = readRun(file);
+  if (read === undefined) return EXIT.badFile;
+  if (read.commands !== undefined && (seed !== undefined || flags.values.has('--set'))) {
+    throw new UsageError(`${file} is a saved run: with another seed or setting it would be another run`);
+  }
+  const changed = applySettings(read.scenario, flags.values.get('--set') ?? []);
   if (!changed.ok) {
     for (const problem of changed.problems) complain(`tidemark: ${problem}`);
     return EXIT.badFile;
   }
-  return runAndTell(changed.scenario, { seed, until, json: flags.values.has('--json') });
+  return runAndTell(
+    { ...read, scenario: changed.scenario },
+    { seed: seed ?? read.seed, until, json: flags.values.has('--json') },
+  );
 }
 
 function seedOf(text: string | undefined): number | undefined {
@@ -66,7 +72,7 @@ interface RunFlags {
   readonly json: boolean;
 }
 
-function runAndTell(scenario: Scenario, { seed, until, json }: RunFlags): number {
+function runAndTell({ scenario, commands }: ReadRun, { seed, until, json }: RunFlags): number {
   const output = new Output();
   const progress = new Progress();
   const width = Math.max(...nodeNames(scenario).map((name) => name.length));
@@ -74,6 +80,7 @@ function runAndTell(scenario: Scenario, { seed, until, json }: RunFlags): number
   const result = runScenario(scenario, {
     ...(seed === undefined ? {} : { seed }),
     ...(until === undefined ? {} : { until }),
+    ...(commands === undefined ? {} : { commands }),
     watch: ({ step, at, facts }) => {
       for (const { node, fact } of facts) output.line(line({ step, at, node, fact }));
     },

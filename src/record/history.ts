@@ -1,6 +1,6 @@
 /**
  * A history: one run as it was recorded, with a playhead that goes anywhere in it. Kept are a few numbers an event, the
- * facts, and a checkpoint every thousand events; whatever else is asked is replayed, exactly. A branch shares all that
+ * facts, and a checkpoint every two thousand events; whatever else is asked is replayed, exactly. A branch shares all that
  * happened before its fork with the history it came from.
  */
 import { assert } from '../base/assert.ts';
@@ -9,9 +9,10 @@ import type { Command, TimedCommand } from '../sim/command.ts';
 import { Kernel, type KernelOptions } from '../sim/kernel.ts';
 import type { Kinds, NodeId } from '../sim/protocol.ts';
 import type { Checkpoint, Step, WorldSetup } from '../sim/world.ts';
+import { FactStore } from './factStore.ts';
 import { Trace } from './trace.ts';
 
-const CHECKPOINT_EVERY = 1024;
+const CHECKPOINT_EVERY = 2048;
 
 /** A fact with its place in the run. */
 export interface RecordedFact<K extends Kinds> {
@@ -39,7 +40,7 @@ export class History<K extends Kinds> {
   readonly trace: Trace;
   readonly #options: HistoryOptions<K>;
   readonly #kernel: Kernel<K>;
-  readonly #ownFacts: RecordedFact<K>[] = [];
+  readonly #ownFacts = new FactStore<K['fact']>();
   readonly #checkpoints: Checkpoint<K>[] = [];
   #interventions: readonly Intervention<K>[];
 
@@ -90,19 +91,24 @@ export class History<K extends Kinds> {
 
   /** All facts up to the head, oldest first. */
   get facts(): readonly RecordedFact<K>[] {
-    if (this.parent === undefined) return this.#ownFacts;
-    return [...this.parent.factsUpTo(this.forkedAfter), ...this.#ownFacts];
+    return this.factsUpTo(this.head);
   }
 
   factsUpTo(step: number): readonly RecordedFact<K>[] {
     if (this.parent !== undefined && step <= this.forkedAfter) return this.parent.factsUpTo(step);
-    const own = step >= this.head ? this.#ownFacts : this.#ownFacts.slice(0, countUpTo(this.#ownFacts, step));
+    const own = this.#recorded(0, this.#ownFacts.countUpTo(step));
     return this.parent === undefined ? own : [...this.parent.factsUpTo(this.forkedAfter), ...own];
   }
 
   factsOf(step: number): readonly RecordedFact<K>[] {
     if (this.parent !== undefined && step <= this.forkedAfter) return this.parent.factsOf(step);
-    return this.#ownFacts.slice(countUpTo(this.#ownFacts, step - 1), countUpTo(this.#ownFacts, step));
+    return this.#recorded(this.#ownFacts.countUpTo(step - 1), this.#ownFacts.countUpTo(step));
+  }
+
+  #recorded(from: number, to: number): RecordedFact<K>[] {
+    return this.#ownFacts
+      .slice(from, to)
+      .map(({ step, node, fact }) => ({ step, at: this.trace.at(step), node, fact }));
   }
 
   // ---- moving ------------------------------------------------------------------------------------------------------
@@ -172,9 +178,7 @@ export class History<K extends Kinds> {
   #record(step: Step<K>): void {
     const { scheduled, at } = step;
     this.trace.add(at, scheduled.cause, scheduled.place, scheduled.kind, this.#kernel.fingerprintWord);
-    for (const { node: teller, fact } of step.facts) {
-      this.#ownFacts.push({ step: step.step, at, node: teller, fact });
-    }
+    for (const { node, fact } of step.facts) this.#ownFacts.add(step.step, node, fact);
     if (step.step % CHECKPOINT_EVERY === 0) this.#checkpoints.push(this.#kernel.checkpoint());
     this.#options.watch?.(step, this.#kernel);
   }
@@ -193,15 +197,4 @@ export class History<K extends Kinds> {
     }
     return best;
   }
-}
-
-function countUpTo(facts: readonly { readonly step: number }[], step: number): number {
-  let low = 0;
-  let high = facts.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (facts[middle]!.step <= step) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

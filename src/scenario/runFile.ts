@@ -12,7 +12,10 @@ import type { Scenario } from './scenario.ts';
 import { ADMIN, brokersOf, controllersOf, nodeNames } from './scenario.ts';
 
 export interface RunFile {
-  readonly format: 1;
+  /** Format version: the key by which such a file is known. */
+  readonly 'tidemark-run': 1;
+  /** The scenario's name, for people. */
+  readonly name: string;
   readonly scenario: string;
   readonly seed: number;
   readonly commands: readonly Intervention<Kafka>[];
@@ -25,16 +28,28 @@ export type RunFileResult =
 export const MAX_RUN_CHARACTERS = 1024 * 1024;
 const MAX_COMMANDS = 10_000;
 
-export function exportRun(scenario: string, seed: number, commands: readonly Intervention<Kafka>[]): string {
-  const run: RunFile = { format: 1, scenario, seed, commands };
-  return `${JSON.stringify(run)}\n`;
+export function exportRun(
+  name: string,
+  scenario: string,
+  seed: number,
+  commands: readonly Intervention<Kafka>[],
+): string {
+  const run: RunFile = { 'tidemark-run': 1, name, seed, scenario, commands };
+  return `${JSON.stringify(run, null, 1)}\n`;
+}
+
+export function looksLikeRun(text: string): boolean {
+  return /^\s*\{\s*"tidemark-run"/.test(text);
 }
 
 export function importRun(text: string): RunFileResult {
   const failed = (...problems: string[]): RunFileResult => ({ ok: false, problems });
   if (text.length > MAX_RUN_CHARACTERS) return failed(`a run has at most ${MAX_RUN_CHARACTERS} characters`);
   const json = readJson(text);
-  if (json === undefined) return failed('not a run: it is not JSON');
+  if (json === undefined) return failed('not a saved run: it is not JSON');
+  const { 'tidemark-run': format, scenario } = (json ?? {}) as Record<string, unknown>;
+  if (format !== 1) return failed('not a saved run of format 1');
+  if (typeof scenario !== 'string') return failed('this saved run lacks its scenario');
   const result = runSchema.safeParse(json);
   if (!result.success) {
     return failed(
@@ -138,7 +153,8 @@ const command = z.discriminatedUnion('type', [
 ]);
 
 const runSchema = z.strictObject({
-  format: z.literal(1),
+  'tidemark-run': z.literal(1),
+  name: short,
   scenario: z.string(),
   seed: z.int().min(0).max(2_147_483_647),
   commands: z.array(z.strictObject({ at: count, step: count, command })).max(MAX_COMMANDS),

@@ -12,7 +12,7 @@ import { DEVIATIONS } from '../kafka/deviations/index.ts';
 import { commandsOf } from './acts.ts';
 import { type Branch, Branches } from './branches.ts';
 import type { Answer, Ask } from './protocol.ts';
-import { exportRun, type LoadedRun, loadRun, readExport } from './runs.ts';
+import { type LoadedRun, loadRun, readSavedRun, saveRun } from './runs.ts';
 
 export interface SessionOptions {
   /** Milliseconds, rising. */
@@ -48,9 +48,9 @@ export class Session {
       case 'load':
         return this.#load({ name: ask.name, text: ask.text, seed: ask.seed, commands: [] });
       case 'import':
-        return this.#load(readExport(ask.text));
+        return this.#load(readSavedRun(ask.text));
       case 'export':
-        return { answer: 'exported', text: exportRun(this.#loaded(), this.#branch(ask.branch).recording.history) };
+        return { answer: 'exported', text: saveRun(this.#loaded(), this.#branch(ask.branch).recording.history) };
       case 'seek': {
         const branch = this.#branch(ask.branch);
         const { recording } = branch;

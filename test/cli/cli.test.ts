@@ -4,6 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Kafka } from '../../src/kafka/kinds.ts';
+import { History } from '../../src/record/history.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { exportRun } from '../../src/scenario/runFile.ts';
+import { toWorld } from '../../src/scenario/toWorld.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SCRIPT = join(ROOT, 'scripts/tidemark.mjs');
@@ -34,6 +39,27 @@ function fileWith(name: string, text: string): string {
   writeFileSync(path, text);
   return path;
 }
+
+test('a run that was saved runs again, to the bit', () => {
+  const parsed = parseScenario(SHORT);
+  if (!parsed.ok) throw new Error('the short story has problems');
+  const history = new History<Kafka>(toWorld(parsed.scenario, 7));
+  history.runUntil(4_000_000);
+  history.command({ type: 'kill', node: 'b2' });
+  const file = fileWith('saved.run.json', exportRun('short', SHORT, 7, history.interventions));
+  history.runUntil(8_000_000);
+  const { stdout, status } = tidemark('run', file, '--json');
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines.at(-1)).toMatchObject({ type: 'summary', seed: 7, fingerprint: history.kernel.fingerprint });
+  expect(lines.filter(({ type }) => type === 'ProcessKilled')).toEqual([
+    { at: 4_000_000, step: expect.any(Number), node: 'b2', type: 'ProcessKilled' },
+  ]);
+  expect(status).toBe(0);
+  expect(tidemark('run', file, '--seed', '8')).toMatchObject({ status: 2 });
+});
 
 describe('run', () => {
   test('prints facts as lines and ends with the verdicts', () => {

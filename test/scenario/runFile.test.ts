@@ -26,7 +26,7 @@ function played() {
 
 test('what was done by hand is done again, to the bit', () => {
   const history = played();
-  const imported = importRun(exportRun(TEXT, 5, history.interventions));
+  const imported = importRun(exportRun('mine', TEXT, 5, history.interventions));
   if (!imported.ok) throw new Error(imported.problems.join('\n'));
   const { run, scenario } = imported;
   const again = new History<Kafka>(toWorld(scenario, run.seed), {}, run.commands);
@@ -35,7 +35,7 @@ test('what was done by hand is done again, to the bit', () => {
 });
 
 describe('what does not come in', () => {
-  const good = JSON.parse(exportRun(TEXT, 5, played().interventions)) as Record<string, unknown>;
+  const good = JSON.parse(exportRun('mine', TEXT, 5, played().interventions)) as Record<string, unknown>;
   const commands = good.commands as { at: number; step: number; command: Record<string, unknown> }[];
   const problemsOf = (change: Record<string, unknown>) => {
     const result = importRun(JSON.stringify({ ...good, ...change }));
@@ -45,10 +45,12 @@ describe('what does not come in', () => {
 
   test('another format, a wrong seed, keys nobody knows', () => {
     expect(problemsOf({})).toEqual([]);
-    expect(problemsOf({ format: 2 })).toHaveLength(1);
+    expect(problemsOf({ 'tidemark-run': 2 })).toHaveLength(1);
     expect(problemsOf({ seed: -1 })).toHaveLength(1);
     expect(problemsOf({ extra: 1 })).toHaveLength(1);
-    expect(importRun('{"format":1,"__proto__":{"polluted":1}}').ok).toBe(false);
+    expect(
+      importRun('{"tidemark-run":1,"name":"x","seed":1,"scenario":"","commands":[],"__proto__":{"polluted":1}}').ok,
+    ).toBe(false);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
@@ -68,7 +70,7 @@ describe('what does not come in', () => {
   });
 
   test('too long, not JSON, cut off, bits flipped: never an exception', () => {
-    const text = exportRun(TEXT, 5, played().interventions);
+    const text = exportRun('mine', TEXT, 5, played().interventions);
     expect(importRun('x'.repeat(2_000_000)).ok).toBe(false);
     expect(importRun('['.repeat(500_000)).ok).toBe(false);
     fc.assert(

@@ -11,7 +11,7 @@ import { filesUnder, ROOT, readSource, SOURCES, type Source, target } from './so
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   base: [],
   sim: ['base'],
-  kafka: ['sim', 'base'],
+  kafka: ['check', 'sim', 'base'],
   properties: ['kafka', 'sim', 'base'],
   check: ['sim', 'base'],
   record: ['sim', 'base'],

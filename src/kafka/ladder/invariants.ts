@@ -5,7 +5,7 @@
 import type { Invariant } from '../../check/model.ts';
 import type { PartitionState } from './partitionState.ts';
 
-export const LADDER_PROPERTIES = [
+export const REPLICATION_PROPERTIES = [
   'WeakIsr',
   'StrongIsr',
   'LeaderInIsr',
@@ -13,11 +13,15 @@ export const LADDER_PROPERTIES = [
   'CommittedOnTrueLeader',
 ] as const;
 
-export type LadderProperty = (typeof LADDER_PROPERTIES)[number];
+export type ReplicationProperty = (typeof REPLICATION_PROPERTIES)[number];
+
+export function isReplicationProperty(name: string): name is ReplicationProperty {
+  return (REPLICATION_PROPERTIES as readonly string[]).includes(name);
+}
 
 type Predicate = (state: PartitionState) => boolean;
 
-const PREDICATES: Readonly<Record<LadderProperty, Predicate>> = {
+const PREDICATES: Readonly<Record<ReplicationProperty, Predicate>> = {
   WeakIsr: (state) => everyLeaderIsBacked(state, (leader) => state.isr(leader)),
   StrongIsr: (state) => everyLeaderIsBacked(state, () => state.controllerIsr),
   LeaderInIsr: (state) => state.controllerLeader < 0 || ((state.controllerIsr >> state.controllerLeader) & 1) !== 0,
@@ -25,7 +29,7 @@ const PREDICATES: Readonly<Record<LadderProperty, Predicate>> = {
   CommittedOnTrueLeader: committedOnTrueLeader,
 };
 
-export function ladderInvariant(name: LadderProperty, state: PartitionState): Invariant {
+export function ladderInvariant(name: ReplicationProperty, state: PartitionState): Invariant {
   const predicate = PREDICATES[name];
   return {
     name,

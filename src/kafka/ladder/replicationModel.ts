@@ -6,22 +6,19 @@
  * *Simplified:* like there, the ISR is written and seen at once (AsyncIsr is a model of its own, see asyncIsr.ts), and a
  * crash is only a controller that takes somebody out of the ISR.
  */
-import type { Invariant, Model } from '../../check/model.ts';
+import { assert } from '../../base/assert.ts';
 import type { LadderConstants } from './constants.ts';
 import { controllerElectsLeader, controllerShrinksIsr } from './controller.ts';
+import { describeState, describeStep } from './describe.ts';
 import { becomesFollower, followerFetches, followerTruncates } from './follower.ts';
-import { type LadderProperty, ladderInvariant } from './invariants.ts';
+import { isReplicationProperty, ladderInvariant } from './invariants.ts';
 import { leaderExpandsIsr, leaderShrinksIsr } from './isr.ts';
+import type { LadderModel } from './ladderModel.ts';
 import { becomesLeader, leaderIncrementsHighWatermark, leaderWrites } from './leader.ts';
 import { PartitionState } from './partitionState.ts';
 import type { Rules } from './rules.ts';
 import { canonicalOf } from './symmetry.ts';
 import { Turn } from './turn.ts';
-
-export interface ReplicationModel extends Model {
-  readonly state: PartitionState;
-  readonly invariant: (name: LadderProperty) => Invariant;
-}
 
 export interface ReplicationOptions {
   /** Needed by CommittedOnTrueLeader; makes more states. */
@@ -33,12 +30,13 @@ export function replicationModel(
   rules: Rules,
   constants: LadderConstants,
   options: ReplicationOptions = {},
-): ReplicationModel {
+): LadderModel {
   const state = new PartitionState(constants, options.remembersCommitted);
   const turn = new Turn(state);
-  const model: ReplicationModel = {
+  // What looks at a state from outside has a place of its own to unpack it: the rules are in the middle of another.
+  const aside = new PartitionState(constants, options.remembersCommitted);
+  const model: LadderModel = {
     width: state.fields.width,
-    state,
     initial(emit) {
       const row = new Int32Array(state.fields.width);
       state.fields.set(row, state.controllerIsrField, (1 << constants.replicas) - 1);
@@ -57,9 +55,13 @@ export function replicationModel(
       followerFetches(turn, rules);
       if (rules.truncation === 'while-fetching') followerTruncates(turn);
     },
-    // A state of its own: invariants are asked while the rules are in the middle of another.
-    invariant: (name) => ladderInvariant(name, new PartitionState(constants, options.remembersCommitted)),
+    invariant(name) {
+      assert(isReplicationProperty(name), `no property ${name}`);
+      return ladderInvariant(name, aside);
+    },
+    describeStep: (before, action, after) => describeStep(aside, before, action, after),
+    describeState: (row) => describeState(aside, row),
   };
   if (options.symmetry !== true) return model;
-  return { ...model, canonical: canonicalOf(new PartitionState(constants, options.remembersCommitted)) };
+  return { ...model, canonical: canonicalOf(aside) };
 }

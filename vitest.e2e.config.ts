@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: ['test/e2e/setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // Two: a page and the test that reads it keep a core busy each.
+    maxWorkers: 2,
   },
 });

@@ -3,6 +3,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { DEFAULT_KAFKA_VERSION } from '../kafka/versions.ts';
 import { schemaText } from '../scenario/jsonSchema.ts';
 import { didYouMean } from '../scenario/problems.ts';
+import { check } from './checkCommand.ts';
 import { EXIT } from './exit.ts';
 import { parseFlags, UsageError } from './flags.ts';
 import { complain, Output } from './output.ts';
@@ -21,6 +22,19 @@ const HELP = `Tidemark: Apache Kafka under glass.
       --json            one JSON object a line: facts with \`at\` in microseconds, then a summary
   tidemark test [FILE or FOLDER …]
       Runs every scenario (by default those in scenarios/) and prints a table.
+  tidemark check --ladder RUNG --property NAME [--replicas N] [--records N] [--epochs N] …
+      Searches every state of a small abstract model of one generation of the replication protocol, shortest way to a
+      violation first. Says what was covered: states, depth, and whether that was all.
+      --ladder RUNG     truncate-to-high-watermark, kip-101, kip-279, kip-320-first-try, kip-320,
+                        async-isr-committed, async-isr
+      --property NAME   WeakIsr, StrongIsr, LeaderInIsr, NoDivergenceBelowHw, CommittedOnTrueLeader, ValidHighWatermark
+      --replicas N --records N --log-size N --epochs N
+                        how large the model is; by default just large enough to show what breaks, if something does
+      --states N --depth N --minutes N
+                        where to stop; by default 20,000,000 states and 10 minutes
+      --symmetry        takes states that differ only in the names of replicas for one
+      --json            one JSON object
+      Exit code: 0 no violation found, 1 a violation found, 2 a bad flag, 3 stopped at a bound that no flag set
   tidemark schema
       Prints the JSON Schema of the scenario format.
   tidemark help | --version
@@ -31,6 +45,7 @@ Exit code: 0 all expectations hold, 1 one does not, 2 a bad file or flag, 3 a ru
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = {
   run,
   test,
+  check,
   schema: (args) => print(args, schemaText()),
   help: (args) => print(args, HELP),
 };

@@ -1,5 +1,5 @@
 /** Tabs: one list, one panel shown. */
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components';
 import { classNames } from './classNames.ts';
 
@@ -33,7 +33,8 @@ export function Tabs({ label, items, selected, onSelect, className }: TabsProps)
       </TabList>
       {items.map((item) => (
         <TabPanel key={item.id} id={item.id} className="tab-panel">
-          {item.id === selected ? item.content() : null}
+          {/* What a panel waits for must not take the tabs away, nor the focus that is on them. */}
+          <Suspense fallback={null}>{item.id === selected ? item.content() : null}</Suspense>
         </TabPanel>
       ))}
     </AriaTabs>

@@ -6,20 +6,24 @@ import type { Page } from 'playwright-core';
 
 declare global {
   interface Window {
-    readonly axe: { run(options: RunOptions): Promise<AxeResults> };
+    readonly axe: { run(context: string | Document, options: RunOptions): Promise<AxeResults> };
   }
 }
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-export async function axeViolations(page: Page): Promise<string[]> {
+/** `part`: only what is new in this situation; the whole page where it is left out. */
+export async function axeViolations(page: Page, part?: string): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
   const options: RunOptions = { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] };
-  return page.evaluate(async (options) => {
-    const { violations } = await window.axe.run(options);
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`),
-    );
-  }, options);
+  return page.evaluate(
+    async ([part, options]) => {
+      const { violations } = await window.axe.run(part ?? document, options);
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`),
+      );
+    },
+    [part, options] as const,
+  );
 }

@@ -16,12 +16,14 @@ test('40 fuzzed runs have the same fingerprints everywhere', async () => {
   const page = await newPage({});
   await page.goto(`${inject('origin')}/fuzz/`);
   await expect.poll(() => page.evaluate(() => 'fuzzer' in window)).toBe(true);
-  const inPage = page.evaluate((seeds) => window.fuzzer.here(seeds), SEEDS);
-  const inWorker = page.evaluate((seeds) => window.fuzzer.inWorker(seeds), SEEDS);
   const inNode = fuzzSeeds(SEEDS);
+  const [inPage, inWorker] = await Promise.all([
+    page.evaluate((seeds) => window.fuzzer.here(seeds), SEEDS),
+    page.evaluate((seeds) => window.fuzzer.inWorker(seeds), SEEDS),
+  ]);
   for (const [where, results] of [
-    ['the page', await inPage],
-    ['the worker', await inWorker],
+    ['the page', inPage],
+    ['the worker', inWorker],
   ] as const) {
     const wrong = inNode.find(({ fingerprint }, index) => results[index]?.fingerprint !== fingerprint);
     if (wrong === undefined) continue;

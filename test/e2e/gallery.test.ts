@@ -37,13 +37,13 @@ async function walk({ size, language, theme }: Look): Promise<string[]> {
   const reader = await open({ size, language, theme, reducedMotion: language === 'ko' });
   const { page } = reader;
   const wrong: string[] = [];
-  for (const { name, arrange, leave } of SITUATIONS) {
+  for (const { name, arrange, part, leave } of SITUATIONS) {
     const look = `${name}-${size}-${language}-${theme}`;
     await arrange(reader, size).catch((error: Error) => {
       throw new Error(`${look}: ${error.message}`);
     });
     await page.screenshot({ path: `${FOLDER}/${look}.png` });
-    wrong.push(...(await axeViolations(page)).map((text) => `${look}: ${text}`));
+    wrong.push(...(await axeViolations(page, part)).map((text) => `${look}: ${text}`));
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (over > 0) wrong.push(`${look}: the page is ${over} px wider than the screen`);
     await leave?.(reader);

@@ -52,9 +52,9 @@ test('forward and back by event, by fact and by what is interesting ends where i
   const { page } = reader;
   await reader.stage.getByRole('button').first().focus();
   for (const [forward, back, count] of [
-    ['.', ',', 8],
-    ['>', '<', 6],
-    ['n', 'Shift+N', 4],
+    ['.', ',', 5],
+    ['>', '<', 4],
+    ['n', 'Shift+N', 3],
   ] as const) {
     const visited = [place(await reader.move(() => page.keyboard.press(forward)))];
     for (let n = 0; n < count; n++) visited.push(place(await reader.move(() => page.keyboard.press(forward))));

@@ -4,6 +4,8 @@ import type { Reader, SIZES } from './support.ts';
 export interface Situation {
   readonly name: string;
   arrange(reader: Reader, size: keyof typeof SIZES): Promise<void>;
+  /** What is new in it, for the audit; the whole page where it is left out. */
+  readonly part?: string;
   /** Closes what lies over the page. */
   readonly leave?: (reader: Reader) => Promise<void>;
 }
@@ -33,7 +35,9 @@ export async function showPane(
 
 async function lensTab(reader: Reader, size: keyof typeof SIZES, place: number): Promise<void> {
   await showPane(reader, size, 'lens');
-  await reader.page.getByTestId('lens').getByRole('tab').nth(place).click();
+  const lens = reader.page.getByTestId('lens');
+  await lens.getByRole('tab').nth(place).click();
+  await lens.getByRole('tabpanel').locator('[data-cell], [role="option"], table').first().waitFor();
 }
 
 async function command(reader: Reader, id: string): Promise<void> {
@@ -44,26 +48,34 @@ async function command(reader: Reader, id: string): Promise<void> {
 
 export const SITUATIONS: readonly Situation[] = [
   { name: '01-opened', arrange: async () => {} },
-  { name: '02-lesson', arrange: (reader, size) => showPane(reader, size, 'lesson') },
+  { name: '02-lesson', part: '[data-testid="lesson"]', arrange: (reader, size) => showPane(reader, size, 'lesson') },
   {
     name: '03-leader-killed',
     arrange: async (reader, size) => {
       await reader.page.goto(`${new URL(reader.page.url()).origin}/?lang=${await lang(reader)}#at=10.7023s`);
-      await reader.page.reload();
       await reader.untilReady();
       await showPane(reader, size, 'stage');
     },
   },
   {
     name: '04-node-selected',
+    part: '[data-testid="stage"], [data-testid="lens"]',
     arrange: async (reader) => {
       await reader.pointAt('b1');
       await reader.untilStill();
     },
   },
-  { name: '05-inspector', arrange: (reader, size) => showPane(reader, size, 'inspect') },
+  {
+    name: '05-inspector',
+    part: '.inspector, [data-testid="acts"]',
+    arrange: async (reader, size) => {
+      await showPane(reader, size, 'inspect');
+      await reader.page.locator('.causes').waitFor();
+    },
+  },
   {
     name: '06-menu',
+    part: '.popover',
     arrange: async (reader, size) => {
       if (size === 'tablet') await reader.page.locator('.drawer').getByRole('button').first().click();
       await showPane(reader, size, 'stage');
@@ -73,9 +85,9 @@ export const SITUATIONS: readonly Situation[] = [
     },
     leave: closeByEscape,
   },
-  { name: '07-log', arrange: (reader, size) => lensTab(reader, size, 0) },
-  { name: '08-facts', arrange: (reader, size) => lensTab(reader, size, 1) },
-  { name: '09-tables', arrange: (reader, size) => lensTab(reader, size, 2) },
+  { name: '07-log', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 0) },
+  { name: '08-facts', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 1) },
+  { name: '09-tables', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 2) },
   {
     name: '10-compared',
     arrange: async (reader, size) => {
@@ -94,16 +106,23 @@ export const SITUATIONS: readonly Situation[] = [
   },
   {
     name: '11-palette',
+    part: '[role="dialog"]',
     arrange: async (reader) => {
       await reader.page.keyboard.press('Control+k');
       await reader.page.getByRole('searchbox').waitFor();
     },
     leave: closeByEscape,
   },
-  { name: '12-keys', arrange: (reader) => command(reader, 'view.help'), leave: closeByEscape },
-  { name: '13-deviations', arrange: (reader) => command(reader, 'view.deviations'), leave: closeByEscape },
+  { name: '12-keys', part: '[role="dialog"]', arrange: (reader) => command(reader, 'view.help'), leave: closeByEscape },
+  {
+    name: '13-deviations',
+    part: '[role="dialog"]',
+    arrange: (reader) => command(reader, 'view.deviations'),
+    leave: closeByEscape,
+  },
   {
     name: '14-properties',
+    part: '[role="dialog"]',
     arrange: async ({ page }) => {
       await page.getByTestId('properties').getByRole('button').click();
       await page.getByRole('dialog').waitFor();

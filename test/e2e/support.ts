@@ -146,18 +146,18 @@ export class Reader {
       const now = handle ? await this.now() : undefined;
       if (now !== undefined && is(now)) return now;
       if (Date.now() > end) throw new Error(`waited ${ms} ms until ${what}; it is ${JSON.stringify(now)}`);
-      await this.page.waitForTimeout(15);
+      await this.page.waitForTimeout(20);
     }
   }
 
-  /** Until the playhead has stood still for a tenth of a second. */
+  /** Until the playhead has stood still for a moment. */
   async untilStill(): Promise<Instant> {
     let last = await this.now();
     let since = Date.now();
     return this.until('the playhead stands', (now) => {
       if (JSON.stringify(now) !== JSON.stringify(last) || !['paused', 'atEnd'].includes(now.player)) since = Date.now();
       last = now;
-      return Date.now() - since >= 100;
+      return Date.now() - since >= 70;
     });
   }
 
@@ -176,7 +176,7 @@ export class Reader {
   async moveAndHear(act: () => Promise<unknown>): Promise<string> {
     const before = await this.announcer.textContent();
     await this.move(act);
-    for (let turn = 0; turn < 60 && (await this.announcer.textContent()) === before; turn++) {
+    for (let turn = 0; turn < 160 && (await this.announcer.textContent()) === before; turn++) {
       await this.page.waitForTimeout(25);
     }
     return (await this.announcer.textContent()) ?? '';

@@ -15,15 +15,10 @@ import type { MetadataEntry } from '../records.ts';
 import { afterResponse, handleAlterPartitionResponse, propagate } from '../replication/alterPartitionManager.ts';
 import { completeDelayedFetches, completeFetch } from '../replication/delayedFetch.ts';
 import { completeDelayedProduces, completeProduce } from '../replication/delayedProduce.ts';
+import { fetcherKey } from '../replication/fetcherState.ts';
 import { proposalAnswered } from '../replication/inSyncReplicas.ts';
 import { lookUpAnswered } from '../replication/outOfRange.ts';
-import {
-  doWork,
-  fetchAnswered,
-  fetcherDisconnected,
-  fetcherKey,
-  fetcherTimedOut,
-} from '../replication/replicaFetcher.ts';
+import { doWork, fetchAnswered, fetcherDisconnected, fetcherTimedOut } from '../replication/replicaFetcher.ts';
 import { checkpointHighWatermarks, expireIsrs, writeHighWatermarks } from '../replication/replicaManager.ts';
 import * as lifecycle from './brokerLifecycleManager.ts';
 import { publish } from './brokerMetadataPublisher.ts';

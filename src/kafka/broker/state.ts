@@ -19,9 +19,9 @@ import type {
 } from '../messages.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type { AlterPartitionItem } from '../replication/alterPartitionManager.ts';
+import type { ReplicaFetcher } from '../replication/fetcherState.ts';
 import type { FetchSession } from '../replication/fetchSession.ts';
 import type { Partition } from '../replication/partition.ts';
-import type { ReplicaFetcher } from '../replication/replicaFetcher.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 
 /** org.apache.kafka.metadata.BrokerState */

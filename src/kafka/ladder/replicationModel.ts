@@ -44,8 +44,6 @@ export function replicationModel(
     },
     next(row, emit) {
       turn.begin(row, emit);
-      controllerElectsLeader(turn);
-      controllerShrinksIsr(turn);
       becomesLeader(turn);
       leaderExpandsIsr(turn, rules);
       leaderShrinksIsr(turn, rules);
@@ -54,6 +52,9 @@ export function replicationModel(
       becomesFollower(turn, rules);
       followerFetches(turn, rules);
       if (rules.truncation === 'while-fetching') followerTruncates(turn);
+      // Last, so that of several shortest ways the one is told in which elections come when they are needed.
+      controllerElectsLeader(turn);
+      controllerShrinksIsr(turn);
     },
     invariant(name) {
       assert(isReplicationProperty(name), `no property ${name}`);

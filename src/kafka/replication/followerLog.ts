@@ -8,9 +8,9 @@ import type { EpochEndOffset } from '../log/leaderEpochCache.ts';
 import { storeLog } from '../log/logDirectory.ts';
 import * as logs from '../log/partitionLog.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import type { PartitionFetchState } from './fetcherState.ts';
 import type { FetchedPartition } from './fetchSession.ts';
 import { type Partition, withLog } from './partition.ts';
-import type { PartitionFetchState } from './replicaFetcher.ts';
 import { offsetTruncationState } from './truncation.ts';
 
 /** Undefined: the answer does not fit the log, and the partition fails. The same state: nothing new came. */

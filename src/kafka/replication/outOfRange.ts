@@ -9,16 +9,9 @@ import { get } from '../../base/table.ts';
 import { brokerId, hostedPartition, nextCorrelationId, type Work } from '../broker/work.ts';
 import type { ListOffsetsResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import { fetcherOf, setFetcher, withPartition } from './fetcherState.ts';
 import { truncateFullyAndStartAt, truncateLog } from './followerLog.ts';
-import {
-  delayPartition,
-  doWork,
-  fetcherOf,
-  markPartitionFailed,
-  sendToLeader,
-  setFetcher,
-  withPartition,
-} from './replicaFetcher.ts';
+import { delayPartition, doWork, markPartitionFailed, sendToLeader } from './replicaFetcher.ts';
 
 export const LATEST_TIMESTAMP = -1;
 export const EARLIEST_TIMESTAMP = -2;

@@ -6,9 +6,8 @@
  * 2.7 (KIP-595); org.apache.kafka.clients.FetchSessionHandler (KIP-227).
  * *Simplified:* no quotas; only the generation that learns of divergence from the fetch itself.
  */
-import type { Draft } from '../../base/draft.ts';
 import { remembered } from '../../base/remembered.ts';
-import { emptyTable, get, has, remove, set, type Table } from '../../base/table.ts';
+import { emptyTable, get, has, remove, set } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { FetchPartition } from '../broker/state.ts';
 import {
@@ -17,45 +16,21 @@ import {
   configNumber,
   hostedPartition,
   nextCorrelationId,
-  setFetchers,
   update,
   type Work,
 } from '../broker/work.ts';
 import type { FetchRequest, FetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import {
+  draftOf,
+  fetcherOf,
+  type PartitionFetchState,
+  type ReplicaFetcher,
+  setFetcher,
+  withPartition,
+} from './fetcherState.ts';
 import { replicate, truncateOnDivergence } from './followerLog.ts';
-import { type InFlightLookUp, lookUpOffset } from './outOfRange.ts';
-
-export interface PartitionFetchState {
-  readonly fetchOffset: number;
-  readonly currentLeaderEpoch: number;
-  /** -1: the log is empty. */
-  readonly lastFetchedEpoch: number;
-  /** Backing off after an error. */
-  readonly delayedUntil: Micros | null;
-  /** How far the leader's high watermark was ahead; null before the first answer. */
-  readonly lag: number | null;
-}
-
-export interface ReplicaFetcher {
-  readonly key: string;
-  readonly leaderId: number;
-  /** The leader's node, and the connection to it. */
-  readonly host: string;
-  readonly lane: string;
-  readonly partitions: Table<PartitionFetchState>;
-  /** Of the fetch session, as the next request will say them; epoch 0 opens a new one. */
-  readonly sessionId: number;
-  readonly sessionEpoch: number;
-  /** What the leader holds of the session. */
-  readonly sent: Table<FetchPartition>;
-  /** Partitions that may differ from what was sent. */
-  readonly changed: readonly TopicPartition[];
-  readonly delayed: readonly TopicPartition[];
-  /** Partitions whose offset the leader does not have: it is asked for its own, one after the other. */
-  readonly outOfRange: readonly TopicPartition[];
-  readonly inFlight: { readonly type: 'fetch'; readonly correlationId: number } | InFlightLookUp | null;
-}
+import { lookUpOffset } from './outOfRange.ts';
 
 const fetcherTimer = remembered((key: string) => `broker/fetcher ${key}`);
 const fetcherTimeoutTimer = remembered((key: string) => `broker/fetcher-timeout ${key}`);
@@ -63,65 +38,6 @@ const fetcherTimeoutTimer = remembered((key: string) => `broker/fetcher-timeout 
 export function cancelFetcherTimers(work: Work, key: string): void {
   work.out.cancelTimer(fetcherTimer(key));
   work.out.cancelTimer(fetcherTimeoutTimer(key));
-}
-
-export function fetcherKey(host: string, lane: string): string {
-  return `${host} ${lane}`;
-}
-
-export function newFetcher(leaderId: number, host: string, lane: string): ReplicaFetcher {
-  return {
-    key: fetcherKey(host, lane),
-    leaderId,
-    host,
-    lane,
-    partitions: emptyTable(),
-    sessionId: 0,
-    sessionEpoch: 0,
-    sent: emptyTable(),
-    changed: [],
-    delayed: [],
-    outOfRange: [],
-    inFlight: null,
-  };
-}
-
-/** A copy to change. */
-function draftOf(fetcher: ReplicaFetcher): Draft<ReplicaFetcher> {
-  return {
-    key: fetcher.key,
-    leaderId: fetcher.leaderId,
-    host: fetcher.host,
-    lane: fetcher.lane,
-    partitions: fetcher.partitions,
-    sessionId: fetcher.sessionId,
-    sessionEpoch: fetcher.sessionEpoch,
-    sent: fetcher.sent,
-    changed: fetcher.changed,
-    delayed: fetcher.delayed,
-    outOfRange: fetcher.outOfRange,
-    inFlight: fetcher.inFlight,
-  };
-}
-
-export function fetcherOf(work: Work, key: string): ReplicaFetcher | undefined {
-  return get(work.state.fetchers, key);
-}
-
-export function setFetcher(work: Work, fetcher: ReplicaFetcher): void {
-  setFetchers(work, set(work.state.fetchers, fetcher.key, fetcher));
-}
-
-/** Sets or removes the state of one partition. */
-export function withPartition(
-  fetcher: ReplicaFetcher,
-  tp: TopicPartition,
-  state: PartitionFetchState | undefined,
-): ReplicaFetcher {
-  const next = draftOf(fetcher);
-  next.partitions = state === undefined ? remove(fetcher.partitions, tp) : set(fetcher.partitions, tp, state);
-  next.changed = fetcher.changed.includes(tp) ? fetcher.changed : [...fetcher.changed, tp];
-  return next;
 }
 
 // ---- asking ----------------------------------------------------------------------------------------------------------

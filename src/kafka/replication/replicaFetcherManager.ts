@@ -8,16 +8,9 @@ import { configNumber, hostedPartition, hostOf, update, type Work } from '../bro
 import { absoluteOfInt, stringHashCode } from '../hash.ts';
 import { latestEpoch, type PartitionLog } from '../log/partitionLog.ts';
 import { partitionOf, type TopicPartition, topicOf } from '../topicPartition.ts';
+import { fetcherKey, fetcherOf, newFetcher, setFetcher, withPartition } from './fetcherState.ts';
 import { truncateLog } from './followerLog.ts';
-import {
-  cancelFetcherTimers,
-  doWork,
-  fetcherKey,
-  fetcherOf,
-  newFetcher,
-  setFetcher,
-  withPartition,
-} from './replicaFetcher.ts';
+import { cancelFetcherTimers, doWork } from './replicaFetcher.ts';
 
 /** Follows the leader that each partition has now; where there is none, or none with an address, nothing is fetched. */
 export function addFetchers(work: Work, partitions: readonly TopicPartition[]): void {

@@ -75,31 +75,47 @@ function Rows({ rows, depth }: { readonly rows: readonly DetailRow[]; readonly d
     <dl className={classNames('rows', depth > 0 && 'inner')}>
       {rows.map((row, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-        <div key={`${place} ${row.label}`} className={classNames('row', row.children !== undefined && 'parent')}>
-          <dt lang="en">{row.label}</dt>
+        <Row key={`${place} ${row.label}`} row={row} isFolded={depth >= 1} depth={depth} />
+      ))}
+    </dl>
+  );
+}
+
+interface RowProps {
+  readonly row: DetailRow;
+  readonly isFolded: boolean;
+  readonly depth: number;
+}
+
+function Row({ row, isFolded, depth }: RowProps) {
+  const { label, value, note, children = [] } = row;
+  const inner = children.length > 0 && <Rows rows={children} depth={depth + 1} />;
+  return (
+    <div className={classNames('row', row.children !== undefined && 'parent')}>
+      <dt lang="en">{label}</dt>
+      {inner && isFolded ? (
+        <dd className="row-children">
+          <details>
+            <summary>
+              <code>{value === '' ? children.length : value}</code>
+            </summary>
+            {inner}
+          </details>
+        </dd>
+      ) : (
+        <>
           <dd>
-            <code>{row.value}</code>
-            {row.note !== undefined && (
+            <code>{value}</code>
+            {note !== undefined && (
               <span className="row-note" lang="en">
-                {row.note}
+                {note}
               </span>
             )}
           </dd>
-          {row.children !== undefined && row.children.length > 0 && (
-            <dd className="row-children">
-              {depth >= 1 ? (
-                <details>
-                  <summary>{row.children.length}</summary>
-                  <Rows rows={row.children} depth={depth + 1} />
-                </details>
-              ) : (
-                <Rows rows={row.children} depth={depth + 1} />
-              )}
-            </dd>
-          )}
-        </div>
-      ))}
-    </dl>
+          {inner && <dd className="row-children">{inner}</dd>}
+        </>
+      )}
+    </div>
   );
 }
 

@@ -40,7 +40,7 @@ const DAMAGED: readonly (readonly [text: string, word: RegExp])[] = [
   ['{"tidemark-run": 1, "name": "x", "seed": 1, "commands": []}', /lacks its scenario/],
   [
     '{"tidemark-run":1,"name":"x","seed":1,"scenario":"cluster: {}","commands":[{"at":1,"step":1,"command":{"type":"explode"}}]}',
-    /unknown type explode/,
+    /command.*type/,
   ],
 ];
 

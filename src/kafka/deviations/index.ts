@@ -3,6 +3,7 @@ import { brokerDeviations } from './broker.ts';
 import { clientsDeviations } from './clients.ts';
 import { controllerDeviations } from './controller.ts';
 import type { Deviation } from './deviation.ts';
+import { ladderDeviations } from './ladder.ts';
 import { raftDeviations } from './raft.ts';
 import { scenarioDeviations } from './scenario.ts';
 
@@ -14,4 +15,5 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...controllerDeviations,
   ...brokerDeviations,
   ...clientsDeviations,
+  ...ladderDeviations,
 ];

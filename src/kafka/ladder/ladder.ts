@@ -45,12 +45,12 @@ function replication(rules: Rules): Pick<Rung, 'model' | 'symmetric'> {
 export const LADDER: readonly Rung[] = [
   {
     id: 'truncate-to-high-watermark',
-    name: { en: 'Truncate to the high watermark', ko: 'high watermark까지 자르기' },
+    name: { en: 'Truncate to the high watermark', ko: '하이 워터마크까지 자르기' },
     kip: '',
     specification: 'KafkaTruncateToHighWatermark',
     sentence: {
       en: 'A new follower cuts its log at its own high watermark, which is a fetch behind: it may cut off what is committed, and then be elected.',
-      ko: '새 팔로워가 자기 high watermark에서 로그를 잘라요. 이 값은 fetch 한 번만큼 뒤처져 있어서, 이미 커밋된 레코드를 잘라 낸 뒤 리더로 선출될 수 있어요.',
+      ko: '새 팔로워가 자기 하이 워터마크에서 로그를 잘라요. 이 값은 fetch 한 번만큼 뒤처져 있어서, 이미 커밋된 레코드를 잘라 낸 뒤 리더로 선출될 수 있어요.',
     },
     expected: {
       WeakIsr: size(2, 1, 1),
@@ -63,12 +63,12 @@ export const LADDER: readonly Rung[] = [
   },
   {
     id: 'kip-101',
-    name: { en: 'Truncate by leader epoch', ko: 'leader epoch로 자르기' },
+    name: { en: 'Truncate by leader epoch', ko: '리더 에포크로 자르기' },
     kip: 'KIP-101',
     specification: 'Kip101',
     sentence: {
       en: "A new follower asks where its latest epoch ends in the leader's log and cuts there. After quick leader changes the leader may not know that epoch, and the logs part.",
-      ko: '새 팔로워가 자신의 마지막 epoch이 리더 로그에서 어디서 끝나는지 묻고 거기서 잘라요. 리더가 빠르게 여러 번 바뀌면 리더가 그 epoch을 모를 수 있어서 로그가 갈라져요.',
+      ko: '새 팔로워가 자신의 마지막 에포크가 리더 로그에서 어디서 끝나는지 묻고 거기서 잘라요. 리더가 빠르게 여러 번 바뀌면 리더가 그 에포크를 모를 수 있어서 로그가 갈라져요.',
     },
     expected: {
       WeakIsr: size(2, 2, 2),
@@ -86,7 +86,7 @@ export const LADDER: readonly Rung[] = [
     specification: 'Kip279',
     sentence: {
       en: 'A new follower goes back until its log and the leader’s agree. Two replicas are safe; with three, a leader or follower of an old epoch still gets in the way.',
-      ko: '새 팔로워가 리더의 로그와 일치하는 지점까지 거슬러 올라가서 잘라요. 레플리카가 둘이면 안전하지만, 셋이면 예전 epoch에 머문 리더나 팔로워가 여전히 문제를 일으켜요.',
+      ko: '새 팔로워가 리더의 로그와 일치하는 지점까지 거슬러 올라가서 잘라요. 레플리카가 둘이면 안전하지만, 셋이면 예전 에포크에 머문 리더나 팔로워가 여전히 문제를 일으켜요.',
     },
     expected: {
       WeakIsr: size(3, 1, 2),
@@ -99,12 +99,12 @@ export const LADDER: readonly Rung[] = [
   },
   {
     id: 'kip-320-first-try',
-    name: { en: 'Truncate while fetching, fenced by record', ko: 'fetch 중에 자르기, 레코드의 epoch으로 확인' },
+    name: { en: 'Truncate while fetching, fenced by record', ko: 'fetch 중에 자르기, 레코드의 에포크로 확인' },
     kip: 'KIP-320 (first try)',
     specification: 'Kip320FirstTry',
     sentence: {
       en: 'Plausible, and wrong: a fetch tells the epoch of the last record, and the follower truncates when it differs. The leader cannot tell a follower of an older epoch, who will truncate later.',
-      ko: '그럴듯하지만 틀린 설계예요. fetch에 마지막 레코드의 epoch을 실어 보내고 다르면 팔로워가 로그를 잘라요. 하지만 리더는 나중에 로그를 자를 예전 epoch의 팔로워를 구별하지 못해요.',
+      ko: '그럴듯하지만 틀린 설계예요. fetch에 마지막 레코드의 에포크를 실어 보내고 다르면 팔로워가 로그를 잘라요. 하지만 리더는 나중에 로그를 자를 예전 에포크의 팔로워를 구별하지 못해요.',
     },
     expected: {
       WeakIsr: size(3, 1, 2),
@@ -117,12 +117,12 @@ export const LADDER: readonly Rung[] = [
   },
   {
     id: 'kip-320',
-    name: { en: 'Fence every fetch', ko: '모든 fetch를 leader epoch로 펜싱' },
+    name: { en: 'Fence every fetch', ko: '모든 fetch를 리더 에포크로 펜싱' },
     kip: 'KIP-320',
     specification: 'Kip320',
     sentence: {
       en: 'Every fetch carries the leader epoch, a follower truncates only against a leader of exactly that epoch, and nobody joins the ISR before the high watermark is in it.',
-      ko: '모든 fetch에 leader epoch을 실어요. 팔로워는 정확히 같은 epoch의 리더를 기준으로만 로그를 자르고, high watermark가 그 epoch에 도달하기 전에는 누구도 ISR에 들어오지 못해요.',
+      ko: '모든 fetch에 리더 에포크를 실어요. 팔로워는 정확히 같은 에포크의 리더를 기준으로만 로그를 자르고, 하이 워터마크가 그 에포크에 도달하기 전에는 누구도 ISR에 들어오지 못해요.',
     },
     expected: {
       WeakIsr: 'holds',
@@ -135,7 +135,7 @@ export const LADDER: readonly Rung[] = [
   },
   {
     id: 'async-isr-committed',
-    name: { en: 'High watermark by the committed ISR', ko: '커밋된 ISR 기준의 high watermark' },
+    name: { en: 'High watermark by the committed ISR', ko: '커밋된 ISR 기준의 하이 워터마크' },
     kip: 'KIP-497 (wrong)',
     specification: 'AsyncIsr, HighWatermark over leaderState.isr alone',
     sentence: {
@@ -148,7 +148,7 @@ export const LADDER: readonly Rung[] = [
   },
   {
     id: 'async-isr',
-    name: { en: 'High watermark by the maximal ISR', ko: 'maximal ISR 기준의 high watermark' },
+    name: { en: 'High watermark by the maximal ISR', ko: 'maximal ISR 기준의 하이 워터마크' },
     kip: 'KIP-497',
     specification: 'AsyncIsr',
     sentence: {
@@ -176,15 +176,15 @@ export const LADDER_SENTENCES: Readonly<Record<LadderProperty, Sentence>> = {
   },
   NoDivergenceBelowHw: {
     en: 'No two replicas differ at an offset below the high watermarks of both.',
-    ko: '두 레플리카는 양쪽 high watermark보다 앞선 offset에서 서로 다른 레코드를 갖지 않아요.',
+    ko: '두 레플리카는 양쪽 하이 워터마크보다 앞선 오프셋에서 서로 다른 레코드를 갖지 않아요.',
   },
   CommittedOnTrueLeader: {
     en: 'Every record that was ever committed is in the log of the leader, at its offset.',
-    ko: '한 번이라도 커밋된 레코드는 리더의 로그에 같은 offset으로 남아 있어요.',
+    ko: '한 번이라도 커밋된 레코드는 리더의 로그에 같은 오프셋으로 남아 있어요.',
   },
   ValidHighWatermark: {
     en: "Every member of the controller's ISR has reached the leader's high watermark.",
-    ko: '컨트롤러가 아는 ISR의 모든 멤버는 리더의 high watermark까지 따라와 있어요.',
+    ko: '컨트롤러가 아는 ISR의 모든 멤버는 리더의 하이 워터마크까지 따라와 있어요.',
   },
 };
 

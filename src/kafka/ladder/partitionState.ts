@@ -33,6 +33,8 @@ export class PartitionState {
   readonly values: Int32Array;
   /** LEO of each replica. */
   readonly logEnd: Int32Array;
+  /** Whom each replica takes for the leader. */
+  readonly #leaders: Int32Array;
   readonly #firstReplica: number;
   readonly #stride: number;
   readonly #committed: number;
@@ -61,15 +63,19 @@ export class PartitionState {
     this.fields = new Fields(largest);
     this.values = new Int32Array(largest.length);
     this.logEnd = new Int32Array(replicas);
+    this.#leaders = new Int32Array(replicas);
   }
 
   read(row: Row): void {
-    this.fields.readAll(row, this.values);
+    const { values, logSize } = this;
+    this.fields.readAll(row, values);
     for (let replica = 0; replica < this.replicas; replica++) {
       const log = this.logField(replica, 0);
       let end = 0;
-      while (end < this.logSize && this.values[log + end] !== 0) end++;
+      while (end < logSize && values[log + end] !== 0) end++;
       this.logEnd[replica] = end;
+      const epoch = this.leaderEpoch(replica);
+      this.#leaders[replica] = epoch < 0 ? NONE : this.requestLeader(epoch);
     }
   }
 
@@ -131,10 +137,8 @@ export class PartitionState {
   leaderEpoch(replica: number): number {
     return this.values[this.epochField(replica)]! - 1;
   }
-  /** Whom the replica takes for the leader. */
   leaderOf(replica: number): number {
-    const epoch = this.leaderEpoch(replica);
-    return epoch < 0 ? NONE : this.requestLeader(epoch);
+    return this.#leaders[replica]!;
   }
   /** The ISR that the replica believes in: a set of bits. */
   isr(replica: number): number {
@@ -149,7 +153,7 @@ export class PartitionState {
   }
 
   presumesLeadership(replica: number): boolean {
-    return this.leaderOf(replica) === replica;
+    return this.#leaders[replica] === replica;
   }
   isTrueLeader(replica: number): boolean {
     return this.controllerLeader === replica && this.leaderEpoch(replica) === this.controllerEpoch;

@@ -46,7 +46,7 @@ export interface Violation {
 }
 
 /** States left before what they lead to is looked up: enough to hide the waiting, few enough to stay in the cache. */
-const BATCH = 64;
+const BATCH = 16;
 
 export class Exploration {
   readonly #model: Model;

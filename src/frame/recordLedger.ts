@@ -2,9 +2,11 @@
  * What became of every record that a producer sent: acknowledged, failed, unknown or pending; in the log, twice in it, or
  * lost. Built from facts as they are told, once; asked for any step. An all-seeing eye: no node knows this.
  */
+import { get } from '../base/table.ts';
+import { at, partitionPoint } from '../base/vector.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
-import type { Kafka } from '../kafka/kinds.ts';
-import type { DataRecord } from '../kafka/records.ts';
+import type { Kafka, KafkaState } from '../kafka/kinds.ts';
+import { type DataRecord, nextOffsetOf } from '../kafka/records.ts';
 import type { Kernel } from '../sim/kernel.ts';
 import type { Step } from '../sim/world.ts';
 import type { LedgerFrame, RecordFate } from './frame.ts';
@@ -76,22 +78,28 @@ export class RecordLedger {
   /** Facts speak of clients, messages of nodes. */
   readonly #clients = new Map<string, string>();
 
+  /** Whose records these are: a log keeps the very array that a request brought. */
+  readonly #senders: WeakMap<readonly DataRecord[], string>;
+
+  constructor(senders: WeakMap<readonly DataRecord[], string> = new WeakMap()) {
+    this.#senders = senders;
+  }
+
   watch(step: Step<Kafka>, kernel: Kernel<Kafka>): void {
+    const { event } = step.scheduled;
+    if (event?.type === 'arrived' && event.message.type === 'ProduceRequest') {
+      // It may wait behind another request of its connection: what is appended later is known by its records.
+      const client = this.#clientOf(kernel, event.from);
+      for (const { batch } of event.message.partitions) this.#senders.set(batch.records, client);
+    }
     for (const { fact } of step.facts) {
-      const { event } = step.scheduled;
-      let batch: readonly DataRecord[] = [];
-      let from = '';
-      if (fact.type === 'RecordsAppended' && event?.type === 'arrived' && event.message.type === 'ProduceRequest') {
-        from = this.#clientOf(kernel, event.from);
-        batch =
-          event.message.partitions.find(({ topicPartition }) => topicPartition === fact.partition)?.batch.records ?? [];
-      }
-      this.#tell({ step: step.step, at: step.at, fact, batch, from });
+      const batch = fact.type === 'RecordsAppended' ? appendedRecords(step.after, fact.partition, fact.baseOffset) : [];
+      this.#tell({ step: step.step, at: step.at, fact, batch, from: this.#senders.get(batch) ?? '' });
     }
   }
 
   fork(step: number): RecordLedger {
-    const ledger = new RecordLedger();
+    const ledger = new RecordLedger(this.#senders);
     for (const told of this.#told) if (told.step <= step) ledger.#tell(told);
     return ledger;
   }
@@ -226,6 +234,14 @@ export class RecordLedger {
     }
     return ledger;
   }
+}
+
+function appendedRecords(state: KafkaState | undefined, partition: string, baseOffset: number): readonly DataRecord[] {
+  const log =
+    state?.kind === 'server' && state.broker !== undefined ? get(state.broker.partitions, partition)?.log : undefined;
+  if (log === undefined) return [];
+  const place = partitionPoint(log.batches, (batch) => nextOffsetOf(batch) > baseOffset);
+  return at(log.batches, place)?.records ?? [];
 }
 
 function sightOf(client: string, partition: string, at: number, key: string | null): string {

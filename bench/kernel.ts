@@ -74,10 +74,14 @@ export function kernelAgainstHeap(pending: number, events = 1_000_000): Ratio {
   );
 }
 
-/** Each request arms a 30 s timeout and disarms it a millisecond later; a request every 100 µs. */
+/** Micros between requests, and how many are unanswered at a time: each is answered after a millisecond. */
+const SPACING = 16;
+const IN_FLIGHT = 64;
+
+/** Each request arms a 30 s timeout and disarms it a millisecond later; as many as leave 1.9 million tombstones in 30 s. */
 export function timeoutsAgainstLazyHeap(
-  requests = 300_000,
-): Ratio & { readonly tombstones: number; readonly pending: number } {
+  requests = 1_900_000,
+): Ratio & { readonly tombstones: number; readonly pending: number; readonly inFlight: number } {
   let tombstones = 0;
   let pending = 0;
   const ratio = compare(
@@ -85,10 +89,10 @@ export function timeoutsAgainstLazyHeap(
       const queue = new Queue<number>();
       const handles: number[] = [];
       for (let i = 0; i < requests; i++) {
-        const now = i * 100;
+        const now = i * SPACING;
         queue.insert(now, -1);
         handles.push(queue.insert(now + 30_000_000, i));
-        if (i >= 10) queue.cancel(handles[i - 10]!);
+        if (i >= IN_FLIGHT) queue.cancel(handles[i - IN_FLIGHT]!);
         queue.pop(now);
         pending = Math.max(pending, queue.size);
       }
@@ -98,17 +102,17 @@ export function timeoutsAgainstLazyHeap(
       const armed: HeapEvent[] = [];
       let sequence = 0;
       for (let i = 0; i < requests; i++) {
-        const now = i * 100;
+        const now = i * SPACING;
         heap.push({ time: now, sequence: sequence++, cancelled: false });
         const timeout = { time: now + 30_000_000, sequence: sequence++, cancelled: false };
         heap.push(timeout);
         armed.push(timeout);
-        if (i >= 10) armed[i - 10]!.cancelled = true;
+        if (i >= IN_FLIGHT) armed[i - IN_FLIGHT]!.cancelled = true;
         for (let top = heap.pop(); top?.cancelled; top = heap.pop());
         tombstones = Math.max(tombstones, heap.items.length);
       }
     },
-    5,
+    3,
   );
-  return { ...ratio, tombstones, pending };
+  return { ...ratio, tombstones, pending, inFlight: IN_FLIGHT };
 }

@@ -44,16 +44,23 @@ export function recordingOverhead(events = 150_000): Ratio {
   );
 }
 
-/** Bytes a million recorded events keep: heap after collection, with the history held. Needs --expose-gc. */
-export function recordedMillion(events = 1_000_000): { history: History<Kafka>; bytes: number } {
-  const collect = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
-  collect();
-  const before = process.memoryUsage();
+/** Bytes that a million events keep: the world itself, and what recording adds to it. Needs --expose-gc. */
+export function recordedMillion(events = 1_000_000): { history: History<Kafka>; world: number; recording: number } {
+  const held = heapHeld();
+  let kernel: Kernel<Kafka> | undefined = new Kernel(busyCluster(100));
+  for (let i = 0; i < events; i++) kernel.runNext();
+  const world = heapHeld() - held;
+  kernel = undefined;
+  const before = heapHeld();
   const history = new History(busyCluster(100));
   for (let i = 0; i < events; i++) history.forward();
-  collect();
-  const after = process.memoryUsage();
-  return { history, bytes: after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers };
+  return { history, world, recording: heapHeld() - before - world };
+}
+
+function heapHeld(): number {
+  (globalThis as { gc?: () => void }).gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 /** Seeks to steps all over the run; p99 in milliseconds, and whether every probe had the straight replay's fingerprint. */

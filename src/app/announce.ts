@@ -1,6 +1,7 @@
 /**
  * What the one polite live region says: a sentence a step; while playing, the events of some seconds merged into one.
  */
+import type { FactFrame, FactGroup } from '../frame/frame.ts';
 import { factSentence } from '../views/factSentences.ts';
 import { formatTime } from '../views/format.ts';
 import type { Conductor } from './conductor.ts';
@@ -42,9 +43,33 @@ function sentenceFor(state: AppState, from: number, to: number): string {
   const t = TRANSLATE[language];
   const at = formatTime(currentView(state)?.frame.at ?? 0);
   const told = state.facts.filter(({ step }) => step > Math.min(from, to - 1) && step <= to);
-  const last = told.filter(({ interesting }) => interesting).at(-1) ?? told[told.length - 1];
   const moved = to - from;
-  if (last === undefined) return t('announce.nothing', { step: to, time: at });
+  const last = weightiest(told, isPlaying(state.player)) ?? (isPlaying(state.player) ? undefined : told.at(-1));
+  if (last === undefined) {
+    return told.length > 0 ? t('announce.events', { count: moved }) : t('announce.nothing', { step: to, time: at });
+  }
   const sentence = factSentence(last, language);
   return moved > 1 ? `${t('announce.events', { count: moved })}; ${sentence}` : sentence;
+}
+
+/** Of what happened meanwhile, what one would tell first; of equals the last. */
+const WEIGHTS: Readonly<Record<string, number>> = {
+  LeaderElected: 9,
+  QuorumLeaderElected: 8,
+  ControllerActivated: 7,
+  LogTruncated: 7,
+  RecordUnknown: 6,
+  RecordFailed: 6,
+  IsrChanged: 5,
+  BrokerFenced: 4,
+  BrokerUnfenced: 4,
+};
+const QUIET: readonly FactGroup[] = ['routine', 'watermark', 'consume'];
+
+/** While playing, what repeats in every run is left out: it would be all that is ever said. */
+function weightiest(facts: readonly FactFrame[], playing: boolean): FactFrame | undefined {
+  const weight = ({ type, group }: FactFrame): number => WEIGHTS[type] ?? (group === 'fault' ? 8 : 1);
+  return facts
+    .filter(({ interesting, group }) => interesting && !(playing && QUIET.includes(group)))
+    .reduce<FactFrame | undefined>((best, fact) => (best && weight(best) > weight(fact) ? best : fact), undefined);
 }

@@ -178,6 +178,11 @@ export class Conductor {
     this.#simulation.close();
   }
 
+  /** Of what is shown, not of what was tried: a run that could not be read leaves the one that was open. */
+  get isBundled(): boolean {
+    return this.#source?.isBundled === true;
+  }
+
   /** Where playing stops. */
   get end(): Micros {
     return this.#pastEnd ? Number.POSITIVE_INFINITY : (this.state.scenario?.until ?? 0);

@@ -17,7 +17,6 @@ export class Desk implements App {
   readonly #keeper: Keeper;
   /** What is in the address until a person moves on. */
   #seed: number | undefined;
-  #isBundled = true;
 
   constructor(conductor: Conductor, keeper: Keeper) {
     this.conductor = conductor;
@@ -42,7 +41,6 @@ export class Desk implements App {
       this.conductor.notice('notice.failed', { reason: `${file.name}: ${file.size} B` }, true);
       return;
     }
-    this.#isBundled = false;
     void file.text().then((text) => {
       const isRun = file.name.endsWith('.json');
       const name = file.name.replace(/(\.run)?\.\w+$/, '');
@@ -66,7 +64,7 @@ export class Desk implements App {
       changeSettings: (change) => this.changeSettings(change),
       link: () => this.#link(),
       copy: (text) => {
-        if (this.#isBundled) history.replaceState(null, '', this.#link());
+        if (this.conductor.isBundled) history.replaceState(null, '', this.#link());
         return copyText(text);
       },
       save: saveFile,
@@ -76,9 +74,11 @@ export class Desk implements App {
   async #load(name: string, address: Address): Promise<void> {
     const text = await scenarioText(name);
     if (text === undefined) return;
-    this.#isBundled = true;
     const seed = this.#seed === undefined ? {} : { seed: this.#seed };
-    await this.conductor.load({ name, fileName: `${name}.yaml`, text, kind: 'scenario', ...seed }, address.at);
+    await this.conductor.load(
+      { name, fileName: `${name}.yaml`, text, kind: 'scenario', isBundled: true, ...seed },
+      address.at,
+    );
   }
 
   #link(): string {

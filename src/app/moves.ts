@@ -14,6 +14,8 @@ export interface Step {
 export interface Source {
   readonly name: string;
   readonly fileName: string;
+  /** Came with the page, so that a link can name it. */
+  readonly isBundled?: boolean;
   readonly text: string;
   readonly kind: 'scenario' | 'run';
   readonly seed?: number;

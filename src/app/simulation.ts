@@ -60,7 +60,8 @@ export class Simulation {
   }
 
   notice(key: Key, values: Values = {}, alarm = false): void {
-    this.set({ notices: [...this.state.notices.slice(-3), { id: ++this.#notices, key, values, alarm }] });
+    const others = this.state.notices.filter((last) => last.key !== key || !sameValues(last.values, values));
+    this.set({ notices: [...others.slice(-3), { id: ++this.#notices, key, values, alarm }] });
   }
 
   /** An ask that could not be carried out is told; anything else is a mistake of ours and is thrown on. */
@@ -76,4 +77,8 @@ export class Simulation {
     this.set({ failure: error.message });
     this.#link.send({ type: 'REFUSED' });
   }
+}
+
+function sameValues(one: Values, other: Values): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

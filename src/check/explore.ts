@@ -6,6 +6,7 @@
  * It works in slices, since the core has no clock: whoever calls `advance` decides how long to go on, can show how far it
  * is, or let go of it.
  */
+import { present } from '../base/assert.ts';
 import type { Invariant, Model, Row } from './model.ts';
 import { Batch, StateTable } from './stateTable.ts';
 
@@ -46,7 +47,7 @@ export interface Violation {
 }
 
 /** States left before what they lead to is looked up: enough to hide the waiting, few enough to stay in the cache. */
-const BATCH = 16;
+const BATCH = 64;
 
 export class Exploration {
   readonly #model: Model;
@@ -55,6 +56,7 @@ export class Exploration {
   readonly #table: StateTable;
   readonly #batch: Batch;
   readonly #row: Row;
+  readonly #current: Row;
   /** For each state the one it was first reached from; initial states point to themselves. */
   #parents = new Int32Array(1 << 12);
   #generated = 0;
@@ -74,6 +76,7 @@ export class Exploration {
     this.#table = new StateTable(model.width, bounds.states);
     this.#batch = new Batch(model.width);
     this.#row = new Int32Array(model.width);
+    this.#current = new Int32Array(model.width);
     model.initial(this.#emit);
     this.#takeIn();
     this.#closeLevel();
@@ -140,11 +143,10 @@ export class Exploration {
       this.#stoppedBy = 'depth';
       return;
     }
-    const current = new Int32Array(this.#model.width);
     const last = Math.min(this.#cursor + BATCH, this.#levelEnd);
     for (; this.#cursor < last; this.#cursor++) {
-      this.#table.read(this.#cursor, current);
-      this.#model.next(current, this.#emit);
+      this.#table.read(this.#cursor, this.#current);
+      this.#model.next(this.#current, this.#emit);
     }
     this.#takeIn();
   }
@@ -217,8 +219,7 @@ export class Exploration {
       this.#model.canonical?.(scratch);
       if (scratch.every((word, i) => word === target[i])) found = { action, state: row.slice() };
     });
-    if (found === undefined) throw new Error('a model that does not repeat itself: a step of its trace is gone');
-    return found;
+    return present(found, 'the same step again, from a model that repeats itself');
   }
 }
 

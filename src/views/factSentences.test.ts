@@ -12,10 +12,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   to: 'b2',
   rule: 'cut',
   factor: '3',
-  id: '101',
+  id: '3001',
   epoch: '3',
-  leaderId: '101',
-  votes: '101,103',
+  leaderId: '3001',
+  votes: '3001,3003',
   highWatermark: '12',
   endOffset: '7',
   brokerId: '1',
@@ -79,14 +79,14 @@ describe('a sentence for every fact', () => {
       (fact) => `${factSentence(fact, 'en')}\n${factSentence(fact, 'ko')}`,
     );
     expect(read.join('\n')).toMatchInlineSnapshot(`
-      "Controller 101 won the vote and leads the quorum in epoch 3 (votes: 101,103).
-      컨트롤러 101이 투표에서 이겨 에포크 3의 쿼럼 리더가 되었습니다(표: 101,103).
-      Broker 1 is unfenced: it may lead again.
-      브로커 1의 펜싱이 풀렸습니다. 다시 리더가 될 수 있습니다.
+      "Controller c1 won the vote and leads the quorum in epoch 3 (votes: c1, c3).
+      컨트롤러 c1이 투표에서 이겨 에포크 3의 쿼럼 리더가 되었습니다(표: c1, c3).
+      Broker b1 is unfenced: it may lead again.
+      브로커 b1의 펜싱이 풀렸습니다. 다시 리더가 될 수 있습니다.
       Topic orders was created: 1 partition, replication factor 3.
       토픽 orders가 만들어졌습니다: 파티션 1개, 복제 계수 3.
-      Broker 1 was elected leader of orders-0 for leader epoch 0; ISR 1,2,3.
-      브로커 1이 orders-0의 리더로 선출되었습니다(리더 에포크 0, ISR 1,2,3).
+      Broker b1 was elected leader of orders-0 for leader epoch 0; ISR b1, b2, b3.
+      브로커 b1이 orders-0의 리더로 선출되었습니다(리더 에포크 0, ISR b1, b2, b3).
       Leader b1 appended orders-0 offsets 0–2 in epoch 0.
       리더 b1이 orders-0 오프셋 0–2를 덧붙였습니다(에포크 0).
       Follower b2 copied orders-0 offsets 0–2.
@@ -97,12 +97,12 @@ describe('a sentence for every fact', () => {
       shop의 레코드 #1이 orders-0 오프셋 0에서 확인 응답을 받았습니다(acks=all).
       b1 was killed. Its page cache survives.
       b1 프로세스를 강제 종료했습니다. 페이지 캐시는 남아 있습니다.
-      Broker 1 is fenced: it may lead nothing and is in no ISR.
-      브로커 1이 펜싱되었습니다. 리더도 될 수 없고 ISR에도 들지 못합니다.
-      The ISR of orders-0 is now 2,3; it was 1,2,3.
-      orders-0의 ISR: 1,2,3 → 2,3.
-      Broker 2 was elected leader of orders-0 for leader epoch 1; ISR 2,3.
-      브로커 2가 orders-0의 리더로 선출되었습니다(리더 에포크 1, ISR 2,3).
+      Broker b1 is fenced: it may lead nothing and is in no ISR.
+      브로커 b1이 펜싱되었습니다. 리더도 될 수 없고 ISR에도 들지 못합니다.
+      The ISR of orders-0 is now b2, b3; it was b1, b2, b3.
+      orders-0의 ISR: b1, b2, b3 → b2, b3.
+      Broker b2 was elected leader of orders-0 for leader epoch 1; ISR b2, b3.
+      브로커 b2가 orders-0의 리더로 선출되었습니다(리더 에포크 1, ISR b2, b3).
       shop gave up on record #12 without knowing whether it was written: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
       shop는 레코드 #12가 기록되었는지 모른 채 포기했습니다: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
       b1 cut orders-0 back to 13: 2 records removed (diverging epoch 0 at 13).

@@ -8,6 +8,18 @@ type Sentence = (fields: Fields) => string;
 
 const either = (value: string | undefined): string => (value === undefined || value === '' ? '∅' : value);
 const broker = (id: string | undefined): string => (id === undefined ? '?' : `b${id}`);
+/** Controllers have the ids after this one; the stage calls them c1, c2, …. A combined server is a broker. */
+const CONTROLLER_IDS_AFTER = 3000;
+const server = (id: string | undefined): string =>
+  Number(id) > CONTROLLER_IDS_AFTER ? `c${Number(id) - CONTROLLER_IDS_AFTER}` : broker(id);
+/** `1,2` as the stage names them: `b1, b2`. */
+const servers = (ids: string | undefined): string =>
+  ids === undefined || ids === ''
+    ? '∅'
+    : ids
+        .split(',')
+        .map((id) => (/^\d+$/.test(id) ? server(id) : id))
+        .join(', ');
 const span = (from: string | undefined, count: string | undefined): string => {
   const first = Number(from);
   return count === '1' ? `${first}` : `${first}–${first + Number(count) - 1}`;
@@ -68,45 +80,46 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
         : `${f.node}의 디스크 flush가 ${f.factor}배 느려졌습니다.`,
   },
   RaftRoleChanged: {
-    en: (f) => `Quorum node ${f.id} went from ${f.from} to ${f.to} in epoch ${f.epoch}.`,
-    ko: (f) => `쿼럼 노드 ${f.id}: 에포크 ${f.epoch}에서 ${f.from} → ${f.to}.`,
+    en: (f) => `Quorum node ${server(f.id)} went from ${f.from} to ${f.to} in epoch ${f.epoch}.`,
+    ko: (f) => `쿼럼 노드 ${server(f.id)}: 에포크 ${f.epoch}에서 ${f.from} → ${f.to}.`,
   },
   QuorumLeaderElected: {
-    en: (f) => `Controller ${f.leaderId} won the vote and leads the quorum in epoch ${f.epoch} (votes: ${f.votes}).`,
+    en: (f) =>
+      `Controller ${server(f.leaderId)} won the vote and leads the quorum in epoch ${f.epoch} (votes: ${servers(f.votes)}).`,
     ko: (f) =>
-      `컨트롤러 ${subject(f.leaderId)} 투표에서 이겨 에포크 ${f.epoch}의 쿼럼 리더가 되었습니다(표: ${f.votes}).`,
+      `컨트롤러 ${subject(server(f.leaderId))} 투표에서 이겨 에포크 ${f.epoch}의 쿼럼 리더가 되었습니다(표: ${servers(f.votes)}).`,
   },
   QuorumHighWatermarkAdvanced: {
     en: (f) => `The metadata log is committed up to ${f.highWatermark}.`,
     ko: (f) => `메타데이터 로그가 ${f.highWatermark}까지 커밋되었습니다.`,
   },
   QuorumLogTruncated: {
-    en: (f) => `Quorum node ${f.id} cut its metadata log back to ${f.endOffset}.`,
-    ko: (f) => `쿼럼 노드 ${subject(f.id)} 메타데이터 로그를 ${f.endOffset}까지 잘라냈습니다.`,
+    en: (f) => `Quorum node ${server(f.id)} cut its metadata log back to ${f.endOffset}.`,
+    ko: (f) => `쿼럼 노드 ${subject(server(f.id))} 메타데이터 로그를 ${f.endOffset}까지 잘라냈습니다.`,
   },
   ControllerActivated: {
-    en: (f) => `Controller ${f.id} is the active controller of epoch ${f.epoch}.`,
-    ko: (f) => `컨트롤러 ${subject(f.id)} 에포크 ${f.epoch}의 활성 컨트롤러가 되었습니다.`,
+    en: (f) => `Controller ${server(f.id)} is the active controller of epoch ${f.epoch}.`,
+    ko: (f) => `컨트롤러 ${subject(server(f.id))} 에포크 ${f.epoch}의 활성 컨트롤러가 되었습니다.`,
   },
   ControllerDeactivated: {
-    en: (f) => `Controller ${f.id} is no longer active (epoch ${f.epoch}).`,
-    ko: (f) => `컨트롤러 ${topic(f.id)} 이제 활성 컨트롤러가 아닙니다(에포크 ${f.epoch}).`,
+    en: (f) => `Controller ${server(f.id)} is no longer active (epoch ${f.epoch}).`,
+    ko: (f) => `컨트롤러 ${topic(server(f.id))} 이제 활성 컨트롤러가 아닙니다(에포크 ${f.epoch}).`,
   },
   BrokerRegistered: {
-    en: (f) => `Broker ${f.brokerId} registered with broker epoch ${f.brokerEpoch}.`,
-    ko: (f) => `브로커 ${subject(f.brokerId)} 브로커 에포크 ${toward(f.brokerEpoch)} 등록되었습니다.`,
+    en: (f) => `Broker ${broker(f.brokerId)} registered with broker epoch ${f.brokerEpoch}.`,
+    ko: (f) => `브로커 ${subject(broker(f.brokerId))} 브로커 에포크 ${toward(f.brokerEpoch)} 등록되었습니다.`,
   },
   BrokerFenced: {
-    en: (f) => `Broker ${f.brokerId} is fenced: it may lead nothing and is in no ISR.`,
-    ko: (f) => `브로커 ${subject(f.brokerId)} 펜싱되었습니다. 리더도 될 수 없고 ISR에도 들지 못합니다.`,
+    en: (f) => `Broker ${broker(f.brokerId)} is fenced: it may lead nothing and is in no ISR.`,
+    ko: (f) => `브로커 ${subject(broker(f.brokerId))} 펜싱되었습니다. 리더도 될 수 없고 ISR에도 들지 못합니다.`,
   },
   BrokerUnfenced: {
-    en: (f) => `Broker ${f.brokerId} is unfenced: it may lead again.`,
-    ko: (f) => `브로커 ${f.brokerId}의 펜싱이 풀렸습니다. 다시 리더가 될 수 있습니다.`,
+    en: (f) => `Broker ${broker(f.brokerId)} is unfenced: it may lead again.`,
+    ko: (f) => `브로커 ${broker(f.brokerId)}의 펜싱이 풀렸습니다. 다시 리더가 될 수 있습니다.`,
   },
   BrokerInControlledShutdown: {
-    en: (f) => `Broker ${f.brokerId} is in controlled shutdown: its leaderships move away first.`,
-    ko: (f) => `브로커 ${subject(f.brokerId)} 정상 종료 중입니다. 먼저 리더 역할을 넘깁니다.`,
+    en: (f) => `Broker ${broker(f.brokerId)} is in controlled shutdown: its leaderships move away first.`,
+    ko: (f) => `브로커 ${subject(broker(f.brokerId))} 정상 종료 중입니다. 먼저 리더 역할을 넘깁니다.`,
   },
   TopicCreated: {
     en: (f) =>
@@ -116,39 +129,39 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
   LeaderElected: {
     en: (f) => {
       if (f.leader === '-1')
-        return `${f.partition} has no leader now (it was ${leaderName(f.previousLeader)}); ISR ${either(f.isr)}.`;
+        return `${f.partition} has no leader now (it was ${leaderName(f.previousLeader)}); ISR ${servers(f.isr)}.`;
       const unclean = f.unclean === 'true' ? ' This election was unclean: committed records may be lost.' : '';
-      return `Broker ${f.leader} was elected leader of ${f.partition} for leader epoch ${f.leaderEpoch}; ISR ${either(f.isr)}.${unclean}`;
+      return `Broker ${broker(f.leader)} was elected leader of ${f.partition} for leader epoch ${f.leaderEpoch}; ISR ${servers(f.isr)}.${unclean}`;
     },
     ko: (f) => {
-      if (f.leader === '-1') return `${f.partition}에 이제 리더가 없습니다. ISR ${either(f.isr)}.`;
+      if (f.leader === '-1') return `${f.partition}에 이제 리더가 없습니다. ISR ${servers(f.isr)}.`;
       const unclean = f.unclean === 'true' ? ' 언클린 선출이라 커밋된 레코드를 잃을 수 있습니다.' : '';
-      return `브로커 ${subject(f.leader)} ${f.partition}의 리더로 선출되었습니다(리더 에포크 ${f.leaderEpoch}, ISR ${either(f.isr)}).${unclean}`;
+      return `브로커 ${subject(broker(f.leader))} ${f.partition}의 리더로 선출되었습니다(리더 에포크 ${f.leaderEpoch}, ISR ${servers(f.isr)}).${unclean}`;
     },
   },
   IsrChanged: {
-    en: (f) => `The ISR of ${f.partition} is now ${either(f.isr)}; it was ${either(f.previousIsr)}.`,
-    ko: (f) => `${f.partition}의 ISR: ${either(f.previousIsr)} → ${either(f.isr)}.`,
+    en: (f) => `The ISR of ${f.partition} is now ${servers(f.isr)}; it was ${servers(f.previousIsr)}.`,
+    ko: (f) => `${f.partition}의 ISR: ${servers(f.previousIsr)} → ${servers(f.isr)}.`,
   },
   ElrChanged: {
-    en: (f) => `The eligible leader replicas of ${f.partition} are now ${either(f.elr)}.`,
-    ko: (f) => `${f.partition}의 적격 리더 레플리카(ELR): ${either(f.elr)}.`,
+    en: (f) => `The eligible leader replicas of ${f.partition} are now ${servers(f.elr)}.`,
+    ko: (f) => `${f.partition}의 적격 리더 레플리카(ELR): ${servers(f.elr)}.`,
   },
   BrokerStateChanged: {
-    en: (f) => `Broker ${f.brokerId} went from ${f.from} to ${f.to}.`,
-    ko: (f) => `브로커 ${f.brokerId}: ${f.from} → ${f.to}.`,
+    en: (f) => `Broker ${broker(f.brokerId)} went from ${f.from} to ${f.to}.`,
+    ko: (f) => `브로커 ${broker(f.brokerId)}: ${f.from} → ${f.to}.`,
   },
   BecameLeader: {
     en: (f) =>
-      `Broker ${f.broker} leads ${f.partition} in leader epoch ${f.leaderEpoch}, from offset ${f.startOffset}.`,
+      `Broker ${broker(f.broker)} leads ${f.partition} in leader epoch ${f.leaderEpoch}, from offset ${f.startOffset}.`,
     ko: (f) =>
-      `브로커 ${subject(f.broker)} 오프셋 ${f.startOffset}부터 리더 에포크 ${f.leaderEpoch}의 ${object(f.partition)} 이끕니다.`,
+      `브로커 ${subject(broker(f.broker))} 오프셋 ${f.startOffset}부터 리더 에포크 ${f.leaderEpoch}의 ${object(f.partition)} 이끕니다.`,
   },
   BecameFollower: {
     en: (f) =>
-      `Broker ${f.broker} follows ${leaderName(f.leader)} for ${f.partition} in leader epoch ${f.leaderEpoch}.`,
+      `Broker ${broker(f.broker)} follows ${leaderName(f.leader)} for ${f.partition} in leader epoch ${f.leaderEpoch}.`,
     ko: (f) =>
-      `브로커 ${subject(f.broker)} ${f.partition}에서 ${object(leaderName(f.leader))} 따릅니다(리더 에포크 ${f.leaderEpoch}).`,
+      `브로커 ${subject(broker(f.broker))} ${f.partition}에서 ${object(leaderName(f.leader))} 따릅니다(리더 에포크 ${f.leaderEpoch}).`,
   },
   RecordsAppended: {
     en: (f) =>
@@ -179,21 +192,23 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
       `${subject(broker(f.broker))} ${object(f.partition)} 오프셋 ${f.endOffset}까지 잘라냈습니다. 레코드 ${f.removed}개 제거(${f.reason}).`,
   },
   IsrShrinkProposed: {
-    en: (f) => `Leader ${broker(f.broker)} asks to take ${f.out} out of the ISR of ${f.partition}.`,
-    ko: (f) => `리더 ${subject(broker(f.broker))} ${f.partition}의 ISR에서 ${object(f.out)} 빼 달라고 요청합니다.`,
+    en: (f) => `Leader ${broker(f.broker)} asks to take ${servers(f.out)} out of the ISR of ${f.partition}.`,
+    ko: (f) =>
+      `리더 ${subject(broker(f.broker))} ${f.partition}의 ISR에서 ${object(servers(f.out))} 빼 달라고 요청합니다.`,
   },
   IsrExpandProposed: {
-    en: (f) => `Leader ${broker(f.broker)} asks to take ${f.joining} into the ISR of ${f.partition}: it has caught up.`,
+    en: (f) =>
+      `Leader ${broker(f.broker)} asks to take ${servers(f.joining)} into the ISR of ${f.partition}: it has caught up.`,
     ko: (f) =>
-      `리더 ${subject(broker(f.broker))} 따라잡은 ${object(f.joining)} ${f.partition}의 ISR에 넣어 달라고 요청합니다.`,
+      `리더 ${subject(broker(f.broker))} 따라잡은 ${object(servers(f.joining))} ${f.partition}의 ISR에 넣어 달라고 요청합니다.`,
   },
   AlterPartitionRejected: {
     en: (f) => `The controller refused the ISR that ${broker(f.broker)} asked for ${f.partition}: ${f.error}.`,
     ko: (f) => `컨트롤러가 ${subject(broker(f.broker))} 요청한 ${f.partition}의 ISR을 거절했습니다: ${f.error}.`,
   },
   UncleanShutdownDetected: {
-    en: (f) => `Broker ${f.broker} found that it had not shut down cleanly.`,
-    ko: (f) => `브로커 ${topic(f.broker)} 지난번에 정상 종료되지 않았음을 알아챘습니다.`,
+    en: (f) => `Broker ${broker(f.broker)} found that it had not shut down cleanly.`,
+    ko: (f) => `브로커 ${topic(broker(f.broker))} 지난번에 정상 종료되지 않았음을 알아챘습니다.`,
   },
   RecordSent: {
     en: (f) => `${f.client} took record #${f.record} with key ${f.key} for ${f.partition}.`,

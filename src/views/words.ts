@@ -50,6 +50,13 @@ export const GROUP_WORDS = {
   routine: words('Routine', '반복되는 일'),
 } as const;
 
+/** Branches are named by who makes them; the first one has no maker. */
+const MAIN = words('main', '본류');
+
+export function branchName({ name }: { readonly name: string }, language: Language): string {
+  return name === 'main' ? MAIN[language] : name;
+}
+
 export const FENCED = words('fenced', '펜싱됨');
 export const IN_CONTROLLED_SHUTDOWN = words('controlled shutdown', '정상 종료 중');
 export const ACTIVE = words('active', '활성');

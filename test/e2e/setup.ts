@@ -37,6 +37,8 @@ function buildIfStale(): void {
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newest))) return;
   const vite = join('node_modules', 'vite', 'bin', 'vite.js');
   const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    // Vitest's own NODE_ENV would make it a development build.
+    env: { ...process.env, NODE_ENV: 'production' },
     cwd: ROOT,
     encoding: 'utf8',
   });

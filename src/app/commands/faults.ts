@@ -153,8 +153,9 @@ export async function carryOut(
   { act, label, values }: Pick<Offer, 'act' | 'label' | 'values'>,
   context: CommandContext,
 ): Promise<void> {
-  const { conductor, t } = context;
-  const what = 'node' in act ? `${act.type} ${act.node}` : t(label, values);
+  const { conductor, state, t } = context;
+  const words = state.settings.language === 'en' ? null : t(label, values);
+  const what = 'node' in act ? (words === null ? `${act.type} ${act.node}` : `${act.node} ${words}`) : t(label, values);
   const name = `${what} @ ${formatTime(conductor.clock.now())}`;
   if (await conductor.act(act, name)) conductor.notice('branch.madeByAct');
 }

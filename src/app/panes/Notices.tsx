@@ -5,7 +5,9 @@ import { IconButton } from '../../ui/Button.tsx';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 
 /** What is only news goes away by itself; what went wrong stays until it is dismissed. */
-const NEWS_MS = 9_000;
+const NEWS_MS = 6_000;
+/** What the page has to say about an address or a file takes longer to read. */
+const LONG_MS = 20_000;
 
 export function Notices() {
   const { conductor } = useApp();
@@ -14,11 +16,13 @@ export function Notices() {
   const dismiss = (id: number) =>
     conductor.set({ notices: conductor.state.notices.filter((notice) => notice.id !== id) });
   const newest = notices.at(-1);
+  // Each newer one gives those before it its own time: they go together.
   useEffect(() => {
-    if (newest === undefined || newest.alarm || newest.key.startsWith('notice.')) return;
-    const timer = setTimeout(() => {
-      conductor.set({ notices: conductor.state.notices.filter(({ id }) => id !== newest.id) });
-    }, NEWS_MS);
+    if (newest === undefined) return;
+    const timer = setTimeout(
+      () => conductor.set({ notices: conductor.state.notices.filter(({ alarm }) => alarm) }),
+      newest.key.startsWith('notice.') ? LONG_MS : NEWS_MS,
+    );
     return () => clearTimeout(timer);
   }, [newest, conductor]);
   if (notices.length === 0) return null;

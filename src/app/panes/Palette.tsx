@@ -96,6 +96,13 @@ function Help({ close }: { readonly close: () => void }) {
   const t = useTranslate();
   const run = useRun();
   const { keys } = useAppState((state) => state.settings);
+  // A key that does one thing or its opposite stands once, with what it does now.
+  const { state } = conductor;
+  const keyed = COMMANDS.filter(({ key }) => key !== undefined);
+  const listed = keyed.filter((command) => {
+    const same = keyed.filter(({ key }) => key === command.key);
+    return command === (same.find(({ when }) => when(state)) ?? same[0]);
+  });
   return (
     <>
       <Heading slot="title" className="dialog-title">
@@ -103,13 +110,13 @@ function Help({ close }: { readonly close: () => void }) {
       </Heading>
       <p className="dim">{t('help.scope')}</p>
       <dl className="key-list">
-        {COMMANDS.filter(({ key }) => key !== undefined).map((command) => (
+        {listed.map((command) => (
           <div key={command.id}>
             <dt>
               <kbd>{keyLabel(command.key!)}</kbd>
               {command.also !== undefined && <kbd>{keyLabel(command.also)}</kbd>}
             </dt>
-            <dd>{labelOf(command, conductor.state, t)}</dd>
+            <dd>{labelOf(command, state, t)}</dd>
           </div>
         ))}
       </dl>
@@ -143,7 +150,7 @@ function Deviations({ close }: { readonly close: () => void }) {
             <p>{inline(parseInline(simplified[language]))}</p>
             <p className="dim">{inline(parseInline(learnerSees[language]))}</p>
             <p className="mono dim" lang="en">
-              {kafka}
+              {inline(parseInline(kafka))}
             </p>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { formatTime } from '../../views/format.ts';
 import { VIEWS } from '../../views/index.ts';
+import { branchName } from '../../views/words.ts';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
 import { useViewProps } from './useViewProps.ts';
@@ -51,12 +52,13 @@ function OneStage({ branch }: { readonly branch: number }) {
 function Compared({ branch }: { readonly branch: number }) {
   const { conductor } = useApp();
   const isCurrent = useAppState((state) => state.branch === branch);
-  const name = useAppState((state) => state.branches.find(({ id }) => id === branch)?.name ?? '');
+  const { language } = useAppState((state) => state.settings);
+  const found = useAppState((state) => state.branches.find(({ id }) => id === branch));
   return (
     <div className={isCurrent ? 'compared-one current' : 'compared-one'} data-testid={`compared-${branch}`}>
       <h2 className="compared-name">
         <button type="button" aria-pressed={isCurrent} onClick={() => conductor.lookAt(branch)}>
-          {name}
+          {found === undefined ? '' : branchName(found, language)}
         </button>
       </h2>
       <OneStage branch={branch} />

@@ -14,17 +14,15 @@ export const ACTIONS = [
 
 export type ActionName = (typeof ACTIONS)[number];
 
-/** Numbers, since an action stands beside each step of millions. */
-export type Action = number & { readonly action?: never };
-
+/** Numbers, since one stands beside each of millions of steps. */
 export const ACTION = Object.fromEntries(ACTIONS.map((name, code) => [name, code])) as Readonly<
-  Record<ActionName, Action>
+  Record<ActionName, number>
 >;
 
 const BITS = 5;
 const MASK = (1 << BITS) - 1;
 
-export function actionCode(action: Action, first: number, second: number, third: number): number {
+export function actionCode(action: number, first: number, second: number, third: number): number {
   return action | (first << BITS) | (second << (2 * BITS)) | (third << (3 * BITS));
 }
 

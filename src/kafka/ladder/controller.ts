@@ -2,7 +2,7 @@
  * The controller: elects leaders out of the ISR and takes replicas out of it. Each change makes a new leader epoch and one
  * LeaderAndIsr request, which any replica may see at any later time, or never.
  */
-import { ACTION, type Action } from './actions.ts';
+import { ACTION } from './actions.ts';
 import { NONE } from './partitionState.ts';
 import type { Turn } from './turn.ts';
 
@@ -31,7 +31,7 @@ export function controllerShrinksIsr(turn: Turn): void {
   }
 }
 
-function sendLeaderAndIsr(turn: Turn, leader: number, isr: number, action: Action, replica: number): void {
+function sendLeaderAndIsr(turn: Turn, leader: number, isr: number, action: number, replica: number): void {
   const { state } = turn;
   const epoch = state.nextLeaderEpoch;
   if (epoch === state.epochs) return;

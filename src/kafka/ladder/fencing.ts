@@ -1,4 +1,4 @@
-/** What a leader must know of a follower before it trusts how far he has come. */
+/** What a leader must know of a follower before it trusts how far that one has come. */
 import type { PartitionState } from './partitionState.ts';
 import type { Fence } from './rules.ts';
 

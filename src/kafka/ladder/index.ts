@@ -1,5 +1,5 @@
 /** The ladder of protocol generations, for whoever asks: which rungs there are, and does a property hold on one? */
-import { present } from '../../base/assert.ts';
+import { assert, present } from '../../base/assert.ts';
 import { type Bound, type Bounds, Exploration, type Statistics } from '../../check/explore.ts';
 import { type LadderConstants, problemOf } from './constants.ts';
 import { LADDER, type LadderProperty, type Rung, USUAL_CONSTANTS } from './ladder.ts';
@@ -50,7 +50,7 @@ export class RungSearch {
   /** Without a property it only counts. Throws AssertionError when constants or property do not fit the rung. */
   constructor(rung: Rung, constants: LadderConstants, property?: LadderProperty, limits: RungLimits = {}) {
     const problem = problemOf(constants);
-    if (problem !== undefined) throw new Error(problem);
+    assert(problem === undefined, problem ?? '');
     this.#model = rung.model(constants, {
       remembersCommitted: property === 'CommittedOnTrueLeader',
       symmetry: limits.symmetry === true && rung.symmetric,

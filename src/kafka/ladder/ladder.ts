@@ -103,7 +103,7 @@ export const LADDER: readonly Rung[] = [
     kip: 'KIP-320 (first try)',
     specification: 'Kip320FirstTry',
     sentence: {
-      en: 'Plausible, and wrong: a fetch tells the epoch of the last record, and the follower truncates when it differs. The leader cannot tell a follower of an older epoch, who will truncate later.',
+      en: 'Plausible, and wrong: a fetch tells the epoch of the last record, and the follower truncates when it differs. The leader cannot tell a follower of an older epoch, which will truncate later.',
       ko: '그럴듯하지만 틀린 설계예요. fetch에 마지막 레코드의 에포크를 실어 보내고 다르면 팔로워가 로그를 잘라요. 하지만 리더는 나중에 로그를 자를 예전 에포크의 팔로워를 구별하지 못해요.',
     },
     expected: {

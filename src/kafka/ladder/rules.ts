@@ -1,20 +1,20 @@
 /**
- * A generation of the replication protocol as data: what the leader asks of a follower before it trusts a fetch of his, and
- * how a follower makes his log agree with the leader's. Everything else has stayed as it was.
+ * A generation of the replication protocol as data: what the leader asks of a follower before it trusts how far that one is,
+ * and how a follower makes its log agree with the leader's. Everything else has stayed as it was.
  */
 
 /**
  * What ties a follower's progress to a leader:
- * - `none`: he says that he follows this leader, in whatever epoch, and his log is long enough.
- * - `record-epoch`: and his record before that offset has the epoch of the leader's record there.
- * - `leader-epoch`: he is at the leader's own epoch, and his log is long enough.
+ * - `none`: it follows this leader, in whatever epoch, and its log is long enough.
+ * - `record-epoch`: and its record before that offset has the epoch of the leader's record there.
+ * - `leader-epoch`: it is at the leader's own epoch, and its log is long enough.
  */
 export type Fence = 'none' | 'record-epoch' | 'leader-epoch';
 
 /**
- * - `high-watermark`: down to his own high watermark (before KIP-101).
- * - `leader-epoch-end`: to where the leader's records of the epoch of his latest record end (KIP-101).
- * - `last-match`: to just after his last record that the leader has at the same offset (KIP-279).
+ * - `high-watermark`: down to its own high watermark (before KIP-101).
+ * - `leader-epoch-end`: to where the leader's records of the epoch of its latest record end (KIP-101).
+ * - `last-match`: to just after its last record that the leader has at the same offset (KIP-279).
  * - `while-fetching`: not on becoming a follower; only when a fetch shows that the logs differ.
  * - `never`: no generation did that; it shows what truncation is for.
  */

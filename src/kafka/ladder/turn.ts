@@ -1,6 +1,6 @@
 /** One state about to be left: the rules read it, write what they change, and emit. Afterwards it is as it was. */
 import type { Emit, Row } from '../../check/model.ts';
-import { type Action, actionCode } from './actions.ts';
+import { actionCode } from './actions.ts';
 import type { PartitionState } from './partitionState.ts';
 
 export class Turn {
@@ -43,7 +43,7 @@ export class Turn {
     this.set(state.isrField(replica), state.requestIsr(epoch));
   }
 
-  emit(action: Action, first: number, second = 0, third = 0): void {
+  emit(action: number, first: number, second = 0, third = 0): void {
     this.#emit(this.#next, actionCode(action, first, second, third));
     this.#takeBack();
   }

@@ -22,19 +22,19 @@ function fact(
 }
 
 export const FACTS: readonly FactFrame[] = [
-  fact(12, 'c101', 'QuorumLeaderElected', 'quorum', { leaderId: '101', epoch: '3', votes: '101,103' }, true),
-  fact(40, 'c101', 'BrokerUnfenced', 'broker', { brokerId: '1' }, true),
-  fact(61, 'c101', 'TopicCreated', 'broker', { topic: 'orders', partitions: '1', replicationFactor: '3' }, true),
+  fact(12, 'c1', 'QuorumLeaderElected', 'quorum', { leaderId: '3001', epoch: '3', votes: '3001,3003' }, true),
+  fact(40, 'c1', 'BrokerUnfenced', 'broker', { brokerId: '1' }, true),
+  fact(61, 'c1', 'TopicCreated', 'broker', { topic: 'orders', partitions: '1', replicationFactor: '3' }, true),
   fact(
     66,
-    'c101',
+    'c1',
     'LeaderElected',
     'election',
     { partition: 'orders-0', leader: '1', previousLeader: '-1', leaderEpoch: '0', isr: '1,2,3', unclean: 'false' },
     true,
   ),
   ...Array.from({ length: 9 }, (_, n) =>
-    fact(70 + n, 'c101', 'QuorumHighWatermarkAdvanced', 'routine', { id: '101', highWatermark: String(20 + n) }),
+    fact(70 + n, 'c1', 'QuorumHighWatermarkAdvanced', 'routine', { id: '3001', highWatermark: String(20 + n) }),
   ),
   fact(120, 'b1', 'RecordsAppended', 'produce', {
     partition: 'orders-0',
@@ -61,10 +61,10 @@ export const FACTS: readonly FactFrame[] = [
     true,
   ),
   fact(200, 'b1', 'ProcessKilled', 'fault', { node: 'b1' }, true),
-  fact(380, 'c101', 'BrokerFenced', 'broker', { brokerId: '1' }, true),
+  fact(380, 'c1', 'BrokerFenced', 'broker', { brokerId: '1' }, true),
   fact(
     381,
-    'c101',
+    'c1',
     'IsrChanged',
     'isr',
     { partition: 'orders-0', isr: '2,3', previousIsr: '1,2,3', leaderEpoch: '1', partitionEpoch: '1' },
@@ -72,7 +72,7 @@ export const FACTS: readonly FactFrame[] = [
   ),
   fact(
     381,
-    'c101',
+    'c1',
     'LeaderElected',
     'election',
     { partition: 'orders-0', leader: '2', previousLeader: '1', leaderEpoch: '1', isr: '2,3', unclean: 'false' },
@@ -108,13 +108,13 @@ export const WHY: readonly CauseFrame[] = [
     at: 1_000_000,
     node: 'b2',
     kind: 'message',
-    text: 'c101 -> b2 FetchResponse __cluster_metadata-0 from 47: PartitionChangeRecord orders-0 leader 2',
+    text: 'c1 -> b2 FetchResponse __cluster_metadata-0 from 47: PartitionChangeRecord orders-0 leader 2',
     facts: [FACTS[FACTS.length - 3]!],
   },
   {
     step: 381,
     at: 912_400,
-    node: 'c101',
+    node: 'c1',
     kind: 'timer',
     text: 'fence stale brokers',
     facts: [FACTS[FACTS.length - 5]!, FACTS[FACTS.length - 4]!],

@@ -5,7 +5,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { epochClass, FATE_SIGNS, ROLE_LETTERS } from '../encoding.ts';
 import type { Language, PartitionLogProps } from '../viewProps.ts';
 import { FATE_WORDS, IN_ISR, OUT_OF_ISR, ROLE_WORDS, STATUS_WORDS, words } from '../words.ts';
-import type { LogCell, LogRow } from './layout.ts';
+import { type LogCell, type LogRow, shortened } from './layout.ts';
 
 const DIVERGED = words('differs from the leader', '리더와 다름');
 const COMMITTED = words('below the high watermark', '하이 워터마크 아래');
@@ -19,11 +19,13 @@ interface LogRowViewProps extends Pick<PartitionLogProps, 'onSelect' | 'onMenu'>
   readonly selectedCell: string | null;
   readonly tabStop: string | null;
   readonly isNarrow: boolean;
+  /** Pixels between two offsets. */
+  readonly cellWidth: number;
 }
 
 /** Marks are printed by the style sheet (`data-text`): the name says the same in words, and nothing is read twice. */
 export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
-  const { row, language, isSelected, selectedCell, tabStop, isNarrow, onSelect, onMenu } = props;
+  const { row, language, isSelected, selectedCell, tabStop, isNarrow, cellWidth, onSelect, onMenu } = props;
   const { replica, isDead } = row;
   const role = isDead ? 'offline' : replica.role;
   const isr = (replica.inIsr ? IN_ISR : OUT_OF_ISR)[language];
@@ -87,8 +89,11 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
           >
             {cell.startsEpoch && <span className="cell-epoch" data-text={`e${cell.record.epoch}`} />}
             {cell.record.fate !== null && <span className="cell-fate" data-text={FATE_SIGNS[cell.record.fate]} />}
-            <span className="cell-key" data-text={cell.record.key ?? ''} />
-            <span className="cell-value" data-text={cell.record.value ?? ''} />
+            <span className="cell-key" data-text={shortened(cell.record.key ?? '', keyRoom(cell, cellWidth))} />
+            <span
+              className="cell-value"
+              data-text={shortened(cell.record.value ?? '', letters(cellWidth - CELL_EDGES))}
+            />
           </div>
         );
       })}
@@ -115,6 +120,20 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
     </div>
   );
 });
+
+/** Pixels that a cell's borders and paddings take, its fate's sign, and the number of the epoch it starts. */
+const CELL_EDGES = 15;
+const FATE_SIGN = 10;
+const EPOCH_NUMBER = 26;
+const LETTER = 7.25;
+
+function letters(pixels: number): number {
+  return Math.max(2, Math.floor(pixels / LETTER));
+}
+
+function keyRoom({ startsEpoch }: LogCell, width: number): number {
+  return letters(width - CELL_EDGES - FATE_SIGN - (startsEpoch ? EPOCH_NUMBER : 0));
+}
 
 function cellName({ record, isCommitted, isDiverged }: LogCell, language: Language): string {
   const parts = [`${OFFSET[language]} ${record.offset}`, `${EPOCH[language]} ${record.epoch}`];

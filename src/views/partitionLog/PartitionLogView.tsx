@@ -22,6 +22,8 @@ const OFFSET = words('offset', '오프셋');
 const LABEL_WIDTH = 136;
 const NARROW_LABEL_WIDTH = 74;
 const CELL_WIDTH = 58;
+/** As wide as cells get where few records leave room. */
+const WIDEST_CELL = 112;
 const NARROW_CELL_WIDTH = 46;
 
 export function PartitionLogView(props: PartitionLogProps) {
@@ -31,8 +33,12 @@ export function PartitionLogView(props: PartitionLogProps) {
   const wanted = useRef<{ readonly broker: number; readonly offset: number } | null>(null);
   const isNarrow = size.width < 560;
   const labelWidth = isNarrow ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
-  const cellWidth = isNarrow ? NARROW_CELL_WIDTH : CELL_WIDTH;
-  const columns = Math.max(3, Math.floor((size.width - labelWidth - 20) / cellWidth));
+  const room = size.width - labelWidth - 20;
+  const records = log === null ? 0 : endOf(log) - startOf(log);
+  // One more for the edge, one for the next record.
+  const spread = Math.min(WIDEST_CELL, Math.floor(room / (records + 2)));
+  const cellWidth = Math.max(isNarrow ? NARROW_CELL_WIDTH : CELL_WIDTH, spread);
+  const columns = Math.max(3, Math.floor(room / cellWidth));
   const layout = useMemo(
     () => (log === null ? null : layoutLog(log, frame.nodes, logWindow(log, from, columns))),
     [log, frame.nodes, from, columns],
@@ -163,6 +169,7 @@ export function PartitionLogView(props: PartitionLogProps) {
             selectedCell={selectedKey}
             tabStop={tabStop}
             isNarrow={isNarrow}
+            cellWidth={cellWidth}
             onSelect={onSelect}
             onMenu={onMenu}
           />

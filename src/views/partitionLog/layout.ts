@@ -116,6 +116,17 @@ function rowOf(replica: LogReplica, leader: LogReplica | undefined, isDead: bool
   };
 }
 
+/** Keys and values differ at their ends: the beginning goes first. Wide letters count twice. */
+export function shortened(text: string, room: number): string {
+  const width = (letter: string): number => (letter.codePointAt(0)! >= 0x1100 ? 2 : 1);
+  const all = [...text];
+  if (all.reduce((sum, letter) => sum + width(letter), 0) <= room) return text;
+  let from = all.length;
+  let left = room - 1;
+  while (from > 0 && left >= width(all[from - 1]!)) left -= width(all[--from]!);
+  return `…${all.slice(from).join('')}`;
+}
+
 /** Records are the same when offset and leader epoch are; after the leader's end nothing is vouched for by it. */
 export function divergence(replica: LogReplica, leader: LogReplica): number | null {
   const epochs = new Map(leader.cells.map(({ offset, epoch }) => [offset, epoch]));

@@ -5,7 +5,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { formatTime } from '../format.ts';
 import type { Language, TimelineProps } from '../viewProps.ts';
-import { words } from '../words.ts';
+import { branchName, words } from '../words.ts';
 import { layoutTimeline, seekByKey, type TimelineLane, type TimelineLayout } from './layout.ts';
 import './timeline.css';
 
@@ -101,7 +101,7 @@ export function TimelineView(props: TimelineProps) {
               title={one.commands.map(({ text }) => text).join('\n')}
               onClick={() => onBranch(one.id)}
             >
-              {one.name}
+              {branchName(one, language)}
               {divergenceX !== null && one.divergence !== null && (
                 <span className="visually-hidden">
                   , {DIVERGES[language]} {formatTime(one.divergence.at)}

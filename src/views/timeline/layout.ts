@@ -47,7 +47,10 @@ export function layoutTimeline({ end, marks, branches }: TimelineContent, width:
   return {
     x,
     at: (place) => Math.round((clamp(place - INSET, 0, room) * last) / room),
-    ticks: ticks(0, last, Math.max(2, Math.floor(width / 110))).map((at) => ({ x: x(at), text: `${at / 1_000_000} s` })),
+    ticks: ticks(0, last, Math.max(2, Math.floor(width / 110))).map((at) => ({
+      x: x(at),
+      text: `${at / 1_000_000} s`,
+    })),
     density: densityOf(marks, x, width),
     faults: placed.filter(({ mark }) => mark.fault),
     marks: placed.filter(({ mark }) => !mark.fault),

@@ -3,17 +3,14 @@
  */
 import { type ActorRefFrom, createActor } from 'xstate';
 import type { Micros } from '../base/time.ts';
-import type { Target } from '../frame/target.ts';
 import type { AnswerTo, Wire } from '../worker/client.ts';
 import type { Act, Ask } from '../worker/protocol.ts';
-import type { Key, Values } from './i18n/translate.ts';
+import { Looking } from './looking.ts';
 import { MoveQueue } from './moveQueue.ts';
 import { type Instant, loadAsk, type Source, type Step } from './moves.ts';
-import { Onlooker } from './onlooker.ts';
 import { PlayClock } from './player/clock.ts';
 import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
-import { Simulation } from './simulation.ts';
-import { type AppState, type AppStore, currentView, NO_RUN, sameOr } from './store.ts';
+import { type AppStore, currentView, NO_RUN, sameOr } from './store.ts';
 
 type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' }>;
 type Moved = AnswerTo<MoveAsk>;
@@ -21,11 +18,8 @@ type Moved = AnswerTo<MoveAsk>;
 /** How far one look ahead goes; the worker's time slice ends it earlier. */
 const AHEAD: Micros = 60_000_000;
 
-export class Conductor {
-  readonly store: AppStore;
+export class Conductor extends Looking {
   readonly clock = new PlayClock();
-  readonly #simulation: Simulation;
-  readonly #onlooker: Onlooker;
   readonly #moves: MoveQueue;
   readonly #player: ActorRefFrom<typeof playerMachine>;
   #source: Source | undefined;
@@ -35,26 +29,12 @@ export class Conductor {
   #pastEnd = false;
 
   constructor(store: AppStore, makeWire: () => Wire) {
-    this.store = store;
-    this.#simulation = new Simulation(store, makeWire);
-    this.#simulation.onCrash = () => this.#player.send({ type: 'RESET' });
-    this.#onlooker = new Onlooker(this.#simulation);
-    this.#moves = new MoveQueue((error) => this.#simulation.failed(error));
+    super(store, makeWire);
+    this.simulation.onCrash = () => this.#player.send({ type: 'RESET' });
+    this.#moves = new MoveQueue((error) => this.simulation.failed(error));
     this.#player = createActor(playerMachine);
     this.#player.subscribe(({ value }) => this.set({ player: value as PlayerPhase }));
     this.#player.start();
-  }
-
-  get state(): AppState {
-    return this.store.getState();
-  }
-
-  set(change: Partial<AppState>): void {
-    this.store.setState(change);
-  }
-
-  notice(key: Key, values: Values = {}, alarm = false): void {
-    this.#simulation.notice(key, values, alarm);
   }
 
   player(event: PlayerEvent): void {
@@ -68,45 +48,45 @@ export class Conductor {
   // ---- loading -----------------------------------------------------------------------------------------------------
 
   async load(source: Source, openAt?: Instant): Promise<void> {
-    this.#simulation.connect();
+    this.simulation.connect();
     const ask = loadAsk(source);
     let read: AnswerTo<typeof ask> | undefined;
     try {
       // A saved run is read before anything is given up: a damaged one leaves the run that is shown.
       if (source.kind === 'run' && this.state.link === 'ready') {
         this.#player.send({ type: 'PAUSE' });
-        read = await this.#simulation.ask(ask);
+        read = await this.simulation.ask(ask);
       }
     } catch (error) {
-      return this.#simulation.failed(error);
+      return this.simulation.failed(error);
     }
     this.#source = source;
     this.#player.send({ type: 'RESET' });
-    this.#simulation.link({ type: 'LOAD' });
+    this.simulation.link({ type: 'LOAD' });
     this.#pastEnd = false;
     this.#moves.forgetNext();
-    this.#onlooker.forget();
+    this.onlooker.forget();
     this.set({ ...NO_RUN, scenarioName: source.name, fileName: source.fileName });
     try {
-      const answer = read ?? (await this.#simulation.ask(ask));
+      const answer = read ?? (await this.simulation.ask(ask));
       if (source !== this.#source) return;
       if (answer.answer === 'problems') {
         this.set({ problems: answer.problems });
-        this.#simulation.link({ type: 'PROBLEMS' });
+        this.simulation.link({ type: 'PROBLEMS' });
         return;
       }
       this.set({ scenario: answer.scenario, scenarioName: answer.scenario.name, branch: answer.branch });
       await this.#moves.run(() => this.#seek(openAt ?? { at: answer.scenario.openAt }));
-      this.#simulation.link({ type: 'LOADED' });
+      this.simulation.link({ type: 'LOADED' });
     } catch (error) {
-      this.#simulation.refused(error);
+      this.simulation.refused(error);
     }
   }
 
   async restart(): Promise<void> {
     if (this.#source === undefined) return;
-    this.#simulation.close();
-    this.#simulation.link({ type: 'RESTART' });
+    this.simulation.close();
+    this.simulation.link({ type: 'RESTART' });
     const at = currentView(this.state)?.frame.at;
     await this.load(this.#source, at === undefined ? undefined : { at });
   }
@@ -163,7 +143,7 @@ export class Conductor {
     this.#lookingAhead = true;
     this.#ask({ ask: 'ahead', branch: this.state.branch, to: Math.floor(this.clock.now()) + by })
       .then((moved) => this.#took(moved))
-      .catch((error: unknown) => this.#simulation.failed(error))
+      .catch((error: unknown) => this.simulation.failed(error))
       .finally(() => {
         this.#lookingAhead = false;
       });
@@ -172,10 +152,6 @@ export class Conductor {
   /** No move is under way. */
   get isStill(): boolean {
     return !this.#moves.isBusy;
-  }
-
-  close(): void {
-    this.#simulation.close();
   }
 
   /** Of what is shown, not of what was tried: a run that could not be read leaves the one that was open. */
@@ -201,7 +177,7 @@ export class Conductor {
       const moved = await this.#ask({ ask: 'act', branch, act, name });
       made = moved.branch !== branch;
       this.#look(moved);
-      await this.#onlooker.marks();
+      await this.onlooker.marks();
     });
     return made;
   }
@@ -214,7 +190,7 @@ export class Conductor {
   lookAt(branch: number): void {
     const { branch: from, compare } = this.state;
     if (branch === from) return;
-    this.#onlooker.forget();
+    this.onlooker.forget();
     // Of two compared branches the other one stays beside.
     this.set({ branch, compare: compare === branch ? from : compare });
     this.#moves.add(() => this.#seek({ at: Math.floor(this.clock.now()) }));
@@ -225,32 +201,10 @@ export class Conductor {
     if (branch !== null) this.#moves.add(() => this.#seek({ at: Math.floor(this.clock.now()) }));
   }
 
-  // ---- looking -----------------------------------------------------------------------------------------------------
-
-  select(target: Target | null): void {
-    this.#onlooker.select(target);
-  }
-
-  lens(partition: string, range: { readonly from: number; readonly to: number } | null = null): void {
-    this.#onlooker.lens(partition, range);
-  }
-
-  async exportRun(): Promise<string> {
-    return (await this.#simulation.ask({ ask: 'export', branch: this.state.branch })).text;
-  }
-
-  verdicts(): Promise<void> {
-    return this.#onlooker.verdicts();
-  }
-
-  showDeviations(): Promise<void> {
-    return this.#onlooker.deviations();
-  }
-
   // ---- answers ------------------------------------------------------------------------------------------
 
   #ask(ask: MoveAsk): Promise<Moved> {
-    return this.#simulation.ask(ask) as Promise<Moved>;
+    return this.simulation.ask(ask) as Promise<Moved>;
   }
 
   async #seek(to: Instant): Promise<void> {
@@ -281,7 +235,7 @@ export class Conductor {
 
   #look(moved: Moved): void {
     if (moved.branch !== this.state.branch) {
-      this.#onlooker.forget();
+      this.onlooker.forget();
       this.set({ branch: moved.branch });
     }
     this.#arrived(moved);
@@ -296,12 +250,12 @@ export class Conductor {
 
   #took(moved: Moved): void {
     const { branch, branches, fingerprint, factCount, factsBefore, markCount, nextAt, pace, checked } = moved;
-    const frame = this.#simulation.frame(branch);
+    const frame = this.simulation.frame(branch);
     if (frame === undefined) return;
     const view = { frame, fingerprint, factCount, factsBefore, markCount, nextAt, pace, checked };
     this.set({ views: { ...this.state.views, [branch]: view }, branches: sameOr(this.state.branches, branches) });
     if (branch !== this.state.branch) return;
-    this.#onlooker.update();
+    this.onlooker.update();
     // The properties are checked beside the run, a slice with every answer.
     if (!checked) setTimeout(() => this.lookAhead(0), 20);
   }

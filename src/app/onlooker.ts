@@ -149,6 +149,23 @@ export class Onlooker {
     }
   }
 
+  /** More of what was told before the oldest fact in the list. */
+  async earlierFacts(): Promise<void> {
+    const { facts, branch } = this.#simulation.state;
+    const to = facts[0]?.index ?? 0;
+    if (to === 0) return;
+    try {
+      const ask = { ask: 'facts', branch, from: Math.max(0, to - FACTS_KEPT), to } as const;
+      const { facts: earlier } = await this.#simulation.ask(ask);
+      const { state } = this.#simulation;
+      // The list may have moved on meanwhile.
+      if (branch === state.branch && state.facts[0]?.index === to)
+        this.#simulation.set({ facts: [...earlier, ...state.facts] });
+    } catch (error) {
+      this.#simulation.failed(error);
+    }
+  }
+
   /** Those told up to the playhead, the newest ones; one ask at a time, until they are. */
   async #facts(): Promise<void> {
     if (this.#factsAsked) return;

@@ -6,6 +6,7 @@ import { defaultOf } from '../kafka/config/config.ts';
 import { describeMessage } from '../kafka/describeMessage.ts';
 import type { Kafka, KafkaSetup, KafkaState } from '../kafka/kinds.ts';
 import { brokerOf, partitionAt } from '../kafka/metadata/image.ts';
+import { serverName } from '../scenario/scenario.ts';
 import { linkKey } from '../sim/network.ts';
 import type { NodeView } from '../sim/world.ts';
 import type { DetailFrame, DetailRow } from './frame.ts';
@@ -115,7 +116,7 @@ function summaryOf({ kernel }: Recording, state: KafkaState): DetailRow[] {
       const rows: DetailRow[] = [
         {
           label: 'quorum role',
-          value: `${role}, epoch ${epoch}, leader ${leaderId ?? 'none'}`,
+          value: `${role}, epoch ${epoch}, leader ${leaderId === null ? 'none' : serverName(leaderId)}`,
           note: 'KafkaRaftClient',
         },
         { label: 'metadata log end', value: String(logEndOffset) },

@@ -24,6 +24,11 @@ export function brokerName(id: number): string {
   return `b${id}`;
 }
 
+/** A combined server has a broker's id and name. */
+export function serverName(nodeId: number): string {
+  return nodeId > CONTROLLER_IDS_AFTER ? controllerName(nodeId) : brokerName(nodeId);
+}
+
 export function controllersOf({ cluster }: Scenario): ServerPlan[] {
   const listed = typeof cluster.controllers === 'number' ? counted(cluster.controllers) : cluster.controllers;
   return listed.map(({ id, start, config }) => ({

@@ -72,6 +72,8 @@ export interface FactListProps extends ViewProps {
   readonly facts: readonly FactFrame[];
   readonly factCount: number;
   onSeekStep(step: number): void;
+  /** Asks for facts before the first one; none where all are there. */
+  onEarlier?(): void;
 }
 
 /** The scrubber and its overview: role=slider, marks, branches under it. */

@@ -60,8 +60,8 @@ test('by pointer: play, kill the leader, see the election, rewind, act different
   await reader.until('the session has timed out', ({ at }) => at > killedAt + 9_500_000, 30_000);
   await reader.button('Pause').click();
   const elected = await reader.untilStill();
-  await reader.findFact(/Broker 1 is fenced/);
-  await reader.findFact(/Broker 2 was elected leader of orders-0 for leader epoch 1/);
+  await reader.findFact(/Broker b1 is fenced/);
+  await reader.findFact(/Broker b2 was elected leader of orders-0 for leader epoch 1/);
   expect(elected.at).toBeGreaterThan(killedAt + 7_000_000);
 
   // Back to before the kill, and another broker dies.
@@ -119,10 +119,10 @@ test('by keyboard alone: the same story', async () => {
 
   // On to the next interesting thing until the controller has decided.
   let heard = '';
-  for (let n = 0; n < 20 && !heard.includes('Broker 1 is fenced'); n++) {
+  for (let n = 0; n < 20 && !heard.includes('Broker b2 was elected leader of orders-0'); n++) {
     heard = await reader.moveAndHear(() => press('n'));
   }
-  expect(heard).toContain('Broker 1 is fenced');
+  expect(heard).toContain('Broker b2 was elected leader of orders-0');
   const fenced = await reader.now();
   expect(fenced.at).toBeGreaterThan(killedAt + 7_000_000);
   expect(await leaderOf(reader, 'orders-0')).toBe('2');

@@ -84,7 +84,7 @@ test('a fact in the list takes the playhead to it, and the inspector says why', 
   const reader = await open({ address: '#at=22s' });
   const { page } = reader;
   await reader.showDecisions();
-  await (await reader.findFact(/Broker 1 is fenced/)).click();
+  await (await reader.findFact(/Broker b1 is fenced/)).click();
   const fenced = await reader.untilStill();
   expect(fenced.at).toBeLessThan(22_000_000);
   const inspector = page.getByTestId('inspect');

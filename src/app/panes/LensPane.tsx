@@ -83,6 +83,7 @@ export function Facts() {
       facts={facts}
       factCount={factCount}
       onSeekStep={(step) => conductor.seekStep(step)}
+      onEarlier={() => void conductor.earlierFacts()}
     />
   );
 }

@@ -33,9 +33,9 @@ export interface Rung {
   readonly model: (constants: LadderConstants, options: ReplicationOptions) => LadderModel;
 }
 
-/** Logs as long as there are records: the usual choice. */
-function size(replicas: number, records: number, maxLeaderEpoch: number): LadderConstants {
-  return { replicas, logSize: records, maxRecords: records, maxLeaderEpoch };
+/** A log usually has room for every record. */
+function size(replicas: number, maxRecords: number, maxLeaderEpoch: number, logSize = maxRecords): LadderConstants {
+  return { replicas, logSize, maxRecords, maxLeaderEpoch };
 }
 
 function replication(rules: Rules): Pick<Rung, 'model' | 'symmetric'> {
@@ -56,7 +56,7 @@ export const LADDER: readonly Rung[] = [
       WeakIsr: size(2, 1, 1),
       StrongIsr: size(2, 1, 1),
       CommittedOnTrueLeader: size(2, 1, 2),
-      NoDivergenceBelowHw: size(2, 2, 2),
+      NoDivergenceBelowHw: size(2, 2, 2, 1),
       LeaderInIsr: 'holds',
     },
     ...replication(TRUNCATE_TO_HIGH_WATERMARK),
@@ -74,7 +74,7 @@ export const LADDER: readonly Rung[] = [
       WeakIsr: size(2, 2, 2),
       StrongIsr: size(2, 2, 2),
       CommittedOnTrueLeader: size(2, 2, 3),
-      NoDivergenceBelowHw: size(2, 3, 2),
+      NoDivergenceBelowHw: size(2, 3, 2, 2),
       LeaderInIsr: 'holds',
     },
     ...replication(KIP_101),
@@ -92,7 +92,7 @@ export const LADDER: readonly Rung[] = [
       WeakIsr: size(3, 1, 2),
       StrongIsr: size(3, 1, 1),
       CommittedOnTrueLeader: size(3, 1, 2),
-      NoDivergenceBelowHw: size(3, 2, 2),
+      NoDivergenceBelowHw: size(3, 2, 2, 1),
       LeaderInIsr: 'holds',
     },
     ...replication(KIP_279),

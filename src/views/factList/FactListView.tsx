@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: chips that filter are no form
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FactGroup } from '../../frame/frame.ts';
-import { Toggle } from '../../ui/Button.tsx';
+import { Button, Toggle } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { factSentence } from '../factSentences.ts';
@@ -16,10 +16,12 @@ const FACTS = words('Facts', '일어난 일');
 const FILTER = words('Kinds of facts', '종류');
 const EMPTY = words('Nothing has happened yet.', '아직 일어난 일이 없습니다.');
 
+const EARLIER = words('Show earlier ones', '이전 것 더 보기');
+
 const WIDE_ROW = 30;
 const NARROW_ROW = 62;
 
-export function FactListView({ frame, facts, factCount, language, onSeekStep, onSelect }: FactListProps) {
+export function FactListView({ frame, facts, factCount, language, onSeekStep, onSelect, onEarlier }: FactListProps) {
   const [hidden, setHidden] = useState<ReadonlySet<FactGroup>>(() => new Set(FOLDED_AT_FIRST));
   const [box, size] = useSize<HTMLDivElement>({ width: 600, height: 300 });
   const [scrollTop, setScrollTop] = useState(0);
@@ -36,15 +38,20 @@ export function FactListView({ frame, facts, factCount, language, onSeekStep, on
 
   // The current fact stays in sight while the run plays; a person who is walking the list is left alone.
   const wanted = cursor ?? current;
+  const followed = useRef('');
+  const row = rows[wanted];
+  const followedNow = `${cursor} ${row === undefined ? '' : row.type === 'fact' ? row.fact.index : row.first.index}`;
   useEffect(() => {
     const element = box.current;
-    if (element === null || wanted < 0) return;
+    // Earlier facts move the current one down the list: that is no reason to run after it.
+    if (element === null || wanted < 0 || followed.current === `${followedNow} ${rowHeight}`) return;
+    followed.current = `${followedNow} ${rowHeight}`;
     const top = wanted * rowHeight;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + rowHeight > element.scrollTop + element.clientHeight) {
       element.scrollTop = top + rowHeight - element.clientHeight;
     }
-  }, [wanted, rowHeight, box]);
+  }, [wanted, followedNow, rowHeight, box]);
 
   const open = (row: FactRow | undefined): void => {
     if (row === undefined) return;
@@ -87,6 +94,11 @@ export function FactListView({ frame, facts, factCount, language, onSeekStep, on
             {GROUP_WORDS[group][language]} {count}
           </Toggle>
         ))}
+        {onEarlier !== undefined && (facts[0]?.index ?? 0) > 0 && (
+          <Button variant="quiet" onPress={onEarlier}>
+            ▲ {EARLIER[language]} ({facts[0]!.index})
+          </Button>
+        )}
       </div>
       <div ref={box} className="facts-scroll" onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
         {rows.length === 0 ? (

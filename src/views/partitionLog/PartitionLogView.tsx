@@ -21,10 +21,10 @@ const OFFSET = words('offset', '오프셋');
 
 const LABEL_WIDTH = 136;
 const NARROW_LABEL_WIDTH = 74;
-const CELL_WIDTH = 58;
+const CELL_WIDTH = 76;
 /** As wide as cells get where few records leave room. */
 const WIDEST_CELL = 112;
-const NARROW_CELL_WIDTH = 46;
+const NARROW_CELL_WIDTH = 58;
 
 export function PartitionLogView(props: PartitionLogProps) {
   const { frame, log, partition, selection, language, onRange, onSelect, onMenu } = props;

@@ -1,0 +1,59 @@
+/** What a person looks at without moving the playhead: the selection, the lens, earlier facts, verdicts, the saved run. */
+import type { Target } from '../frame/target.ts';
+import type { Wire } from '../worker/client.ts';
+import type { Key, Values } from './i18n/translate.ts';
+import { Onlooker } from './onlooker.ts';
+import { Simulation } from './simulation.ts';
+import type { AppState, AppStore } from './store.ts';
+
+export class Looking {
+  readonly store: AppStore;
+  protected readonly simulation: Simulation;
+  protected readonly onlooker: Onlooker;
+
+  constructor(store: AppStore, makeWire: () => Wire) {
+    this.store = store;
+    this.simulation = new Simulation(store, makeWire);
+    this.onlooker = new Onlooker(this.simulation);
+  }
+
+  get state(): AppState {
+    return this.store.getState();
+  }
+
+  set(change: Partial<AppState>): void {
+    this.store.setState(change);
+  }
+
+  notice(key: Key, values: Values = {}, alarm = false): void {
+    this.simulation.notice(key, values, alarm);
+  }
+
+  select(target: Target | null): void {
+    this.onlooker.select(target);
+  }
+
+  lens(partition: string, range: { readonly from: number; readonly to: number } | null = null): void {
+    this.onlooker.lens(partition, range);
+  }
+
+  earlierFacts(): Promise<void> {
+    return this.onlooker.earlierFacts();
+  }
+
+  async exportRun(): Promise<string> {
+    return (await this.simulation.ask({ ask: 'export', branch: this.state.branch })).text;
+  }
+
+  verdicts(): Promise<void> {
+    return this.onlooker.verdicts();
+  }
+
+  showDeviations(): Promise<void> {
+    return this.onlooker.deviations();
+  }
+
+  close(): void {
+    this.simulation.close();
+  }
+}

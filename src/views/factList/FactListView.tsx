@@ -83,17 +83,19 @@ export function FactListView({ frame, facts, factCount, language, onSeekStep, on
 
   return (
     <div className="facts">
-      <div className="facts-filter" role="group" aria-label={FILTER[language]}>
-        {[...counts].map(([group, count]) => (
-          <Toggle
-            key={group}
-            variant="chip"
-            isSelected={!hidden.has(group)}
-            onChange={(isShown) => setHidden((last) => toggled(last, group, !isShown))}
-          >
-            {GROUP_WORDS[group][language]} {count}
-          </Toggle>
-        ))}
+      <div className="facts-head">
+        <div className="facts-filter" role="group" aria-label={FILTER[language]}>
+          {[...counts].map(([group, count]) => (
+            <Toggle
+              key={group}
+              variant="chip"
+              isSelected={!hidden.has(group)}
+              onChange={(isShown) => setHidden((last) => toggled(last, group, !isShown))}
+            >
+              {GROUP_WORDS[group][language]} {count}
+            </Toggle>
+          ))}
+        </div>
         {onEarlier !== undefined && (facts[0]?.index ?? 0) > 0 && (
           <Button variant="quiet" onPress={onEarlier}>
             ▲ {EARLIER[language]} ({facts[0]!.index})

@@ -4,6 +4,7 @@
  * Kafka: org.apache.kafka.common.record.internal.{DefaultRecordBatch,DefaultRecord,ByteUtils}.
  * *Simplified:* no compression and no record headers, for which this is exact.
  */
+import { utf8Length } from '../../base/utf8.ts';
 import type { DataRecord } from '../records.ts';
 
 /** DefaultRecordBatch.RECORD_BATCH_OVERHEAD */
@@ -51,25 +52,4 @@ export function sizeOfVarint(value: number): number {
     bytes++;
   }
   return bytes;
-}
-
-function utf8Length(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) continue;
-    if (unit < 0x800) bytes += 1;
-    else if (unit < 0xd800 || unit > 0xdfff) bytes += 2;
-    else if (isPair(text, index)) {
-      bytes += 2;
-      index++;
-    }
-  }
-  return bytes;
-}
-
-/** A surrogate that stands alone becomes one question mark, as in Java. */
-function isPair(text: string, index: number): boolean {
-  const next = index + 1 < text.length ? text.charCodeAt(index + 1) : 0;
-  return text.charCodeAt(index) <= 0xdbff && next >= 0xdc00 && next <= 0xdfff;
 }

@@ -3,8 +3,10 @@ import { openBenchBrowser } from './browser.ts';
 import { firstVisit } from './firstMotion.ts';
 import { frameAgainstState } from './frame.ts';
 import { kernelAgainstHeap, timeoutsAgainstLazyHeap } from './kernel.ts';
+import { ladderAgainstNaive, ladderSpeed } from './ladder.ts';
 import type { Ratio } from './measure.ts';
 import { forkAgainstClone, recordedMillion, recordingOverhead, scale, seekTimes, speed } from './product.ts';
+import { searchSpeed } from './search.ts';
 import { stageAgainstSvg } from './stage.ts';
 
 interface Row {
@@ -17,6 +19,8 @@ interface Row {
 const number = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toPrecision(2);
 const ratio = (r: Ratio): string => `${number(r.median)} (${number(r.low)}–${number(r.high)})`;
+
+const thousands = (value: number): string => `${number(value / 1000)} k`;
 
 const rows: Row[] = [];
 function row(what: string, measured: string, bar: string, holds: boolean): void {
@@ -86,6 +90,28 @@ row(
   `1/${number(1 / handed.median)}, ${number(handed.a * 1e6)} µs`,
   '≤ 1/50',
   handed.median <= 1 / 50,
+);
+const ladder = ladderSpeed();
+row(
+  'an abstract model of two million states',
+  `${number(ladder.seconds)} s, ${thousands(ladder.statesPerSecond)} states/s; ${thousands(ladder.checkedStatesPerSecond)} with an invariant; ${ladder.states} states`,
+  '≤ 2 s; as many as TLC',
+  ladder.seconds <= 2 && ladder.states === 1_988_158,
+);
+const rungs = ladderAgainstNaive();
+row('naive explorer / explorer, abstract model', `${ratio(rungs)}`, 'none set', true);
+const search = searchSpeed();
+row(
+  'naive explorer / explorer, the product’s own handlers',
+  `${number(search.ratio)}, ${thousands(search.statesPerSecond)} states/s, counts ${search.equal ? 'equal' : 'DIFFERENT'}`,
+  '≥ 40, counts equal',
+  search.ratio >= 40 && search.equal,
+);
+row(
+  'handler calls / events of the schedules searched',
+  `1/${number(search.eventsWithoutSharing / search.used.events)}; ${number(search.schedulesPerSecond)} schedules/s, ${thousands(search.eventsPerSecond)} events/s`,
+  '≤ 1/200',
+  search.eventsWithoutSharing / search.used.events >= 200,
 );
 await inBrowser();
 

@@ -43,7 +43,7 @@ function stampOfSources() {
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   };
   for (const path of ['package.json', 'package-lock.json', 'scripts/tidemark.mjs']) look(path);
-  for (const folder of ['base', 'sim', 'kafka', 'properties', 'record', 'scenario', 'check', 'cli']) {
+  for (const folder of ['base', 'sim', 'kafka', 'properties', 'record', 'scenario', 'check', 'fuzz', 'cli']) {
     if (!existsSync(join(ROOT, 'src', folder))) continue;
     for (const entry of readdirSync(join(ROOT, 'src', folder), { recursive: true }).sort()) {
       if (/\.(ts|json)$/.test(entry)) look(join('src', folder, entry));

@@ -20,7 +20,8 @@ export function announce(conductor: Conductor, wait: (run: () => void, ms: numbe
     planned = false;
     const { state } = conductor;
     const step = currentView(state)?.frame.step;
-    if (step === undefined || step === said) return;
+    // The playhead has moved on meanwhile: the facts of its new place will be told when they are there.
+    if (step === undefined || step === said || !factsAreKnown(state)) return;
     const sentence = sentenceFor(state, said, step);
     said = step;
     conductor.set({ announcement: sentence });
@@ -31,11 +32,18 @@ export function announce(conductor: Conductor, wait: (run: () => void, ms: numbe
       const t = TRANSLATE[state.settings.language];
       conductor.set({ announcement: t(isPlaying(state.player) ? 'announce.playing' : 'announce.paused') });
     }
-    if (planned || currentView(state)?.frame.step === said) return;
+    // The facts of a step come one answer after its frame; until then there is nothing to say of it.
+    if (planned || currentView(state)?.frame.step === said || !factsAreKnown(state)) return;
     planned = true;
-    // The facts of a step come one answer after its frame.
+    // Several steps in quick succession are one sentence.
     wait(say, isPlaying(state.player) ? EVERY_MS : 150);
   });
+}
+
+/** The list of facts reaches exactly up to the playhead. */
+function factsAreKnown(state: AppState): boolean {
+  const told = currentView(state)?.factsBefore;
+  return told !== undefined && told === (state.facts.at(-1)?.index ?? -1) + 1;
 }
 
 function sentenceFor(state: AppState, from: number, to: number): string {

@@ -1,10 +1,13 @@
 /** How components reach the conductor, the store and the words. */
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { Micros } from '../base/time.ts';
 import type { Command, CommandContext } from './commands/command.ts';
 import type { Conductor } from './conductor.ts';
 import { TRANSLATE, type Translate } from './i18n/translate.ts';
+import type { SearchWire } from './search/searchWire.ts';
 import type { Settings } from './settings.ts';
+import type { Breakpoint } from './stops.ts';
 import type { AppState } from './store.ts';
 
 export interface App {
@@ -14,6 +17,11 @@ export interface App {
   openScenario(name: string): void;
   openFile(file: File): void;
   changeSettings(change: Partial<Settings>): void;
+  changeStops(stops: readonly Breakpoint[]): void;
+  /** A worker for a search. */
+  startSearch(): SearchWire;
+  /** A scenario that did not come from a file. */
+  openText(name: string, text: string, at: Micros): Promise<void>;
   commandContext(): CommandContext;
 }
 

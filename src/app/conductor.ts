@@ -1,49 +1,16 @@
 /**
- * The conductor moves the playhead: what a person asks for goes out as asks, what comes back goes into the store.
+ * The conductor: what a person asks for goes out as asks, what comes back goes into the store. Loading, branches and what
+ * to stop at are here; how the playhead moves is in `Moving`.
  */
-import { type ActorRefFrom, createActor } from 'xstate';
-import type { Micros } from '../base/time.ts';
-import type { AnswerTo, Wire } from '../worker/client.ts';
-import type { Act, Ask } from '../worker/protocol.ts';
-import { Looking } from './looking.ts';
-import { MoveQueue } from './moveQueue.ts';
-import { type Instant, loadAsk, type Source, type Step } from './moves.ts';
-import { PlayClock } from './player/clock.ts';
-import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
-import { type AppStore, currentView, NO_RUN, sameOr } from './store.ts';
+import type { AnswerTo } from '../worker/client.ts';
+import type { Act, VersionOverrides } from '../worker/protocol.ts';
+import { type Instant, loadAsk, type Source } from './moves.ts';
+import { Moving } from './moving.ts';
+import type { Breakpoint } from './stops.ts';
+import { currentView, NO_RUN } from './store.ts';
 
-type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' }>;
-type Moved = AnswerTo<MoveAsk>;
-
-/** How far one look ahead goes; the worker's time slice ends it earlier. */
-const AHEAD: Micros = 60_000_000;
-
-export class Conductor extends Looking {
-  readonly clock = new PlayClock();
-  readonly #moves: MoveQueue;
-  readonly #player: ActorRefFrom<typeof playerMachine>;
+export class Conductor extends Moving {
   #source: Source | undefined;
-  #scrubbing = false;
-  #lookingAhead = false;
-  /** Once the script has ended and a person plays on, it no longer stops there. */
-  #pastEnd = false;
-
-  constructor(store: AppStore, makeWire: () => Wire) {
-    super(store, makeWire);
-    this.simulation.onCrash = () => this.#player.send({ type: 'RESET' });
-    this.#moves = new MoveQueue((error) => this.simulation.failed(error));
-    this.#player = createActor(playerMachine);
-    this.#player.subscribe(({ value }) => this.set({ player: value as PlayerPhase }));
-    this.#player.start();
-  }
-
-  player(event: PlayerEvent): void {
-    if (event.type === 'PLAY') {
-      if (this.state.player === 'atEnd') this.#pastEnd = true;
-      if (!this.state.hasPlayed) this.set({ hasPlayed: true });
-    }
-    this.#player.send(event);
-  }
 
   // ---- loading -----------------------------------------------------------------------------------------------------
 
@@ -54,17 +21,17 @@ export class Conductor extends Looking {
     try {
       // A saved run is read before anything is given up: a damaged one leaves the run that is shown.
       if (source.kind === 'run' && this.state.link === 'ready') {
-        this.#player.send({ type: 'PAUSE' });
+        this.player({ type: 'PAUSE' });
         read = await this.simulation.ask(ask);
       }
     } catch (error) {
       return this.simulation.failed(error);
     }
     this.#source = source;
-    this.#player.send({ type: 'RESET' });
+    this.player({ type: 'RESET' });
     this.simulation.link({ type: 'LOAD' });
-    this.#pastEnd = false;
-    this.#moves.forgetNext();
+    this.pastEnd = false;
+    this.moves.forgetNext();
     this.onlooker.forget();
     this.set({ ...NO_RUN, scenarioName: source.name, fileName: source.fileName });
     try {
@@ -76,8 +43,10 @@ export class Conductor extends Looking {
         return;
       }
       this.set({ scenario: answer.scenario, scenarioName: answer.scenario.name, branch: answer.branch });
-      await this.#moves.run(() => this.#seek(openAt ?? { at: answer.scenario.openAt }));
+      await this.moves.run(() => this.seek(openAt ?? { at: answer.scenario.openAt }));
       this.simulation.link({ type: 'LOADED' });
+      const { refused } = answer.scenario;
+      if (refused !== null) this.notice('notice.failed', { reason: refused }, true);
     } catch (error) {
       this.simulation.refused(error);
     }
@@ -91,67 +60,22 @@ export class Conductor extends Looking {
     await this.load(this.#source, at === undefined ? undefined : { at });
   }
 
-  // ---- moving ------------------------------------------------------------------------------------------------------
-
-  seekTo(at: Micros): void {
-    this.#moves.add(() => this.#seek({ at: Math.max(0, Math.floor(at)) }));
+  /** The scenario from its start on another Kafka, in the place of what is shown; a saved run can only be run beside. */
+  async startAgainOn({ version, protocol }: VersionOverrides): Promise<void> {
+    if (this.#source === undefined || !this.canStartAgain) return;
+    const { version: _version, protocol: _protocol, ...source } = this.#source;
+    const chosen = { ...(version === undefined ? {} : { version }), ...(protocol === undefined ? {} : { protocol }) };
+    await this.load({ ...source, ...chosen }, { at: Math.floor(this.clock.now()) });
   }
 
-  seekStep(step: number): void {
-    this.#moves.add(() => this.#seek({ step: Math.max(0, step) }));
+  get canStartAgain(): boolean {
+    return this.#source?.kind === 'scenario';
   }
 
-  step(step: Step): void {
-    this.#player.send({ type: 'PAUSE' });
-    this.#moves.add(async () => {
-      const { branch } = this.state;
-      let moved: Moved;
-      do moved = await this.#ask({ ask: 'step', branch, ...step });
-      while (moved.more && !this.#moves.isSuperseded && this.state.branch === branch);
-      this.#arrived(moved);
-      await this.#follow();
-    });
-  }
-
-  /** While playing event by event. */
-  nextFact(): void {
-    if (this.#moves.isBusy) return;
-    this.#moves.add(async () => {
-      this.#arrived(await this.#ask({ ask: 'step', branch: this.state.branch, by: 'fact', direction: 1 }));
-      await this.#follow();
-    });
-  }
-
-  /** A drag on the scrubber: playing waits until it is over. */
-  scrub(active: boolean): void {
-    if (active === this.#scrubbing) return;
-    this.#scrubbing = active;
-    this.#player.send({ type: active ? 'SEEK' : 'ARRIVED' });
-  }
-
-  /** While playing: the frame for the moving playhead, unless the one before is still on its way. */
-  keepUp(at: Micros): void {
-    if (this.#moves.isBusy) return;
-    this.#moves.add(async () => {
-      this.#took(await this.#ask({ ask: 'seek', branch: this.state.branch, to: { at: Math.floor(at) } }));
-      await this.#follow();
-    });
-  }
-
-  lookAhead(by: Micros = AHEAD): void {
-    if (this.#lookingAhead || this.#moves.isBusy) return;
-    this.#lookingAhead = true;
-    this.#ask({ ask: 'ahead', branch: this.state.branch, to: Math.floor(this.clock.now()) + by })
-      .then((moved) => this.#took(moved))
-      .catch((error: unknown) => this.simulation.failed(error))
-      .finally(() => {
-        this.#lookingAhead = false;
-      });
-  }
-
-  /** No move is under way. */
-  get isStill(): boolean {
-    return !this.#moves.isBusy;
+  /** The file of what is run; of a saved run the one in it. */
+  get scenarioText(): string {
+    const { kind, text = '' } = this.#source ?? {};
+    return kind === 'run' ? String((JSON.parse(text) as { readonly scenario: unknown }).scenario) : text;
   }
 
   /** Of what is shown, not of what was tried: a run that could not be read leaves the one that was open. */
@@ -159,31 +83,28 @@ export class Conductor extends Looking {
     return this.#source?.isBundled === true;
   }
 
-  /** Where playing stops. */
-  get end(): Micros {
-    return this.#pastEnd ? Number.POSITIVE_INFINITY : (this.state.scenario?.until ?? 0);
-  }
-
   // ---- branches ----------------------------------------------------------------------------------------------------
 
   /** Does something at the playhead; true when that made a branch. */
   async act(act: Act, name: string): Promise<boolean> {
     let made = false;
-    await this.#moves.run(async () => {
+    await this.moves.run(async () => {
       const { branch } = this.state;
       const at = Math.floor(this.clock.now());
       // While playing the frame is a moment behind the playhead that people see.
-      if (at > (currentView(this.state)?.frame.at ?? at)) await this.#ask({ ask: 'seek', branch, to: { at } });
-      const moved = await this.#ask({ ask: 'act', branch, act, name });
+      if (at > (currentView(this.state)?.frame.at ?? at)) await this.askMove({ ask: 'seek', branch, to: { at } });
+      const moved = await this.askMove({ ask: 'act', branch, act, name });
       made = moved.branch !== branch;
-      this.#look(moved);
+      this.lookUpon(moved);
       await this.onlooker.marks();
     });
     return made;
   }
 
   async fork(name: string): Promise<void> {
-    await this.#moves.run(async () => this.#look(await this.#ask({ ask: 'fork', branch: this.state.branch, name })));
+    await this.moves.run(async () =>
+      this.lookUpon(await this.askMove({ ask: 'fork', branch: this.state.branch, name })),
+    );
   }
 
   /** Looks at another branch, at the same time. */
@@ -193,70 +114,42 @@ export class Conductor extends Looking {
     this.onlooker.forget();
     // Of two compared branches the other one stays beside.
     this.set({ branch, compare: compare === branch ? from : compare });
-    this.#moves.add(() => this.#seek({ at: Math.floor(this.clock.now()) }));
+    this.moves.add(() => this.seek({ at: Math.floor(this.clock.now()) }));
   }
 
   compareWith(branch: number | null): void {
     this.set({ compare: branch === this.state.branch ? null : branch });
-    if (branch !== null) this.#moves.add(() => this.#seek({ at: Math.floor(this.clock.now()) }));
+    if (branch !== null) this.moves.add(() => this.seek({ at: Math.floor(this.clock.now()) }));
   }
 
-  // ---- answers ------------------------------------------------------------------------------------------
-
-  #ask(ask: MoveAsk): Promise<Moved> {
-    return this.simulation.ask(ask) as Promise<Moved>;
-  }
-
-  async #seek(to: Instant): Promise<void> {
-    this.#player.send({ type: 'SEEK' });
-    const { branch } = this.state;
-    try {
-      let moved: Moved;
-      do {
-        moved = await this.#ask({ ask: 'seek', branch, to });
-        this.#arrived(moved);
-      } while (moved.more && !this.#moves.isSuperseded && this.state.branch === branch);
-      await this.#follow();
-    } finally {
-      if (!this.#scrubbing) this.#player.send({ type: 'ARRIVED' });
-    }
-  }
-
-  /** The compared branch stands under the same playhead. */
-  async #follow(): Promise<void> {
-    const { compare, branch } = this.state;
-    if (compare === null || compare === branch) return;
-    const at = currentView(this.state)?.frame.at ?? 0;
-    let other: Moved;
-    do other = await this.#ask({ ask: 'seek', branch: compare, to: { at } });
-    while (other.more && !this.#moves.isSuperseded);
-    this.#took(other);
-  }
-
-  #look(moved: Moved): void {
-    if (moved.branch !== this.state.branch) {
+  /** The same scenario and commands on another Kafka, shown beside this one at the same time. */
+  async beside(rung: VersionOverrides, name: string): Promise<void> {
+    this.player({ type: 'PAUSE' });
+    await this.moves.run(async () => {
+      const { branch } = this.state;
+      const at = Math.floor(this.clock.now());
+      const made = await this.askMove({ ask: 'beside', branch, rung, name });
+      let there = made;
+      while (there === made || there.more) there = await this.askMove({ ask: 'seek', branch: made.branch, to: { at } });
       this.onlooker.forget();
-      this.set({ branch: moved.branch });
-    }
-    this.#arrived(moved);
+      this.set({ branch: there.branch, compare: branch });
+      this.arrived(there);
+      await this.follow();
+      await this.onlooker.marks();
+      const { leftOut = 0 } = made;
+      if (leftOut > 0) this.notice('rung.leftOut', { count: leftOut });
+    });
   }
 
-  /** The playhead stands where the answer says. */
-  #arrived(moved: Moved): void {
-    this.#took(moved);
-    const at = currentView(this.state)?.frame.at;
-    if (at !== undefined) this.clock.set(at);
-  }
+  // ---- stopping ----------------------------------------------------------------------------------------------------
 
-  #took(moved: Moved): void {
-    const { branch, branches, fingerprint, factCount, factsBefore, markCount, nextAt, pace, checked } = moved;
-    const frame = this.simulation.frame(branch);
-    if (frame === undefined) return;
-    const view = { frame, fingerprint, factCount, factsBefore, markCount, nextAt, pace, checked };
-    this.set({ views: { ...this.state.views, [branch]: view }, branches: sameOr(this.state.branches, branches) });
-    if (branch !== this.state.branch) return;
-    this.onlooker.update();
-    // The properties are checked beside the run, a slice with every answer.
-    if (!checked) setTimeout(() => this.lookAhead(0), 20);
+  async setStops(stops: readonly Breakpoint[]): Promise<void> {
+    const had = this.state.stops.length;
+    this.set({ stops });
+    if (had === 0 && stops.length === 0) return;
+    const matches = stops.filter(({ on }) => on).map(({ match }) => match);
+    await this.moves.run(async () =>
+      this.took(await this.askMove({ ask: 'breakpoints', branch: this.state.branch, matches })),
+    );
   }
 }

@@ -1,11 +1,15 @@
 /** The desk: what the page does beside the run. Opens scenarios and files, keeps settings, knows the address. */
+import type { Micros } from '../base/time.ts';
 import type { App } from './appContext.ts';
 import type { CommandContext } from './commands/command.ts';
 import type { Conductor } from './conductor.ts';
 import { TRANSLATE } from './i18n/translate.ts';
+import { chosenText, rungAddress } from './rungs.ts';
 import { FIRST_SCENARIO, SCENARIO_NAMES, scenarioText } from './scenarios.ts';
+import type { SearchWire } from './search/searchWire.ts';
 import { type Keeper, type Settings, writeSettings } from './settings.ts';
 import { copyText, saveFile } from './share.ts';
+import { type Breakpoint, readStops, writeStops } from './stops.ts';
 import { type Address, writeAddress } from './url.ts';
 
 /** A scenario may be 1 MB; a saved run has its scenario in it. */
@@ -15,13 +19,18 @@ export class Desk implements App {
   readonly conductor: Conductor;
   readonly scenarios = SCENARIO_NAMES;
   readonly #keeper: Keeper;
+  readonly #startSearch: () => SearchWire;
   /** What is in the address until a person moves on. */
   #seed: number | undefined;
 
-  constructor(conductor: Conductor, keeper: Keeper) {
+  constructor(conductor: Conductor, keeper: Keeper, startSearch: () => SearchWire) {
     this.conductor = conductor;
+    this.#startSearch = startSearch;
     this.#keeper = keeper;
     this.#show(conductor.state.settings);
+    conductor.store.subscribe(({ link, scenarioName }, before) => {
+      if (link === 'ready' && before.link !== 'ready') void conductor.setStops(readStops(keeper, scenarioName));
+    });
   }
 
   open(address: Address): void {
@@ -55,6 +64,21 @@ export class Desk implements App {
     this.#show(settings);
   }
 
+  changeStops(stops: readonly Breakpoint[]): void {
+    writeStops(this.#keeper, this.conductor.state.scenarioName, stops);
+    void this.conductor.setStops(stops);
+  }
+
+  /** A scenario that was made here: found by a search. */
+  openText(name: string, text: string, at: Micros): Promise<void> {
+    this.#seed = undefined;
+    return this.conductor.load({ name, fileName: `${name}.yaml`, text, kind: 'scenario' }, { at });
+  }
+
+  startSearch(): SearchWire {
+    return this.#startSearch();
+  }
+
   commandContext(): CommandContext {
     const { state } = this.conductor;
     return {
@@ -62,6 +86,7 @@ export class Desk implements App {
       state,
       t: TRANSLATE[state.settings.language],
       changeSettings: (change) => this.changeSettings(change),
+      changeStops: (stops) => this.changeStops(stops),
       link: () => this.#link(),
       copy: (text) => {
         if (this.conductor.isBundled) history.replaceState(null, '', this.#link());
@@ -74,19 +99,25 @@ export class Desk implements App {
   async #load(name: string, address: Address): Promise<void> {
     const text = await scenarioText(name);
     if (text === undefined) return;
-    const seed = this.#seed === undefined ? {} : { seed: this.#seed };
-    await this.conductor.load(
-      { name, fileName: `${name}.yaml`, text, kind: 'scenario', isBundled: true, ...seed },
-      address.at,
-    );
+    const { version, protocol, beside } = address;
+    const chosen = {
+      ...(this.#seed === undefined ? {} : { seed: this.#seed }),
+      ...(version === undefined ? {} : { version }),
+      ...(protocol === undefined ? {} : { protocol }),
+    };
+    const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario', isBundled: true, ...chosen } as const;
+    await this.conductor.load(source, address.at);
+    if (beside !== undefined && this.conductor.state.link === 'ready')
+      await this.conductor.beside(beside, chosenText(beside));
   }
 
   #link(): string {
-    const { settings, scenarioName, scenario } = this.conductor.state;
+    const { settings, scenarioName, scenario, branches, branch, compare } = this.conductor.state;
     const { language, mode, motion, theme } = settings;
     const at = { at: Math.floor(this.conductor.clock.now()) };
     const seed = scenario === null ? {} : { seed: scenario.seed };
-    const hash = writeAddress({ scenario: scenarioName, ...seed, at, language, mode, motion, theme });
+    const rungs = rungAddress(branches, branch, compare);
+    const hash = writeAddress({ scenario: scenarioName, ...seed, ...rungs, at, language, mode, motion, theme });
     return `${location.origin}${location.pathname}${hash}`;
   }
 

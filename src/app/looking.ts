@@ -1,6 +1,7 @@
 /** What a person looks at without moving the playhead: the selection, the lens, earlier facts, verdicts, the saved run. */
 import type { Target } from '../frame/target.ts';
-import type { Wire } from '../worker/client.ts';
+import type { AnswerTo, Wire } from '../worker/client.ts';
+import type { Look } from '../worker/protocol.ts';
 import type { Key, Values } from './i18n/translate.ts';
 import { Onlooker } from './onlooker.ts';
 import { Simulation } from './simulation.ts';
@@ -35,6 +36,16 @@ export class Looking {
 
   lens(partition: string, range: { readonly from: number; readonly to: number } | null = null): void {
     this.onlooker.lens(partition, range);
+  }
+
+  /** What a lens asks for while it is in sight; undefined when it could not be answered. */
+  async look<L extends Look>(look: L): Promise<AnswerTo<L> | undefined> {
+    try {
+      return await this.simulation.ask(look);
+    } catch (error) {
+      this.simulation.failed(error);
+      return undefined;
+    }
   }
 
   earlierFacts(): Promise<void> {

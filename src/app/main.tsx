@@ -12,6 +12,7 @@ import { Desk } from './desk.ts';
 import { CrashGuard } from './panes/CrashGuard.tsx';
 import { Shell } from './panes/Shell.tsx';
 import { drivePlayer } from './player/driver.ts';
+import type { SearchWire } from './search/searchWire.ts';
 import { defaultSettings, openKeeper, readSettings } from './settings.ts';
 import { exposeHandle } from './share.ts';
 import { createAppStore } from './store.ts';
@@ -20,13 +21,19 @@ import { readAddress } from './url.ts';
 const startWorker = (): Wire =>
   new Worker(new URL('../worker/host.ts', import.meta.url), { type: 'module', name: 'tidemark' }) as unknown as Wire;
 
+const startSearch = (): SearchWire =>
+  new Worker(new URL('../worker/searchHost.ts', import.meta.url), {
+    type: 'module',
+    name: 'tidemark-search',
+  }) as unknown as SearchWire;
+
 const keeper = openKeeper(() => localStorage);
 const { address, bad } = readAddress(location.search, location.hash);
 const kept = readSettings(keeper, defaultSettings(navigator.languages));
 const { language = kept.language, theme = kept.theme, mode = kept.mode, motion = kept.motion } = address;
 const store = createAppStore({ ...kept, language, theme, mode, motion });
 const conductor = new Conductor(store, startWorker);
-const desk = new Desk(conductor, keeper);
+const desk = new Desk(conductor, keeper, startSearch);
 
 for (const { name, value } of bad) {
   if (value === undefined) conductor.notice('notice.unknownParameter', { name });

@@ -1,17 +1,20 @@
 /** What the conductor is asked for. */
 import type { Micros } from '../base/time.ts';
-import type { Ask } from '../worker/protocol.ts';
+import type { Ask, FactMatch, VersionOverrides } from '../worker/protocol.ts';
 
 export type Instant = { readonly at: Micros } | { readonly step: number };
 
 export interface Step {
-  readonly by: 'event' | 'fact' | 'interesting' | 'node';
+  readonly by: 'event' | 'fact' | 'interesting' | 'node' | 'match';
   readonly direction: 1 | -1;
   readonly node?: string;
+  /** By `match`: like one of these, looked for up to that time. */
+  readonly matches?: readonly FactMatch[];
+  readonly until?: Micros;
 }
 
 /** What to run: a bundled or opened file, or an exported run. */
-export interface Source {
+export interface Source extends VersionOverrides {
   readonly name: string;
   readonly fileName: string;
   /** Came with the page, so that a link can name it. */
@@ -21,7 +24,21 @@ export interface Source {
   readonly seed?: number;
 }
 
-export function loadAsk({ kind, name, text, seed }: Source): Extract<Ask, { ask: 'load' | 'import' }> {
+export function loadAsk({
+  kind,
+  name,
+  text,
+  seed,
+  version,
+  protocol,
+}: Source): Extract<Ask, { ask: 'load' | 'import' }> {
   if (kind === 'run') return { ask: 'import', text };
-  return { ask: 'load', name, text, ...(seed === undefined ? {} : { seed }) };
+  return {
+    ask: 'load',
+    name,
+    text,
+    ...(seed === undefined ? {} : { seed }),
+    ...(version === undefined ? {} : { version }),
+    ...(protocol === undefined ? {} : { protocol }),
+  };
 }

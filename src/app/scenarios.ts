@@ -5,9 +5,40 @@ export const FIRST_SCENARIO = 'leader-failover';
 
 const BY_NAME = new Map(Object.entries(FILES).map(([path, load]) => [path.replace(/^.*\/|\.yaml$/g, ''), load]));
 
+/** A path through them: first how it works, then what it costs, then how it breaks. Others follow by name. */
+const PATH: readonly string[] = [
+  FIRST_SCENARIO,
+  // What an acknowledgement says.
+  'high-watermark-one-fetch-behind',
+  'acks-and-min-insync-replicas',
+  'acks-one-loses',
+  'duplicates-without-idempotence',
+  // Who is in sync, and who leads.
+  'isr-shrink-and-return',
+  'slow-follower',
+  'controlled-shutdown-against-kill',
+  'leaders-that-do-not-come-home',
+  'reassignment-under-load',
+  'retire-a-broker',
+  // The worst that can happen to a partition.
+  'one-way-partition',
+  'unclean-election',
+  'last-replica-standing-without-elr',
+  'last-replica-standing-with-elr',
+  'truncation-on-three-rungs',
+  // Those who decide.
+  'quorum-lost',
+  'voters-added-and-removed',
+];
+
 export const SCENARIO_NAMES: readonly string[] = [...BY_NAME.keys()].sort(
-  (a, b) => Number(b === FIRST_SCENARIO) - Number(a === FIRST_SCENARIO) || (a < b ? -1 : 1),
+  (a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1),
 );
+
+function placeOf(name: string): number {
+  const place = PATH.indexOf(name);
+  return place < 0 ? PATH.length : place;
+}
 
 export async function scenarioText(name: string): Promise<string | undefined> {
   return BY_NAME.get(name)?.();

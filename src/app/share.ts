@@ -12,7 +12,8 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 export function saveFile(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const type = fileName.endsWith('.json') ? 'application/json' : 'application/yaml';
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = fileName;

@@ -21,6 +21,7 @@ import type { LinkPhase } from './linkMachine.ts';
 import type { Speed, Stretch } from './player/pace.ts';
 import type { PlayerPhase } from './player/playerMachine.ts';
 import type { Settings } from './settings.ts';
+import type { Breakpoint } from './stops.ts';
 
 /** What the worker last said of one branch. */
 export interface BranchView {
@@ -31,6 +32,9 @@ export interface BranchView {
   readonly markCount: number;
   readonly nextAt: Micros | null;
   readonly pace: PaceFrame;
+  /** The next fact to stop at, as far as the run is known, and the one that the playhead stands on. */
+  readonly stop: { readonly step: number; readonly at: Micros } | null;
+  readonly stopped: number | null;
   /** The properties are known up to the playhead. */
   readonly checked: boolean;
 }
@@ -42,9 +46,9 @@ export interface Notice {
   readonly alarm: boolean;
 }
 
-export type LensTab = 'log' | 'tables' | 'facts';
+export type LensTab = 'log' | 'facts' | 'leadership' | 'quorum' | 'states' | 'files' | 'difference' | 'tables';
 export type Pane = 'lesson' | 'stage' | 'lens' | 'inspect';
-export type Overlay = 'palette' | 'help' | 'deviations' | null;
+export type Overlay = 'palette' | 'help' | 'deviations' | 'rungs' | 'stops' | 'search' | null;
 
 export interface AppState {
   readonly settings: Settings;
@@ -75,6 +79,8 @@ export interface AppState {
   readonly verdicts: readonly Verdict[] | null;
   readonly menu: { readonly target: Target; readonly anchor: Anchor } | null;
   readonly overlay: Overlay;
+  /** Facts at which playing stops; kept for each scenario. */
+  readonly stops: readonly Breakpoint[];
   /** Asked for when first shown. */
   readonly deviations: readonly DeviationFrame[];
   readonly lens: LensTab;
@@ -123,6 +129,7 @@ export function createAppStore(settings: Settings): AppStore {
     player: 'paused',
     speed: 1,
     overlay: null,
+    stops: [],
     deviations: [],
     lens: 'log',
     pane: 'stage',

@@ -3,6 +3,7 @@
  * reported and never ignored silently. The run is in the hash, so that it reaches no server's log.
  */
 import type { Language } from '../views/viewProps.ts';
+import type { VersionOverrides } from '../worker/protocol.ts';
 import type { Mode, Motion, Theme } from './settings.ts';
 
 export interface Address {
@@ -14,6 +15,10 @@ export interface Address {
   readonly theme?: Theme;
   readonly mode?: Mode;
   readonly motion?: Motion;
+  /** Another Kafka than the scenario's file says, and the one that is run beside it. */
+  readonly version?: string;
+  readonly protocol?: string;
+  readonly beside?: VersionOverrides;
 }
 
 export interface BadParameter {
@@ -39,6 +44,17 @@ export function readAddress(search: string, hash: string): { address: Address; b
         if (/^\d{1,10}$/.test(value) && Number(value) <= MOST_SEED) address.seed = Number(value);
         else wrong();
         break;
+      case 'version':
+      case 'protocol':
+        if (RUNG_PART[name].test(value)) address[name] = value;
+        else wrong();
+        break;
+      case 'beside': {
+        const beside = readRung(value);
+        if (beside === undefined) wrong();
+        else address.beside = beside;
+        break;
+      }
       case 'at': {
         const at = readInstant(value);
         if (at === undefined) wrong();
@@ -68,6 +84,21 @@ export function readAddress(search: string, hash: string): { address: Address; b
   return { address, bad };
 }
 
+/** Whether there is such a one is the simulation's to say. */
+const RUNG_PART = { version: /^\d[\w.-]{0,19}$/, protocol: /^[a-z][a-z0-9-]{0,39}$/ } as const;
+
+/** `kip-101`, `3.9`, or both: `3.9_kip-101`. */
+export function readRung(text: string): VersionOverrides | undefined {
+  const [first = '', second] = text.split('_');
+  const [version, protocol] = RUNG_PART.version.test(first) ? [first, second] : [undefined, text];
+  if (protocol !== undefined && !RUNG_PART.protocol.test(protocol)) return undefined;
+  return { ...(version === undefined ? {} : { version }), ...(protocol === undefined ? {} : { protocol }) };
+}
+
+export function writeRung({ version, protocol }: VersionOverrides): string {
+  return [version, protocol].filter((part) => part !== undefined).join('_');
+}
+
 /** `4.25s`, `250ms`, `120us`, or an event: `1024`. */
 export function readInstant(text: string): Address['at'] {
   const event = /^(\d{1,9})$/.exec(text);
@@ -83,6 +114,9 @@ export function writeAddress(address: Address): string {
   const parameters = new URLSearchParams();
   if (address.scenario !== undefined) parameters.set('scenario', address.scenario);
   if (address.seed !== undefined) parameters.set('seed', String(address.seed));
+  if (address.version !== undefined) parameters.set('version', address.version);
+  if (address.protocol !== undefined) parameters.set('protocol', address.protocol);
+  if (address.beside !== undefined) parameters.set('beside', writeRung(address.beside));
   if (address.at !== undefined) {
     parameters.set('at', 'step' in address.at ? String(address.at.step) : `${Math.floor(address.at.at)}us`);
   }

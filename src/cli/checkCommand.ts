@@ -1,4 +1,7 @@
-/** `tidemark check --ladder RUNG --property NAME`: is there a way to break this guarantee on that generation of the protocol? */
+/**
+ * `tidemark check`: with a file the schedules of that cluster are searched (checkFile.ts), with `--ladder RUNG` the states
+ * of a small abstract model: is there a way to break this guarantee on that generation of the protocol?
+ */
 import { totalmem } from 'node:os';
 import type { Bound, Statistics } from '../check/explore.ts';
 import {
@@ -16,9 +19,11 @@ import {
 } from '../kafka/ladder/index.ts';
 import { didYouMean, quoted } from '../scenario/problems.ts';
 import { grouped } from '../scenario/yamlFile.ts';
+import { checkFile, FILE_FLAGS } from './checkFile.ts';
 import { EXIT } from './exit.ts';
 import { type Flags, parseFlags, single, UsageError } from './flags.ts';
 import { Output } from './output.ts';
+import { MS_PER_MINUTE, minutesOf, wholeNumber } from './searchFlags.ts';
 
 export const CHECK_FLAGS = {
   '--ladder': { takesValue: true },
@@ -34,20 +39,30 @@ export const CHECK_FLAGS = {
   '--json': { takesValue: false },
 } as const;
 
+const LADDER_FLAGS = ['--ladder', '--replicas', '--records', '--log-size', '--epochs', '--symmetry'] as const;
+
 /** What no search passes unless told to; typed arrays of some 40 bytes a state. */
 const USUAL_STATES = 20_000_000;
-const USUAL_MINUTES = 10;
-const MS_PER_MINUTE = 60_000;
 
 export function check(args: readonly string[]): number {
-  const flags = parseFlags(args, CHECK_FLAGS);
-  if (flags.rest.length > 0) throw new UsageError(`check takes no file yet: unexpected ${quoted(flags.rest[0])}`);
+  const flags = parseFlags(args, { ...CHECK_FLAGS, ...FILE_FLAGS });
+  const [file, ...more] = flags.rest;
+  if (more.length > 0) throw new UsageError(`check takes one file, not ${flags.rest.length}`);
+  if (file === undefined) return checkLadder(flags);
+  const strange = LADDER_FLAGS.find((flag) => flags.values.has(flag));
+  if (strange !== undefined) throw new UsageError(`${strange} is for the abstract models: it goes without a file`);
+  return checkFile(file, flags);
+}
+
+function checkLadder(flags: Flags): number {
+  const strange = Object.keys(FILE_FLAGS).find((flag) => flags.values.has(flag));
+  if (strange !== undefined) throw new UsageError(`${strange} is for a scenario: check needs its file`);
   const rung = rungOf(single(flags, '--ladder'));
   const property = propertyOf(rung, single(flags, '--property'));
   const constants = constantsOf(flags, usualConstants(rung, property));
   const states = wholeNumber(flags, '--states', 1, 1_000_000_000) ?? USUAL_STATES;
   const depth = wholeNumber(flags, '--depth', 0, 1_000_000);
-  const minutes = minutesOf(single(flags, '--minutes'));
+  const minutes = minutesOf(flags);
   const watch = new Watch(`${rung.id} ${property}`, minutes);
   const symmetry = flags.values.has('--symmetry');
   const result = checkRung(rung, constants, property, {
@@ -76,7 +91,7 @@ interface Search {
 
 function rungOf(id: string | undefined): Rung {
   const ids = LADDER.map((rung) => rung.id);
-  if (id === undefined) throw new UsageError(`check needs --ladder and one of: ${ids.join(', ')}`);
+  if (id === undefined) throw new UsageError(`check needs a file, or --ladder and one of: ${ids.join(', ')}`);
   const rung = rungNamed(id);
   if (rung === undefined) {
     throw new UsageError(`there is no rung ${quoted(id)}${didYouMean(id, ids)} (the ladder: ${ids.join(', ')})`);
@@ -107,21 +122,6 @@ function constantsOf(flags: Flags, usual: LadderConstants): LadderConstants {
   const problem = problemOf(constants);
   if (problem !== undefined) throw new UsageError(problem);
   return constants;
-}
-
-function wholeNumber(flags: Flags, name: string, least: number, most: number): number | undefined {
-  const text = single(flags, name);
-  if (text === undefined) return undefined;
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new UsageError(`${name} must be a whole number from ${least} to ${grouped(most)}, not ${quoted(text)}`);
-}
-
-function minutesOf(text: string | undefined): number {
-  if (text === undefined) return USUAL_MINUTES;
-  const value = /^\d{1,4}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
-  if (value > 0) return value;
-  throw new UsageError(`--minutes must be a number above 0, such as 5 or 0.5, not ${quoted(text)}`);
 }
 
 /** Looks at the clock for a search that has none, and says how far it is. */

@@ -6,22 +6,43 @@ import { didYouMean } from '../scenario/problems.ts';
 import { check } from './checkCommand.ts';
 import { EXIT } from './exit.ts';
 import { parseFlags, UsageError } from './flags.ts';
+import { fuzzCommand } from './fuzzCommand.ts';
 import { complain, Output } from './output.ts';
 import { run } from './runCommand.ts';
 import { test } from './testCommand.ts';
 
 const HELP = `Tidemark: Apache Kafka under glass.
 
-  tidemark run FILE [--seed N] [--until 30s] [--set key=value …] [--json]
+  tidemark run FILE [--seed N] [--until 30s] [--set key=value …]
+               [--protocol RUNG] [--version NAME] [--json]
       Runs a scenario, or a run saved from the page: every fact as a line, then the verdict
       on each expectation.
       --seed N          another run of the same story
       --until 30s       ends there instead (us, ms, s, m, h)
       --set key=value   a server setting under its Kafka name, or one of a topic or client:
                         topic:orders:min.insync.replicas=1, producer:p1:acks=1, broker:b1:…=…
+      --protocol RUNG   another generation of the replication protocol: truncate-to-high-watermark,
+                        kip-101, kip-279, kip-320-first-try, kip-320 (Kafka of today)
+      --version NAME    another release of Kafka
       --json            one JSON object a line: facts with \`at\` in microseconds, then a summary
   tidemark test [FILE or FOLDER …]
       Runs every scenario (by default those in scenarios/) and prints a table.
+  tidemark check FILE --property NAME [--depth N] [--faults kill=2,cut=1] [--out FILE] …
+      Searches the schedules of a scenario, as it is and with faults put in, fewest faults first, for one that breaks
+      the property; shrinks it and writes it as a scenario that \`run\` and the page play. Says exactly what was covered.
+      --property NAME   any property or anomaly that a scenario can expect, or \`all\`
+      --depth N         most faults of one schedule (2)
+      --faults LIST     only these, and no more of each: kill, power-loss, isolate, pause, cut, cut-one-way, break,
+                        late; without --depth as many as they are together
+      --nodes LIST      servers that fail and between which links fail, such as b1,c1; by default all
+      --from, --to T    when faults begin; by default from the first record to the end
+      --until T         where every run ends, instead of the file's own end
+      --every-event     after every event of a server, and not only after those that told something
+      --seed N, --set … as for run
+      --states N --minutes N
+                        where to stop: schedules (no bound), and time (10 minutes)
+      --out FILE        what to write (found-NAME.yaml); --force to write over it
+      --json            one JSON object
   tidemark check --ladder RUNG --property NAME [--replicas N] [--records N] [--epochs N] …
       Searches every state of a small abstract model of one generation of the replication protocol, shortest way to a
       violation first. Says what was covered: states, depth, and whether that was all.
@@ -34,7 +55,17 @@ const HELP = `Tidemark: Apache Kafka under glass.
                         where to stop; by default 20,000,000 states and 10 minutes
       --symmetry        takes states that differ only in the names of replicas for one
       --json            one JSON object
-      Exit code: 0 no violation found, 1 a violation found, 2 a bad flag, 3 stopped at a bound that no flag set
+      Exit code of both: 0 no violation found, 1 one found, 2 a bad flag, 3 stopped at a bound that no flag set
+  tidemark fuzz [--seeds N] [--from S] [--minutes M] [--jobs J] [--json]
+      Random clusters under random loads and faults; then all is mended, and each has to settle. Prints seeds a second,
+      what was injected, which marked states were reached, and what failed.
+      --seeds N         how many (100); with --minutes alone as many as there is time for
+      --from S          the first one (1)
+      --jobs J          processes that share the work; by default as many as the machine has cores
+  tidemark fuzz --seed N [--shrink [--out FILE] [--minutes M]] [--json]
+      One seed again: its cluster, what broke, and the facts up to what failed. --shrink leaves out whatever is not
+      needed for the failure, and writes the rest as a scenario that \`tidemark run\` and the page play.
+      Exit code: 0 nothing failed, 1 something did
   tidemark schema
       Prints the JSON Schema of the scenario format.
   tidemark help | --version
@@ -42,10 +73,13 @@ const HELP = `Tidemark: Apache Kafka under glass.
 Exit code: 0 all expectations hold, 1 one does not, 2 a bad file or flag, 3 a run stopped at its budget.
 `;
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = {
+type Run = (args: readonly string[]) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Run>> = {
   run,
   test,
   check,
+  fuzz: fuzzCommand,
   schema: (args) => print(args, schemaText()),
   help: (args) => print(args, HELP),
 };
@@ -54,7 +88,7 @@ const ALIASES: Readonly<Record<string, string>> = { '--help': 'help', '-h': 'hel
 
 export async function main(args: readonly string[]): Promise<number> {
   try {
-    return dispatch(args);
+    return await dispatch(args);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     complain(`tidemark: ${error.message}`);
@@ -62,7 +96,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function dispatch(args: readonly string[]): number {
+function dispatch(args: readonly string[]): number | Promise<number> {
   const [first, ...rest] = args;
   if (first === '--version' || first === '-v') {
     return print(rest, `tidemark ${packageFile.version} (Kafka ${DEFAULT_KAFKA_VERSION.name})\n`);

@@ -4,15 +4,17 @@ import { describeFact } from '../kafka/describeFact.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { RecordedFact } from '../record/history.ts';
 import { durationHint, formatDuration, parseDuration } from '../scenario/duration.ts';
+import { type BrokenProperty, formatAt } from '../scenario/expectations.ts';
 import { LIMITS } from '../scenario/limits.ts';
-import { quoted } from '../scenario/problems.ts';
+import { type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
+import { listed, quoted } from '../scenario/problems.ts';
 import { type RunResult, runScenario } from '../scenario/run.ts';
 import { nodeNames } from '../scenario/scenario.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { grouped } from '../scenario/yamlFile.ts';
 import { EXIT } from './exit.ts';
 import { type ReadRun, readRun } from './files.ts';
-import { parseFlags, single, UsageError } from './flags.ts';
+import { type Flags, parseFlags, single, UsageError } from './flags.ts';
 import { complain, Output } from './output.ts';
 import { Progress } from './progress.ts';
 
@@ -20,6 +22,8 @@ export const RUN_FLAGS = {
   '--seed': { takesValue: true },
   '--until': { takesValue: true },
   '--set': { takesValue: true, repeats: true },
+  '--protocol': { takesValue: true },
+  '--version': { takesValue: true },
   '--json': { takesValue: false },
 } as const;
 
@@ -32,10 +36,16 @@ export function run(args: readonly string[]): number {
   const until = untilOf(single(flags, '--until'));
   const read = readRun(file);
   if (read === undefined) return EXIT.badFile;
-  if (read.commands !== undefined && (seed !== undefined || flags.values.has('--set'))) {
-    throw new UsageError(`${file} is a saved run: with another seed or setting it would be another run`);
+  const otherwise = ['--seed', '--set', '--protocol', '--version'].filter((name) => flags.values.has(name));
+  if (read.commands !== undefined && otherwise.length > 0) {
+    throw new UsageError(`${file} is a saved run: with ${listed(otherwise)} it would be another run`);
   }
-  const changed = applySettings(read.scenario, flags.values.get('--set') ?? []);
+  const overridden = withOverrides(read.scenario, overridesOf(flags));
+  if (!overridden.ok) {
+    for (const problem of overridden.problems) complain(`tidemark: ${problem}`);
+    return EXIT.badFile;
+  }
+  const changed = applySettings(overridden.scenario, flags.values.get('--set') ?? []);
   if (!changed.ok) {
     for (const problem of changed.problems) complain(`tidemark: ${problem}`);
     return EXIT.badFile;
@@ -44,6 +54,11 @@ export function run(args: readonly string[]): number {
     { ...read, scenario: changed.scenario },
     { seed: seed ?? read.seed, until, json: flags.values.has('--json') },
   );
+}
+
+function overridesOf(flags: Flags): VersionOverrides {
+  const [protocol, version] = [single(flags, '--protocol'), single(flags, '--version')];
+  return { ...(protocol === undefined ? {} : { protocol }), ...(version === undefined ? {} : { version }) };
 }
 
 function seedOf(text: string | undefined): number | undefined {
@@ -108,14 +123,16 @@ function jsonOfFact({ step, at, node, fact }: RecordedFact<Kafka>): string {
   return JSON.stringify({ at, step, node, ...fact });
 }
 
-function jsonOfSummary({ counts, fingerprint, seed, until, verdicts, budget, ok }: RunResult): string {
+function jsonOfSummary({ counts, fingerprint, seed, until, verdicts, anomalies, budget, ok }: RunResult): string {
   const reached = budget === undefined ? null : budget;
-  return JSON.stringify({ type: 'summary', ...counts, fingerprint, seed, until, verdicts, budget: reached, ok });
+  const run = { ...counts, fingerprint, seed, until };
+  return JSON.stringify({ type: 'summary', ...run, verdicts, anomalies, budget: reached, ok });
 }
 
 function summaryLines(result: RunResult): string[] {
-  const { verdicts, counts, seed, until, fingerprint, budget } = result;
+  const { verdicts, anomalies, counts, seed, until, fingerprint, budget } = result;
   const lines = verdicts.length > 0 ? ['', ...verdictLines(result)] : [];
+  if (anomalies.length > 0) lines.push('', 'what clients saw (jepsen.tests.kafka):', ...anomalies.map(anomalyLine));
   if (budget !== undefined) lines.push('', budget);
   const held = verdicts.filter(({ ok }) => ok).length;
   const expectations = verdicts.length === 0 ? 'no expectations' : `${held} of ${verdicts.length} expectations hold`;
@@ -131,6 +148,10 @@ function summaryLines(result: RunResult): string[] {
     ].join(' · '),
   );
   return lines;
+}
+
+function anomalyLine({ name, at, detail, promised }: BrokenProperty): string {
+  return `${promised ? '✗' : '·'} ${name} at ${formatAt(at)}: ${detail}${promised ? '' : ' (nothing promised otherwise)'}`;
 }
 
 export function verdictLines({ verdicts }: RunResult): string[] {

@@ -20,6 +20,8 @@ export function describeCommand(command: Command<Kafka>): string {
       return 'heal the network';
     case 'break-connection':
       return `break the connection of message ${command.message}`;
+    case 'break-connections':
+      return `break connections ${command.from.join(',')} → ${command.to.join(',')}`;
     case 'hold':
       return `hold message ${command.message}`;
     case 'release':

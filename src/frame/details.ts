@@ -14,6 +14,7 @@ import { findMessage } from './messageFrames.ts';
 import { newestImage, raftFrame } from './metadataFrames.ts';
 import type { Recording } from './recording.ts';
 import { cellsOf, replicasOf } from './replicaFrames.ts';
+import { namedInFact } from './serverIds.ts';
 import { rowsOf } from './stateRows.ts';
 import type { Target } from './target.ts';
 
@@ -59,7 +60,8 @@ export function detailOf(recording: Recording, target: Target): DetailFrame | nu
         { label: 'event', value: String(step) },
         { label: 'told by', value: node === '' ? '-' : node },
       ];
-      return { title: text, rows: [...place, ...Object.entries(fields).map(([label, value]) => ({ label, value }))] };
+      const told = Object.entries(fields).map(([label, value]) => ({ label, value: namedInFact(label, value) }));
+      return { title: text, rows: [...place, ...told] };
     }
     case 'step': {
       const { trace } = recording.history;
@@ -192,6 +194,7 @@ function replicaDetail(
   if (cell === undefined) return null;
   const sender = ledger.senderOf(target.partition, cell.offset, cell.epoch);
   return {
+    ...(sender === null ? {} : { sender: { client: sender.client, record: sender.record } }),
     title: `${target.partition} @ b${target.broker} offset ${target.offset}`,
     rows: [
       { label: 'offset', value: String(cell.offset) },

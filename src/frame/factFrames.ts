@@ -6,11 +6,15 @@ import type { RecordedFact } from '../record/history.ts';
 import { FACT_GROUPS, isFault, isInteresting, type News } from './factGroups.ts';
 import type { FactFrame, MarkFrame } from './frame.ts';
 
+const NOWHERE: readonly number[] = [];
+
 export class FactLog {
   readonly #facts: RecordedFact<Kafka>[] = [];
   /** Places of the interesting ones, rising. */
   readonly #interesting: number[] = [];
   readonly #news: News = new Set();
+  /** Places by type, rising. */
+  readonly #places = new Map<string, number[]>();
 
   get length(): number {
     return this.#facts.length;
@@ -19,6 +23,9 @@ export class FactLog {
   add(recorded: RecordedFact<Kafka>): boolean {
     const interesting = isInteresting(recorded, this.#news);
     if (interesting) this.#interesting.push(this.#facts.length);
+    const places = this.#places.get(recorded.fact.type);
+    if (places === undefined) this.#places.set(recorded.fact.type, [this.#facts.length]);
+    else places.push(this.#facts.length);
     this.#facts.push(recorded);
     return interesting;
   }
@@ -33,6 +40,10 @@ export class FactLog {
 
   recorded(index: number): RecordedFact<Kafka> | undefined {
     return this.#facts[index];
+  }
+
+  placesOf(type: string): readonly number[] {
+    return this.#places.get(type) ?? NOWHERE;
   }
 
   /** How many facts had been told when `step` had run. */

@@ -202,6 +202,10 @@ export interface PropertyFrame {
   readonly statement?: { readonly en: string; readonly ko: string };
   /** False where it broke though nothing had promised it: a lesson, not a fault. */
   readonly promised?: boolean;
+  /** An anomaly: the name is of what must not occur. */
+  readonly kind?: 'anomaly';
+  /** The generation of the protocol can break it: nothing promises it in this run. */
+  readonly breakable?: boolean;
 }
 
 export interface LedgerFrame {
@@ -273,6 +277,8 @@ export interface PartitionLogFrame {
 /** A tree of names and values: a node's, a message's or a record's state, for the inspector. */
 export interface DetailFrame {
   readonly title: string;
+  /** Of a record, where it is known: which one of which producer. */
+  readonly sender?: { readonly client: string; readonly record: number };
   readonly rows: readonly DetailRow[];
 }
 export interface DetailRow {
@@ -298,6 +304,20 @@ export interface BranchFrame {
   /** First step (and its time) at which it differs from its parent. */
   readonly divergence: { readonly step: number; readonly at: Micros } | null;
   readonly budgetReached: string | null;
+  /** The branch it was run beside, from the start; it shares nothing with it but scenario, seed and commands. */
+  readonly beside?: number | null;
+  /** The Kafka it is run with. */
+  readonly rung?: RungFrame;
+}
+
+/** A release and a generation of the replication protocol. */
+export interface RungFrame {
+  readonly version: string;
+  readonly protocol: string;
+  /** The protocol is not the one of that release: somebody asked for another. */
+  readonly mixed: boolean;
+  /** What was chosen by hand: it is in links, where the file says otherwise. */
+  readonly chosen: { readonly version?: string; readonly protocol?: string };
 }
 
 /** A mark on the scrubber: an interesting fact or a fault, without its words. */
@@ -323,17 +343,48 @@ export interface PaceFrame {
 
 /** The metadata logs of the quorum, aligned by offset, for its lens: voters first, then the brokers that observe. */
 export interface MetadataLogFrame {
+  /** The window of `records`; `to` exclusive. */
   readonly from: number;
   readonly to: number;
-  readonly replicas: readonly {
-    readonly node: string;
-    readonly nodeId: number;
-    readonly raft: RaftFrame;
-    readonly status: NodeStatus;
-    readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[];
-    /** Metadata records by offset: `PartitionRecord orders-0 leader 2`. */
-    readonly cells: readonly { readonly offset: number; readonly epoch: number; readonly text: string }[];
-  }[];
+  readonly quorum: QuorumFrame & {
+    /** Of the voters. */
+    readonly majority: number;
+    /** Voters whose fetches reach the leader, itself among them: heard of within controller.quorum.fetch.timeout.ms. */
+    readonly fetching: readonly number[];
+    /** Who generates records now. */
+    readonly activeController: number | null;
+  };
+  readonly replicas: readonly MetadataReplicaFrame[];
+  /** What lies in the window of any of the logs, one for each offset and epoch, rising. */
+  readonly records: readonly MetadataRecordFrame[];
+}
+
+/** One server's copy of the metadata log: from its process's memory, or from its disk while the process is dead. */
+export interface MetadataReplicaFrame {
+  readonly node: string;
+  readonly nodeId: number;
+  readonly status: NodeStatus;
+  /** null while the process is dead. */
+  readonly raft: RaftFrame | null;
+  readonly voter: boolean;
+  readonly logStartOffset: number;
+  readonly logEndOffset: number;
+  readonly epochs: readonly { readonly epoch: number; readonly startOffset: number }[];
+  /** Snapshots it holds, oldest first: everything below `endOffset` in one file. */
+  readonly snapshots: readonly { readonly endOffset: number; readonly epoch: number }[];
+  /** While it stands for election, or asks whether it could: who said yes, and who no. */
+  readonly election: { readonly granted: readonly number[]; readonly rejected: readonly number[] } | null;
+  /** When the leader last had a fetch of it; null for the leader, or when it never had one. */
+  readonly lastFetchAt: Micros | null;
+}
+
+export interface MetadataRecordFrame {
+  readonly offset: number;
+  readonly epoch: number;
+  /** When the leader wrote it. */
+  readonly at: Micros;
+  /** `PartitionChange orders-0 leader b2 …` */
+  readonly text: string;
 }
 
 /** Where the simulation is simpler than Kafka, and what a learner therefore sees. */

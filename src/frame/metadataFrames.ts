@@ -2,9 +2,16 @@
 import { get } from '../base/table.ts';
 import { slice } from '../base/vector.ts';
 import type { Config, Kafka } from '../kafka/kinds.ts';
-import { effectiveMinIsr, emptyImage, type MetadataImage, replayEntries } from '../kafka/metadata/image.ts';
+import {
+  effectiveMinIsr,
+  emptyImage,
+  imageOfSnapshot,
+  type MetadataImage,
+  replayEntries,
+} from '../kafka/metadata/image.ts';
 import { electedLeader, votedKey } from '../kafka/raft/electionState.ts';
-import { endOffset, LOG_FILE, METADATA_DIRECTORY, type MetadataLog } from '../kafka/raft/metadataLog.ts';
+import { endOffset, LOG_FILE, METADATA_DIRECTORY, type StoredLog } from '../kafka/raft/metadataLog.ts';
+import { type RaftSnapshot, recoverSnapshots } from '../kafka/raft/snapshots.ts';
 import type { RaftState } from '../kafka/raft/state.ts';
 import { topicPartition } from '../kafka/topicPartition.ts';
 import type { NodeView } from '../sim/world.ts';
@@ -21,20 +28,29 @@ export function newestImage(nodes: readonly NodeView<Kafka>[]): MetadataImage {
   return newest === undefined || newest.offset < 0 ? (imageOnDisk(nodes) ?? newest ?? emptyImage()) : newest;
 }
 
-const REPLAYED = new WeakMap<MetadataLog, MetadataImage>();
+const REPLAYED = new WeakMap<StoredLog, MetadataImage>();
 
 function imageOnDisk(nodes: readonly NodeView<Kafka>[]): MetadataImage | undefined {
-  let longest: MetadataLog | undefined;
+  let longest: { readonly log: StoredLog; readonly snapshots: readonly RaftSnapshot[] } | undefined;
   for (const { disk } of nodes) {
-    const log = get(disk.cached, METADATA_DIRECTORY)?.[LOG_FILE] as MetadataLog | undefined;
-    if (log !== undefined && (longest === undefined || log.entries.length > longest.entries.length)) longest = log;
+    const directory = get(disk.cached, METADATA_DIRECTORY);
+    const log = directory?.[LOG_FILE] as StoredLog | undefined;
+    if (log === undefined || (longest !== undefined && endOf(log) <= endOf(longest.log))) continue;
+    longest = { log, snapshots: recoverSnapshots(directory, log.startOffset) };
   }
   if (longest === undefined) return undefined;
-  const known = REPLAYED.get(longest);
+  const { log, snapshots } = longest;
+  const known = REPLAYED.get(log);
   if (known !== undefined) return known;
-  const image = replayEntries(emptyImage(), slice(longest.entries, 0));
-  REPLAYED.set(longest, image);
+  const snapshot = snapshots[snapshots.length - 1];
+  const begin = snapshot === undefined ? emptyImage() : imageOfSnapshot(snapshot.records, snapshot, emptyImage());
+  const image = replayEntries(begin, slice(log.entries, Math.max(0, begin.offset + 1 - log.startOffset)));
+  REPLAYED.set(log, image);
   return image;
+}
+
+function endOf({ startOffset, entries }: StoredLog): number {
+  return startOffset + entries.length;
 }
 
 const PARTITIONS = new WeakMap<object, readonly PartitionFrame[]>();
@@ -93,16 +109,19 @@ export function raftFrame(raft: RaftState): RaftFrame {
 export function quorumFrame(nodes: readonly NodeView<Kafka>[]): QuorumFrame {
   let leader: RaftState | undefined;
   let newest: RaftState | undefined;
+  let longest: RaftState | undefined;
   for (const { state } of nodes) {
     if (state?.kind !== 'server') continue;
     const { raft } = state;
     if (newest === undefined || raft.epoch > newest.epoch) newest = raft;
+    if (longest === undefined || endOffset(raft.log) > endOffset(longest.log)) longest = raft;
     if (raft.role.name === 'Leader' && (leader === undefined || raft.epoch > leader.epoch)) leader = raft;
   }
   return {
     leaderId: leader?.nodeId ?? null,
     epoch: Math.max(leader?.epoch ?? 0, newest?.epoch ?? 0),
-    voters: newest?.voters.map(({ id }) => id) ?? [],
+    // The newest set in the log: who has the longest knows it, or the leader.
+    voters: (leader ?? longest)?.voters.map(({ id }) => id) ?? [],
     highWatermark: leader?.highWatermark ?? newest?.logHighWatermark ?? null,
   };
 }

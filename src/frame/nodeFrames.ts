@@ -75,7 +75,8 @@ function brokerFrame(
     rack: setup.rack,
     raft: server === undefined ? null : raftFrame(server.raft),
     active: isActive(server),
-    brokerState: server?.broker?.lifecycle.state ?? null,
+    // A combined server whose broker has gone lives on until its controller has handed the quorum over.
+    brokerState: server === undefined ? null : (server.broker?.lifecycle.state ?? 'SHUTTING_DOWN'),
     fenced: registration?.fenced ?? true,
     inControlledShutdown: registration?.inControlledShutdown ?? false,
     brokerEpoch: registration?.epoch ?? -1,

@@ -3,6 +3,8 @@
  * seen, so that what was only simulated ahead, and may never happen, breaks nothing.
  */
 import type { Kafka } from '../kafka/kinds.ts';
+import { type ProtocolId, protocolOf } from '../kafka/protocolGenerations.ts';
+import { standingOf } from '../properties/generations.ts';
 import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
 import type { Intervention } from '../record/history.ts';
 import { Kernel } from '../sim/kernel.ts';
@@ -10,16 +12,21 @@ import type { WorldSetup } from '../sim/world.ts';
 import type { PropertyFrame } from './frame.ts';
 
 const SLICE = 64;
+/** A run on the screen has no end that could break the others. */
+const CHECKED = PROPERTIES.filter(({ atTheEnd }) => atTheEnd !== true);
 
 export class PropertyLog {
   readonly #world: WorldSetup<Kafka>;
   readonly #kernel: Kernel<Kafka>;
+  /** The generation of the replication protocol that the servers speak. */
+  #protocol: ProtocolId | undefined;
   readonly #watcher = new PropertyWatcher(PROPERTIES);
   readonly #interventions: Intervention<Kafka>[];
   #shown: { readonly broken: number; readonly frames: readonly PropertyFrame[] } | undefined;
 
   constructor(world: WorldSetup<Kafka>, interventions: readonly Intervention<Kafka>[]) {
     this.#world = world;
+    for (const { setup } of world.nodes) if (setup.kind === 'server') this.#protocol ??= protocolOf(setup.version);
     this.#kernel = new Kernel(world);
     this.#interventions = [...interventions];
   }
@@ -59,9 +66,12 @@ export class PropertyLog {
   frames(step: number): readonly PropertyFrame[] {
     const breaks = this.#watcher.breaks.filter((found) => found.step <= step);
     if (this.#shown?.broken === breaks.length) return this.#shown.frames;
-    const frames = PROPERTIES.map(({ name, statement }): PropertyFrame => {
-      const found = breaks.find((candidate) => candidate.name === name);
-      const common = { name, statement, promised: found?.promised ?? true };
+    const frames = CHECKED.map(({ name, statement, kind }): PropertyFrame => {
+      const all = breaks.filter((candidate) => candidate.name === name);
+      const found = all.find(({ promised }) => promised) ?? all[0];
+      const breakable = this.#protocol !== undefined && standingOf(name, this.#protocol) === 'breaks';
+      const promised = (found?.promised ?? true) && !(breakable && found !== undefined);
+      const common = { name, statement, promised, breakable, ...(kind === undefined ? {} : { kind }) };
       return found === undefined
         ? { ...common, status: 'holds', brokenAtStep: null, detail: null }
         : { ...common, status: 'broken', brokenAtStep: found.step, detail: found.detail };

@@ -1,6 +1,7 @@
 /** Any plain state as rows of names and values: nothing hidden, long lists cut and said so. */
 import { slice, type Vector } from '../base/vector.ts';
 import type { DetailRow } from './frame.ts';
+import { namedInState } from './serverIds.ts';
 
 const DEEPEST = 6;
 const LONGEST = 40;
@@ -31,6 +32,8 @@ export function rowsOf(value: object, depth = 0): DetailRow[] {
 function rowOf(label: string, value: unknown, depth: number): DetailRow {
   const note = NOTES[label];
   const named = note === undefined ? { label } : { label, note };
+  const servers = namedInState(label, value);
+  if (servers !== undefined) return { ...named, value: servers };
   if (typeof value !== 'object' || value === null) return { ...named, value: text(value) };
   if (isTable(value)) {
     const { keys, values } = value;

@@ -32,6 +32,15 @@ export function describeFact(fact: KafkaFact): string {
       return `QuorumHighWatermarkAdvanced to ${fact.highWatermark}`;
     case 'QuorumLogTruncated':
       return `QuorumLogTruncated ${fact.id} to ${fact.endOffset}`;
+    case 'SnapshotWritten':
+    case 'SnapshotFetched':
+    case 'SnapshotLoaded':
+      return `${fact.type} ${fact.id} up to ${fact.endOffset}@${fact.epoch}, ${fact.records} records`;
+    case 'QuorumLogStartAdvanced':
+      return `QuorumLogStartAdvanced ${fact.id} to ${fact.startOffset}`;
+    case 'VoterAdded':
+    case 'VoterRemoved':
+      return `${fact.type} ${fact.id} voters ${list(fact.voters)}`;
     case 'ControllerActivated':
     case 'ControllerDeactivated':
       return `${fact.type} ${fact.id} epoch ${fact.epoch}`;
@@ -55,6 +64,16 @@ export function describeFact(fact: KafkaFact): string {
       );
     case 'ElrChanged':
       return `ElrChanged ${fact.partition} elr ${list(fact.elr)} last known ${list(fact.lastKnownElr)}`;
+    case 'ReassignmentStarted':
+      return `ReassignmentStarted ${fact.partition} to ${list(fact.target)} adding ${list(fact.adding)} removing ${list(fact.removing)}`;
+    case 'ReassignmentCompleted':
+      return `ReassignmentCompleted ${fact.partition} ${list(fact.previousReplicas)} -> ${list(fact.replicas)}`;
+    case 'ReassignmentCancelled':
+      return `ReassignmentCancelled ${fact.partition} back to ${list(fact.replicas)}`;
+    case 'PartitionsAdded':
+      return `PartitionsAdded ${fact.topic} ${fact.added} more, now ${fact.partitions}`;
+    case 'BrokerUnregistered':
+      return `BrokerUnregistered ${broker(fact.brokerId)}`;
     case 'BrokerStateChanged':
       return `BrokerStateChanged ${broker(fact.brokerId)} ${fact.from} -> ${fact.to}`;
     case 'BecameLeader':
@@ -77,6 +96,10 @@ export function describeFact(fact: KafkaFact): string {
       return `AlterPartitionRejected ${broker(fact.broker)} ${fact.partition} ${fact.error}`;
     case 'UncleanShutdownDetected':
       return `UncleanShutdownDetected ${broker(fact.broker)}`;
+    case 'LogRecovered':
+      return `LogRecovered ${broker(fact.broker)} ${fact.partition} from recovery point ${fact.recoveryPoint}, log end ${fact.endOffset}`;
+    case 'ReplicaDeleted':
+      return `ReplicaDeleted ${broker(fact.broker)} ${fact.partition}: ${fact.reason}`;
     case 'RecordSent':
       return `RecordSent ${fact.client} #${fact.record} key ${fact.key ?? 'null'} to ${fact.partition}`;
     case 'RecordAcknowledged':
@@ -99,6 +122,10 @@ export function describeFact(fact: KafkaFact): string {
       return `ClientDisconnected ${fact.client} from ${fact.broker}: ${fact.reason}`;
     case 'TopicCreateFailed':
       return `TopicCreateFailed ${fact.topic} ${fact.error}: ${fact.message}`;
+    case 'AdminRequestFailed':
+      return `AdminRequestFailed ${fact.request} ${fact.subject} ${fact.error}: ${fact.message}`;
+    case 'ReassignmentsListed':
+      return `ReassignmentsListed ${fact.count === 0 ? 'none' : fact.reassignments}`;
     default:
       return unreachable(fact);
   }

@@ -12,6 +12,23 @@ export function describeOrder(order: KafkaOrder): string {
       return `create topic ${order.topic.name}`;
     case 'elect-leaders':
       return `elect leaders ${order.electionType}`;
+    case 'reassign':
+      return order.partitions
+        .map(({ topicPartition, replicas }) =>
+          replicas === null
+            ? `cancel the reassignment of ${topicPartition}`
+            : `reassign ${topicPartition} to [${replicas.join(',')}]`,
+        )
+        .join(', ');
+    case 'list-reassignments':
+      return 'list reassignments';
+    case 'create-partitions':
+      return `make ${order.topic.count} partitions of ${order.topic.name}`;
+    case 'unregister-broker':
+      return `unregister b${order.brokerId}`;
+    case 'add-voter':
+    case 'remove-voter':
+      return `${order.type.replace('-', ' ')} ${order.voter.host}`;
     case 'alter-config':
       return `alter config ${order.resourceName}`;
     default:

@@ -24,6 +24,7 @@ export function factOfCommand(command: Command<Kafka>): KafkaFact | undefined {
     case 'heal':
       return { type: 'NetworkHealed' };
     case 'break-connection':
+    case 'break-connections':
       return { type: 'ConnectionBroken' };
     case 'tell':
       return command.order.type === 'controlled-shutdown'

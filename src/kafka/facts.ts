@@ -40,6 +40,40 @@ export type KafkaFact =
     }
   | { readonly type: 'QuorumHighWatermarkAdvanced'; readonly id: number; readonly highWatermark: number }
   | { readonly type: 'QuorumLogTruncated'; readonly id: number; readonly endOffset: number }
+  | {
+      readonly type: 'SnapshotWritten';
+      readonly id: number;
+      /** It holds everything before. */
+      readonly endOffset: number;
+      readonly epoch: number;
+      readonly records: number;
+    }
+  | {
+      readonly type: 'SnapshotFetched';
+      readonly id: number;
+      readonly endOffset: number;
+      readonly epoch: number;
+      readonly records: number;
+    }
+  | {
+      readonly type: 'SnapshotLoaded';
+      readonly id: number;
+      readonly endOffset: number;
+      readonly epoch: number;
+      readonly records: number;
+    }
+  | { readonly type: 'QuorumLogStartAdvanced'; readonly id: number; readonly startOffset: number }
+  | {
+      readonly type: 'VoterAdded';
+      readonly id: number;
+      /** All there are now. */
+      readonly voters: readonly number[];
+    }
+  | {
+      readonly type: 'VoterRemoved';
+      readonly id: number;
+      readonly voters: readonly number[];
+    }
   | { readonly type: 'ControllerActivated'; readonly id: number; readonly epoch: number }
   | { readonly type: 'ControllerDeactivated'; readonly id: number; readonly epoch: number }
   // the controller's decisions, told by the active controller when their records are committed
@@ -77,6 +111,29 @@ export type KafkaFact =
       readonly elr: readonly number[];
       readonly lastKnownElr: readonly number[];
     }
+  | {
+      readonly type: 'ReassignmentStarted';
+      readonly partition: TopicPartition;
+      /** Those that shall stay, the preferred leader first. */
+      readonly target: readonly number[];
+      readonly adding: readonly number[];
+      readonly removing: readonly number[];
+    }
+  | {
+      readonly type: 'ReassignmentCompleted';
+      readonly partition: TopicPartition;
+      readonly replicas: readonly number[];
+      readonly previousReplicas: readonly number[];
+    }
+  | { readonly type: 'ReassignmentCancelled'; readonly partition: TopicPartition; readonly replicas: readonly number[] }
+  | {
+      readonly type: 'PartitionsAdded';
+      readonly topic: string;
+      /** How many there are now. */
+      readonly partitions: number;
+      readonly added: number;
+    }
+  | { readonly type: 'BrokerUnregistered'; readonly brokerId: number }
   // brokers
   | { readonly type: 'BrokerStateChanged'; readonly brokerId: number; readonly from: string; readonly to: string }
   | {
@@ -144,6 +201,20 @@ export type KafkaFact =
       readonly error: ErrorName;
     }
   | { readonly type: 'UncleanShutdownDetected'; readonly broker: number }
+  | {
+      /** After an unclean shutdown: what lies behind the recovery point was read through, and this is what there is. */
+      readonly type: 'LogRecovered';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly recoveryPoint: number;
+      readonly endOffset: number;
+    }
+  | {
+      readonly type: 'ReplicaDeleted';
+      readonly partition: TopicPartition;
+      readonly broker: number;
+      readonly reason: string;
+    }
   // clients
   | {
       readonly type: 'RecordSent';
@@ -195,6 +266,8 @@ export type KafkaFact =
       readonly from: number;
       readonly count: number;
       readonly broker: number;
+      /** Whose records they are, `p1#12`, in order: what Jepsen would write into their values. Empty: not known. */
+      readonly records: readonly string[];
     }
   | {
       readonly type: 'OffsetReset';
@@ -204,6 +277,17 @@ export type KafkaFact =
       readonly reason: string;
     }
   | { readonly type: 'ClientDisconnected'; readonly client: string; readonly broker: string; readonly reason: string }
-  | { readonly type: 'TopicCreateFailed'; readonly topic: string; readonly error: ErrorName; readonly message: string };
+  | { readonly type: 'TopicCreateFailed'; readonly topic: string; readonly error: ErrorName; readonly message: string }
+  | {
+      /** Something an administrator asked for was refused, or came to no end: for one topic, partition or broker. */
+      readonly type: 'AdminRequestFailed';
+      /** The API: `ElectLeaders`. */
+      readonly request: string;
+      readonly subject: string;
+      readonly error: ErrorName | 'TIMEOUT';
+      readonly message: string;
+    }
+  /** What an administrator was told who asked which reassignments are under way. */
+  | { readonly type: 'ReassignmentsListed'; readonly count: number; readonly reassignments: string };
 
 export type FactType = KafkaFact['type'];

@@ -6,7 +6,7 @@ import type { BrokerTimer } from './broker/state.ts';
 import type { ConsumerState, ConsumerTimer } from './consumer/state.ts';
 import type { ControllerTimer } from './controller/state.ts';
 import type { KafkaFact } from './facts.ts';
-import type { CreatableTopic, KafkaMessage } from './messages.ts';
+import type { CreatableTopic, CreatePartitionsTopic, KafkaMessage, ReassignablePartition } from './messages.ts';
 import type { ProducerState, ProducerTimer } from './producer/state.ts';
 import type { RaftTimer } from './raft/state.ts';
 import type { ServerState } from './server/state.ts';
@@ -16,10 +16,12 @@ import type { KafkaVersion } from './versions.ts';
 /** Configs resolved: Kafka's name to value, defaults filled in, so that a look-up cannot miss. */
 export type Config = Readonly<Record<string, string | number | boolean | null>>;
 
-/** A server whose address is known beforehand: a voter of `controller.quorum.voters`. `host` is the node's name. */
+/** A member of the quorum and where to reach it. `host` is the node's name. */
 export interface Voter {
   readonly id: number;
   readonly host: string;
+  /** Absent: a voter of `controller.quorum.voters`, which is the same voter on any disk. */
+  readonly directoryId?: string;
 }
 
 export interface ServerSetup {
@@ -30,7 +32,10 @@ export interface ServerSetup {
   readonly roles: { readonly controller: boolean; readonly broker: boolean };
   readonly rack: string | null;
   readonly clusterId: string;
+  /** controller.quorum.voters; empty where the voters are in the log (KIP-853). */
   readonly voters: readonly Voter[];
+  /** controller.quorum.bootstrap.servers, as node names: where to look for the quorum when the voters are in the log. */
+  readonly bootstrapServers?: readonly string[];
   readonly config: Config;
   readonly version: KafkaVersion;
 }
@@ -64,7 +69,6 @@ export interface ConsumerSetup {
   readonly bootstrap: readonly string[];
   readonly config: Config;
   readonly version: KafkaVersion;
-  readonly rack: string;
   /** Whole topics, or single partitions: `assign()`. */
   readonly assign: readonly (TopicPartition | { readonly topic: string })[];
   /** The application polls again this long after a poll returned. */
@@ -103,6 +107,12 @@ export type KafkaOrder =
       readonly electionType: 'PREFERRED' | 'UNCLEAN';
       readonly partitions: readonly TopicPartition[] | null;
     }
+  | { readonly type: 'reassign'; readonly partitions: readonly ReassignablePartition[] }
+  | { readonly type: 'list-reassignments'; readonly partitions: readonly TopicPartition[] | null }
+  | { readonly type: 'create-partitions'; readonly topic: CreatePartitionsTopic }
+  | { readonly type: 'unregister-broker'; readonly brokerId: number }
+  /** kafka-metadata-quorum.sh add-controller and remove-controller. */
+  | { readonly type: 'add-voter' | 'remove-voter'; readonly voter: Voter }
   | {
       readonly type: 'alter-config';
       readonly resourceType: 'TOPIC' | 'BROKER';

@@ -3,6 +3,7 @@
  * partition; record batches count their real size.
  */
 import type { KafkaMessage } from './messages.ts';
+import { RECORD_BYTES } from './raft/snapshots.ts';
 
 const HEADER_BYTES = 40;
 const PARTITION_BYTES = 40;
@@ -22,7 +23,8 @@ export function sizeOfMessage(message: KafkaMessage): number {
     case 'AlterPartitionResponse':
       return HEADER_BYTES + PARTITION_BYTES * message.partitions.length;
     case 'QuorumFetchResponse':
-      return HEADER_BYTES + 80 * message.records.length;
+    case 'FetchSnapshotResponse':
+      return HEADER_BYTES + RECORD_BYTES * message.records.length;
     default:
       return HEADER_BYTES + PARTITION_BYTES;
   }

@@ -5,7 +5,14 @@
  * no ApiVersions, SASL or TLS exchange before the first request.
  */
 import type { ErrorName } from './errors.ts';
-import type { BrokerEndpoint, MetadataEntry, RecordBatch, UnassignedBatch } from './records.ts';
+import type {
+  BrokerEndpoint,
+  ControlRecord,
+  MetadataEntry,
+  MetadataRecord,
+  RecordBatch,
+  UnassignedBatch,
+} from './records.ts';
 import type { TopicPartition } from './topicPartition.ts';
 
 /** Every message names its request by number, per client and connection. */
@@ -18,8 +25,11 @@ interface Correlated {
 export interface VoteRequest extends Correlated {
   readonly type: 'VoteRequest';
   readonly voterId: number;
+  /** KIP-853: the disk that is asked; null where the voters are static. */
+  readonly voterDirectoryId: string | null;
   readonly replicaEpoch: number;
   readonly replicaId: number;
+  readonly replicaDirectoryId: string | null;
   readonly lastOffsetEpoch: number;
   readonly lastOffset: number;
   /** KIP-996. */
@@ -30,24 +40,30 @@ export interface VoteResponse extends Correlated {
   readonly errorCode: ErrorName;
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  /** Where the leader is: the node's name. null when it is not known. */
+  readonly leaderEndpoint: string | null;
   readonly voteGranted: boolean;
 }
 export interface BeginQuorumEpochRequest extends Correlated {
   readonly type: 'BeginQuorumEpochRequest';
   readonly voterId: number;
+  readonly voterDirectoryId: string | null;
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  readonly leaderEndpoint: string | null;
 }
 export interface BeginQuorumEpochResponse extends Correlated {
   readonly type: 'BeginQuorumEpochResponse';
   readonly errorCode: ErrorName;
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  readonly leaderEndpoint: string | null;
 }
 export interface EndQuorumEpochRequest extends Correlated {
   readonly type: 'EndQuorumEpochRequest';
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  readonly leaderEndpoint: string | null;
   readonly preferredSuccessors: readonly number[];
 }
 export interface EndQuorumEpochResponse extends Correlated {
@@ -55,12 +71,14 @@ export interface EndQuorumEpochResponse extends Correlated {
   readonly errorCode: ErrorName;
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  readonly leaderEndpoint: string | null;
 }
 
 /** Fetch on `__cluster_metadata-0`, between voters and from brokers, which observe. Same API as the data Fetch. */
 export interface QuorumFetchRequest extends Correlated {
   readonly type: 'QuorumFetchRequest';
   readonly replicaId: number;
+  readonly replicaDirectoryId: string | null;
   readonly currentLeaderEpoch: number;
   readonly fetchOffset: number;
   readonly lastFetchedEpoch: number;
@@ -73,12 +91,105 @@ export interface QuorumFetchResponse extends Correlated {
   readonly errorCode: ErrorName;
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  readonly leaderEndpoint: string | null;
   /** -1 while the leader does not know it. */
   readonly highWatermark: number;
   readonly logStartOffset: number;
   readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | null;
+  /** KIP-630: what was asked for is no longer in the log; this snapshot is to be fetched in its place. */
+  readonly snapshotId: SnapshotId | null;
   readonly records: readonly MetadataEntry[];
 }
+
+/** Snapshots hold records without offsets of their own. */
+export type SnapshotRecord = MetadataRecord | ControlRecord;
+
+/** A snapshot holds everything before `endOffset`; `epoch` is that of its last record. */
+export interface SnapshotId {
+  readonly endOffset: number;
+  readonly epoch: number;
+}
+export interface FetchSnapshotRequest extends Correlated {
+  readonly type: 'FetchSnapshotRequest';
+  readonly replicaId: number;
+  readonly replicaDirectoryId: string | null;
+  readonly currentLeaderEpoch: number;
+  readonly snapshotId: SnapshotId;
+  /** Bytes fetched so far. */
+  readonly position: number;
+  readonly maxBytes: number;
+}
+export interface FetchSnapshotResponse extends Correlated {
+  readonly type: 'FetchSnapshotResponse';
+  readonly errorCode: ErrorName;
+  readonly leaderId: number;
+  readonly leaderEpoch: number;
+  readonly leaderEndpoint: string | null;
+  readonly snapshotId: SnapshotId;
+  /** Of the whole snapshot, in bytes. */
+  readonly size: number;
+  readonly position: number;
+  readonly records: readonly SnapshotRecord[];
+}
+
+/** What a leader asks of a controller that shall become a voter; the answer names the levels of kraft.version it knows. */
+export interface ApiVersionsRequest extends Correlated {
+  readonly type: 'ApiVersionsRequest';
+}
+export interface ApiVersionsResponse extends Correlated {
+  readonly type: 'ApiVersionsResponse';
+  readonly errorCode: ErrorName;
+  readonly supportedKRaftVersions: { readonly minVersion: number; readonly maxVersion: number };
+}
+
+// ---- changing and describing the voters (KIP-853, KIP-595): from an administrator, or from a controller that joins ----
+
+export interface AddRaftVoterRequest extends Correlated {
+  readonly type: 'AddRaftVoterRequest';
+  readonly voterId: number;
+  readonly voterDirectoryId: string;
+  /** Of its controller listener: the node's name. */
+  readonly endpoint: string;
+  /** KIP-1186: false where the new voter asks itself, which needs the answer before it can help to commit. */
+  readonly ackWhenCommitted: boolean;
+}
+export interface AddRaftVoterResponse extends Correlated {
+  readonly type: 'AddRaftVoterResponse';
+  readonly errorCode: ErrorName;
+  readonly errorMessage: string | null;
+}
+export interface RemoveRaftVoterRequest extends Correlated {
+  readonly type: 'RemoveRaftVoterRequest';
+  readonly voterId: number;
+  readonly voterDirectoryId: string;
+}
+export interface RemoveRaftVoterResponse extends Correlated {
+  readonly type: 'RemoveRaftVoterResponse';
+  readonly errorCode: ErrorName;
+  readonly errorMessage: string | null;
+}
+export interface DescribeQuorumRequest extends Correlated {
+  readonly type: 'DescribeQuorumRequest';
+}
+export interface QuorumReplica {
+  readonly replicaId: number;
+  readonly replicaDirectoryId: string | null;
+  /** -1 when not known. */
+  readonly logEndOffset: number;
+  readonly lastFetchTimestamp: number;
+  readonly lastCaughtUpTimestamp: number;
+}
+export interface DescribeQuorumResponse extends Correlated {
+  readonly type: 'DescribeQuorumResponse';
+  readonly errorCode: ErrorName;
+  readonly leaderId: number;
+  readonly leaderEpoch: number;
+  readonly highWatermark: number;
+  readonly currentVoters: readonly QuorumReplica[];
+  readonly observers: readonly QuorumReplica[];
+}
+export type RaftAdminRequest = AddRaftVoterRequest | RemoveRaftVoterRequest | DescribeQuorumRequest;
+export type RaftAdminResponse = AddRaftVoterResponse | RemoveRaftVoterResponse | DescribeQuorumResponse;
 
 // ---- broker to controller (KIP-500, KIP-631) -------------------------------------------------------------------------
 
@@ -194,8 +305,95 @@ export interface IncrementalAlterConfigsResponse extends Correlated {
   readonly errorCode: ErrorName;
   readonly errorMessage: string | null;
 }
-export type ForwardedRequest = CreateTopicsRequest | ElectLeadersRequest | IncrementalAlterConfigsRequest;
-export type ForwardedResponse = CreateTopicsResponse | ElectLeadersResponse | IncrementalAlterConfigsResponse;
+/** KIP-455. */
+export interface AlterPartitionReassignmentsRequest extends Correlated {
+  readonly type: 'AlterPartitionReassignmentsRequest';
+  readonly timeoutMs: number;
+  /** KIP-860. */
+  readonly allowReplicationFactorChange: boolean;
+  /** null for replicas cancels. */
+  readonly partitions: readonly ReassignablePartition[];
+}
+export interface ReassignablePartition {
+  readonly topicPartition: TopicPartition;
+  readonly replicas: readonly number[] | null;
+}
+export interface AlterPartitionReassignmentsResponse extends Correlated {
+  readonly type: 'AlterPartitionReassignmentsResponse';
+  readonly errorCode: ErrorName;
+  readonly errorMessage: string | null;
+  readonly responses: readonly {
+    readonly topicPartition: TopicPartition;
+    readonly errorCode: ErrorName;
+    readonly errorMessage: string | null;
+  }[];
+}
+export interface ListPartitionReassignmentsRequest extends Correlated {
+  readonly type: 'ListPartitionReassignmentsRequest';
+  readonly timeoutMs: number;
+  /** null: every partition that is being reassigned. */
+  readonly topicPartitions: readonly TopicPartition[] | null;
+}
+export interface ListPartitionReassignmentsResponse extends Correlated {
+  readonly type: 'ListPartitionReassignmentsResponse';
+  readonly errorCode: ErrorName;
+  readonly errorMessage: string | null;
+  readonly partitions: readonly {
+    readonly topicPartition: TopicPartition;
+    readonly replicas: readonly number[];
+    readonly addingReplicas: readonly number[];
+    readonly removingReplicas: readonly number[];
+  }[];
+}
+/** KIP-195. */
+export interface CreatePartitionsRequest extends Correlated {
+  readonly type: 'CreatePartitionsRequest';
+  readonly topics: readonly CreatePartitionsTopic[];
+  readonly timeoutMs: number;
+}
+export interface CreatePartitionsTopic {
+  readonly name: string;
+  /** How many there shall be, not how many more. */
+  readonly count: number;
+  /** Manual placement of the new ones, or null. */
+  readonly assignments: readonly (readonly number[])[] | null;
+}
+export interface CreatePartitionsResponse extends Correlated {
+  readonly type: 'CreatePartitionsResponse';
+  readonly results: readonly {
+    readonly name: string;
+    readonly errorCode: ErrorName;
+    readonly errorMessage: string | null;
+  }[];
+}
+/** KIP-500: in KRaft a broker stays registered until somebody takes it out. */
+export interface UnregisterBrokerRequest extends Correlated {
+  readonly type: 'UnregisterBrokerRequest';
+  readonly brokerId: number;
+}
+export interface UnregisterBrokerResponse extends Correlated {
+  readonly type: 'UnregisterBrokerResponse';
+  readonly errorCode: ErrorName;
+  readonly errorMessage: string | null;
+}
+export type ForwardedRequest =
+  | CreateTopicsRequest
+  | ElectLeadersRequest
+  | IncrementalAlterConfigsRequest
+  | AlterPartitionReassignmentsRequest
+  | ListPartitionReassignmentsRequest
+  | CreatePartitionsRequest
+  | UnregisterBrokerRequest
+  | RaftAdminRequest;
+export type ForwardedResponse =
+  | CreateTopicsResponse
+  | ElectLeadersResponse
+  | IncrementalAlterConfigsResponse
+  | AlterPartitionReassignmentsResponse
+  | ListPartitionReassignmentsResponse
+  | CreatePartitionsResponse
+  | UnregisterBrokerResponse
+  | RaftAdminResponse;
 export interface EnvelopeRequest extends Correlated {
   readonly type: 'EnvelopeRequest';
   readonly requestData: ForwardedRequest;
@@ -349,6 +547,8 @@ export type KafkaRequest =
   | BeginQuorumEpochRequest
   | EndQuorumEpochRequest
   | QuorumFetchRequest
+  | FetchSnapshotRequest
+  | ApiVersionsRequest
   | BrokerRegistrationRequest
   | BrokerHeartbeatRequest
   | AlterPartitionRequest
@@ -365,6 +565,8 @@ export type KafkaResponse =
   | BeginQuorumEpochResponse
   | EndQuorumEpochResponse
   | QuorumFetchResponse
+  | FetchSnapshotResponse
+  | ApiVersionsResponse
   | BrokerRegistrationResponse
   | BrokerHeartbeatResponse
   | AlterPartitionResponse

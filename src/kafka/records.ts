@@ -9,6 +9,13 @@ export interface DataRecord {
   readonly key: string | null;
   readonly value: string | null;
   readonly timestamp: number;
+  /** Who sent it and its number there, `p1#12`: no field of Kafka's and no bytes. Nodes pass it on; checkers read it. */
+  readonly id?: string;
+}
+
+/** The name under which what became of a record can be followed from its producer to its consumers. */
+export function recordId(clientId: string, number: number): string {
+  return `${clientId}#${number}`;
 }
 
 /** A batch as it lies in a log. */
@@ -134,7 +141,19 @@ export type ControlRecord =
       readonly grantingVoters: readonly number[];
     }
   | { readonly type: 'KRaftVersionRecord'; readonly kRaftVersion: number }
-  | { readonly type: 'VotersRecord'; readonly voters: readonly number[] };
+  /** KIP-853: the whole set of voters from this record on. */
+  | {
+      readonly type: 'VotersRecord';
+      readonly voters: readonly {
+        readonly voterId: number;
+        readonly voterDirectoryId: string;
+        /** Of the controller listener: the node's name. */
+        readonly endpoint: string;
+      }[];
+    }
+  /** KIP-630: first and last of a snapshot. */
+  | { readonly type: 'SnapshotHeaderRecord'; readonly lastContainedLogTimestamp: number }
+  | { readonly type: 'SnapshotFooterRecord' };
 
 /** One record of the metadata log. */
 export interface MetadataEntry {

@@ -8,7 +8,7 @@ export interface KafkaVersionRules {
   readonly kip101: boolean;
   /** The answer to an epoch lookup also names the epoch found (AbstractFetcherThread.getOffsetTruncationState). */
   readonly kip279: boolean;
-  /** Fetches carry the leader epoch, are fenced by it, and learn of divergence from it (Partition.readRecords). */
+  /** Fetches and epoch look-ups carry the leader epoch and are fenced by it (Partition.getLocalLog). */
   readonly kip320: boolean;
   /** The metadata log is a raft log of Kafka's own (KafkaRaftClient). */
   readonly kip595: boolean;
@@ -28,6 +28,17 @@ export interface KafkaVersionRules {
   readonly kip1030: boolean;
   /** A parked fetch of the metadata log is answered when the high watermark moves (KafkaRaftClient). */
   readonly kip1166: boolean;
+  /**
+   * A follower that is ahead of its leader cuts its log and goes on; before, the broker exited where unclean election is
+   * off (ReplicaFetcherThread.handleOffsetOutOfRange; KAFKA-3924 is the exit, its removal in 2.1 has no number).
+   */
+  readonly aheadOfLeaderTruncates: boolean;
+  /** A follower must reach the start of the leader's epoch to join the ISR (Partition.isFollowerInSync). */
+  readonly kafka7128: boolean;
+  /** A leader notes the start of its epoch before it has a record of it (Partition.makeLeader, LeaderEpochFileCache). */
+  readonly kafka7415: boolean;
+  /** A follower begins to fetch at once, and the fetch itself tells it to truncate (AbstractFetcherThread). */
+  readonly kafka10554: boolean;
   /** The leader epoch stays when the ISR shrinks (MetadataVersion.isLeaderEpochBumpRequiredOnIsrShrink). */
   readonly kafka15021: boolean;
   /** The high watermark stands still while the ISR is below min.insync.replicas (Partition.maybeIncrementLeaderHW). */
@@ -49,20 +60,25 @@ export interface KafkaVersion extends KafkaVersionRules {
   readonly metadataVersion: string;
   /** kraft.version is 0 where the cluster is formatted with controller.quorum.voters (Formatter). */
   readonly features: Readonly<Record<FeatureName, number>>;
+  /** The highest level of each that this version's production code knows (Feature.latestProduction). */
+  readonly highestFeatures: Readonly<Record<FeatureName, number>>;
 }
+
+const FEATURES_4_3 = {
+  'metadata.version': 30,
+  'kraft.version': 1,
+  'transaction.version': 2,
+  'group.version': 1,
+  'eligible.leader.replicas.version': 1,
+  'share.version': 1,
+  'streams.version': 1,
+} as const;
 
 export const KAFKA_4_3_1: KafkaVersion = {
   name: '4.3.1',
   metadataVersion: '4.3-IV0',
-  features: {
-    'metadata.version': 30,
-    'kraft.version': 1,
-    'transaction.version': 2,
-    'group.version': 1,
-    'eligible.leader.replicas.version': 1,
-    'share.version': 1,
-    'streams.version': 1,
-  },
+  features: FEATURES_4_3,
+  highestFeatures: FEATURES_4_3,
   kip101: true,
   kip279: true,
   kip320: true,
@@ -75,12 +91,92 @@ export const KAFKA_4_3_1: KafkaVersion = {
   kip996: true,
   kip1030: true,
   kip1166: true,
+  aheadOfLeaderTruncates: true,
+  kafka7128: true,
+  kafka7415: true,
+  kafka10554: true,
   kafka15021: true,
   kafka15583: true,
 };
 
+function features(
+  metadataVersion: number,
+  kraft: number,
+  transaction: number,
+  group: number,
+  elr: number,
+  share: number,
+  streams: number,
+): Readonly<Record<FeatureName, number>> {
+  return {
+    'metadata.version': metadataVersion,
+    'kraft.version': kraft,
+    'transaction.version': transaction,
+    'group.version': group,
+    'eligible.leader.replicas.version': elr,
+    'share.version': share,
+    'streams.version': streams,
+  };
+}
+
+/** Nothing that the model follows has changed since. */
+const KAFKA_4_2_0: KafkaVersion = {
+  ...KAFKA_4_3_1,
+  name: '4.2.0',
+  metadataVersion: '4.2-IV1',
+  features: features(29, 1, 2, 1, 1, 1, 1),
+  highestFeatures: features(29, 1, 2, 1, 1, 1, 1),
+};
+
+const KAFKA_4_1_0: KafkaVersion = {
+  ...KAFKA_4_2_0,
+  name: '4.1.0',
+  metadataVersion: '4.1-IV1',
+  features: features(27, 1, 2, 1, 1, 0, 0),
+  highestFeatures: features(27, 1, 2, 1, 1, 1, 0),
+};
+
+/** ELR has to be asked for. */
+const KAFKA_4_0_0: KafkaVersion = {
+  ...KAFKA_4_1_0,
+  name: '4.0.0',
+  metadataVersion: '4.0-IV3',
+  features: features(25, 1, 2, 1, 0, 0, 0),
+  highestFeatures: features(25, 1, 2, 1, 1, 0, 0),
+  kip1166: false,
+};
+
+/** The last with ZooKeeper, which is not modelled: here, too, the controllers are a quorum. */
+const KAFKA_3_9_1: KafkaVersion = {
+  ...KAFKA_4_0_0,
+  name: '3.9.1',
+  metadataVersion: '3.9-IV0',
+  features: features(21, 1, 0, 0, 0, 0, 0),
+  highestFeatures: features(21, 1, 0, 0, 0, 0, 0),
+  kip966: false,
+  kip996: false,
+  kip1030: false,
+};
+
+const KAFKA_3_6_2: KafkaVersion = {
+  ...KAFKA_3_9_1,
+  name: '3.6.2',
+  metadataVersion: '3.6-IV2',
+  features: features(14, 0, 0, 0, 0, 0, 0),
+  highestFeatures: features(14, 0, 0, 0, 0, 0, 0),
+  kip853: false,
+  kafka15583: false,
+};
+
 /** Newest first. */
-export const KAFKA_VERSIONS: readonly KafkaVersion[] = [KAFKA_4_3_1];
+export const KAFKA_VERSIONS: readonly KafkaVersion[] = [
+  KAFKA_4_3_1,
+  KAFKA_4_2_0,
+  KAFKA_4_1_0,
+  KAFKA_4_0_0,
+  KAFKA_3_9_1,
+  KAFKA_3_6_2,
+];
 
 export const DEFAULT_KAFKA_VERSION: KafkaVersion = KAFKA_4_3_1;
 

@@ -8,12 +8,34 @@ import { type DataRecord, nextOffsetOf, type RecordBatch } from '../kafka/record
 
 export class CommittedLog {
   /** By offset, from `start`: the batch that holds it. */
-  readonly #batches: RecordBatch[] = [];
+  #batches: RecordBatch[] = [];
   #start = 0;
   #end = 0;
+  /** Another one has the same array: who changes it takes a copy first. */
+  #shared = false;
+
+  /** One that goes on by itself from here. */
+  fork(): CommittedLog {
+    const forked = new CommittedLog();
+    forked.#batches = this.#batches;
+    forked.#start = this.#start;
+    forked.#end = this.#end;
+    forked.#shared = true;
+    this.#shared = true;
+    return forked;
+  }
+
+  get start(): number {
+    return this.#start;
+  }
 
   get end(): number {
     return this.#end;
+  }
+
+  /** By offset, from `start`. */
+  get batches(): readonly RecordBatch[] {
+    return this.#batches;
   }
 
   batchAt(offset: number): RecordBatch | undefined {
@@ -53,11 +75,18 @@ export class CommittedLog {
   /** After an unclean election the truth is what the new leader holds: Kafka says so, and so must we. */
   forgetFrom(offset: number): void {
     if (offset >= this.#end) return;
+    this.#own();
     this.#batches.length = Math.max(0, offset - this.#start);
     this.#end = Math.max(this.#start, offset);
   }
 
+  #own(): void {
+    if (this.#shared) this.#batches = this.#batches.slice();
+    this.#shared = false;
+  }
+
   #append(batch: RecordBatch, offset: number): void {
+    this.#own();
     if (this.#batches.length === 0) this.#start = offset;
     this.#batches[offset - this.#start] = batch;
     this.#end = offset + 1;

@@ -1,6 +1,7 @@
 /** Properties a client can see: what was acknowledged stays, what was read was committed. */
 import { partitionAt } from '../kafka/metadata/image.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
+import { standingOf } from './generations.ts';
 import type { Property, Witness } from './property.ts';
 
 interface Acknowledgement {
@@ -14,7 +15,8 @@ const GUARD = {
   ko: 'acks=all이고, 언클린 리더 선출이 없고, 전원이나 데이터를 잃은 디스크가 없을 때.',
 };
 
-function promised(witness: Witness, partition: TopicPartition | undefined): boolean {
+function promised(property: string, witness: Witness, partition: TopicPartition | undefined): boolean {
+  if (standingOf(property, witness.protocol) === 'breaks') return false;
   if (partition !== undefined && witness.uncleanElections.has(partition)) return false;
   return witness.lossyBrokers.size === 0;
 }
@@ -29,8 +31,8 @@ function acknowledgedStay(
     name,
     source: 'jepsen.tests.kafka: lost-write; TLA+ kip966: NoCommittedRecordLost',
     ...texts,
-    start: () => {
-      const highest = new Map<TopicPartition, Acknowledgement>();
+    start: (memory) => {
+      const highest = memory.map<TopicPartition, Acknowledgement>();
       return {
         fact: (fact, _node, witness) => {
           if (fact.type !== 'RecordAcknowledged' || fact.offset < 0) return undefined;
@@ -60,7 +62,7 @@ export const noAcknowledgedRecordLost = acknowledgedStay('NoAcknowledgedRecordLo
     ko: 'acks=all로 확인 응답을 받은 레코드는 절대 사라지지 않아요.',
   },
   guard: GUARD,
-  promised,
+  promised: (witness, partition) => promised('NoAcknowledgedRecordLost', witness, partition),
 });
 
 export const noWeaklyAcknowledgedRecordLost = acknowledgedStay('NoWeaklyAcknowledgedRecordLost', 'any', {
@@ -83,7 +85,7 @@ export const consistentRead: Property = {
     ko: '컨슈머는 커밋된 레코드만 읽어요.',
   },
   guard: GUARD,
-  promised,
+  promised: (witness, partition) => promised('ConsistentRead', witness, partition),
   start: () => ({
     fact: (fact, _node, witness) => {
       if (fact.type !== 'RecordsConsumed') return undefined;

@@ -1,8 +1,13 @@
 /** The list of properties: the same for tests, the explorer, the command line and the badges on the screen. */
+import { ANOMALIES } from './clientChecker/anomalies.ts';
 import { consistentRead, noAcknowledgedRecordLost, noWeaklyAcknowledgedRecordLost } from './durability.ts';
+import { elrOnlyBelowMinIsr, uncleanNotEligible } from './eligibility.ts';
+import { isrGrowsByItsLeader, joinsWithAllCommitted } from './joining.ts';
 import { fencedNotInIsr, isrWithinReplicas, leaderInIsr, monotonicEpochs } from './metadata.ts';
+import { noServerFault } from './processes.ts';
 import type { Property } from './property.ts';
 import { committedMetadata, electionSafety, monotonicQuorumEpoch, noDoubleVote } from './quorum.ts';
+import { QUORUM_LOG_PROPERTIES } from './quorumLog.ts';
 import {
   highWatermarkWithinLog,
   leaderCompleteness,
@@ -12,6 +17,7 @@ import {
   validHighWatermark,
 } from './replication.ts';
 
+export { ANOMALIES, type Anomaly, anomalyNames, anomalyOf } from './clientChecker/anomalies.ts';
 export type { Finding, Property } from './property.ts';
 export { type Break, PropertyWatcher } from './watcher.ts';
 
@@ -22,20 +28,31 @@ export const PROPERTIES: readonly Property[] = [
   logMatching,
   leaderCompleteness,
   validHighWatermark,
+  joinsWithAllCommitted,
+  isrGrowsByItsLeader,
   highWatermarkWithinLog,
   monotonicLeaderHighWatermark,
   oneLeaderPerEpoch,
   leaderInIsr,
   isrWithinReplicas,
   fencedNotInIsr,
+  elrOnlyBelowMinIsr,
+  uncleanNotEligible,
   monotonicEpochs,
   electionSafety,
   noDoubleVote,
   monotonicQuorumEpoch,
   committedMetadata,
+  ...QUORUM_LOG_PROPERTIES,
+  noServerFault,
+  // What clients see comes last: the properties above say what went wrong inside.
+  ...ANOMALIES.filter(({ needs }) => needs === undefined),
 ];
 
-export const propertyNames: readonly string[] = PROPERTIES.map(({ name }) => name);
+/** Of what is stated under its own name; anomalies are listed by `anomalyNames`. */
+export const propertyNames: readonly string[] = PROPERTIES.filter(({ kind }) => kind !== 'anomaly').map(
+  ({ name }) => name,
+);
 
 export function propertyOf(name: string): Property | undefined {
   return PROPERTIES.find((property) => property.name === name);

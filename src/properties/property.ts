@@ -5,9 +5,13 @@
 import type { KafkaFact } from '../kafka/facts.ts';
 import type { PartitionLog } from '../kafka/log/partitionLog.ts';
 import type { MetadataImage, PartitionDelta } from '../kafka/metadata/image.ts';
+import type { ProtocolId } from '../kafka/protocolGenerations.ts';
 import type { RaftState } from '../kafka/raft/state.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
+import type { Found } from './clientChecker/found.ts';
+import type { Promises } from './clientChecker/promises.ts';
 import type { CommittedLog } from './committedLog.ts';
+import type { Memory } from './memory.ts';
 
 export interface Text {
   readonly en: string;
@@ -51,22 +55,36 @@ export interface Witness {
   replicas(partition: TopicPartition): readonly (ReplicaView & { readonly broker: number })[];
   /** Brokers whose disk lost something: power lost or wiped. */
   readonly lossyBrokers: ReadonlySet<string>;
+  /** The generation of the replication protocol: what is promised depends on it (generations.ts). */
+  readonly protocol: ProtocolId;
   /** Elections that no in-sync replica won, by partition. */
   readonly uncleanElections: ReadonlySet<TopicPartition>;
 }
 
 /** Undefined: fine. Text: what is wrong, in English, with names and numbers. */
-export type Finding = string | undefined;
+export type Finding = string | JudgedFinding | undefined;
+
+/** One that knows itself whether anything promised that it would not be. */
+export interface JudgedFinding {
+  readonly detail: string;
+  readonly promised: boolean;
+}
 
 export interface Checker {
   replica?(change: ReplicaChange, witness: Witness): Finding;
   metadata?(change: MetadataChange, witness: Witness): Finding;
   raft?(change: RaftChange, witness: Witness): Finding;
   fact?(fact: KafkaFact, node: string, witness: Witness): Finding;
+  /** What clients together could tell that is wrong. */
+  clients?(found: Found, promises: Promises): Finding;
 }
 
 export interface Property {
   readonly name: string;
+  /** An anomaly is a property under the name of what must not occur. */
+  readonly kind?: 'anomaly';
+  /** Only the end of a run can show it broken. */
+  readonly atTheEnd?: true;
   /** The TLA+ model, KIP or class the name and the rule come from. */
   readonly source: string;
   readonly statement: Text;
@@ -74,7 +92,8 @@ export interface Property {
   readonly guard: Text | undefined;
   /** True while the promise applies: asked when the property breaks. */
   promised(witness: Witness, partition: TopicPartition | undefined): boolean;
-  start(): Checker;
+  /** What the checker keeps it keeps in `memory`, and nowhere else: the explorer forks runs. */
+  start(memory: Memory): Checker;
 }
 
 export function always(): boolean {

@@ -5,15 +5,15 @@ import { always, type Property } from './property.ts';
 
 export const electionSafety: Property = {
   name: 'ElectionSafety',
-  source: 'raft §5.2; TLA+ kip996: NeverTwoLeadersInSameEpoch',
+  source: 'raft §5.2; TLA+ kip996: NeverTwoLeadersInSameEpoch; RaftEventSimulationTest: SingleLeader',
   statement: {
     en: 'In one epoch of the quorum at most one controller is its leader.',
     ko: '쿼럼의 한 에포크에는 리더가 많아야 하나예요.',
   },
   guard: undefined,
   promised: always,
-  start: () => {
-    const leaders = new Map<number, number>();
+  start: (memory) => {
+    const leaders = memory.map<number, number>();
     return {
       raft: ({ id, after }) => {
         if (after.role.name !== 'Leader') return undefined;
@@ -36,8 +36,8 @@ export const noDoubleVote: Property = {
   },
   guard: undefined,
   promised: always,
-  start: () => {
-    const votes = new Map<string, number>();
+  start: (memory) => {
+    const votes = memory.map<string, number>();
     return {
       raft: ({ id, after }) => {
         const voted =
@@ -63,8 +63,8 @@ export const monotonicQuorumEpoch: Property = {
   },
   guard: { en: 'The disk keeps its quorum-state file.', ko: '디스크의 quorum-state 파일이 남아 있을 때.' },
   promised: ({ lossyBrokers }) => lossyBrokers.size === 0,
-  start: () => {
-    const epochs = new Map<number, number>();
+  start: (memory) => {
+    const epochs = memory.map<number, number>();
     return {
       raft: ({ id, after }) => {
         const known = epochs.get(id) ?? 0;
@@ -84,8 +84,8 @@ export const committedMetadata: Property = {
   },
   guard: undefined,
   promised: always,
-  start: () => {
-    const committed: MetadataEntry[] = [];
+  start: (memory) => {
+    const committed = memory.map<number, MetadataEntry>();
     return {
       raft: ({ id, before, after }) => {
         const to = after.highWatermark ?? 0;
@@ -93,9 +93,9 @@ export const committedMetadata: Property = {
         if (to <= from) return undefined;
         for (let offset = Math.max(from, after.log.startOffset); offset < to; offset++) {
           const entry = at(after.log.entries, offset - after.log.startOffset);
-          const known = committed[offset];
+          const known = committed.get(offset);
           if (entry === undefined) return `${id}: high watermark ${to} is beyond its metadata log`;
-          if (known === undefined) committed[offset] = entry;
+          if (known === undefined) committed.set(offset, entry);
           else if (known !== entry && (known.epoch !== entry.epoch || known.record.type !== entry.record.type)) {
             return `${id}: metadata offset ${offset} is ${entry.record.type} of epoch ${entry.epoch}, but ${known.record.type} of epoch ${known.epoch} was committed there`;
           }

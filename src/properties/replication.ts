@@ -1,10 +1,12 @@
 /** Properties of replication: what a high watermark promises. */
 import { partitionAt } from '../kafka/metadata/image.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
-import { always, type Property, type Witness } from './property.ts';
+import { standingOf } from './generations.ts';
+import { always, type Property, type ReplicaView, type Witness } from './property.ts';
 
-/** Clean elections and whole disks: what Kafka's promises of durability rest on. */
-function cleanAndDurable(witness: Witness, partition: TopicPartition | undefined): boolean {
+/** Clean elections and whole disks: what Kafka's promises of durability rest on; and a protocol that keeps them. */
+function cleanAndDurable(property: string, witness: Witness, partition: TopicPartition | undefined): boolean {
+  if (standingOf(property, witness.protocol) === 'breaks') return false;
   if (partition !== undefined && witness.uncleanElections.has(partition)) return false;
   return witness.lossyBrokers.size === 0;
 }
@@ -60,19 +62,15 @@ export const oneLeaderPerEpoch: Property = {
   },
   guard: undefined,
   promised: always,
-  start: () => {
-    /** By partition, then by epoch. */
-    const leaders = new Map<TopicPartition, Map<number, number>>();
+  start: (memory) => {
+    /** Brokers by partition, then by epoch. */
+    const leaders = memory.map<TopicPartition, Readonly<Record<number, number>>>();
     return {
       replica: ({ partition, broker, after }) => {
         if (after.role !== 'leader') return undefined;
-        let epochs = leaders.get(partition);
-        if (epochs === undefined) {
-          epochs = new Map();
-          leaders.set(partition, epochs);
-        }
-        const known = epochs.get(after.leaderEpoch);
-        if (known === undefined) epochs.set(after.leaderEpoch, broker);
+        const epochs = leaders.get(partition);
+        const known = epochs?.[after.leaderEpoch];
+        if (known === undefined) leaders.set(partition, { ...epochs, [after.leaderEpoch]: broker });
         return known === undefined || known === broker
           ? undefined
           : `${partition} leader epoch ${after.leaderEpoch} is led by b${known} and by b${broker}`;
@@ -89,7 +87,7 @@ export const logMatching: Property = {
     ko: '두 레플리카의 하이 워터마크보다 앞에 있는 레코드는 항상 서로 같아요.',
   },
   guard: CLEAN_AND_DURABLE,
-  promised: cleanAndDurable,
+  promised: (witness, partition) => cleanAndDurable('LogMatching', witness, partition),
   start: () => ({
     replica: ({ partition, broker, before, after }, witness) => {
       const from = before === undefined ? 0 : Math.min(before.log.highWatermark, after.log.highWatermark);
@@ -110,12 +108,14 @@ export const leaderCompleteness: Property = {
     ko: '새 리더는 커밋된 레코드를 모두 가지고 있어요.',
   },
   guard: CLEAN_AND_DURABLE,
-  promised: cleanAndDurable,
+  promised: (witness, partition) => cleanAndDurable('LeaderCompleteness', witness, partition),
   start: () => ({
     replica: ({ partition, broker, before, after }, witness) => {
       if (after.role !== 'leader') return undefined;
       if (before?.role === 'leader' && before.leaderEpoch === after.leaderEpoch) return undefined;
       // A stale leader of an old epoch may start late: the newest metadata knows better.
+      const registration = partitionAt(witness.metadata, partition);
+      if (registration !== undefined && registration.leaderEpoch > after.leaderEpoch) return undefined;
       const committed = witness.committed(partition);
       const missing = committed.differs(after.log, after.log.logStartOffset);
       return missing === undefined
@@ -133,9 +133,10 @@ export const validHighWatermark: Property = {
     ko: '컨트롤러가 아는 ISR의 모든 멤버는 리더의 하이 워터마크까지 복제를 마쳤어요.',
   },
   guard: CLEAN_AND_DURABLE,
-  promised: cleanAndDurable,
+  promised: (witness, partition) => cleanAndDurable('ValidHighWatermark', witness, partition),
   start: () => ({
     replica: ({ partition, broker, before, after }, witness) => {
+      if (after.role === 'follower') return cutShort(partition, before, after, witness);
       if (after.role !== 'leader' || before?.log.highWatermark === after.log.highWatermark) return undefined;
       return behind(partition, broker, after.leaderEpoch, after.log.highWatermark, witness);
     },
@@ -151,6 +152,20 @@ export const validHighWatermark: Property = {
     },
   }),
 };
+
+/** A follower has truncated its log: it may have been too much. */
+function cutShort(
+  partition: TopicPartition,
+  before: ReplicaView | undefined,
+  after: ReplicaView,
+  witness: Witness,
+): string | undefined {
+  if (before === undefined || after.log.logEndOffset >= before.log.logEndOffset) return undefined;
+  const leaderId = partitionAt(witness.metadata, partition)?.leader ?? -1;
+  const leader = witness.replica(partition, leaderId);
+  if (leader?.role !== 'leader') return undefined;
+  return behind(partition, leaderId, leader.leaderEpoch, leader.log.highWatermark, witness);
+}
 
 function behind(
   partition: TopicPartition,

@@ -2,16 +2,21 @@
  * Runs the properties after every event. It looks at what the event changed and shows each property that; a property
  * that broke stays broken, with the step that broke it. Attach it to a history: it sees every step once.
  */
-import { get } from '../base/table.ts';
+import { get, has } from '../base/table.ts';
 import type { Kafka, KafkaState } from '../kafka/kinds.ts';
 import { changedPartitions, emptyImage, type MetadataImage, replayEntry } from '../kafka/metadata/image.ts';
+import { DEFAULT_PROTOCOL, type ProtocolId, protocolOf } from '../kafka/protocolGenerations.ts';
 import { entriesBetween } from '../kafka/raft/raftClient.ts';
 import type { Partition } from '../kafka/replication/partition.ts';
 import type { ServerState } from '../kafka/server/state.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import type { Kernel } from '../sim/kernel.ts';
 import type { Step } from '../sim/world.ts';
+import { ClientWatch } from './clientChecker/clientWatch.ts';
+import type { Found } from './clientChecker/found.ts';
+import { Promises } from './clientChecker/promises.ts';
 import { CommittedLog } from './committedLog.ts';
+import { Memory, type Noted } from './memory.ts';
 import type { Checker, Finding, Property, ReplicaView, Witness } from './property.ts';
 
 export interface Break {
@@ -23,6 +28,11 @@ export interface Break {
   readonly promised: boolean;
 }
 
+interface When {
+  readonly step: number;
+  readonly at: number;
+}
+
 /** One property's question about one kind of change. */
 interface Question<Hook extends keyof Checker> {
   readonly property: Property;
@@ -30,20 +40,28 @@ interface Question<Hook extends keyof Checker> {
 }
 
 export class PropertyWatcher implements Witness {
+  readonly #properties: readonly Property[];
+  readonly #memories: readonly Memory[];
   readonly #onReplica: readonly Question<'replica'>[];
   readonly #onMetadata: readonly Question<'metadata'>[];
   readonly #onRaft: readonly Question<'raft'>[];
   readonly #onFact: readonly Question<'fact'>[];
-  readonly #breaks = new Map<string, Break>();
-  readonly #committed = new Map<TopicPartition, CommittedLog>();
-  readonly #replicas = new Map<TopicPartition, Map<number, ReplicaView>>();
-  readonly lossyBrokers = new Set<string>();
-  readonly uncleanElections = new Set<TopicPartition>();
+  readonly #onClients: readonly Question<'clients'>[];
+  /** Made with the first step, and only for who asks. */
+  #clients: { readonly watch: ClientWatch; readonly promises: Promises } | undefined;
+  #breaks = new Map<string, Break>();
+  #committed = new Map<TopicPartition, CommittedLog>();
+  #replicas = new Map<TopicPartition, Map<number, ReplicaView>>();
+  lossyBrokers = new Set<string>();
+  uncleanElections = new Set<TopicPartition>();
   metadata: MetadataImage = emptyImage();
   #delivered = 0;
+  #protocol: ProtocolId | undefined;
 
-  constructor(properties: readonly Property[]) {
-    const running = properties.map((property) => ({ property, checker: property.start() }));
+  constructor(properties: readonly Property[], memories: readonly Memory[] = properties.map(() => new Memory())) {
+    this.#properties = properties;
+    this.#memories = memories;
+    const running = properties.map((property, place) => ({ property, checker: property.start(memories[place]!) }));
     const asking = <Hook extends keyof Checker>(hook: Hook): Question<Hook>[] =>
       running.flatMap(({ property, checker }) => {
         const ask = checker[hook];
@@ -53,6 +71,55 @@ export class PropertyWatcher implements Witness {
     this.#onMetadata = asking('metadata');
     this.#onRaft = asking('raft');
     this.#onFact = asking('fact');
+    this.#onClients = asking('clients');
+  }
+
+  /** One that knows what this one knows and goes on by itself. */
+  fork(): PropertyWatcher {
+    const forked = new PropertyWatcher(
+      this.#properties,
+      this.#memories.map((memory) => memory.fork()),
+    );
+    forked.#breaks = new Map(this.#breaks);
+    for (const [partition, log] of this.#committed) forked.#committed.set(partition, log.fork());
+    for (const [partition, views] of this.#replicas) forked.#replicas.set(partition, new Map(views));
+    forked.lossyBrokers = new Set(this.lossyBrokers);
+    forked.uncleanElections = new Set(this.uncleanElections);
+    forked.metadata = this.metadata;
+    if (this.#clients !== undefined) {
+      forked.#clients = { watch: this.#clients.watch.fork(), promises: this.#clients.promises.fork(forked) };
+    }
+    forked.#delivered = this.#delivered;
+    forked.#protocol = this.#protocol;
+    return forked;
+  }
+
+  /**
+   * All that later verdicts depend on, as lists of lists of immutable data: two runs of one world that agree in it go on
+   * alike.
+   */
+  get knowledge(): readonly unknown[] {
+    const committed = [...this.#committed].map(([partition, { start, end, batches }]) => [
+      partition,
+      start,
+      end,
+      batches,
+    ]);
+    const replicas = [...this.#replicas].map(([partition, views]) => [partition, [...views]]);
+    const memories = this.#memories.map(({ content }) => content.map((map: Noted) => [...map]));
+    const broken = [...this.#breaks.keys()];
+    const clients = this.#clients?.watch.knowledge ?? [];
+    const conditions = [[...this.lossyBrokers], [...this.uncleanElections]];
+    return [committed, replicas, memories, broken, clients, conditions, this.metadata, this.#delivered];
+  }
+
+  get protocol(): ProtocolId {
+    return this.#protocol ?? DEFAULT_PROTOCOL;
+  }
+
+  /** Something broke. */
+  get hasBroken(): boolean {
+    return this.#breaks.size > 0;
   }
 
   /** In the order in which they broke. */
@@ -76,7 +143,13 @@ export class PropertyWatcher implements Witness {
         this.#broken(step, property, 'partition' in fact ? (fact.partition ?? undefined) : undefined, finding);
       }
     }
+    if (this.#onClients.length > 0 && step.facts.length > 0) this.#toldClients(step, kernel);
   };
+
+  /** The run is over: what only its end can show. */
+  finish(step: number, at: number): void {
+    for (const found of this.#clients?.watch.finish() ?? []) this.#foundByClients({ step, at }, found);
+  }
 
   committed(partition: TopicPartition): CommittedLog {
     let log = this.#committed.get(partition);
@@ -95,8 +168,23 @@ export class PropertyWatcher implements Witness {
     return [...(this.#replicas.get(partition) ?? [])].map(([broker, view]) => ({ ...view, broker }));
   }
 
+  #toldClients(step: Step<Kafka>, kernel: Kernel<Kafka>): void {
+    this.#clients ??= { watch: ClientWatch.over(kernel.world), promises: new Promises(kernel.world, this) };
+    const { watch, promises } = this.#clients;
+    for (const { fact } of step.facts) if (fact.type === 'RecordAcknowledged') promises.acknowledged(fact.partition);
+    for (const found of watch.watch(step)) this.#foundByClients(step, found);
+  }
+
+  #foundByClients(when: When, found: Found): void {
+    const { promises } = this.#clients!;
+    for (const { property, ask } of this.#onClients) {
+      this.#broken(when, property, found.partition, ask(found, promises));
+    }
+  }
+
   #server(step: Step<Kafka>, before: ServerState | undefined, after: ServerState): void {
     const id = after.setup.nodeId;
+    this.#protocol ??= protocolOf(after.setup.version);
     if (before?.raft !== after.raft) {
       const change = { id, before: before?.raft, after: after.raft };
       for (const { property, ask } of this.#onRaft) this.#broken(step, property, undefined, ask(change, this));
@@ -108,6 +196,10 @@ export class PropertyWatcher implements Witness {
         const partition = is.values[place]!;
         const old = was?.keys === is.keys ? was.values[place] : was && get(was, is.keys[place]!);
         if (old !== partition) this.#replica(step, id, old, partition);
+      }
+      // A replica that was moved away or deleted is no witness of anything any more.
+      if (was !== undefined && was.keys !== is.keys) {
+        for (const tp of was.keys) if (!has(is, tp)) this.#replicas.get(tp)?.delete(id);
       }
     }
     if (after.deliveredOffset > this.#delivered) this.#metadata(step, after);
@@ -128,6 +220,7 @@ export class PropertyWatcher implements Witness {
   }
 
   #metadata(step: Step<Kafka>, server: ServerState): void {
+    // Whoever jumped over entries with a snapshot has jumped to where another had been, so none is missed here.
     const entries = entriesBetween(server.raft, this.#delivered, server.deliveredOffset);
     this.#delivered = server.deliveredOffset;
     for (const entry of entries) {
@@ -160,10 +253,16 @@ export class PropertyWatcher implements Witness {
     for (const replicas of this.#replicas.values()) replicas.delete(world.setup.nodeId);
   }
 
-  #broken({ step, at }: Step<Kafka>, property: Property, partition: TopicPartition | undefined, detail: Finding): void {
+  /** The first break counts; and the first that was promised not to be, if those before it were not. */
+  #broken({ step, at }: When, property: Property, partition: TopicPartition | undefined, finding: Finding): void {
+    if (finding === undefined) return;
     const { name } = property;
-    if (detail === undefined || this.#breaks.has(name)) return;
-    this.#breaks.set(name, { name, step, at, detail, promised: property.promised(this, partition) });
+    const known = this.#breaks.get(name);
+    if (known?.promised === true || this.#breaks.has(`${name}, promised`)) return;
+    const judged =
+      typeof finding === 'string' ? { detail: finding, promised: property.promised(this, partition) } : finding;
+    if (known === undefined) this.#breaks.set(name, { name, step, at, ...judged });
+    else if (judged.promised) this.#breaks.set(`${name}, promised`, { name, step, at, ...judged });
   }
 }
 

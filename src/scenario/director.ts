@@ -9,7 +9,7 @@ import type { Kafka } from '../kafka/kinds.ts';
 import type { Cue } from '../sim/command.ts';
 import type { Direction, Director } from '../sim/world.ts';
 import { matchesPattern } from './factPattern.ts';
-import { brokerName, controllerName, nodeNames, type Scenario } from './scenario.ts';
+import { brokerName, nodeNames, type Scenario, serverName } from './scenario.ts';
 import type { TimelineLine } from './schema.ts';
 import type { Selector } from './selectors.ts';
 import { commandsOf, dependsOnTheRun, describeLine } from './timeline.ts';
@@ -100,6 +100,12 @@ function learn(state: DirectorState, fact: KafkaFact): DirectorState {
       const changed = learnPartition(known, fact);
       return changed === known ? state : { ...state, partitions: set(state.partitions, fact.partition, changed) };
     }
+    case 'ReplicaDeleted': {
+      const known = get(state.partitions, fact.partition);
+      if (known === undefined) return state;
+      const changed = { ...known, replicas: known.replicas.filter((id) => id !== fact.broker) };
+      return { ...state, partitions: set(state.partitions, fact.partition, changed) };
+    }
     case 'ControllerActivated':
       return { ...state, activeController: fact.id };
     case 'ControllerDeactivated':
@@ -142,7 +148,7 @@ export function resolved(state: DirectorState, selector: Selector): readonly str
     case 'others':
       return ['others'];
     case 'active controller':
-      return state.activeController === null ? 'no controller was active' : [controllerName(state.activeController)];
+      return state.activeController === null ? 'no controller was active' : [serverName(state.activeController)];
     case 'leader':
     case 'follower':
     case 'followers': {

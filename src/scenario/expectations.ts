@@ -1,11 +1,13 @@
 /** The verdict on each expectation of a scenario, from the facts of a run, its last state and the properties that broke. */
 import type { Micros } from '../base/time.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
+import { anomalyOf } from '../properties/index.ts';
 import { formatDuration } from './duration.ts';
 import { describePattern, matchesPattern } from './factPattern.ts';
 import { describeFinal, type FinalState, finalProblems } from './finalState.ts';
 import type { Scenario } from './scenario.ts';
 import type { Expectation, FactPattern } from './schema.ts';
+import { protocolOfScenario } from './versionOf.ts';
 
 export interface Verdict {
   /** What was expected, in words. */
@@ -26,6 +28,8 @@ export interface BrokenProperty {
   readonly at: Micros;
   readonly step: number;
   readonly detail: string;
+  /** Settings promised that it would not. */
+  readonly promised: boolean;
 }
 
 export interface Evidence {
@@ -34,23 +38,60 @@ export interface Evidence {
   readonly broken: readonly BrokenProperty[];
 }
 
+/** Those that speak of other generations of the protocol than the run's are left out. */
 export function judge(scenario: Scenario, evidence: Evidence): Verdict[] {
-  return (scenario.expect ?? []).map((expectation) => verdictOn(expectation, evidence));
+  const here = protocolOfScenario(scenario);
+  const expected = (scenario.expect ?? []).filter(
+    ({ protocol }) => protocol === undefined || protocol === here || protocol.includes(here),
+  );
+  return [...expected.map((expectation) => verdictOn(expectation, evidence)), ...brokenPromises(expected, evidence)];
+}
+
+/** What clients see against a promise of Kafka's fails every run, whether a scenario speaks of it or not. */
+function brokenPromises(expected: readonly Expectation[], { broken }: Evidence): Verdict[] {
+  return broken
+    .filter(({ name, promised }) => promised && anomalyOf(name) !== undefined)
+    .filter(({ name }) => !expected.some(({ anomaly, shown }) => anomaly === name && shown === false))
+    .map(({ name, at, detail }) => {
+      const guard = anomalyOf(name)!.guard.en.replace(/\.$/, '');
+      return { text: `no ${name}`, ok: false, detail: `at ${formatAt(at)}: ${detail}; promised: ${guard}` };
+    });
 }
 
 function verdictOn(expectation: Expectation, evidence: Evidence): Verdict {
-  const { fact, where, never, final, property, breaks } = expectation;
+  const { fact, where, never, final, property, breaks, anomaly } = expectation;
   if (fact !== undefined) return onFact({ ...expectation, fact, where }, evidence.facts);
   if (never !== undefined) return onNever(never, evidence.facts);
   if (final !== undefined) {
     const problems = finalProblems(final, evidence.final);
     return { text: describeFinal(final), ok: problems.length === 0, detail: problems.join('; ') || 'so it is' };
   }
+  if (anomaly !== undefined) return onAnomaly(anomaly, expectation.shown === true, evidence.broken);
   const name = (property ?? breaks)!;
   const broken = evidence.broken.find((candidate) => candidate.name === name);
   const seen = broken === undefined ? 'held after every event' : `broke at ${formatAt(broken.at)}: ${broken.detail}`;
   if (property !== undefined) return { text: `property ${name}`, ok: broken === undefined, detail: seen };
   return { text: `breaks ${name}`, ok: broken !== undefined, detail: seen };
+}
+
+function onAnomaly(name: string, shown: boolean, broken: readonly BrokenProperty[]): Verdict {
+  const findings = broken.filter((candidate) => candidate.name === name);
+  const found = findings.find(({ promised }) => promised) ?? findings[0];
+  return {
+    text: shown ? `shows ${name}` : `no ${name}`,
+    ok: (found !== undefined) === shown,
+    detail: found === undefined ? 'no client saw one' : `at ${formatAt(found.at)}: ${found.detail}`,
+  };
+}
+
+/** What a file expects that tells of a property, or of an anomaly, found broken. */
+export function expectBroken(name: string): Expectation {
+  return anomalyOf(name) === undefined ? { breaks: name } : { anomaly: name, shown: true };
+}
+
+/** What a file expects that fails as long as the property is broken. */
+export function expectHeld(name: string): Expectation {
+  return anomalyOf(name) === undefined ? { property: name } : { anomaly: name, shown: false };
 }
 
 interface Window {

@@ -15,6 +15,8 @@ export type FieldKind =
   | 'brokers'
   | 'controllers'
   | 'nodes'
+  | 'record'
+  | 'records'
   | 'number'
   | 'text'
   | 'flag'
@@ -29,7 +31,7 @@ type KindOf<V> = V extends boolean
       : V extends readonly number[]
         ? 'brokers' | 'controllers'
         : V extends readonly string[]
-          ? 'nodes'
+          ? 'nodes' | 'records'
           : 'other';
 
 type FieldsOf<F extends KafkaFact> = {
@@ -55,6 +57,12 @@ export const FACT_FIELDS: FactFields = {
   QuorumLeaderElected: { leaderId: 'controller', epoch: 'number', votes: 'controllers' },
   QuorumHighWatermarkAdvanced: { id: 'number', highWatermark: 'number' },
   QuorumLogTruncated: { id: 'number', endOffset: 'number' },
+  SnapshotWritten: { id: 'number', endOffset: 'number', epoch: 'number', records: 'number' },
+  SnapshotFetched: { id: 'number', endOffset: 'number', epoch: 'number', records: 'number' },
+  SnapshotLoaded: { id: 'number', endOffset: 'number', epoch: 'number', records: 'number' },
+  QuorumLogStartAdvanced: { id: 'number', startOffset: 'number' },
+  VoterAdded: { id: 'controller', voters: 'controllers' },
+  VoterRemoved: { id: 'controller', voters: 'controllers' },
   ControllerActivated: { id: 'controller', epoch: 'number' },
   ControllerDeactivated: { id: 'controller', epoch: 'number' },
   BrokerRegistered: { brokerId: 'broker', brokerEpoch: 'number' },
@@ -78,6 +86,11 @@ export const FACT_FIELDS: FactFields = {
     partitionEpoch: 'number',
   },
   ElrChanged: { partition: 'partition', elr: 'brokers', lastKnownElr: 'brokers' },
+  ReassignmentStarted: { partition: 'partition', target: 'brokers', adding: 'brokers', removing: 'brokers' },
+  ReassignmentCompleted: { partition: 'partition', replicas: 'brokers', previousReplicas: 'brokers' },
+  ReassignmentCancelled: { partition: 'partition', replicas: 'brokers' },
+  PartitionsAdded: { topic: 'topic', partitions: 'number', added: 'number' },
+  BrokerUnregistered: { brokerId: 'broker' },
   BrokerStateChanged: { brokerId: 'broker', from: 'text', to: 'text' },
   BecameLeader: { partition: 'partition', broker: 'broker', leaderEpoch: 'number', startOffset: 'number' },
   BecameFollower: { partition: 'partition', broker: 'broker', leader: 'broker', leaderEpoch: 'number' },
@@ -95,16 +108,27 @@ export const FACT_FIELDS: FactFields = {
   IsrExpandProposed: { partition: 'partition', broker: 'broker', isr: 'brokers', joining: 'broker' },
   AlterPartitionRejected: { partition: 'partition', broker: 'broker', error: 'text' },
   UncleanShutdownDetected: { broker: 'broker' },
+  LogRecovered: { partition: 'partition', broker: 'broker', recoveryPoint: 'number', endOffset: 'number' },
+  ReplicaDeleted: { partition: 'partition', broker: 'broker', reason: 'text' },
   RecordSent: { client: 'client', partition: 'partition', record: 'number', key: 'text' },
   RecordAcknowledged: { client: 'client', partition: 'partition', record: 'number', offset: 'number', acks: 'number' },
   RecordFailed: { client: 'client', partition: 'partition', record: 'number', error: 'text', message: 'text' },
   RecordUnknown: { client: 'client', partition: 'partition', record: 'number', error: 'text', message: 'text' },
   ProduceRetried: { client: 'client', partition: 'partition', error: 'text', attempt: 'number' },
   MetadataUpdated: { client: 'client', leaders: 'other' },
-  RecordsConsumed: { client: 'client', partition: 'partition', from: 'number', count: 'number', broker: 'broker' },
+  RecordsConsumed: {
+    client: 'client',
+    partition: 'partition',
+    from: 'number',
+    count: 'number',
+    broker: 'broker',
+    records: 'records',
+  },
   OffsetReset: { client: 'client', partition: 'partition', offset: 'number', reason: 'text' },
   ClientDisconnected: { client: 'client', broker: 'node', reason: 'text' },
   TopicCreateFailed: { topic: 'topic', error: 'text', message: 'text' },
+  AdminRequestFailed: { request: 'text', subject: 'text', error: 'text', message: 'text' },
+  ReassignmentsListed: { count: 'number', reassignments: 'text' },
 };
 
 export const FACT_NAMES: readonly FactType[] = Object.keys(FACT_FIELDS) as FactType[];

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { formatConfigValue } from '../kafka/config/config.ts';
 import { CONFIG_DEFINITIONS, type ConfigDefinition, type ConfigScope } from '../kafka/config/definitions.ts';
-import { propertyNames } from '../properties/index.ts';
+import { ANOMALIES, propertyNames } from '../properties/index.ts';
 import { FACT_NAMES } from './factFields.ts';
 import { SET_BY_TIDEMARK } from './modelledConfigs.ts';
 import { scenarioSchema } from './schema.ts';
@@ -70,12 +70,19 @@ function settingOf(definition: ConfigDefinition): Json {
   return setting;
 }
 
-/** `fact`, `property` and `breaks` are lists of words wherever they stand. */
+const NAMES = {
+  fact: FACT_NAMES,
+  property: propertyNames,
+  breaks: propertyNames,
+  anomaly: ANOMALIES.filter(({ needs }) => needs === undefined).map(({ name }) => name),
+};
+
+/** `fact`, `property`, `breaks` and `anomaly` are lists of words wherever they stand. */
 function fillNames(schema: unknown): void {
   if (Array.isArray(schema)) for (const item of schema) fillNames(item);
   else if (typeof schema === 'object' && schema !== null) {
     const properties = (schema as Json).properties as Record<string, Json> | undefined;
-    for (const [key, names] of Object.entries({ fact: FACT_NAMES, property: propertyNames, breaks: propertyNames })) {
+    for (const [key, names] of Object.entries(NAMES)) {
       if (properties !== undefined && Object.hasOwn(properties, key))
         properties[key] = { ...properties[key], enum: names };
     }

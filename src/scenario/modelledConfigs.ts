@@ -4,6 +4,7 @@
  */
 import { definitionOf } from '../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../kafka/config/definitions.ts';
+import { RACK_AWARE_REPLICA_SELECTOR } from '../kafka/replication/preferredReadReplica.ts';
 
 const EVERY_CLIENT = [
   'metadata.max.age.ms',
@@ -25,8 +26,10 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'broker.session.timeout.ms',
     'controlled.shutdown.enable',
     'controller.quorum.append.linger.ms',
+    'controller.quorum.auto.join.enable',
     'controller.quorum.election.backoff.max.ms',
     'controller.quorum.election.timeout.ms',
+    'controller.quorum.fetch.snapshot.max.bytes',
     'controller.quorum.fetch.timeout.ms',
     'controller.quorum.request.timeout.ms',
     'controller.quorum.retry.backoff.ms',
@@ -35,7 +38,12 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'fetch.max.bytes',
     'initial.broker.registration.timeout.ms',
     'leader.imbalance.check.interval.seconds',
+    'log.flush.offset.checkpoint.interval.ms',
+    'metadata.log.max.record.bytes.between.snapshots',
+    'metadata.log.max.snapshot.interval.ms',
     'metadata.max.idle.interval.ms',
+    'metadata.max.retention.bytes',
+    'metadata.max.retention.ms',
     'num.partitions',
     'num.replica.fetchers',
     'replica.fetch.backoff.ms',
@@ -45,6 +53,7 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'replica.fetch.wait.max.ms',
     'replica.high.watermark.checkpoint.interval.ms',
     'replica.lag.time.max.ms',
+    'replica.selector.class',
     'replica.socket.timeout.ms',
     'request.timeout.ms',
     'unclean.leader.election.interval.ms',
@@ -68,6 +77,7 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     ...EVERY_CLIENT,
     'allow.auto.create.topics',
     'auto.offset.reset',
+    'client.rack',
     'fetch.max.bytes',
     'fetch.max.wait.ms',
     'fetch.min.bytes',
@@ -81,6 +91,15 @@ export function hasEffect(scope: ConfigScope, name: string): boolean {
   if (WITH_EFFECT[scope].includes(name)) return true;
   // What topics have from their server, unless they say otherwise.
   return scope === 'server' && WITH_EFFECT.topic.some((topic) => synonymsOf(topic).includes(name));
+}
+
+/** Read nowhere, but how things are: a file may say so. */
+const AS_THEY_ARE: readonly (readonly [ConfigScope, string, ConfigValue])[] = [
+  ['producer', 'enable.idempotence', false],
+];
+
+export function isHowItIs(scope: ConfigScope, name: string, value: ConfigValue): boolean {
+  return AS_THEY_ARE.some((known) => known[0] === scope && known[1] === name && known[2] === value);
 }
 
 function synonymsOf(topicSetting: string): readonly string[] {
@@ -99,7 +118,7 @@ export const SET_BY_TIDEMARK: Readonly<Record<ConfigScope, Readonly<Record<strin
     'node.id': 'it follows from the id of the controller or broker',
     'broker.id': 'it follows from the id of the broker',
     'broker.rack': 'write rack: beside the id of the broker',
-    'process.roles': 'it follows from cluster.controllers and cluster.brokers',
+    'process.roles': 'it follows from cluster.controllers and cluster.brokers, or from cluster.combined',
     'controller.quorum.voters': 'it follows from cluster.controllers',
     'controller.quorum.bootstrap.servers': 'it follows from cluster.controllers',
     'controller.listener.names': 'there is one listener, without a name',
@@ -131,6 +150,11 @@ const TRANSACTIONS = 'transactions are not part of the model';
 export const NOT_MODELLED: Readonly<Record<ConfigScope, readonly Refusal[]>> = {
   server: [
     refusal('remote.log.storage.system.enable', 'there is no tiered storage', (value) => value === true),
+    refusal(
+      'replica.selector.class',
+      `of the selectors there is ${RACK_AWARE_REPLICA_SELECTOR}`,
+      (value) => value !== null && value !== RACK_AWARE_REPLICA_SELECTOR,
+    ),
     refusal('log.cleanup.policy', 'logs are not compacted', (value) => String(value).includes('compact')),
   ],
   topic: [

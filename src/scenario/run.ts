@@ -1,18 +1,19 @@
 /** Runs a scenario to its end, or to its budget, and judges it. */
 import type { Micros } from '../base/time.ts';
 import type { Kafka } from '../kafka/kinds.ts';
-import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
+import { anomalyOf, PROPERTIES, PropertyWatcher } from '../properties/index.ts';
 import { History, type Intervention, type Watcher } from '../record/history.ts';
 import type { DirectorState } from './director.ts';
-import { formatAt, judge, type Verdict } from './expectations.ts';
+import { type BrokenProperty, formatAt, judge, type Verdict } from './expectations.ts';
 import { finalStateOf } from './finalState.ts';
 import { LIMITS } from './limits.ts';
+import { type VersionOverrides, withOverrides } from './overrides.ts';
 import type { Scenario } from './scenario.ts';
 import { describeLine } from './timeline.ts';
 import { toWorld } from './toWorld.ts';
 import { grouped } from './yamlFile.ts';
 
-export interface RunOptions {
+export interface RunOptions extends VersionOverrides {
   readonly seed?: number;
   /** Instead of the scenario's own end. */
   readonly until?: Micros;
@@ -40,6 +41,8 @@ export interface RunResult {
   readonly fingerprint: string;
   readonly seed: number;
   readonly until: Micros;
+  /** What clients saw go wrong, whether anything had promised otherwise or not. */
+  readonly anomalies: readonly BrokenProperty[];
   /** `budget reached: …`, when the run stopped before its end. What there is of it can be explored. */
   readonly budget: string | undefined;
   /** All expectations hold, and the run came to its end. */
@@ -48,9 +51,13 @@ export interface RunResult {
 
 const EVENTS_AT_ONCE = 4096;
 
-export function runScenario(scenario: Scenario, options: RunOptions = {}): RunResult {
+/** Throws on a protocol or version that does not exist: whoever takes them from outside asks `withOverrides` first. */
+export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunResult {
+  const overridden = withOverrides(asWritten, options);
+  if (!overridden.ok) throw new Error(overridden.problems.join('; '));
+  const { scenario } = overridden;
   const until = options.until ?? scenario.until;
-  const world = toWorld(scenario, options.seed);
+  const world = toWorld(scenario, options.seed === undefined ? {} : { seed: options.seed });
   const properties = new PropertyWatcher(PROPERTIES);
   const kept = { facts: 0, records: 0 };
   const watch: Watcher<Kafka> = (step, kernel) => {
@@ -64,6 +71,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunRe
   const history = new History<Kafka>(world, { watch }, options.commands);
   const budget = runToBudget(history, until, kept, options);
   const { kernel, facts } = history;
+  if (budget === undefined) properties.finish(history.head, until);
   const final = finalStateOf(facts, properties.metadata, (node) => kernel.node(node)?.status);
   const verdicts = [
     ...judge(scenario, { facts, final, broken: properties.breaks }),
@@ -76,6 +84,7 @@ export function runScenario(scenario: Scenario, options: RunOptions = {}): RunRe
     fingerprint: kernel.fingerprint,
     seed: world.seed,
     until,
+    anomalies: properties.breaks.filter(({ name }) => anomalyOf(name) !== undefined),
     budget,
     ok: budget === undefined && verdicts.every(({ ok }) => ok),
   };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { Intervention } from '../record/history.ts';
 import type { Command } from '../sim/command.ts';
+import { type VersionOverrides, withOverrides } from './overrides.ts';
 import { parseScenario } from './parse.ts';
 import { quoted } from './problems.ts';
 import type { Scenario } from './scenario.ts';
@@ -19,6 +20,9 @@ export interface RunFile {
   readonly scenario: string;
   readonly seed: number;
   readonly commands: readonly Intervention<Kafka>[];
+  /** Where the run was not what the scenario says: another generation of the protocol, another release. */
+  readonly protocol?: string;
+  readonly version?: string;
 }
 
 export type RunFileResult =
@@ -33,8 +37,18 @@ export function exportRun(
   scenario: string,
   seed: number,
   commands: readonly Intervention<Kafka>[],
+  overrides: VersionOverrides = {},
 ): string {
-  const run: RunFile = { 'tidemark-run': 1, name, seed, scenario, commands };
+  const { protocol, version } = overrides;
+  const run: RunFile = {
+    'tidemark-run': 1,
+    name,
+    seed,
+    ...(protocol === undefined ? {} : { protocol }),
+    ...(version === undefined ? {} : { version }),
+    scenario,
+    commands,
+  };
   return `${JSON.stringify(run, null, 1)}\n`;
 }
 
@@ -61,6 +75,8 @@ export function importRun(text: string): RunFileResult {
   if (!parsed.ok) {
     return failed(...parsed.problems.map(({ line, column, message }) => `scenario:${line}:${column}: ${message}`));
   }
+  const overridden = withOverrides(parsed.scenario, run);
+  if (!overridden.ok) return failed(...overridden.problems);
   const problems = run.commands.flatMap(({ command }, place) => [
     ...unknownNodes(command, parsed.scenario, place),
     ...strangeOrder(command, parsed.scenario, place),
@@ -69,7 +85,7 @@ export function importRun(text: string): RunFileResult {
     const [before, here] = [run.commands[place - 1]!, run.commands[place]!];
     if (here.step <= before.step || here.at < before.at) problems.push(`commands.${place}: out of order`);
   }
-  return problems.length > 0 ? failed(...problems.slice(0, 20)) : { ok: true, run, scenario: parsed.scenario };
+  return problems.length > 0 ? failed(...problems.slice(0, 20)) : { ok: true, run, scenario: overridden.scenario };
 }
 
 function readJson(text: string): unknown {
@@ -92,7 +108,7 @@ function strangeOrder(command: Command<Kafka>, scenario: Scenario, place: number
 
 function unknownNodes(command: Command<Kafka>, scenario: Scenario, place: number): string[] {
   const nodes = new Set(nodeNames(scenario));
-  const named = 'node' in command ? [command.node] : command.type === 'link' ? [...command.from, ...command.to] : [];
+  const named = 'node' in command ? [command.node] : 'from' in command ? [...command.from, ...command.to] : [];
   return named.filter((node) => !nodes.has(node)).map((node) => `commands.${place}: there is no node ${quoted(node)}`);
 }
 
@@ -129,6 +145,26 @@ const order = z.discriminatedUnion('type', [
     partitions: z.array(partition).max(2000).nullable(),
   }),
   z.strictObject({
+    type: z.literal('reassign'),
+    partitions: z
+      .array(z.strictObject({ topicPartition: partition, replicas: z.array(count).max(50).nullable() }))
+      .max(2000),
+  }),
+  z.strictObject({ type: z.literal('list-reassignments'), partitions: z.array(partition).max(2000).nullable() }),
+  z.strictObject({
+    type: z.literal('create-partitions'),
+    topic: z.strictObject({
+      name: short,
+      count: z.int().min(1).max(2000),
+      assignments: z.array(z.array(count).max(50)).max(2000).nullable(),
+    }),
+  }),
+  z.strictObject({ type: z.literal('unregister-broker'), brokerId: count }),
+  z.strictObject({
+    type: z.enum(['add-voter', 'remove-voter']),
+    voter: z.strictObject({ id: count, host: node }),
+  }),
+  z.strictObject({
     type: z.literal('alter-config'),
     resourceType: z.enum(['TOPIC', 'BROKER']),
     resourceName: short,
@@ -147,6 +183,11 @@ const command = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('heal') }),
   z.strictObject({ type: z.literal('break-connection'), message: count }),
+  z.strictObject({
+    type: z.literal('break-connections'),
+    from: z.array(node).max(300),
+    to: z.array(node).max(300),
+  }),
   z.strictObject({ type: z.literal('hold'), message: count }),
   z.strictObject({ type: z.literal('release'), connection: count }),
   z.strictObject({ type: z.literal('tell'), node, order }),
@@ -157,5 +198,7 @@ const runSchema = z.strictObject({
   name: short,
   scenario: z.string(),
   seed: z.int().min(0).max(2_147_483_647),
+  protocol: z.string().max(60).optional(),
+  version: z.string().max(60).optional(),
   commands: z.array(z.strictObject({ at: count, step: count, command })).max(MAX_COMMANDS),
 });

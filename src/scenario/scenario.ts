@@ -10,13 +10,17 @@ export interface ServerPlan {
   readonly nodeId: number;
   readonly start: number;
   readonly rack: string | null;
+  /** process.roles */
+  readonly roles: { readonly controller: boolean; readonly broker: boolean };
+  /** A controller that is among the first voters. */
+  readonly voter: boolean;
   readonly config: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Controllers take the ids after this one, so that they never meet a broker's. */
 const CONTROLLER_IDS_AFTER = 3000;
 
-export function controllerName(nodeId: number): string {
+function controllerName(nodeId: number): string {
   return `c${nodeId - CONTROLLER_IDS_AFTER}`;
 }
 
@@ -29,33 +33,62 @@ export function serverName(nodeId: number): string {
   return nodeId > CONTROLLER_IDS_AFTER ? controllerName(nodeId) : brokerName(nodeId);
 }
 
-export function controllersOf({ cluster }: Scenario): ServerPlan[] {
-  const listed = typeof cluster.controllers === 'number' ? counted(cluster.controllers) : cluster.controllers;
-  return listed.map(({ id, start, config }) => ({
-    name: `c${id}`,
-    nodeId: CONTROLLER_IDS_AFTER + id,
-    start: start ?? 0,
-    rack: null,
-    config: { ...cluster.config, ...config },
-  }));
+/** The node.id behind a server's name. */
+export function serverId(name: string): number {
+  const number = Number(name.slice(1));
+  return name.startsWith('c') ? CONTROLLER_IDS_AFTER + number : number;
 }
 
-export function brokersOf({ cluster }: Scenario): ServerPlan[] {
-  const listed = typeof cluster.brokers === 'number' ? counted(cluster.brokers) : cluster.brokers;
-  return listed.map(({ id, start, rack, config }) => ({
-    name: brokerName(id),
-    nodeId: id,
+/** Controllers first. */
+export function serversOf({ cluster }: Scenario): ServerPlan[] {
+  const { controllers, brokers, combined } = cluster;
+  const plan = (
+    { id, start, rack, voter, config }: ListedServer,
+    nodeId: number,
+    roles: ServerPlan['roles'],
+  ): ServerPlan => ({
+    name: roles.broker ? brokerName(id) : `c${id}`,
+    nodeId,
     start: start ?? 0,
     rack: rack ?? null,
+    roles,
+    voter: roles.controller && voter !== false,
     config: { ...cluster.config, ...config },
-  }));
+  });
+  const both = combined === undefined ? [] : counted(combined);
+  return [
+    ...listed(controllers).map((one) => plan(one, CONTROLLER_IDS_AFTER + one.id, { controller: true, broker: false })),
+    ...both.map((one) => plan(one, one.id, { controller: true, broker: true })),
+    ...listed(brokers).map((one) =>
+      plan(one, one.id, { controller: one.roles?.includes('controller') === true, broker: true }),
+    ),
+  ];
+}
+
+export function controllersOf(scenario: Scenario): ServerPlan[] {
+  return serversOf(scenario).filter(({ roles }) => roles.controller);
+}
+
+export function brokersOf(scenario: Scenario): ServerPlan[] {
+  return serversOf(scenario).filter(({ roles }) => roles.broker);
+}
+
+/** The voters stand in the metadata log, and can be changed: kraft.version 1 (KIP-853). */
+export function hasDynamicVoters({ cluster }: Scenario): boolean {
+  return cluster.features?.['kraft.version'] === 1;
 }
 
 interface ListedServer {
   readonly id: number;
   readonly start?: number | undefined;
   readonly rack?: string | undefined;
+  readonly roles?: readonly ('broker' | 'controller')[] | undefined;
+  readonly voter?: boolean | undefined;
   readonly config?: Readonly<Record<string, string | number | boolean>> | undefined;
+}
+
+function listed(servers: number | readonly ListedServer[]): readonly ListedServer[] {
+  return typeof servers === 'number' ? counted(servers) : servers;
 }
 
 function counted(count: number): ListedServer[] {
@@ -68,8 +101,7 @@ export const ADMIN = 'admin';
 /** Every node, in the order in which they are shown. */
 export function nodeNames(scenario: Scenario): string[] {
   return [
-    ...controllersOf(scenario).map(({ name }) => name),
-    ...brokersOf(scenario).map(({ name }) => name),
+    ...serversOf(scenario).map(({ name }) => name),
     ...(scenario.producers ?? []).map(({ name }) => name),
     ...(scenario.consumers ?? []).map(({ name }) => name),
     ADMIN,

@@ -5,7 +5,8 @@
  */
 import { z } from 'zod';
 import { KAFKA_VERSIONS } from '../kafka/versions.ts';
-import { expectation, pattern, window } from './schemaExpectations.ts';
+import { cancelReassignment, createPartitions, listReassignments, reassign } from './schemaAdministration.ts';
+import { expectation, pattern, protocol, window } from './schemaExpectations.ts';
 import {
   bandwidth,
   both,
@@ -27,34 +28,45 @@ export const FORMAT_VERSION = 1;
 
 // ---- the cluster -----------------------------------------------------------------------------------------------------
 
+const voter = z.boolean('true or false').optional();
+
 const controller = z.strictObject(
-  { id: whole(1, 9), start: duration.optional(), config: config('ControllerConfig').optional() },
-  'a group with id and, if needed, start and config',
+  { id: whole(1, 9), start: duration.optional(), voter, config: config('ControllerConfig').optional() },
+  'a group with id and, if needed, start, voter and config',
 );
+
+const ROLES = '[broker], or [broker, controller]';
 
 const broker = z.strictObject(
   {
     id: whole(0, 999),
     rack: z.string('a text').min(1, 'a text that is not empty').max(60, 'at most 60 characters').optional(),
     start: duration.optional(),
+    roles: list(z.enum(['broker', 'controller'], ROLES), 2)
+      .min(1, ROLES)
+      .optional(),
+    voter,
     config: config('BrokerConfig').optional(),
   },
-  'a group with id and, if needed, rack, start and config',
+  'a group with id and, if needed, rack, start, roles, voter and config',
 );
+
+const FEATURE = 'a level, such as 0 or 1, or for metadata.version a text such as 4.0-IV3';
 
 const cluster = z.strictObject(
   {
-    controllers: z.union(
-      [whole(1, 9), list(controller, 9).min(1, 'a list that is not empty')],
-      'a number from 1 to 9, or a list',
-    ),
-    brokers: z.union(
-      [whole(1, 50), list(broker, 50).min(1, 'a list that is not empty')],
-      'a number from 1 to 50, or a list',
-    ),
+    // That there is one of each is checked in checkCluster.ts: a combined server is both.
+    controllers: z
+      .union([whole(1, 9), list(controller, 9).min(1, 'a list that is not empty')], 'a number from 1 to 9, or a list')
+      .default(0),
+    brokers: z
+      .union([whole(1, 50), list(broker, 50).min(1, 'a list that is not empty')], 'a number from 1 to 50, or a list')
+      .default(0),
+    combined: whole(1, 9).optional(),
     config: config('ServerConfig').optional(),
+    features: z.record(z.string(), z.union([z.number(), z.string()], FEATURE), 'a group of feature levels').optional(),
   },
-  'a group with controllers and brokers',
+  'a group with controllers and brokers, or with combined',
 );
 
 const network = z.strictObject({ latency: duration.optional(), jitter: duration.optional() }, 'a group');
@@ -164,12 +176,20 @@ export const ACTIONS = [
   'controlled-shutdown',
   'cut',
   'heal',
+  'break-connections',
   'slow-link',
   'slow-disk',
   'produce',
   'create-topic',
   'elect-leaders',
   'alter-config',
+  'reassign',
+  'cancel-reassignment',
+  'list-reassignments',
+  'create-partitions',
+  'unregister-broker',
+  'add-voter',
+  'remove-voter',
 ] as const;
 
 const timelineLine = z
@@ -190,6 +210,7 @@ const timelineLine = z
       'controlled-shutdown': targets.optional(),
       cut: z.strictObject(link, 'a group with from and to').optional(),
       heal: z.union([z.literal('all', HEAL), z.strictObject(link)], HEAL).optional(),
+      'break-connections': z.strictObject(link, 'a group with from and to').optional(),
       'slow-link': z
         .strictObject(
           { ...link, delay: duration.optional(), bandwidth: bandwidth.optional() },
@@ -203,6 +224,13 @@ const timelineLine = z
       'create-topic': topic.optional(),
       'elect-leaders': electLeaders.optional(),
       'alter-config': alterConfig.optional(),
+      reassign: reassign.optional(),
+      'cancel-reassignment': cancelReassignment.optional(),
+      'list-reassignments': listReassignments.optional(),
+      'create-partitions': createPartitions.optional(),
+      'unregister-broker': targets.optional(),
+      'add-voter': target.optional(),
+      'remove-voter': target.optional(),
     },
     'a group with `at` or `when`, and what happens then',
   )
@@ -222,6 +250,7 @@ export const scenarioSchema = z.strictObject(
     seed: whole(0, 2_147_483_647).optional(),
     until: positiveDuration,
     version: z.enum(versionNames, VERSION).optional(),
+    protocol: protocol.optional(),
     cluster,
     network: network.optional(),
     topics: list(topic, 500).optional(),

@@ -1,6 +1,7 @@
 /** The shape of what a scenario says about facts: the patterns that lines wait for, and what must be true in the end. */
 import { z } from 'zod';
-import { duration, exactlyOne, fact, list, name, partition, scalar, whole } from './schemaLeaves.ts';
+import { PROTOCOL_IDS } from '../kafka/protocolGenerations.ts';
+import { duration, exactlyOne, fact, list, name, partition, scalar, some, whole } from './schemaLeaves.ts';
 
 const fieldValue = z.union(
   [
@@ -60,8 +61,11 @@ const final = z
   )
   .meta(exactlyOne('partition', 'producer', 'consumer', 'broker', 'controller'));
 
+/** A generation of the replication protocol. */
+export const protocol = z.enum(PROTOCOL_IDS, `one of ${PROTOCOL_IDS.join(', ')}`);
+
 /** Keys that say what an expectation is. */
-export const EXPECTATIONS = ['fact', 'never', 'final', 'property', 'breaks'] as const;
+export const EXPECTATIONS = ['fact', 'never', 'final', 'property', 'breaks', 'anomaly'] as const;
 
 export const expectation = z
   .strictObject(
@@ -76,8 +80,11 @@ export const expectation = z
       final: final.optional(),
       property: z.string('the name of a property').optional(),
       breaks: z.string('the name of a property').optional(),
+      protocol: some(protocol, `one of ${PROTOCOL_IDS.join(', ')}, or a list`).optional(),
+      anomaly: z.string('the name of an anomaly').optional(),
+      shown: z.boolean('true or false').optional(),
     },
-    'a group with fact, never, final, property or breaks',
+    'a group with fact, never, final, property, breaks or anomaly',
   )
   .meta(exactlyOne(...EXPECTATIONS));
 

@@ -51,6 +51,7 @@ function setServers(scenario: Scenario, key: string, value: string): Scenario | 
   return {
     ...scenario,
     cluster: {
+      ...cluster,
       controllers: without(cluster.controllers),
       brokers: without(cluster.brokers),
       config: { ...cluster.config, [key]: value },

@@ -4,7 +4,8 @@ import { type Micros, seconds } from '../base/time.ts';
 import type { Kafka, KafkaOrder } from '../kafka/kinds.ts';
 import type { CreatableTopic } from '../kafka/messages.ts';
 import type { Command, LinkRule } from '../sim/command.ts';
-import { ADMIN } from './scenario.ts';
+import { ADMINISTRATIVE, describeAdministration, orderOf } from './administration.ts';
+import { ADMIN, serverId } from './scenario.ts';
 import { ACTIONS, type ConfigSection, type TimelineLine, type TopicSection } from './schema.ts';
 import { parseSelector, type Selector } from './selectors.ts';
 
@@ -33,6 +34,10 @@ export function targetPlaces(line: TimelineLine): readonly TargetPlace[] {
     case 'create-topic':
     case 'elect-leaders':
     case 'alter-config':
+    case 'reassign':
+    case 'cancel-reassignment':
+    case 'list-reassignments':
+    case 'create-partitions':
       return [];
     case 'kill':
     case 'restart':
@@ -45,12 +50,16 @@ export function targetPlaces(line: TimelineLine): readonly TargetPlace[] {
     case 'resume':
     case 'wipe':
     case 'controlled-shutdown':
+    case 'add-voter':
+    case 'remove-voter':
+    case 'unregister-broker':
       return placesOf(line[action]!, [action]);
     case 'slow-disk':
       return placesOf(line[action]!.node, [action, 'node']);
     case 'heal':
       return line.heal === 'all' ? [] : linkPlaces(line.heal!, action);
     case 'cut':
+    case 'break-connections':
     case 'slow-link':
       return linkPlaces(line[action]!, action);
     default:
@@ -125,6 +134,13 @@ export function commandsOf(
     case 'heal':
       if (line.heal === 'all') return [{ delay: 0, command: { type: 'heal' } }];
       return links(line.heal!, { cut: false, delay: 0, bytesPerSecond: 0 });
+    case 'break-connections': {
+      const written = line[action]!;
+      const { from, to } = sidesOf(written);
+      const commands: DelayedCommand[] = [{ delay: 0, command: { type: action, from, to } }];
+      if (written['both-ways'] !== false) commands.push({ delay: 0, command: { type: action, from: to, to: from } });
+      return commands;
+    }
     case 'slow-link': {
       const { delay, bandwidth } = line['slow-link']!;
       const rule: Partial<LinkRule> = {
@@ -141,6 +157,9 @@ export function commandsOf(
       const { producer, topic, partition = null, key = null, value = '{n}', count = 1 } = line.produce!;
       return [tell(producer, { type: 'produce', topic, partition, key, value, count })];
     }
+    case 'add-voter':
+    case 'remove-voter':
+      return named(line[action]!).map((host) => tell(ADMIN, { type: action, voter: { id: serverId(host), host } }));
     case 'create-topic':
       return [tell(ADMIN, { type: 'create-topic', topic: creatableTopic(line['create-topic']!) })];
     case 'elect-leaders': {
@@ -160,14 +179,28 @@ export function commandsOf(
           : ({ resourceType: 'TOPIC', resourceName: topic } as const);
       return [tell(ADMIN, { type: 'alter-config', ...resource, configs })];
     }
+    case 'reassign':
+    case 'cancel-reassignment':
+    case 'list-reassignments':
+    case 'create-partitions':
+      return [tell(ADMIN, orderOf(line, action))];
+    case 'unregister-broker':
+      return named(line[action]!).map((node) =>
+        tell(ADMIN, { type: 'unregister-broker', brokerId: Number(node.slice(1)) }),
+      );
     default:
       return unreachable(action);
   }
 
-  function links(written: LinkSection, rule: Partial<LinkRule>): DelayedCommand[] {
+  function sidesOf(written: LinkSection): { from: readonly string[]; to: readonly string[] } {
     const sides = { from: named(written.from), to: named(written.to) };
     const from = sides.from.includes('others') ? nodes.filter((node) => !sides.to.includes(node)) : sides.from;
     const to = sides.to.includes('others') ? nodes.filter((node) => !sides.from.includes(node)) : sides.to;
+    return { from, to };
+  }
+
+  function links(written: LinkSection, rule: Partial<LinkRule>): DelayedCommand[] {
+    const { from, to } = sidesOf(written);
     const commands: DelayedCommand[] = [{ delay: 0, command: { type: 'link', from, to, rule } }];
     if (written['both-ways'] !== false)
       commands.push({ delay: 0, command: { type: 'link', from: to, to: from, rule } });
@@ -229,6 +262,8 @@ export function describeLine(line: TimelineLine): string {
   if (action === 'heal') return 'heal all';
   if (action === 'produce') return `produce to ${line.produce!.topic} from ${line.produce!.producer}`;
   if (action === 'create-topic') return `create topic ${line['create-topic']!.name}`;
+  const administrative = ADMINISTRATIVE.find((one) => one === action);
+  if (administrative !== undefined) return describeAdministration(line, administrative);
   if (action === 'elect-leaders') return `elect ${line['elect-leaders']!.type} leaders`;
   return `alter config of ${line['alter-config']?.topic ?? line['alter-config']?.broker}`;
 }

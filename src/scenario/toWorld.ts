@@ -2,16 +2,19 @@
 import { type Micros, seconds } from '../base/time.ts';
 import { parseConfigValue, resolvedConfig } from '../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../kafka/config/definitions.ts';
-import type { Config, ConsumerSetup, Kafka, ProducerSetup, ServerSetup, Voter } from '../kafka/kinds.ts';
+import type { Config, ConsumerSetup, Kafka, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
 import { kafkaProtocol } from '../kafka/protocol.ts';
-import { DEFAULT_KAFKA_VERSION, type KafkaVersion, kafkaVersion } from '../kafka/versions.ts';
+import type { KafkaVersion } from '../kafka/versions.ts';
 import type { ScriptLine } from '../sim/command.ts';
 import { DEFAULT_NETWORK } from '../sim/network.ts';
 import type { NodeSetup, WorldSetup } from '../sim/world.ts';
 import { cueOf, directorOf } from './director.ts';
-import { ADMIN, brokersOf, controllersOf, nodeNames, type Scenario, type ServerPlan, topicNames } from './scenario.ts';
+import { type FormattedCluster, formattedCluster } from './formattedCluster.ts';
+import { type VersionOverrides, withOverrides } from './overrides.ts';
+import { ADMIN, brokersOf, nodeNames, type Scenario, type ServerPlan, serversOf, topicNames } from './scenario.ts';
 import type { ConfigSection } from './schema.ts';
 import { commandsOf, creatableTopic, dependsOnTheRun } from './timeline.ts';
+import { versionOf } from './versionOf.ts';
 
 const CLUSTER_ID = 'tidemark';
 
@@ -24,16 +27,22 @@ export const POLL_EVERY: Micros = 100_000;
 /** What is sent when a file does not say: the record's number. */
 const VALUE = '{n}';
 
-export function toWorld(scenario: Scenario, seed: number = scenario.seed ?? 1): WorldSetup<Kafka> {
-  const version = kafkaVersion(scenario.version ?? '') ?? DEFAULT_KAFKA_VERSION;
-  const controllers = controllersOf(scenario);
-  const brokers = brokersOf(scenario);
-  const voters = controllers.map(({ nodeId, name }) => ({ id: nodeId, host: name }));
-  const bootstrap = brokers.map(({ name }) => name);
+export interface WorldOverrides extends VersionOverrides {
+  readonly seed?: number;
+}
+
+/** Throws on a protocol or version that does not exist: whoever takes them from outside asks `withOverrides` first. */
+export function toWorld(asWritten: Scenario, { seed, ...overrides }: WorldOverrides = {}): WorldSetup<Kafka> {
+  const overridden = withOverrides(asWritten, overrides);
+  if (!overridden.ok) throw new Error(overridden.problems.join('; '));
+  const { scenario } = overridden;
+  const version = versionOf(scenario);
+  const world = seed ?? scenario.seed ?? 1;
+  const formatted = formattedCluster(scenario, CLUSTER_ID, world);
+  const bootstrap = brokersOf(scenario).map(({ name }) => name);
   const topics = new Set(topicNames(scenario));
   const nodes: NodeSetup<Kafka>[] = [
-    ...controllers.map((plan) => server(plan, { controller: true, broker: false }, voters, version)),
-    ...brokers.map((plan) => server(plan, { controller: false, broker: true }, voters, version)),
+    ...serversOf(scenario).map((plan) => server(plan, formatted, version)),
     ...(scenario.producers ?? []).map((section) => producer(section, bootstrap, version)),
     ...(scenario.consumers ?? []).map((section) => consumer(section, bootstrap, topics, version)),
     admin(scenario, bootstrap, version),
@@ -41,7 +50,7 @@ export function toWorld(scenario: Scenario, seed: number = scenario.seed ?? 1): 
   const director = directorOf(scenario);
   return {
     protocol: kafkaProtocol,
-    seed,
+    seed: world,
     nodes,
     network: {
       ...DEFAULT_NETWORK,
@@ -54,9 +63,8 @@ export function toWorld(scenario: Scenario, seed: number = scenario.seed ?? 1): 
 }
 
 function server(
-  { name, nodeId, start, rack, config }: ServerPlan,
-  roles: ServerSetup['roles'],
-  voters: readonly Voter[],
+  { name, nodeId, start, rack, roles, config }: ServerPlan,
+  { voters, bootstrapServers, disks }: FormattedCluster,
   version: KafkaVersion,
 ): NodeSetup<Kafka> {
   const setup: ServerSetup = {
@@ -66,18 +74,26 @@ function server(
     rack,
     clusterId: CLUSTER_ID,
     voters,
+    ...(bootstrapServers === undefined ? {} : { bootstrapServers }),
     config: settings(
       'server',
       { ...NO_AUTO_CREATION, ...config },
       {
         'node.id': nodeId,
-        'process.roles': roles.controller ? 'controller' : 'broker',
+        'process.roles': processRoles(roles),
         ...(rack === null ? {} : { 'broker.rack': rack }),
       },
+      version,
     ),
     version,
   };
-  return { id: name, setup, startAt: start };
+  const disk = disks.get(name);
+  return { id: name, setup, startAt: start, ...(disk === undefined ? {} : { disk }) };
+}
+
+function processRoles({ controller, broker }: ServerSetup['roles']): string {
+  if (controller && broker) return 'broker,controller';
+  return controller ? 'controller' : 'broker';
 }
 
 function producer(
@@ -100,7 +116,7 @@ function producer(
     kind: 'producer',
     clientId: name,
     bootstrap,
-    config: settings('producer', config, { 'client.id': name }),
+    config: settings('producer', config, { 'client.id': name }, version),
     version,
     workload,
   };
@@ -119,9 +135,8 @@ function consumer(
     kind: 'consumer',
     clientId: name,
     bootstrap,
-    config: settings('consumer', config, { 'client.id': name }),
+    config: settings('consumer', config, { 'client.id': name }, version),
     version,
-    rack: String(config?.['client.rack'] ?? ''),
     assign: assign.map((assigned) => (topics.has(assigned) ? { topic: assigned } : assigned)),
     pollEvery: section['poll-every'] ?? POLL_EVERY,
     startAt,
@@ -136,7 +151,7 @@ function admin(scenario: Scenario, bootstrap: readonly string[], version: KafkaV
       kind: 'admin',
       clientId: ADMIN,
       bootstrap,
-      config: settings('admin', {}, { 'client.id': ADMIN }),
+      config: settings('admin', {}, { 'client.id': ADMIN }, version),
       version,
       topics: (scenario.topics ?? []).map(creatableTopic),
       startAt: 0,
@@ -146,13 +161,18 @@ function admin(scenario: Scenario, bootstrap: readonly string[], version: KafkaV
 }
 
 /** Every setting with its value in force. The checks have seen that what is written can be read. */
-function settings(scope: ConfigScope, section: ConfigSection | undefined, own: Config): Config {
+function settings(
+  scope: ConfigScope,
+  section: ConfigSection | undefined,
+  own: Config,
+  { name: release }: KafkaVersion,
+): Config {
   const overrides: Record<string, ConfigValue> = { ...own };
   for (const name of Object.keys(section ?? {})) {
-    const parsed = parseConfigValue(scope, name, section![name]!);
+    const parsed = parseConfigValue(scope, name, section![name]!, release);
     if (parsed.ok) overrides[name] = parsed.value;
   }
-  return resolvedConfig(scope, overrides);
+  return resolvedConfig(scope, overrides, release);
 }
 
 /** Lines that are a time and a name are commands from the start; others are cues. */

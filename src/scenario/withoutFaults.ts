@@ -17,7 +17,7 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   partitions: LIMITS.partitions / 2,
 };
 
-const OPTIONAL = new Set(['summary', 'prose', 'seed', 'version', 'network', 'timeline', 'expect']);
+const OPTIONAL = new Set(['summary', 'prose', 'seed', 'version', 'protocol', 'network', 'timeline', 'expect']);
 
 /** `lines`: whether a line of the timeline or an expectation with something wrong in it is kept for what is right in it. */
 export function withoutFaults(

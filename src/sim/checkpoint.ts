@@ -1,7 +1,7 @@
 /** Taking a checkpoint and going on from one: references to immutable states, copies of the small mutable rest. */
 import { adoptTimer, type Machine, NO_FACTS, slotOf } from './machine.ts';
 import type { Kinds } from './protocol.ts';
-import type { Checkpoint } from './world.ts';
+import type { Checkpoint, World } from './world.ts';
 
 export function takeCheckpoint<K extends Kinds>(
   machine: Machine<K>,
@@ -25,6 +25,21 @@ export function takeCheckpoint<K extends Kinds>(
     connections: machine.network.copyConnections(),
     opened: machine.network.opened,
     rules: machine.network.rules,
+    told: machine.told,
+    director,
+  };
+}
+
+/** The same without copies: to look at until the next step, not to go on from. */
+export function lookAt<K extends Kinds>(machine: Machine<K>, director: unknown): World<K> {
+  return {
+    now: machine.now,
+    nodes: machine.slots,
+    pending: machine.queue.pending(),
+    connections: [...machine.network.connections.values()],
+    opened: machine.network.opened,
+    rules: machine.network.rules,
+    told: machine.told,
     director,
   };
 }
@@ -33,6 +48,7 @@ export function takeUp<K extends Kinds>(machine: Machine<K>, checkpoint: Checkpo
   machine.now = checkpoint.now;
   machine.step = checkpoint.step;
   machine.messages = checkpoint.messages;
+  machine.told = checkpoint.told;
   machine.facts = NO_FACTS;
   for (const saved of checkpoint.nodes) {
     const slot = slotOf(machine, saved.id);

@@ -39,6 +39,8 @@ export type Command<K extends Kinds = Kinds> =
   | { readonly type: 'heal' }
   /** One message in flight, named by its sequence, is lost: over TCP that is a broken connection. */
   | { readonly type: 'break-connection'; readonly message: number }
+  /** Every connection that a node of `from` has opened to one of `to` breaks: both ends notice, what is in flight is lost. */
+  | { readonly type: 'break-connections'; readonly from: readonly NodeId[]; readonly to: readonly NodeId[] }
   /** One message in flight is held back, and all behind it on its connection, until `release`. */
   | { readonly type: 'hold'; readonly message: number }
   | { readonly type: 'release'; readonly connection: number }

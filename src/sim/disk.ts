@@ -3,7 +3,7 @@
  * a killed process loses nothing, a machine without power loses what was not flushed. The operating system writes dirty
  * directories back by itself after a while, as Linux does.
  */
-import { emptyTable, entries, get, remove, set, type Table } from '../base/table.ts';
+import { emptyTable, entries, get, remove, set, type Table, tableOf } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import { seconds } from '../base/time.ts';
 import type { Files } from './protocol.ts';
@@ -20,6 +20,12 @@ export interface Disk {
 }
 
 export const EMPTY_DISK: Disk = { cached: emptyTable(), flushed: emptyTable(), slowness: 1 };
+
+/** A disk that somebody has written to before the run begins. */
+export function formatted(files: Files): Disk {
+  const content = tableOf(Object.keys(files).map((name): [string, Directory] => [name, files[name]!]));
+  return { cached: content, flushed: content, slowness: 1 };
+}
 
 /** Linux's `dirty_expire_centisecs` default: dirty pages are written back after 30 s. */
 export const WRITE_BACK_AFTER: Micros = seconds(30);

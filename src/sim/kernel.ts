@@ -6,7 +6,7 @@ import { unreachable } from '../base/assert.ts';
 import { deepFreeze } from '../base/freeze.ts';
 import { fold, foldTime, foldValue } from '../base/hash.ts';
 import type { Micros } from '../base/time.ts';
-import { takeCheckpoint, takeUp } from './checkpoint.ts';
+import { lookAt, takeCheckpoint, takeUp } from './checkpoint.ts';
 import type { Command, Cue } from './command.ts';
 import { type Directory, flushAll, flushDirectory } from './disk.ts';
 import { isRunning, type Machine, make, NO_FACTS, type NodeSlot, newSlot, schedule, type ToldFact } from './machine.ts';
@@ -23,6 +23,7 @@ import {
   type NodeView,
   type Scheduled,
   type Step,
+  type World,
   type WorldSetup,
 } from './world.ts';
 
@@ -59,12 +60,13 @@ export class Kernel<K extends Kinds> {
       current: newSlot<K>('', -1, undefined),
       facts: NO_FACTS,
       exit: 'no',
+      told: {},
       handle: (slot, event) => this.#handle(slot, event),
     };
     this.#outlet = new Outlet(this.#machine);
     const { slots, slotsById } = this.#machine;
-    for (const { id, setup, startAt } of world.nodes) {
-      const slot = newSlot<K>(id, slots.length, setup);
+    for (const { id, setup, startAt, disk } of world.nodes) {
+      const slot = newSlot<K>(id, slots.length, setup, disk);
       slots.push(slot);
       slotsById.set(id, slot);
       schedule(this.#machine, startAt, 'boot', slot, undefined, undefined);
@@ -249,6 +251,11 @@ export class Kernel<K extends Kinds> {
     const state = this.world.protocol.handle(slot.state, event, this.#outlet, this.#outlet);
     slot.state = this.#freeze ? deepFreeze(state) : state;
     if (machine.exit !== 'no') stop(machine, slot, machine.exit === 'clean' ? 'clean' : 'kill');
+  }
+
+  /** All that decides how the run goes on, without a copy: to look at, until the next step. */
+  look(): World<K> {
+    return lookAt(this.#machine, this.#director);
   }
 
   // ---- checkpoints -------------------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@
 import { present } from '../base/assert.ts';
 import { hashText } from '../base/hash.ts';
 import type { Micros } from '../base/time.ts';
-import { type Disk, EMPTY_DISK } from './disk.ts';
+import { type Disk, EMPTY_DISK, formatted } from './disk.ts';
 import type { Network } from './network.ts';
-import type { ConnectionId, Kinds, NodeEvent, NodeId } from './protocol.ts';
+import type { ConnectionId, Files, Kinds, NodeEvent, NodeId, Once } from './protocol.ts';
 import type { Queue } from './queue.ts';
 import type { EventKind, NodeStatus, NodeView, Scheduled, WorldSetup } from './world.ts';
 
@@ -39,6 +39,8 @@ export interface ToldFact<K extends Kinds> {
   readonly fact: K['fact'];
 }
 
+export type Told = Readonly<Record<string, { readonly place: number; readonly step: number }>>;
+
 export const NO_FACTS: readonly never[] = [];
 
 export interface Machine<K extends Kinds> {
@@ -55,13 +57,20 @@ export interface Machine<K extends Kinds> {
   current: NodeSlot<K>;
   facts: ToldFact<K>[] | typeof NO_FACTS;
   exit: 'no' | 'clean' | 'crash';
+  /** By chain: how far facts that are told only once have come, and the step that told the last. */
+  told: Told;
   /** Runs a handler. The kernel's own; here so that processes and wires can call it. */
   handle(slot: NodeSlot<K>, event: NodeEvent<K>): void;
 }
 
 const TIMERS_KEPT = 64;
 
-export function newSlot<K extends Kinds>(id: NodeId, place: number, setup: K['setup']): NodeSlot<K> {
+export function newSlot<K extends Kinds>(
+  id: NodeId,
+  place: number,
+  setup: K['setup'],
+  disk: Files | undefined = undefined,
+): NodeSlot<K> {
   return {
     id,
     place,
@@ -69,7 +78,7 @@ export function newSlot<K extends Kinds>(id: NodeId, place: number, setup: K['se
     setup,
     status: 'down',
     state: undefined,
-    disk: EMPTY_DISK,
+    disk: disk === undefined ? EMPTY_DISK : formatted(disk),
     lives: 0,
     timers: new Map(),
     timersKept: TIMERS_KEPT,
@@ -111,6 +120,16 @@ export function schedule<K extends Kinds>(
 export function pushFact<K extends Kinds>(machine: Machine<K>, node: NodeId, fact: K['fact']): void {
   if (machine.facts === NO_FACTS) machine.facts = [{ node, fact }];
   else (machine.facts as ToldFact<K>[]).push({ node, fact });
+}
+
+/** True for the first to tell of a place in a chain; from then on false for everyone else. */
+export function isFirst<K extends Kinds>(machine: Machine<K>, { chain, place, sure = false }: Once): boolean {
+  const known = machine.told[chain];
+  if (!sure && known !== undefined && (known.place > place || (known.place === place && known.step !== machine.step))) {
+    return false;
+  }
+  machine.told = { ...machine.told, [chain]: { place, step: machine.step } };
+  return true;
 }
 
 export function armTimer<K extends Kinds>(

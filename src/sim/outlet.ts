@@ -3,8 +3,8 @@ import { draw } from '../base/draw.ts';
 import { get } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import * as disks from './disk.ts';
-import { armTimer, disarmTimer, type Machine, pushFact, schedule } from './machine.ts';
-import type { ConnectionId, Env, Kinds, NodeId, Out } from './protocol.ts';
+import { armTimer, disarmTimer, isFirst, type Machine, pushFact, schedule } from './machine.ts';
+import type { ConnectionId, Env, Kinds, NodeId, Once, Out } from './protocol.ts';
 import { closeEnd, connectionTo, transmit } from './wire.ts';
 
 export class Outlet<K extends Kinds> implements Env, Out<K> {
@@ -78,7 +78,8 @@ export class Outlet<K extends Kinds> implements Env, Out<K> {
     schedule(this.machine, due, 'flushed', slot, { type: 'flushed', directory, token }, detail);
   }
 
-  fact(fact: K['fact']): void {
+  fact(fact: K['fact'], once?: Once): void {
+    if (once !== undefined && !isFirst(this.machine, once)) return;
     pushFact(this.machine, this.machine.current.id, fact);
   }
 

@@ -4,7 +4,15 @@ import type { Command } from './command.ts';
 import * as disks from './disk.ts';
 import { adoptTimer, disarmAll, isRunning, type Machine, type NodeSlot, pushFact, slotOf } from './machine.ts';
 import type { Kinds } from './protocol.ts';
-import { breakConnection, closeAll, deliverLocally, holdMessage, releaseByHand, releaseHealed } from './wire.ts';
+import {
+  breakConnection,
+  breakConnections,
+  closeAll,
+  deliverLocally,
+  holdMessage,
+  releaseByHand,
+  releaseHealed,
+} from './wire.ts';
 
 /** False when the command does not apply, such as a kill of a dead process: then nothing happens and nothing is told. */
 export function carryOut<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolean {
@@ -70,6 +78,8 @@ function take<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolea
       return true;
     case 'break-connection':
       return breakConnection(machine, command.message);
+    case 'break-connections':
+      return breakConnections(machine, command.from, command.to);
     case 'hold':
       return holdMessage(machine, command.message);
     case 'release':

@@ -61,6 +61,13 @@ export interface Env {
   draw(name: string, bound: number): number;
 }
 
+export interface Once {
+  readonly chain: string;
+  readonly place: number;
+  /** Nobody else can know: told in any case. */
+  readonly sure?: boolean;
+}
+
 /** What a node may ask of the world. Effects take place in the order asked; none can be observed by the handler. */
 export interface Out<K extends Kinds> {
   /** On this node's own connection `lane` to `to`; opened on first use (one round trip more). In order, or not at all. */
@@ -81,7 +88,11 @@ export interface Out<K extends Kinds> {
   remove(directory: string): void;
   /** Ask for an fsync of a directory as it is now; `flushed` comes back with the token when it is done. */
   flush(directory: string, token: number): void;
-  fact(fact: K['fact']): void;
+  /**
+   * Several nodes may come to know of the same thing: with `once`, only who is first to tell it is heard. Along a chain
+   * places only rise, and what belongs to one place is told in one event.
+   */
+  fact(fact: K['fact'], once?: Once): void;
   /** The process ends by itself: `clean` after a controlled shutdown (all files flushed), else as a crash would. */
   exit(clean: boolean): void;
 }

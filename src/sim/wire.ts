@@ -208,6 +208,24 @@ export function holdMessage<K extends Kinds>(machine: Machine<K>, number: number
 export function breakConnection<K extends Kinds>(machine: Machine<K>, number: number): boolean {
   const connection = findMessage(machine, number)?.connection;
   if (connection === undefined) return false;
+  breakOff(machine, connection);
+  return true;
+}
+
+/** The same for every connection opened from one of these nodes to one of those. */
+export function breakConnections<K extends Kinds>(
+  machine: Machine<K>,
+  from: readonly NodeId[],
+  to: readonly NodeId[],
+): boolean {
+  const all = [...machine.network.connections.values()];
+  const broken = all.filter(({ client, server }) => from.includes(client) && to.includes(server));
+  // What a node does when it learns of the first may close another.
+  for (const connection of broken) if (machine.network.connections.has(connection.id)) breakOff(machine, connection);
+  return broken.length > 0;
+}
+
+function breakOff<K extends Kinds>(machine: Machine<K>, connection: Wired<K>): void {
   machine.network.forget(connection);
   disarmConnectTimer(machine, connection);
   const { client, server, id, lane, toClient, toServer } = connection;
@@ -219,7 +237,6 @@ export function breakConnection<K extends Kinds>(machine: Machine<K>, number: nu
     const event: NodeEvent<K> = { type: 'disconnected', from: client, connection: id, lane, client: false };
     deliverLocally(machine, slotOf(machine, server), event);
   }
-  return true;
 }
 
 function findMessage<K extends Kinds>(

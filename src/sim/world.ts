@@ -2,13 +2,16 @@
 import type { Micros } from '../base/time.ts';
 import type { Command, Cue, LinkRule, ScriptLine } from './command.ts';
 import type { Disk } from './disk.ts';
+import type { Told } from './machine.ts';
 import type { Connection, NetworkSetup } from './network.ts';
-import type { ConnectionId, Kinds, NodeEvent, NodeId, Protocol } from './protocol.ts';
+import type { ConnectionId, Files, Kinds, NodeEvent, NodeId, Protocol } from './protocol.ts';
 
 export interface NodeSetup<K extends Kinds> {
   readonly id: NodeId;
   readonly setup: K['setup'];
   readonly startAt: Micros;
+  /** What its disk holds before it ever starts. Absent: nothing. */
+  readonly disk?: Files;
 }
 
 /** What a director wants done, each after a delay from now. */
@@ -108,16 +111,21 @@ export interface Step<K extends Kinds> {
   readonly facts: readonly { readonly node: NodeId; readonly fact: K['fact'] }[];
 }
 
-/** Everything needed to go on from here: references to immutable states, and copies of the small mutable rest. */
-export interface Checkpoint<K extends Kinds> {
+/** All that decides how a run goes on. */
+export interface World<K extends Kinds> {
   readonly now: Micros;
-  readonly step: number;
-  readonly fingerprint: readonly [number, number];
-  readonly messages: number;
   readonly nodes: readonly (NodeView<K> & { readonly backlog: readonly Scheduled<K>[] })[];
   readonly pending: readonly { readonly time: Micros; readonly event: Scheduled<K> }[];
   readonly connections: readonly Connection<Scheduled<K>>[];
   readonly opened: number;
   readonly rules: ReadonlyMap<string, LinkRule>;
+  readonly told: Told;
   readonly director: unknown;
+}
+
+/** Everything needed to go on from here: references to immutable states, and copies of the small mutable rest. */
+export interface Checkpoint<K extends Kinds> extends World<K> {
+  readonly step: number;
+  readonly fingerprint: readonly [number, number];
+  readonly messages: number;
 }

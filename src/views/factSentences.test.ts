@@ -49,6 +49,17 @@ const FIELDS: Readonly<Record<string, string>> = {
   message: 'too late',
   attempt: '2',
   leaders: 'orders-0=2',
+  target: '2,3,4',
+  adding: '4',
+  removing: '1',
+  replicas: '2,3,4',
+  previousReplicas: '1,2,3',
+  added: '2',
+  recoveryPoint: '4',
+  records: '3',
+  request: 'ElectLeaders',
+  subject: 'orders-0',
+  reassignments: 'orders-0 to [2,3,4]',
 };
 
 /** `from` is a node for most, an offset for one. */

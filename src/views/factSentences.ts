@@ -1,38 +1,25 @@
 /** One sentence for each type of fact, in English and Korean. The facts come with their fields as text. */
-import { withParticle } from '../base/korean.ts';
 import type { FactFrame, FactType } from '../frame/frame.ts';
+import { ADMINISTRATION_SENTENCES } from './administrationSentences.ts';
+import type { Sentence } from './factWords.ts';
+import {
+  acks,
+  broker,
+  leaderName,
+  leaders,
+  object,
+  plural,
+  server,
+  servers,
+  span,
+  subject,
+  topic,
+  toward,
+} from './factWords.ts';
 import type { Language } from './viewProps.ts';
 
-type Fields = Readonly<Record<string, string>>;
-type Sentence = (fields: Fields) => string;
-
-const either = (value: string | undefined): string => (value === undefined || value === '' ? '∅' : value);
-const broker = (id: string | undefined): string => (id === undefined ? '?' : `b${id}`);
-/** Controllers have the ids after this one; the stage calls them c1, c2, …. A combined server is a broker. */
-const CONTROLLER_IDS_AFTER = 3000;
-const server = (id: string | undefined): string =>
-  Number(id) > CONTROLLER_IDS_AFTER ? `c${Number(id) - CONTROLLER_IDS_AFTER}` : broker(id);
-/** `1,2` as the stage names them: `b1, b2`. */
-const servers = (ids: string | undefined): string =>
-  ids === undefined || ids === ''
-    ? '∅'
-    : ids
-        .split(',')
-        .map((id) => (/^\d+$/.test(id) ? server(id) : id))
-        .join(', ');
-const span = (from: string | undefined, count: string | undefined): string => {
-  const first = Number(from);
-  return count === '1' ? `${first}` : `${first}–${first + Number(count) - 1}`;
-};
-/** `orders-0=2` as the stage names it: `orders-0=b2`. */
-const leaders = (text: string | undefined): string => either(text).replace(/=(\d+)/g, '=b$1');
-const plural = (count: string | undefined, one: string, many: string): string => (count === '1' ? one : many);
-const subject = (text: string | undefined): string => withParticle(either(text), '이/가');
-const topic = (text: string | undefined): string => withParticle(either(text), '은/는');
-const object = (text: string | undefined): string => withParticle(either(text), '을/를');
-const toward = (text: string | undefined): string => withParticle(either(text), '으로/로');
-
 export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language, Sentence>>>> = {
+  ...ADMINISTRATION_SENTENCES,
   ProcessKilled: {
     en: (f) => `${f.node} was killed. Its page cache survives.`,
     ko: (f) => `${f.node} 프로세스를 강제 종료했습니다. 페이지 캐시는 남아 있습니다.`,
@@ -96,6 +83,34 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
   QuorumLogTruncated: {
     en: (f) => `Quorum node ${server(f.id)} cut its metadata log back to ${f.endOffset}.`,
     ko: (f) => `쿼럼 노드 ${subject(server(f.id))} 메타데이터 로그를 ${f.endOffset}까지 잘라냈습니다.`,
+  },
+  SnapshotWritten: {
+    en: (f) => `${server(f.id)} wrote a snapshot of the metadata log up to ${f.endOffset} (${f.records} records).`,
+    ko: (f) =>
+      `${subject(server(f.id))} 메타데이터 로그의 ${f.endOffset} 앞까지를 스냅샷으로 저장했습니다(레코드 ${f.records}개).`,
+  },
+  SnapshotFetched: {
+    en: (f) =>
+      `${server(f.id)} was behind the start of the leader's metadata log: it fetched the snapshot up to ${f.endOffset} instead.`,
+    ko: (f) =>
+      `${topic(server(f.id))} 리더의 메타데이터 로그 시작보다 뒤처져 있어서 ${f.endOffset} 앞까지의 스냅샷을 대신 받았습니다.`,
+  },
+  SnapshotLoaded: {
+    en: (f) => `${server(f.id)} took its metadata from the snapshot up to ${f.endOffset}.`,
+    ko: (f) => `${subject(server(f.id))} ${f.endOffset} 앞까지의 스냅샷에서 메타데이터를 읽어 들였습니다.`,
+  },
+  QuorumLogStartAdvanced: {
+    en: (f) => `${server(f.id)} deleted its metadata log before ${f.startOffset}: a snapshot holds it.`,
+    ko: (f) =>
+      `${subject(server(f.id))} 메타데이터 로그의 ${f.startOffset} 앞부분을 지웠습니다. 스냅샷에 들어 있습니다.`,
+  },
+  VoterAdded: {
+    en: (f) => `${server(f.id)} is now a voter of the quorum (voters: ${servers(f.voters)}).`,
+    ko: (f) => `${subject(server(f.id))} 쿼럼의 투표자가 되었습니다(투표자: ${servers(f.voters)}).`,
+  },
+  VoterRemoved: {
+    en: (f) => `${server(f.id)} is no longer a voter of the quorum (voters: ${servers(f.voters)}).`,
+    ko: (f) => `${topic(server(f.id))} 이제 쿼럼의 투표자가 아닙니다(투표자: ${servers(f.voters)}).`,
   },
   ControllerActivated: {
     en: (f) => `Controller ${server(f.id)} is the active controller of epoch ${f.epoch}.`,
@@ -261,14 +276,6 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
     ko: (f) => `토픽 ${object(f.topic)} 만들지 못했습니다: ${f.error}. ${f.message}`,
   },
 };
-
-function leaderName(id: string | undefined): string {
-  return id === '-1' || id === undefined ? '–' : broker(id);
-}
-
-function acks(value: string | undefined): string {
-  return value === '-1' ? 'all' : (value ?? '?');
-}
 
 /** A type the catalogue does not know (a newer simulation) falls back on the one text form. */
 export function factSentence(fact: FactFrame, language: Language): string {

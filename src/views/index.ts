@@ -2,7 +2,18 @@
 import { type ComponentType, lazy } from 'react';
 import { StageView } from './stage/StageView.tsx';
 import { TimelineView } from './timeline/TimelineView.tsx';
-import type { FactListProps, InspectorProps, PartitionLogProps, StageProps, TimelineProps } from './viewProps.ts';
+import type {
+  DifferenceProps,
+  FactListProps,
+  FilesProps,
+  InspectorProps,
+  LeadershipProps,
+  MetadataLogProps,
+  PartitionLogProps,
+  StageProps,
+  StateChartProps,
+  TimelineProps,
+} from './viewProps.ts';
 import { type Words, words } from './words.ts';
 
 /** Where on the screen a view can stand. */
@@ -34,6 +45,36 @@ export const VIEWS = {
     'lens',
     words('Facts', '일어난 일'),
     lazy(async () => ({ default: (await import('./factList/FactListView.tsx')).FactListView })),
+  ),
+  leadership: view<LeadershipProps>(
+    'leadership',
+    'lens',
+    words('Leadership', '리더십'),
+    lazy(async () => ({ default: (await import('./leadership/LeadershipView.tsx')).LeadershipView })),
+  ),
+  metadataLog: view<MetadataLogProps>(
+    'metadataLog',
+    'lens',
+    words('Quorum', '쿼럼'),
+    lazy(async () => ({ default: (await import('./metadataLog/MetadataLogView.tsx')).MetadataLogView })),
+  ),
+  stateChart: view<StateChartProps>(
+    'stateChart',
+    'lens',
+    words('States', '상태도'),
+    lazy(async () => ({ default: (await import('./stateChart/StateChartView.tsx')).StateChartView })),
+  ),
+  files: view<FilesProps>(
+    'files',
+    'lens',
+    words('Files', '파일'),
+    lazy(async () => ({ default: (await import('./files/FilesView.tsx')).FilesView })),
+  ),
+  difference: view<DifferenceProps>(
+    'difference',
+    'lens',
+    words('Difference', '차이'),
+    lazy(async () => ({ default: (await import('./difference/DifferenceView.tsx')).DifferenceView })),
   ),
   tables: view<StageProps>(
     'tables',

@@ -2,7 +2,9 @@
  * What the app hands to a view, and what a view hands back. A view draws plain frame data and reports what was pointed
  * at; it keeps no copy of the run and starts no clock of its own. The playhead, the selection and the acts are the app's.
  */
+import type { ReactNode } from 'react';
 import type { Micros } from '../base/time.ts';
+import type { DiskFrame } from '../frame/diskFrame.ts';
 import type {
   BranchFrame,
   CauseFrame,
@@ -10,8 +12,10 @@ import type {
   FactFrame,
   Frame,
   MarkFrame,
+  MetadataLogFrame,
   PartitionLogFrame,
 } from '../frame/frame.ts';
+import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/lookFrames.ts';
 import type { Target } from '../frame/target.ts';
 
 export type Language = 'en' | 'ko';
@@ -74,6 +78,47 @@ export interface FactListProps extends ViewProps {
   onSeekStep(step: number): void;
   /** Asks for facts before the first one; none where all are there. */
   onEarlier?(): void;
+}
+
+/** The quorum and its log; `log` is null until the first answer. */
+export interface MetadataLogProps extends ViewProps {
+  readonly log: MetadataLogFrame | null;
+  /** Offsets wanted, `to` exclusive; `from` below 0: the newest. */
+  onRange(from: number, to: number): void;
+}
+
+/** Leaders and ISR over the whole run. */
+export interface LeadershipProps extends ViewProps {
+  readonly leadership: LeadershipFrame | null;
+  /** The time axis ends here, known or not. */
+  readonly end: Micros;
+  onSeek(at: Micros): void;
+}
+
+/** State charts of one server. */
+export interface StateChartProps extends ViewProps {
+  readonly charts: readonly ChartFrame[] | null;
+  /** Stands at the start of the bar: which server. */
+  readonly lead?: ReactNode;
+  onSeekStep(step: number): void;
+}
+
+/** The disk of one server; null for what has none. */
+export interface FilesProps extends ViewProps {
+  readonly disk: DiskFrame | null;
+  readonly lead?: ReactNode;
+}
+
+/** Two branches under one playhead. */
+export interface DifferenceProps extends ViewProps {
+  readonly difference: DifferenceFrame | null;
+  /** Stands at the start of the bar: which other run. */
+  readonly lead?: ReactNode;
+  readonly nameOfOne: string;
+  readonly nameOfOther: string;
+  readonly frameOfOne: Frame;
+  readonly frameOfOther: Frame;
+  onSeek(at: Micros): void;
 }
 
 /** The scrubber and its overview: role=slider, marks, branches under it. */

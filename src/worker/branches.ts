@@ -1,21 +1,34 @@
 /**
- * The branches of one run. What a person did at the furthest point they have seen goes on in the same branch; what they
- * do in the past makes another one. What was only recorded ahead of the playhead was never seen, and gives way silently.
+ * The branches of one scenario. What a person did at the furthest point they have seen goes on in the same branch; what
+ * they do in the past makes another one. What was only recorded ahead of the playhead was never seen, and gives way
+ * silently. A branch may also stand beside another from the start: the same scenario, run on another Kafka.
  */
+import { BesideDivergence } from '../frame/besideDivergence.ts';
 import { describeCommand } from '../frame/commandText.ts';
 import type { BranchFrame, Frame } from '../frame/frame.ts';
 import type { Recording } from '../frame/recording.ts';
 import { firstDivergence } from '../record/divergence.ts';
+import type { LoadedRun } from './runs.ts';
 
 export interface Branch {
   readonly id: number;
-  name: string;
+  readonly name: string;
+  /** What it is a run of. */
+  readonly run: LoadedRun;
   readonly parent: Branch | null;
+  /** The one it was run beside. */
+  readonly beside: Branch | null;
   readonly forkedAtStep: number;
   readonly forkedAt: number;
   recording: Recording;
   /** The page has this one. */
   sent: Frame | undefined;
+  parting: BesideDivergence | undefined;
+}
+
+export interface Origin {
+  readonly parent?: Branch;
+  readonly beside?: Branch;
 }
 
 export class Branches {
@@ -25,15 +38,18 @@ export class Branches {
     return this.#branches;
   }
 
-  add(recording: Recording, name: string, parent: Branch | null): Branch {
+  add(run: LoadedRun, recording: Recording, name: string, { parent, beside }: Origin = {}): Branch {
     const branch: Branch = {
       id: this.#branches.length,
       name,
-      parent,
+      run,
+      parent: parent ?? null,
+      beside: beside ?? null,
       forkedAtStep: recording.step,
       forkedAt: recording.at,
       recording,
       sent: undefined,
+      parting: undefined,
     };
     this.#branches.push(branch);
     return branch;
@@ -46,7 +62,7 @@ export class Branches {
   }
 
   fork(branch: Branch, name?: string): Branch {
-    return this.add(branch.recording.fork(), name ?? `branch ${this.#branches.length}`, branch);
+    return this.add(branch.run, branch.recording.fork(), name ?? `branch ${this.#branches.length}`, { parent: branch });
   }
 
   /** The branch in which something can be done at the playhead. */
@@ -63,20 +79,39 @@ export class Branches {
   }
 }
 
-function frameOf({ id, name, parent, forkedAtStep, forkedAt, recording }: Branch): BranchFrame {
-  const { history } = recording;
-  const split = parent === null ? undefined : firstDivergence(parent.recording.history, history);
+function frameOf(branch: Branch): BranchFrame {
+  const { id, name, run, parent, beside, forkedAtStep, forkedAt, recording } = branch;
   return {
     id,
     name,
     parent: parent?.id ?? null,
+    beside: beside?.id ?? null,
+    rung: run.rung,
     forkedAtStep,
     forkedAt,
     head: recording.visitedStep,
     headAt: recording.visitedAt,
-    commands: history.interventions.map(({ step, at, command }) => ({ step, at, text: describeCommand(command) })),
-    divergence:
-      split === undefined || split > recording.visitedStep ? null : { step: split, at: history.trace.at(split) },
+    commands: recording.history.interventions.map(({ step, at, command }) => ({
+      step,
+      at,
+      text: describeCommand(command),
+    })),
+    divergence: beside === null ? divergenceFrom(parent, recording) : partingFrom(beside, branch),
     budgetReached: recording.budgetReached,
   };
+}
+
+function divergenceFrom(parent: Branch | null, { history, visitedStep }: Recording): BranchFrame['divergence'] {
+  const split = parent === null ? undefined : firstDivergence(parent.recording.history, history);
+  return split === undefined || split > visitedStep ? null : { step: split, at: history.trace.at(split) };
+}
+
+/** Of two runs that share no event: by what they told. */
+function partingFrom(beside: Branch, branch: Branch): BranchFrame['divergence'] {
+  const [one, other] = [beside.recording, branch.recording];
+  if (branch.parting?.isOf(one.facts, other.facts) !== true)
+    branch.parting = new BesideDivergence(one.facts, other.facts);
+  const seen = Math.min(one.visitedAt, other.visitedAt);
+  const at = branch.parting.upTo(seen);
+  return at === undefined || at > seen ? null : { step: other.history.trace.lastStepAt(at), at };
 }

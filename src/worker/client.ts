@@ -23,11 +23,18 @@ type AnswerNames = {
   ahead: 'moved';
   act: 'moved';
   fork: 'moved';
+  beside: 'moved';
+  breakpoints: 'moved';
   facts: 'facts';
   marks: 'marks';
   why: 'why';
   detail: 'detail';
   log: 'log';
+  'metadata-log': 'metadata-log';
+  leadership: 'leadership';
+  charts: 'charts';
+  disk: 'disk';
+  difference: 'difference';
   deviations: 'deviations';
   verdicts: 'verdicts';
 };

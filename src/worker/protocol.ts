@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../base/time.ts';
 import type { FrameDifference } from '../frame/difference.ts';
+import type { DiskFrame } from '../frame/diskFrame.ts';
 import type {
   BranchFrame,
   CauseFrame,
@@ -12,12 +13,16 @@ import type {
   FactFrame,
   Frame,
   MarkFrame,
+  MetadataLogFrame,
   PaceFrame,
   PartitionLogFrame,
 } from '../frame/frame.ts';
+import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/lookFrames.ts';
 import type { Target } from '../frame/target.ts';
+import type { VersionOverrides } from '../scenario/overrides.ts';
 
 export type { Target } from '../frame/target.ts';
+export type { VersionOverrides } from '../scenario/overrides.ts';
 
 /** What a person does to the cluster, in the words of the screen. */
 export type Act =
@@ -46,12 +51,23 @@ export interface Problem {
   readonly message: string;
 }
 
+/** What a fact must be to be stopped at. Its type; then the partition it is about, and a node that told it or that it is about. */
+export interface FactMatch {
+  readonly type: string;
+  readonly partition?: string;
+  readonly node?: string;
+}
+
 export interface LoadedScenario {
   readonly name: string;
   readonly title: { readonly en: string; readonly ko: string };
   readonly prose: { readonly en: string; readonly ko: string };
   readonly seed: number;
   readonly version: string;
+  /** The generation of the replication protocol: an id of the ladder. */
+  readonly protocol: string;
+  /** Why it was not loaded with what was asked for, but as its file says. */
+  readonly refused: string | null;
   /** When the scenario's script ends; the run can go on. */
   readonly until: Micros;
   /** Where to open it: the instant before the first thing worth watching. */
@@ -60,7 +76,15 @@ export interface LoadedScenario {
 
 /** Requests: each is answered by exactly one response with the same `id`, or by `failed`. */
 export type Ask =
-  | { readonly ask: 'load'; readonly name: string; readonly text: string; readonly seed?: number }
+  | {
+      readonly ask: 'load';
+      readonly name: string;
+      readonly text: string;
+      readonly seed?: number;
+      /** Instead of what the scenario says. */
+      readonly protocol?: string;
+      readonly version?: string;
+    }
   /** (scenario, seed, commands): what `export` gave. */
   | { readonly ask: 'import'; readonly text: string }
   | { readonly ask: 'export'; readonly branch: number }
@@ -70,10 +94,15 @@ export type Ask =
   | {
       readonly ask: 'step';
       readonly branch: number;
-      readonly by: 'event' | 'fact' | 'interesting' | 'node';
+      readonly by: 'event' | 'fact' | 'interesting' | 'node' | 'match';
       readonly direction: 1 | -1;
       readonly node?: string;
+      /** By `match`: a fact like one of these, and how far ahead it is looked for. */
+      readonly matches?: readonly FactMatch[];
+      readonly until?: Micros;
     }
+  /** Facts at which playing shall stop, from now on, in every branch. */
+  | { readonly ask: 'breakpoints'; readonly branch: number; readonly matches: readonly FactMatch[] }
   /** Simulate ahead without moving the playhead, up to a time; answers with progress. */
   | { readonly ask: 'ahead'; readonly branch: number; readonly to: Micros }
   /** At the playhead. In the past this makes a branch; the answer names the branch to look at. */
@@ -84,6 +113,16 @@ export type Ask =
       readonly name?: string;
     }
   | { readonly ask: 'fork'; readonly branch: number; readonly name?: string }
+  /** The same scenario, seed and commands from the start on another Kafka, as a branch beside this one. */
+  | { readonly ask: 'beside'; readonly branch: number; readonly rung: VersionOverrides; readonly name?: string }
+  | Look
+  /** What is simplified. */
+  | { readonly ask: 'deviations' }
+  /** The verdicts on the scenario's expectations at its end. */
+  | { readonly ask: 'verdicts'; readonly branch: number };
+
+/** Asks that move nothing. */
+export type Look =
   | { readonly ask: 'facts'; readonly branch: number; readonly from: number; readonly to: number }
   /** Interesting facts as marks, from the given one on. */
   | { readonly ask: 'marks'; readonly branch: number; readonly from: number }
@@ -96,10 +135,16 @@ export type Ask =
       readonly from: number;
       readonly to: number;
     }
-  /** What is simplified. */
-  | { readonly ask: 'deviations' }
-  /** The verdicts on the scenario's expectations at its end. */
-  | { readonly ask: 'verdicts'; readonly branch: number };
+  /** The quorum's log on every server; `from` below 0: its end. */
+  | { readonly ask: 'metadata-log'; readonly branch: number; readonly from: number; readonly to: number }
+  /** Who led each partition, over the whole run so far. */
+  | { readonly ask: 'leadership'; readonly branch: number }
+  /** A server's directories and files, as text. */
+  | { readonly ask: 'disk'; readonly branch: number; readonly node: string }
+  /** The state charts of a server, with where it is in them. */
+  | { readonly ask: 'charts'; readonly branch: number; readonly node: string }
+  /** Two branches beside each other, as far as both are known. They need not share anything. */
+  | { readonly ask: 'difference'; readonly one: number; readonly other: number };
 
 export interface Verdict {
   readonly text: string;
@@ -128,6 +173,11 @@ export type Answer =
       /** Time of the next event after the playhead: until then the frame stands. null when nothing is due. */
       readonly nextAt: Micros | null;
       readonly pace: PaceFrame;
+      /** The next fact to stop at that is known of, and the one that the playhead stands on. */
+      readonly stop: { readonly step: number; readonly at: Micros } | null;
+      readonly stopped: number | null;
+      /** By `beside`: how many commands could not be repeated, since they name a message of the first run. */
+      readonly leftOut?: number;
       /** The properties have been checked up to the furthest point seen; if not, asking for anything checks on. */
       readonly checked: boolean;
       /** The call's time was up before it got where it was asked to: ask again. */
@@ -139,6 +189,11 @@ export type Answer =
   | { readonly answer: 'why'; readonly chain: readonly CauseFrame[] }
   | { readonly answer: 'detail'; readonly detail: DetailFrame | null }
   | { readonly answer: 'log'; readonly log: PartitionLogFrame | null }
+  | { readonly answer: 'metadata-log'; readonly log: MetadataLogFrame }
+  | { readonly answer: 'leadership'; readonly leadership: LeadershipFrame }
+  | { readonly answer: 'disk'; readonly disk: DiskFrame | null }
+  | { readonly answer: 'charts'; readonly charts: readonly ChartFrame[] }
+  | { readonly answer: 'difference'; readonly difference: DifferenceFrame }
   | { readonly answer: 'deviations'; readonly deviations: readonly DeviationFrame[] }
   | { readonly answer: 'verdicts'; readonly verdicts: readonly Verdict[] }
   | { readonly answer: 'failed'; readonly reason: string };

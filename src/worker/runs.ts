@@ -1,11 +1,15 @@
 /** A run as it is loaded, saved and judged: (scenario, seed, commands), and nothing else. */
+import type { RungFrame } from '../frame/frame.ts';
 import type { Kafka } from '../kafka/kinds.ts';
-import { DEFAULT_KAFKA_VERSION } from '../kafka/versions.ts';
-import type { History, Intervention } from '../record/history.ts';
+import { protocolOf } from '../kafka/protocolGenerations.ts';
+import { History, type Intervention } from '../record/history.ts';
+import { type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { runScenario } from '../scenario/run.ts';
 import { exportRun, importRun } from '../scenario/runFile.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { toWorld } from '../scenario/toWorld.ts';
+import { namedVersionOf, protocolOfScenario } from '../scenario/versionOf.ts';
 import type { WorldSetup } from '../sim/world.ts';
 import type { LoadedScenario, Problem, Verdict } from './protocol.ts';
 
@@ -14,22 +18,35 @@ export interface RunSource {
   readonly text: string;
   readonly seed: number | undefined;
   readonly commands: readonly Intervention<Kafka>[];
+  /** Instead of what the scenario says. */
+  readonly protocol: string | undefined;
+  readonly version: string | undefined;
 }
 
 export interface LoadedRun {
   readonly ok: true;
-  readonly scenario: Omit<LoadedScenario, 'openAt'>;
+  readonly scenario: Omit<LoadedScenario, 'openAt' | 'refused'>;
+  readonly rung: RungFrame;
   readonly world: WorldSetup<Kafka>;
   readonly commands: readonly Intervention<Kafka>[];
   readonly source: RunSource;
   verdicts(history: History<Kafka>): readonly Verdict[];
 }
 
-export function loadRun(source: RunSource): LoadedRun | { readonly ok: false; readonly problems: readonly Problem[] } {
+type Loading =
+  | LoadedRun
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+  /** The file is fine; it cannot be run on what was asked for. */
+  | { readonly ok: 'refused'; readonly reason: string };
+
+export function loadRun(source: RunSource): Loading {
   const parsed = parseScenario(source.text);
   if (!parsed.ok) return parsed;
-  const { scenario } = parsed;
-  const world = toWorld(scenario, source.seed);
+  const overridden = withOverrides(parsed.scenario, chosenIn(source));
+  if (!overridden.ok) return { ok: 'refused', reason: overridden.problems.join('; ') };
+  const { scenario } = overridden;
+  const world = toWorld(scenario, source.seed === undefined ? {} : { seed: source.seed });
+  const rung = rungOf(scenario, chosenIn(source));
   return {
     ok: true,
     scenario: {
@@ -37,9 +54,11 @@ export function loadRun(source: RunSource): LoadedRun | { readonly ok: false; re
       title: scenario.title,
       prose: scenario.prose ?? scenario.summary ?? { en: '', ko: '' },
       seed: world.seed,
-      version: scenario.version ?? DEFAULT_KAFKA_VERSION.name,
+      version: rung.version,
+      protocol: rung.protocol,
       until: scenario.until,
     },
+    rung,
     world,
     commands: source.commands,
     source,
@@ -48,14 +67,63 @@ export function loadRun(source: RunSource): LoadedRun | { readonly ok: false; re
   };
 }
 
+function chosenIn({ version, protocol }: Pick<RunSource, 'version' | 'protocol'>): VersionOverrides {
+  return {
+    ...(version === undefined ? {} : { version }),
+    ...(protocol === undefined ? {} : { protocol }),
+  };
+}
+
+function rungOf(scenario: Scenario, chosen: VersionOverrides): RungFrame {
+  const named = namedVersionOf(scenario);
+  const generation = protocolOfScenario(scenario);
+  return {
+    version: named.name,
+    protocol: generation,
+    mixed: generation !== protocolOf(named),
+    chosen,
+  };
+}
+
+/** The same run on another Kafka. Throws what a person can read. */
+export function besideRun({ source, world }: LoadedRun, rung: VersionOverrides, history: History<Kafka>) {
+  const load = (commands: readonly Intervention<Kafka>[]): LoadedRun => {
+    const run = loadRun({ ...source, seed: world.seed, version: rung.version, protocol: rung.protocol, commands });
+    if (run.ok === true) return run;
+    throw new Error(run.ok === 'refused' ? run.reason : run.problems.map(({ message }) => message).join('; '));
+  };
+  const plain = load([]);
+  const repeatable = history.interventions.filter(({ command }) => !NAMES_A_MESSAGE.includes(command.type));
+  const leftOut = history.interventions.length - repeatable.length;
+  return { run: repeatable.length === 0 ? plain : load(atTheSameTimes(plain.world, repeatable)), leftOut };
+}
+
+/** Their numbers are those of one run, and say nothing in another. */
+const NAMES_A_MESSAGE: readonly string[] = ['break-connection', 'hold', 'release'];
+const MOST_EVENTS = 1_000_000;
+
+/** A command stands between two events; in another run those are others. It stays where it was in time. */
+function atTheSameTimes(
+  world: WorldSetup<Kafka>,
+  commands: readonly Intervention<Kafka>[],
+): readonly Intervention<Kafka>[] {
+  const history = new History(world);
+  for (const { at, command } of commands) {
+    history.runUntil(at, MOST_EVENTS - history.head);
+    if (history.head >= MOST_EVENTS) break;
+    history.command(command);
+  }
+  return history.interventions;
+}
+
 export function saveRun({ source, world }: LoadedRun, history: History<Kafka>): string {
-  return exportRun(source.name, source.text, world.seed, history.interventions);
+  return exportRun(source.name, source.text, world.seed, history.interventions, chosenIn(source));
 }
 
 /** Throws what a person can read. */
 export function readSavedRun(text: string): RunSource {
   const imported = importRun(text);
   if (!imported.ok) throw new Error(imported.problems.join('; '));
-  const { name, scenario, seed, commands } = imported.run;
-  return { name, text: scenario, seed, commands };
+  const { name, scenario, seed, commands, version, protocol } = imported.run;
+  return { name, text: scenario, seed, commands, version, protocol };
 }

@@ -2,17 +2,16 @@
  * The simulation's side of the page: loads a scenario, owns its branches, answers asks one at a time within a bounded
  * time. Knows nothing of workers, so that tests drive it in Node.
  */
-import { detailOf } from '../frame/details.ts';
 import { frameDifference } from '../frame/difference.ts';
+import { type FactPattern, findMatch, isFactType, matchAt, NextStop } from '../frame/factMatch.ts';
 import { frameAt } from '../frame/frameAt.ts';
-import { partitionLog } from '../frame/partitionLog.ts';
 import { type Expired, Recording } from '../frame/recording.ts';
-import { whyChain } from '../frame/why.ts';
 import { DEVIATIONS } from '../kafka/deviations/index.ts';
 import { commandsOf } from './acts.ts';
 import { type Branch, Branches } from './branches.ts';
-import type { Answer, Ask } from './protocol.ts';
-import { type LoadedRun, loadRun, readSavedRun, saveRun } from './runs.ts';
+import { answerLook } from './looks.ts';
+import type { Answer, Ask, FactMatch } from './protocol.ts';
+import { besideRun, loadRun, readSavedRun, saveRun } from './runs.ts';
 
 export interface SessionOptions {
   /** Milliseconds, rising. */
@@ -21,14 +20,13 @@ export interface SessionOptions {
   readonly sliceMs?: number;
 }
 
-/** One answer lists no more facts. */
-const MOST_FACTS = 500;
-
 export class Session {
   readonly #clock: () => number;
   readonly #sliceMs: number;
-  #run: LoadedRun | undefined;
   #branches = new Branches();
+  /** Facts at which playing stops. */
+  #stops: readonly FactPattern[] = [];
+  #nextStop: NextStop | undefined;
 
   constructor({ clock, sliceMs = 12 }: SessionOptions) {
     this.#clock = clock;
@@ -46,11 +44,20 @@ export class Session {
   #answer(ask: Ask): Answer {
     switch (ask.ask) {
       case 'load':
-        return this.#load({ name: ask.name, text: ask.text, seed: ask.seed, commands: [] });
+        return this.#load({
+          name: ask.name,
+          text: ask.text,
+          seed: ask.seed,
+          commands: [],
+          protocol: ask.protocol,
+          version: ask.version,
+        });
       case 'import':
         return this.#load(readSavedRun(ask.text));
-      case 'export':
-        return { answer: 'exported', text: saveRun(this.#loaded(), this.#branch(ask.branch).recording.history) };
+      case 'export': {
+        const { run, recording } = this.#branch(ask.branch);
+        return { answer: 'exported', text: saveRun(run, recording.history) };
+      }
       case 'seek': {
         const branch = this.#branch(ask.branch);
         const { recording } = branch;
@@ -76,48 +83,59 @@ export class Session {
       }
       case 'fork':
         return this.#moved(this.#branches.fork(this.#branch(ask.branch), ask.name), false);
-      case 'facts': {
-        const { facts } = this.#branch(ask.branch).recording;
-        return { answer: 'facts', facts: facts.frames(ask.from, Math.min(ask.to, ask.from + MOST_FACTS)) };
+      case 'beside': {
+        const beside = this.#branch(ask.branch);
+        const { run, leftOut } = besideRun(beside.run, ask.rung, beside.recording.history);
+        const recording = Recording.start(run.world, run.commands);
+        const branch = this.#branches.add(run, recording, ask.name ?? run.rung.protocol, { beside });
+        return { ...this.#moved(branch, false), leftOut };
       }
+      case 'breakpoints':
+        // Kept by a browser since an older Tidemark: what is told under another name now stops nothing.
+        this.#stops = ask.matches.filter(({ type }) => isFactType(type));
+        return this.#moved(this.#branch(ask.branch), false);
+      case 'facts':
       case 'marks':
-        return { answer: 'marks', marks: this.#branch(ask.branch).recording.facts.marks().slice(ask.from) };
       case 'why':
-        return { answer: 'why', chain: whyChain(this.#branch(ask.branch).recording, ask.target) };
       case 'detail':
-        return { answer: 'detail', detail: detailOf(this.#branch(ask.branch).recording, ask.target) };
       case 'log':
-        return {
-          answer: 'log',
-          log: partitionLog(this.#branch(ask.branch).recording, ask.partition, ask.from, ask.to),
-        };
+      case 'metadata-log':
+      case 'leadership':
+      case 'charts':
+      case 'disk':
+      case 'difference':
+        return answerLook(ask, (branch) => this.#branch(branch).recording);
       case 'deviations':
         return { answer: 'deviations', deviations: DEVIATIONS };
-      case 'verdicts':
-        return { answer: 'verdicts', verdicts: this.#loaded().verdicts(this.#branch(ask.branch).recording.history) };
+      case 'verdicts': {
+        const { run, recording } = this.#branch(ask.branch);
+        return { answer: 'verdicts', verdicts: run.verdicts(recording.history) };
+      }
     }
   }
 
   #load(source: Parameters<typeof loadRun>[0]): Answer {
     const run = loadRun(source);
+    if (run.ok === 'refused') {
+      const answer = this.#load({ ...source, version: undefined, protocol: undefined });
+      return answer.answer === 'loaded' ? { ...answer, scenario: { ...answer.scenario, refused: run.reason } } : answer;
+    }
     if (!run.ok) return { answer: 'problems', problems: run.problems };
-    this.#run = run;
     this.#branches = new Branches();
     const recording = Recording.start(run.world, run.commands);
-    const branch = this.#branches.add(recording, 'main', null);
-    const openAt = this.#opening(recording);
+    const branch = this.#branches.add(run, recording, 'main');
+    const openAt = this.#opening(recording, run.scenario.until);
     return {
       answer: 'loaded',
-      scenario: { ...run.scenario, openAt },
+      scenario: { ...run.scenario, openAt, refused: null },
       branch: branch.id,
       fingerprint: recording.kernel.fingerprint,
     };
   }
 
   /** Just before the first record is sent: the cluster stands, and the first thing to watch is about to happen. */
-  #opening(recording: Recording): number {
+  #opening(recording: Recording, until: number): number {
     const { facts } = recording;
-    const until = this.#loaded().scenario.until;
     let looked = 0;
     let found: number | undefined;
     const enough = () => {
@@ -127,16 +145,18 @@ export class Session {
       }
       return found !== undefined;
     };
-    recording.ahead(until, this.#slice(40), enough);
+    recording.ahead(until, this.#slice(120), enough);
     return found === undefined ? 0 : Math.max(0, found - 500);
   }
 
   #stepBy(recording: Recording, ask: Extract<Ask, { ask: 'step' }>): boolean {
     const { history, facts } = recording;
-    const { by, direction } = ask;
+    const { by, direction, until = Number.MAX_SAFE_INTEGER } = ask;
     const expired = this.#slice();
     if (by === 'event') return recording.toStep(Math.max(0, recording.step + direction), expired);
+    const matches = known(ask.matches ?? []);
     const find = (): number | undefined => {
+      if (by === 'match') return findMatch(facts, matches, recording.step, direction)?.step;
       if (by !== 'node') return facts.stepOf(by, recording.step, direction);
       for (let step = recording.step + direction; step > 0 && step <= history.head; step += direction) {
         if (history.nodeName(history.trace.node(step)) === ask.node) return step;
@@ -146,16 +166,18 @@ export class Session {
     let step = find();
     if (step === undefined && direction === 1) {
       const [head, count] = [history.head, facts.length];
-      const done = recording.ahead(Number.MAX_SAFE_INTEGER, expired, () =>
+      const done = recording.ahead(until, expired, () =>
         by === 'node' ? history.head > head && find() !== undefined : facts.length > count && find() !== undefined,
       );
       step = find();
       if (step === undefined) return done;
     }
+    // What did not happen leaves the playhead where it is.
+    if (by === 'match' && step === undefined) return true;
     return recording.toStep(step ?? 0, expired);
   }
 
-  #moved(branch: Branch, more: boolean): Answer {
+  #moved(branch: Branch, more: boolean): Extract<Answer, { answer: 'moved' }> {
     const { recording } = branch;
     const checked = recording.properties.catchUp(recording.visitedStep, this.#slice(1 / 3));
     const frame = frameAt(recording);
@@ -174,8 +196,20 @@ export class Session {
       markCount: facts.markCount,
       nextAt: nextAt ?? null,
       pace: recording.pace.after(recording.at, Math.max(recording.at, history.trace.at(history.head))),
+      ...this.#stopsFrom(recording),
       checked,
       more,
+    };
+  }
+
+  #stopsFrom({ facts, step }: Recording): Pick<Extract<Answer, { answer: 'moved' }>, 'stop' | 'stopped'> {
+    const stops = this.#stops;
+    if (stops.length === 0) return { stop: null, stopped: null };
+    if (this.#nextStop?.isFor(facts, stops) !== true) this.#nextStop = new NextStop(facts, stops);
+    const stop = this.#nextStop.after(step);
+    return {
+      stop: stop === undefined ? null : { step: stop.step, at: stop.at },
+      stopped: matchAt(facts, stops, step) ?? null,
     };
   }
 
@@ -183,13 +217,13 @@ export class Session {
     return this.#branches.get(id);
   }
 
-  #loaded(): LoadedRun {
-    if (this.#run === undefined) throw new Error('no scenario is loaded');
-    return this.#run;
-  }
-
   #slice(times = 1): Expired {
     const end = this.#clock() + this.#sliceMs * times;
     return () => this.#clock() >= end;
   }
+}
+
+function known(matches: readonly FactMatch[]): readonly FactMatch[] {
+  for (const { type } of matches) if (!isFactType(type)) throw new Error(`there is no fact ${type}`);
+  return matches;
 }

@@ -11,30 +11,13 @@ import { chordText, commandFor } from '../../src/app/keyboard.ts';
 import { drivePlayer } from '../../src/app/player/driver.ts';
 import { defaultSettings } from '../../src/app/settings.ts';
 import { createAppStore, currentView } from '../../src/app/store.ts';
-import type { Wire } from '../../src/worker/client.ts';
-import { Session } from '../../src/worker/session.ts';
+import { type LocalWire, localWire } from './localWire.ts';
 
 const TEXT = readFileSync(new URL('../../scenarios/leader-failover.yaml', import.meta.url), 'utf8');
 const SOURCE = { name: 'leader-failover', fileName: 'leader-failover.yaml', text: TEXT, kind: 'scenario' } as const;
 
-/** A worker in the same thread: everything that crosses is cloned, as it would be. */
-function localWire(): Wire & { crash(): void } {
-  const session = new Session({ clock: () => performance.now() });
-  const wire: Wire & { crash(): void } = {
-    onmessage: null,
-    onerror: null,
-    postMessage: (ask) => {
-      const answer = structuredClone({ ...session.answer(structuredClone(ask)), id: ask.id });
-      setTimeout(() => wire.onmessage?.({ data: answer }), 0);
-    },
-    terminate: () => undefined,
-    crash: () => wire.onerror?.({ message: 'out of memory' }),
-  };
-  return wire;
-}
-
 let conductor: Conductor;
-let wires: ReturnType<typeof localWire>[];
+let wires: LocalWire[];
 
 const until = async (isSo: () => boolean): Promise<void> => {
   for (let turn = 0; turn < 2_000; turn++) {
@@ -52,6 +35,7 @@ function context(): CommandContext {
     state: conductor.state,
     t: TRANSLATE.en,
     changeSettings: (change) => conductor.set({ settings: { ...conductor.state.settings, ...change } }),
+    changeStops: (stops) => void conductor.setStops(stops),
     link: () => 'here',
     copy: async () => true,
     save: () => undefined,

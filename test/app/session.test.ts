@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Frame } from '../../src/frame/frame.ts';
-import type { Act, Answer, Ask } from '../../src/worker/protocol.ts';
+import type { Act, Answer, Ask, Target } from '../../src/worker/protocol.ts';
 import { Session } from '../../src/worker/session.ts';
 
 const TEXT = readFileSync(new URL('../../scenarios/leader-failover.yaml', import.meta.url), 'utf8');
@@ -168,6 +168,38 @@ describe('a session', () => {
       { answer: 'log' }
     >;
     expect(log?.replicas.map(({ broker }) => broker)).toEqual([1, 2, 3]);
+    const { disk } = session.answer({ ask: 'disk', branch: 0, node: 'b2' }) as Extract<Answer, { answer: 'disk' }>;
+    expect(disk?.directories.map(({ name }) => name)).toEqual(['log-dir', '__cluster_metadata-0', 'orders-0']);
+    const epochs = disk?.directories[2]?.files.find(({ name }) => name === 'leader-epoch-checkpoint');
+    expect(epochs).toEqual({
+      name: 'leader-epoch-checkpoint',
+      text: epochs?.platter,
+      flushed: true,
+      platter: epochs?.platter,
+    });
+    expect(epochs?.text).toMatch(/^0\n\d+\n(\d+ \d+\n)+$/);
+    expect(session.answer({ ask: 'disk', branch: 0, node: 'p1' })).toEqual({ answer: 'disk', disk: null });
     expect(session.answer({ ask: 'deviations' })).toMatchObject({ answer: 'deviations' });
   });
+});
+
+test('ids of servers are shown with the names that they have on the screen', () => {
+  load();
+  seek(0, 10_500_000);
+  const rowsOf = (target: Target) => {
+    const { detail } = session.answer({ ask: 'detail', branch: 0, target }) as Extract<Answer, { answer: 'detail' }>;
+    return Object.fromEntries(detail!.rows.map(({ label, value }) => [label, value]));
+  };
+  expect(rowsOf({ type: 'partition', id: 'orders-0' })).toMatchObject({
+    leader: '1 (b1)',
+    isr: '[1, 2, 3] (b1, b2, b3)',
+  });
+  const { facts } = session.answer({ ask: 'facts', branch: 0, from: 0, to: 400 }) as Extract<
+    Answer,
+    { answer: 'facts' }
+  >;
+  const elected = facts.find(({ type }) => type === 'QuorumLeaderElected')!;
+  const { leaderId, votes } = rowsOf({ type: 'fact', index: elected.index });
+  expect(leaderId).toMatch(/^c[123]$/);
+  expect(votes).toMatch(/^c[123], c[123](, c[123])?$/);
 });

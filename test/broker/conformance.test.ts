@@ -275,7 +275,7 @@ class LeaderUnderTest {
 
   #fetch(replicaId: number, fetchOffset: number, epoch: string): ErrorName {
     const replicaEpoch = epoch === 'none' ? -1 : this.#epochOf(replicaId) - (epoch === 'old' ? 1 : 0);
-    const params = { replicaId, replicaEpoch, minBytes: 1, maxBytes: 1e9 };
+    const params = { replicaId, replicaEpoch, minBytes: 1, maxBytes: 1e9, rackId: '' };
     const request = {
       topicPartition: TP,
       currentLeaderEpoch: this.partition.leaderEpoch,

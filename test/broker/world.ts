@@ -84,7 +84,7 @@ function boot(event: Event & { type: 'booted' }, env: Env, out: Out<TestKafka>):
     return { kind: 'controller', entries: [], image: emptyImage(), rejectWith: 'NONE', silent: false };
   }
   const booted = broker.bootBroker(event.setup, event.files, env, out as unknown as KafkaOut);
-  return { kind: 'broker', broker: broker.handleQuorumLeader(booted, 3000, 1, env, out as unknown as KafkaOut) };
+  return { kind: 'broker', broker: broker.handleQuorumLeader(booted, { id: 3000, host: 'c1' }) };
 }
 
 function brokerHandles(

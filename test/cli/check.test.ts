@@ -1,17 +1,20 @@
 /** `tidemark check --ladder`: what it prints, and with which exit code. */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-function check(...args: string[]) {
+function tidemark(...args: string[]) {
   const script = join(ROOT, 'scripts/tidemark.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'check', ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: ROOT, encoding: 'utf8' });
   return { status, stdout, stderr };
+}
+
+function check(...args: string[]) {
+  return tidemark('check', ...args);
 }
 
 test('a violation is exit code 1, with the way there and what was covered', () => {
@@ -62,7 +65,7 @@ test.each([
     'async-isr has no property WeakIsr (it has: ValidHighWatermark)',
   ],
   [['--ladder', 'kip-320'], 'check needs --property and one of: WeakIsr, '],
-  [['--property', 'WeakIsr'], 'check needs --ladder and one of: truncate-to-high-watermark, '],
+  [['--property', 'WeakIsr'], 'check needs a file, or --ladder and one of: truncate-to-high-watermark, '],
   [
     ['--ladder', 'kip-320', '--property', 'WeakIsr', '--replica', '2'],
     'unknown flag --replica; did you mean --replicas?',
@@ -77,4 +80,72 @@ test.each([
   expect(stderr).toContain(`tidemark: ${message}`);
   expect(stdout).toBe('');
   expect(status).toBe(2);
+});
+
+describe('with a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tidemark-check-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const model = (name: string) => join('test/check/models', `${name}.yaml`);
+  const out = join(folder, 'found.yaml');
+
+  test('a violation is exit code 1: its story, a file that shows it again, and what was covered', () => {
+    const acks1 = [model('acks-1'), '--property', 'NoWeaklyAcknowledgedRecordLost'];
+    const { status, stdout } = check(...acks1, '--out', out);
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      '✗ NoWeaklyAcknowledgedRecordLost breaks with 1 fault (nothing promised it here: a lesson',
+    );
+    expect(stdout).toMatch(/\n! +3\.\d{6}s {2}b1 {2}ProcessKilled b1\n/);
+    expect(stdout).toContain(`written: ${out} (read back, run again, broken again;`);
+    expect(stdout).toMatch(/\ncovered: \d+ schedules .*; stopped at the violation/);
+    expect(readFileSync(out, 'utf8')).toContain('breaks: NoWeaklyAcknowledgedRecordLost');
+    const again = tidemark('run', out);
+    expect(again.stdout).toContain('✓ breaks NoWeaklyAcknowledgedRecordLost: broke at 3.900s');
+    expect(again.status).toBe(0);
+    // It is not written over.
+    expect(check(...acks1, '--out', out)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('is there already'),
+    });
+  });
+
+  test('none in a space seen whole is exit code 0; one that ends before its end is not', () => {
+    const acksAll = [
+      model('acks-all'),
+      '--property',
+      'NoAcknowledgedRecordLost',
+      '--faults',
+      'kill',
+      '--out',
+      `${out}.2`,
+    ];
+    const whole = check(...acksAll);
+    expect(whole.stdout).toContain('✓ no schedule within these bounds breaks it');
+    expect(whole.stdout).toContain('all there are: the space is exhausted');
+    expect(whole.status).toBe(0);
+    const short = check(...acksAll, '--states', '10');
+    expect(short.stdout).toContain('· none found in what was looked at');
+    expect(short.stdout).toContain('what makes it smaller:');
+    expect(short.status).toBe(0);
+    const { verdict, coverage, space } = JSON.parse(check(...acksAll, '--nodes', 'b1', '--json').stdout);
+    expect({ verdict, nodes: space.nodes, exhausted: coverage.exhausted }).toEqual({
+      verdict: 'holds',
+      nodes: ['b1'],
+      exhausted: true,
+    });
+  });
+
+  test.each([
+    [['--property', 'NoAcknowledgedRecrdLost'], 'there is no property NoAcknowledgedRecrdLost; did you mean NoAcknowl'],
+    [[], 'check needs --property and all or one of: NoAcknowledgedRecordLost, '],
+    [['--property', 'all', '--faults', 'kil=2'], '--faults: there is no fault kil; did you mean kill? (kill, '],
+    [['--property', 'all', '--faults', 'kill=9'], '--faults: write kill=N with N from 1 to 6, not kill=9'],
+    [['--property', 'all', '--nodes', 'b9'], '--nodes: there is no server b9; did you mean b'],
+    [['--property', 'all', '--from', '3'], '--from must be a duration such as 3.5s, not 3; did you mean 3s?'],
+    [['--property', 'all', '--replicas', '3'], '--replicas is for the abstract models: it goes without a file'],
+  ])('%j is exit code 2', (args, message) => {
+    const { status, stderr } = check(model('acks-1'), ...args);
+    expect(stderr).toContain(`tidemark: ${message}`);
+    expect(status).toBe(2);
+  });
 });

@@ -43,7 +43,7 @@ function fileWith(name: string, text: string): string {
 test('a run that was saved runs again, to the bit', () => {
   const parsed = parseScenario(SHORT);
   if (!parsed.ok) throw new Error('the short story has problems');
-  const history = new History<Kafka>(toWorld(parsed.scenario, 7));
+  const history = new History<Kafka>(toWorld(parsed.scenario, { seed: 7 }));
   history.runUntil(4_000_000);
   history.command({ type: 'kill', node: 'b2' });
   const file = fileWith('saved.run.json', exportRun('short', SHORT, 7, history.interventions));
@@ -122,6 +122,21 @@ describe('run', () => {
     });
     expect(stderr).toBe('');
     expect(status).toBe(0);
+  });
+
+  test('--protocol and --version: another generation, another release', () => {
+    const file = fileWith('rungs.yaml', `${SHORT}expect:\n  - { protocol: kip-101, property: LogMatching }\n`);
+    const verdicts = (...args: string[]) =>
+      /(\d+ of \d+|no) expectations/.exec(tidemark('run', file, ...args).stdout)?.[1];
+    expect(verdicts()).toBe('no');
+    expect(verdicts('--protocol', 'kip-101')).toBe('1 of 1');
+    const old = tidemark('run', file, '--version', '3.9.1');
+    expect(old.status).toBe(0);
+    expect(old.stdout).not.toBe(tidemark('run', file).stdout);
+    const unknown = tidemark('run', file, '--protocol', 'kip-279a', '--version', '0.10');
+    expect(unknown).toMatchObject({ status: 2, stdout: '' });
+    expect(unknown.stderr).toContain('there is no protocol kip-279a; did you mean kip-279?');
+    expect(unknown.stderr).toContain('there is no version 0.10; there is 4.3.1');
   });
 
   test('the same three give the same run, another seed another', () => {

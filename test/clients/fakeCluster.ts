@@ -352,7 +352,6 @@ export function consumer(overrides: Overrides, given: Partial<ConsumerSetup> = {
     kind: 'consumer',
     clientId: 'c1',
     config: config('consumer', overrides),
-    rack: '',
     assign: [{ topic: 'orders' }],
     pollEvery: 10_000,
     startAt: 0,

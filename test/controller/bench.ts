@@ -90,7 +90,7 @@ export class ControllerBench {
   commit(to: number = this.log.length): this {
     const entries = this.log.slice(this.committed, to);
     this.committed = to;
-    this.state = deepFreeze(controller.handleCommittedEntries(this.state, entries, this.#env(), this.#out()));
+    this.state = deepFreeze(controller.handleCommittedEntries(this.state, entries, false, this.#out()));
     return this;
   }
 

@@ -8,9 +8,12 @@ import {
   changedPartitions,
   effectiveMinIsr,
   emptyImage,
+  imageOfSnapshot,
   type MetadataImage,
   partitionAt,
+  partitionsChangedBetween,
   partitionsOf,
+  recordsOfImage,
   replay,
   topicConfig,
 } from '../../src/kafka/metadata/image.ts';
@@ -131,6 +134,30 @@ describe('what changed', () => {
   test('a topic deleted and made again under the same name is two topics', () => {
     const again = [{ type: 'RemoveTopicRecord', topicId: 'B' } as const, topic('logs', 'D'), partition('D', 0)];
     expect(changes(again)).toEqual(['logs-0 1 -> gone', 'logs-0 new -> 1']);
+  });
+});
+
+describe('as a snapshot', () => {
+  test('the records of an image give the same image again', () => {
+    const image = imageOf([config('BROKER', '', '4'), config('TOPIC', 'orders', '2')], imageOf(TWO_TOPICS));
+    const records = recordsOfImage(image);
+    const id = { offset: image.offset + 1, epoch: image.epoch };
+    const again = imageOfSnapshot(records, id, emptyImage());
+    expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(image)));
+    expect(recordsOfImage(again)).toEqual(records);
+  });
+
+  test('what did not change stays the same object, so that only changes are published', () => {
+    const before = imageOf(TWO_TOPICS);
+    const after = imageOf([topic('new', 'C'), partition('C', 0), { type: 'RemoveTopicRecord', topicId: 'B' }], before);
+    const loaded = imageOfSnapshot(recordsOfImage(after), { offset: after.offset + 1, epoch: after.epoch }, before);
+    const deltas = partitionsChangedBetween(before, loaded);
+    const text = deltas.map(({ topicPartition, before: was, after: is }) => {
+      return `${topicPartition} ${was === undefined ? 'new' : 'known'} ${is === undefined ? 'gone' : 'there'}`;
+    });
+    expect(text).toEqual(['logs-0 known gone', 'new-0 new there']);
+    const same = imageOfSnapshot(recordsOfImage(before), { offset: before.offset + 1, epoch: before.epoch }, before);
+    expect(partitionsChangedBetween(before, same)).toEqual([]);
   });
 });
 

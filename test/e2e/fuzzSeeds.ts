@@ -1,5 +1,5 @@
 /** What is compared of a fuzz run; in Node and in the browser alike. */
-import { fuzz } from '../fuzz/run.ts';
+import { fuzz } from '../../src/fuzz/fuzz.ts';
 
 export interface Fuzzed {
   readonly seed: number;

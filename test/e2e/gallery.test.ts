@@ -31,6 +31,7 @@ test.each(Object.keys(SIZES) as Look['size'][])(
     const wrong = await Promise.all(LOOKS.map((look) => walk({ ...look, size })));
     expect(wrong.flat()).toEqual([]);
   },
+  180_000,
 );
 
 async function walk({ size, language, theme }: Look): Promise<string[]> {

@@ -33,11 +33,14 @@ export async function showPane(
   }
 }
 
-async function lensTab(reader: Reader, size: keyof typeof SIZES, place: number): Promise<void> {
+/** In their order. */
+const LENSES = ['log', 'facts', 'leadership', 'quorum', 'states', 'files', 'difference', 'tables'] as const;
+
+async function lensTab(reader: Reader, size: keyof typeof SIZES, name: (typeof LENSES)[number]): Promise<void> {
   await showPane(reader, size, 'lens');
   const lens = reader.page.getByTestId('lens');
-  await lens.getByRole('tab').nth(place).click();
-  await lens.getByRole('tabpanel').locator('[data-cell], [role="option"], table').first().waitFor();
+  await lens.getByRole('tab').nth(LENSES.indexOf(name)).click();
+  await lens.getByRole('tabpanel').locator('[data-cell], [role="option"], table, .hint').first().waitFor();
 }
 
 async function command(reader: Reader, id: string): Promise<void> {
@@ -45,6 +48,8 @@ async function command(reader: Reader, id: string): Promise<void> {
   await reader.page.getByRole('searchbox').fill(id);
   await reader.page.keyboard.press('Enter');
 }
+
+const LENS = '[data-testid="lens"]';
 
 export const SITUATIONS: readonly Situation[] = [
   { name: '01-opened', arrange: async () => {} },
@@ -85,13 +90,30 @@ export const SITUATIONS: readonly Situation[] = [
     },
     leave: closeByEscape,
   },
-  { name: '07-log', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 0) },
-  { name: '08-facts', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 1) },
-  { name: '09-tables', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 2) },
+  { name: '07-log', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 'log') },
+  { name: '08-facts', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 'facts') },
+  { name: '09-tables', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 'tables') },
+  { name: '09a-leadership', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'leadership') },
+  {
+    name: '09b-leadership-table',
+    part: LENS,
+    arrange: ({ page }) => page.locator('.leadership-bar').getByRole('button').last().click(),
+  },
+  {
+    name: '09c-quorum',
+    part: LENS,
+    arrange: async (reader, size) => {
+      await lensTab(reader, size, 'quorum');
+      await reader.page.locator('.quorum-cell').last().click();
+    },
+  },
+  { name: '09d-states', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'states') },
+  { name: '09e-files', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'files') },
+  { name: '09f-one-run', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'difference') },
   {
     name: '10-compared',
     arrange: async (reader, size) => {
-      await lensTab(reader, size, 0);
+      await lensTab(reader, size, 'log');
       await showPane(reader, size, 'stage');
       await reader.node('b2').focus();
       await reader.page.keyboard.press('Shift+N');
@@ -102,6 +124,14 @@ export const SITUATIONS: readonly Situation[] = [
       await reader.page.keyboard.press('d');
       await reader.page.getByTestId('divergence').waitFor();
       await reader.untilStill();
+    },
+  },
+  {
+    name: '10a-difference',
+    part: LENS,
+    arrange: async (reader, size) => {
+      await lensTab(reader, size, 'difference');
+      await reader.page.getByTestId('parting').getByRole('button').waitFor();
     },
   },
   {

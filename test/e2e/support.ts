@@ -174,12 +174,23 @@ export class Reader {
 
   /** Moves, and listens to what the live region says of it. */
   async moveAndHear(act: () => Promise<unknown>): Promise<string> {
-    const before = await this.announcer.textContent();
+    const before = await this.untilQuiet();
     await this.move(act);
     for (let turn = 0; turn < 160 && (await this.announcer.textContent()) === before; turn++) {
       await this.page.waitForTimeout(25);
     }
     return (await this.announcer.textContent()) ?? '';
+  }
+
+  /** Until the live region has said what there was to say of the moves before; answers with what it said last. */
+  async untilQuiet(): Promise<string | null> {
+    let last = await this.announcer.textContent();
+    for (let since = Date.now(); Date.now() - since < 400; await this.page.waitForTimeout(25)) {
+      const now = await this.announcer.textContent();
+      if (now !== last) since = Date.now();
+      last = now;
+    }
+    return last;
   }
 
   /** The scenario's last instant. */

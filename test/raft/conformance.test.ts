@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { deepFreeze } from '../../src/base/freeze.ts';
 import { millis } from '../../src/base/time.ts';
 import type { KafkaEnv, KafkaOut } from '../../src/kafka/kinds.ts';
+import { NO_CONTROL_RECORDS } from '../../src/kafka/raft/controlRecords.ts';
 import { electedLeader, type QuorumStateData, votedKey } from '../../src/kafka/raft/electionState.ts';
-import { leaderHighWatermark, updateLocalState, updateReplicaState } from '../../src/kafka/raft/leaderState.ts';
+import {
+  checkQuorumDeadline,
+  leaderHighWatermark,
+  updateLocalState,
+  updateReplicaState,
+} from '../../src/kafka/raft/leaderState.ts';
 import { appendEntries, compareOffsetAndEpoch, EMPTY_LOG } from '../../src/kafka/raft/metadataLog.ts';
 import * as quorum from '../../src/kafka/raft/quorumState.ts';
 import type { Leader, RaftRole, RaftState, ReplicaKey } from '../../src/kafka/raft/state.ts';
@@ -34,10 +40,16 @@ const silent: KafkaOut = {
 function replica(localId: number, voters: number, logLastEpoch: number): RaftState {
   const record = { type: 'NoOpRecord' } as const;
   const entries = logLastEpoch > 0 ? [{ offset: 0, epoch: logLastEpoch, timestamp: 0, record }] : [];
+  const staticVoters = Array.from({ length: voters }, (_, i) => ({ id: i + 1, host: `c${i + 1}` }));
   return {
     nodeId: localId,
+    endpoint: `c${localId}`,
     directoryId: `directory ${localId}`,
-    voters: Array.from({ length: voters }, (_, i) => ({ id: i + 1, host: `c${i + 1}` })),
+    staticVoters,
+    bootstrapServers: staticVoters,
+    controlRecords: NO_CONTROL_RECORDS,
+    voters: staticVoters,
+    kraftVersion: 0,
     isVoter: localId <= voters,
     canBecomeVoter: true,
     config: {
@@ -47,6 +59,10 @@ function replica(localId: number, voters: number, logLastEpoch: number): RaftSta
       requestTimeoutMs: 2000,
       retryBackoffMs: 20,
       appendLingerMs: 25,
+      fetchSnapshotMaxBytes: 1048576,
+      autoJoin: false,
+      retentionBytes: -1,
+      retentionMs: -1,
     },
     bootedAt: 0,
     epoch: 0,
@@ -88,12 +104,28 @@ describe('canGrantVote', () => {
       case 'Unattached':
         return { name: 'Unattached', leaderId: known, votedKey, electionTimeoutAt: 0 };
       case 'Prospective':
-        return { name: 'Prospective', leaderId: known, votedKey, election, electionTimeoutAt: 0 };
+        return {
+          name: 'Prospective',
+          leaderId: known,
+          leaderEndpoint: undefined,
+          votedKey,
+          election,
+          electionTimeoutAt: 0,
+        };
       case 'Candidate':
         return { name: 'Candidate', election, electionTimeoutAt: 0 };
       case 'Follower': {
         const hasFetchedFromLeader = !state.includes('not fetched');
-        return { name: 'Follower', leaderId: known ?? -1, votedKey, fetchTimeoutAt: 0, hasFetchedFromLeader };
+        return {
+          name: 'Follower',
+          leaderId: known ?? -1,
+          leaderEndpoint: `c${known}`,
+          votedKey,
+          fetchTimeoutAt: 0,
+          hasFetchedFromLeader,
+          fetchingSnapshot: undefined,
+          updateVoterSetAt: 0,
+        };
       }
       case 'Leader':
         return { ...emptyLeader(3, 0), name: 'Leader' };
@@ -126,6 +158,7 @@ function emptyLeader(voters: number, epochStartOffset: number): Leader {
     grantingVoters: [],
     voterStates: Array.from({ length: voters }, (_, i) => ({
       id: i + 1,
+      directoryId: null,
       endOffset: undefined,
       lastFetchAt: undefined,
       lastFetchLeaderEndOffset: -1,
@@ -135,8 +168,11 @@ function emptyLeader(voters: number, epochStartOffset: number): Leader {
     observerStates: [],
     accumulator: { nextOffset: epochStartOffset, pending: [], drainAt: undefined },
     fetchedVoters: [],
-    checkQuorumAt: voters === 1 ? undefined : millis(3000),
+    checkQuorumAt: millis(3000),
     beginQuorumEpochAt: 0,
+    addVoter: undefined,
+    removeVoter: undefined,
+    resignRequested: false,
   };
 }
 
@@ -156,15 +192,16 @@ describe('the high watermark and check-quorum of a leader', () => {
       let highWatermark: number | undefined;
       for (const [nowMs, update, expected, moved, checkQuorumMs] of steps) {
         const now = millis(nowMs);
-        if (update[0] === 'local') leader = updateLocalState(leader, 1, update[1]);
-        else leader = updateReplicaState(state, leader, update[1], update[2], now);
+        if (update[0] === 'local') leader = updateLocalState(state, leader, update[1]);
+        else leader = updateReplicaState(state, leader, { id: update[1], directoryId: null }, update[2], now);
         const isVoter = update[0] === 'local' || update[1] <= voters;
         const next = isVoter ? leaderHighWatermark(leader, highWatermark) : highWatermark;
         const where = `case ${number} at ${nowMs} ms: ${update.join(' ')}`;
         expect(next !== highWatermark, where).toBe(moved);
         highWatermark = next;
         expect(highWatermark ?? null, where).toBe(expected);
-        const left = leader.checkQuorumAt === undefined ? 'never' : Math.max(0, leader.checkQuorumAt - now) / 1000;
+        const deadline = checkQuorumDeadline(leader);
+        const left = deadline === undefined ? 'never' : Math.max(0, deadline - now) / 1000;
         expect(left, where).toBe(checkQuorumMs);
       }
     }
@@ -210,7 +247,7 @@ describe('the moves between roles', () => {
         if (state.role.name !== 'Prospective') throw new Error('not Prospective');
         return quorum.addVotedState(state, first!, candidate, env, silent);
       case 'follower':
-        return quorum.transitionToFollower(state, first!, second!, env, silent);
+        return quorum.transitionToFollower(state, first!, second!, `c${second}`, env, silent);
       case 'prospective':
         return quorum.transitionToProspective(state, env, silent);
       case 'candidate':

@@ -17,6 +17,7 @@ import {
   LOG_FILE,
   METADATA_DIRECTORY,
   type MetadataLog,
+  type StoredLog,
 } from '../../src/kafka/raft/metadataLog.ts';
 import type { RaftState } from '../../src/kafka/raft/state.ts';
 import type { MetadataEntry } from '../../src/kafka/records.ts';
@@ -45,6 +46,7 @@ export class QuorumChecker {
         }
       }
       const { node } = step.scheduled;
+      if (step.before === undefined) this.#highWatermarks.delete(node);
       if (step.handled && node !== '') this.#look(node);
       if (++this.#steps % LOG_MATCHING_EVERY === 0) this.checkLogMatching();
     });
@@ -61,6 +63,8 @@ export class QuorumChecker {
     this.#electionIsOnDisk(id, state);
     if (state.role.name === 'Leader') this.#electionSafety(state);
     this.#committedPrefix(id, state);
+    this.#snapshotAtLogStart(id, state);
+    this.#statesMatchRoles(id, state);
   }
 
   #monotonicEpoch(id: string, { epoch }: RaftState): void {
@@ -92,7 +96,8 @@ export class QuorumChecker {
     assert(known === undefined, `ElectionSafety: epoch ${state.epoch} has leaders ${known} and ${state.nodeId}`);
     this.#leaders.set(state.epoch, state.nodeId);
     this.committed.forEach((entry, offset) => {
-      assert(at(state.log.entries, offset) === entry, `LeaderCompleteness: leader ${state.nodeId} lacks ${offset}`);
+      if (offset < state.log.startOffset) return;
+      assert(entryAt(state.log, offset) === entry, `LeaderCompleteness: leader ${state.nodeId} lacks ${offset}`);
     });
   }
 
@@ -103,26 +108,50 @@ export class QuorumChecker {
     // A new leader knows none; what it then finds may not be less than what was committed before.
     if (state.role.name !== 'Leader') assert(highWatermark > known || known === 0, `MonotonicHighWatermark: ${id}`);
     assert(highWatermark <= endOffset(state.log), `HighWatermarkBelowEndOffset: ${id}`);
-    for (let offset = Math.min(known, highWatermark); offset < highWatermark; offset++) {
-      const entry = at(state.log.entries, offset)!;
+    const from = Math.max(Math.min(known, highWatermark), state.log.startOffset);
+    for (let offset = from; offset < highWatermark; offset++) {
+      const entry = entryAt(state.log, offset)!;
       const before = this.committed[offset];
       if (before === undefined) {
-        this.#majorityReached(id, offset);
+        this.#majorityReached(id, offset, state);
         this.committed[offset] = entry;
       } else assert(before === entry, `ConsistentCommittedData: ${id} has another record at ${offset}`);
     }
     this.#highWatermarks.set(id, highWatermark);
   }
 
-  #majorityReached(id: string, offset: number): void {
-    const holders = this.#quorum.voterIds.filter((voter) => endOffset(this.#diskLog(voter)) > offset).length;
-    const majority = Math.floor(this.#quorum.voterIds.length / 2) + 1;
+  /** Of the voters in the log of whoever is the first to know: the leader, but for one that resigns with it. */
+  #majorityReached(id: string, offset: number, { voters }: RaftState): void {
+    const holders = voters.filter(({ host }) => endOffset(this.#diskLog(host)) > offset).length;
+    const majority = Math.floor(voters.length / 2) + 1;
     assert(holders >= majority, `MajorityReachedHighWatermark: ${id} says ${offset} is committed, ${holders} hold it`);
+  }
+
+  #snapshotAtLogStart(id: string, { log }: RaftState): void {
+    const { startOffset, snapshots } = log;
+    if (startOffset > 0) {
+      assert(snapshots[0]?.offset === startOffset, `SnapshotAtLogStart: ${id} starts at ${startOffset} without one`);
+    }
+    for (const { offset, epoch } of snapshots) {
+      assert(offset >= startOffset, `SnapshotAtLogStart: ${id} has one at ${offset}, before its log`);
+      const entry = this.committed[offset - 1];
+      const isKnown = offset === 0 || entry?.epoch === epoch;
+      assert(isKnown, `SnapshotIsCommitted: ${id} has one of ${offset}@${epoch}, which nobody committed`);
+    }
+  }
+
+  /** The role says whether a leader is known, and who may lead votes. */
+  #statesMatchRoles(id: string, { role, isVoter, nodeId, voters, directoryId }: RaftState): void {
+    const counted = voters.some((voter) => voter.id === nodeId && (voter.directoryId ?? directoryId) === directoryId);
+    assert(counted === isVoter, `StatesMatchRoles: ${id} is ${isVoter ? 'a' : 'no'} voter of its own log`);
+    if (role.name === 'Prospective' || role.name === 'Candidate') {
+      assert(isVoter, `StatesMatchRoles: ${id} stands for election and has no vote`);
+    }
   }
 
   #diskLog(id: string): MetadataLog {
     const directory = get(this.#quorum.kernel.node(id)!.disk.flushed, METADATA_DIRECTORY);
-    return (directory?.[LOG_FILE] as MetadataLog | undefined) ?? EMPTY_LOG;
+    return { ...EMPTY_LOG, ...(directory?.[LOG_FILE] as StoredLog | undefined) };
   }
 
   /** Where two logs hold an entry of the same offset and epoch, they are the same up to it. */
@@ -130,13 +159,18 @@ export class QuorumChecker {
     const logs = this.#quorum.ids.map((id) => this.#quorum.state(id)?.log).filter((log) => log !== undefined);
     for (const a of logs) {
       for (const b of logs) {
-        if (a === b || a.entries.chunks === b.entries.chunks) continue;
+        if (a === b) continue;
+        const start = Math.max(a.startOffset, b.startOffset);
         let offset = Math.min(endOffset(a), endOffset(b)) - 1;
-        while (offset >= 0 && at(a.entries, offset)!.epoch !== at(b.entries, offset)!.epoch) offset--;
-        for (; offset >= 0; offset--) {
-          assert(at(a.entries, offset) === at(b.entries, offset), `LogMatching: two logs differ at ${offset}`);
+        while (offset >= start && entryAt(a, offset)!.epoch !== entryAt(b, offset)!.epoch) offset--;
+        for (; offset >= start; offset--) {
+          assert(entryAt(a, offset) === entryAt(b, offset), `LogMatching: two logs differ at ${offset}`);
         }
       }
     }
   }
+}
+
+function entryAt(log: MetadataLog, offset: number): MetadataEntry | undefined {
+  return at(log.entries, offset - log.startOffset);
 }

@@ -3,10 +3,11 @@ import { hashText } from '../../src/base/hash.ts';
 import { millis, seconds } from '../../src/base/time.ts';
 import type { KafkaFact } from '../../src/kafka/facts.ts';
 import type { Config, KafkaOut, ServerSetup, Voter } from '../../src/kafka/kinds.ts';
-import type { KafkaMessage } from '../../src/kafka/messages.ts';
+import type { KafkaMessage, RaftAdminRequest } from '../../src/kafka/messages.ts';
 import { describeRaftMessage } from '../../src/kafka/raft/describe.ts';
 import { electedLeader } from '../../src/kafka/raft/electionState.ts';
-import { endOffset, endOffsetAndEpoch } from '../../src/kafka/raft/metadataLog.ts';
+import { endOffset, endOffsetAndEpoch, epochOfOffset } from '../../src/kafka/raft/metadataLog.ts';
+import { formattedDisk } from '../../src/kafka/raft/metaProperties.ts';
 import * as raft from '../../src/kafka/raft/raftClient.ts';
 import type { RaftState, RaftTimer } from '../../src/kafka/raft/state.ts';
 import type { MetadataRecord } from '../../src/kafka/records.ts';
@@ -20,6 +21,9 @@ import type { Step } from '../../src/sim/world.ts';
 export type RaftOrder =
   | { readonly type: 'append'; readonly name: string }
   | { readonly type: 'resign' }
+  | { readonly type: 'snapshot' }
+  | { readonly type: 'clean' }
+  | { readonly type: 'add-voter' | 'remove-voter'; readonly voter: Voter }
   | { readonly type: 'shutdown' };
 
 export interface RaftOnly {
@@ -57,10 +61,37 @@ function handled(state: RaftState | undefined, event: NodeEvent<RaftOnly>, env: 
 
 function told(state: RaftState, order: RaftOrder, env: Env, out: KafkaOut): RaftState {
   if (order.type === 'shutdown') return raft.shutdownRaft(state, env, out);
+  if (order.type === 'clean') return raft.handleRaftTimer(state, { part: 'raft', type: 'clean-log' }, env, out);
+  if (order.type === 'snapshot') return snapshot(state, env, out);
+  if (order.type === 'add-voter' || order.type === 'remove-voter') return changeVoters(state, order, env, out);
   if (!raft.isQuorumLeader(state)) return state;
   if (order.type === 'resign') return raft.resign(state, env, out);
+  if (order.type !== 'append') return state;
   const record: MetadataRecord = { type: 'FeatureLevelRecord', name: order.name, featureLevel: 1 };
   return raft.appendToQuorum(state, [record], env, out);
+}
+
+/** Of everything committed, with nothing of a listener's in it. */
+function snapshot(state: RaftState, env: Env, out: KafkaOut): RaftState {
+  const { log, logHighWatermark: offset } = state;
+  if (offset <= log.startOffset) return state;
+  const epoch = epochOfOffset(log, offset - 1) as number;
+  return raft.createSnapshot(state, { offset, epoch }, env.now, [], env, out);
+}
+
+/** Answers go nowhere: the tests look at the log. */
+function changeVoters(
+  state: RaftState,
+  { type, voter }: Extract<RaftOrder, { type: 'add-voter' | 'remove-voter' }>,
+  env: Env,
+  out: KafkaOut,
+): RaftState {
+  const common = { correlationId: 0, voterId: voter.id, voterDirectoryId: voter.directoryId ?? '' };
+  const request: RaftAdminRequest =
+    type === 'remove-voter'
+      ? { type: 'RemoveRaftVoterRequest', ...common }
+      : { type: 'AddRaftVoterRequest', ...common, endpoint: voter.host, ackWhenCommitted: true };
+  return raft.handleRaftAdmin(state, -1, request, undefined, env, out);
 }
 
 const protocol: Protocol<RaftOnly> = {
@@ -79,42 +110,60 @@ export const DEFAULT_CONFIG: Config = {
   'controller.quorum.request.timeout.ms': 2000,
   'controller.quorum.retry.backoff.ms': 20,
   'controller.quorum.append.linger.ms': 25,
+  'controller.quorum.fetch.snapshot.max.bytes': 1048576,
+  'controller.quorum.auto.join.enable': false,
+  'metadata.max.retention.bytes': 104857600,
+  'metadata.max.retention.ms': 604800000,
 };
 
 export interface QuorumOptions {
   readonly seed?: number;
   readonly voters?: number;
   readonly observers?: number;
+  /** Voters in the log (kraft.version 1), and so many controllers more that may be made voters. */
+  readonly spares?: number;
   readonly config?: Config;
 }
 
-/** Voters `c1`, `c2` … with those ids, observers `b101`, `b102` …. */
+/** Voters `c1`, `c2` … with those ids, spares after them, observers `b101`, `b102` …. */
 export class Quorum {
   readonly kernel: Kernel<RaftOnly>;
   readonly ids: readonly string[];
+  /** All controllers: those that vote, have voted, or may. */
   readonly voterIds: readonly string[];
   readonly facts: { readonly node: string; readonly at: number; readonly fact: KafkaFact }[] = [];
   readonly watchers: ((step: Step<RaftOnly>) => void)[] = [];
   appended = 0;
 
-  constructor({ seed = 1, voters = 3, observers = 1, config = DEFAULT_CONFIG }: QuorumOptions = {}) {
-    const quorumVoters: Voter[] = Array.from({ length: voters }, (_, i) => ({ id: i + 1, host: `c${i + 1}` }));
+  constructor({ seed = 1, voters = 3, observers = 1, spares, config = DEFAULT_CONFIG }: QuorumOptions = {}) {
+    const dynamic = spares !== undefined;
+    const controllers = Array.from({ length: voters + (spares ?? 0) }, (_, i): Voter => {
+      const voter = { id: i + 1, host: `c${i + 1}` };
+      return dynamic ? { ...voter, directoryId: `directory ${i + 1}` } : voter;
+    });
+    const quorumVoters = controllers.slice(0, voters);
     const setupOf = (nodeId: number): ServerSetup => ({
       kind: 'server',
       nodeId,
       roles: { controller: nodeId < 100, broker: nodeId > 100 },
       rack: null,
       clusterId: 'test',
-      voters: quorumVoters,
+      voters: dynamic ? [] : quorumVoters,
+      ...(dynamic ? { bootstrapServers: quorumVoters.map(({ host }) => host) } : {}),
       config,
       version: DEFAULT_KAFKA_VERSION,
     });
     const nodes = [
-      ...quorumVoters.map(({ id, host }) => ({ id: host, setup: setupOf(id), startAt: 0 })),
+      ...controllers.map((voter) => ({
+        id: voter.host,
+        setup: setupOf(voter.id),
+        startAt: 0,
+        ...(dynamic ? { disk: formattedDisk('test', voter, voter.id <= voters ? quorumVoters : undefined) } : {}),
+      })),
       ...Array.from({ length: observers }, (_, i) => ({ id: `b${101 + i}`, setup: setupOf(101 + i), startAt: 0 })),
     ];
     this.ids = nodes.map(({ id }) => id);
-    this.voterIds = quorumVoters.map(({ host }) => host);
+    this.voterIds = controllers.map(({ host }) => host);
     this.kernel = new Kernel<RaftOnly>(
       { protocol, seed: hashText(`quorum ${seed}`), nodes, network: DEFAULT_NETWORK, script: [] },
       { freeze: true },
@@ -193,6 +242,21 @@ export class Quorum {
     for (let i = 0; i < count; i++) {
       this.do({ type: 'tell', node: leader, order: { type: 'append', name: `record ${++this.appended}` } });
     }
+  }
+
+  changeVoters(type: 'add-voter' | 'remove-voter', host: string): void {
+    const { leader } = this;
+    const state = this.state(host);
+    const known = this.state(leader ?? '')?.voters.find((voter) => voter.host === host);
+    if (leader === undefined) return;
+    const id = Number(host.slice(1));
+    const directoryId = state?.directoryId ?? known?.directoryId ?? `directory ${id}`;
+    this.do({ type: 'tell', node: leader, order: { type, voter: { id, host, directoryId } } });
+  }
+
+  /** As the leader has them in its log. */
+  get voters(): readonly string[] {
+    return this.state(this.leader ?? '')?.voters.map(({ host }) => host) ?? [];
   }
 
   cut(from: readonly string[], to: readonly string[], cut = true): void {

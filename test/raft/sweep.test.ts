@@ -5,12 +5,25 @@
 import { expect, test } from 'vitest';
 import { draw } from '../../src/base/draw.ts';
 import { millis, seconds } from '../../src/base/time.ts';
+import type { Config } from '../../src/kafka/kinds.ts';
 import { OBSERVER_ROLE_CHART, type RoleTransition, VOTER_ROLE_CHART } from '../../src/kafka/raft/roleChart.ts';
 import { QuorumChecker } from './quorumChecker.ts';
-import { Quorum } from './raftWorld.ts';
+import { DEFAULT_CONFIG, Quorum } from './raftWorld.ts';
 
 const SEEDS = 200;
 const FAULTS = 14;
+
+/** Two snapshots are enough to delete what lies before the newer one. */
+const CONFIG: Config = {
+  ...DEFAULT_CONFIG,
+  'metadata.max.retention.bytes': 0,
+  'controller.quorum.fetch.snapshot.max.bytes': 160,
+};
+
+/** Every other quorum has its voters in the log, and two controllers more. */
+function spares(seed: number): { readonly spares?: number } {
+  return seed % 2 === 0 ? { spares: 2 } : {};
+}
 
 type Choose = (what: string, bound: number) => number;
 
@@ -18,12 +31,13 @@ const counts: Record<string, number> = {};
 
 function disturb(quorum: Quorum, choose: Choose): void {
   const pick = (what: string, from: readonly string[]) => from[choose(what, from.length)]!;
-  const fault = choose('fault', 10);
+  const fault = choose('fault', 14);
   const victim = choose('leader', 3) === 0 && quorum.leader !== undefined ? quorum.leader : pick('node', quorum.ids);
   const others = quorum.ids.filter((id) => id !== victim);
   const count = (what: string) => {
     counts[what] = (counts[what] ?? 0) + 1;
   };
+  const spare = quorum.voterIds.filter((id) => !quorum.voters.includes(id));
   switch (fault) {
     case 0:
       count('kill');
@@ -75,6 +89,24 @@ function disturb(quorum: Quorum, choose: Choose): void {
         order: { type: choose('how', 2) === 0 ? 'resign' : 'shutdown' },
       });
       break;
+    case 10:
+      count('snapshot');
+      for (const id of quorum.ids) {
+        if (choose(`snapshot of ${id}`, 2) === 0) quorum.do({ type: 'tell', node: id, order: { type: 'snapshot' } });
+      }
+      break;
+    case 11:
+      count('clean');
+      for (const id of quorum.ids) quorum.do({ type: 'tell', node: id, order: { type: 'clean' } });
+      break;
+    case 12:
+      count('add voter');
+      quorum.changeVoters('add-voter', pick('joining', spare.length > 0 ? spare : quorum.voterIds));
+      break;
+    case 13:
+      count('remove voter');
+      quorum.changeVoters('remove-voter', pick('leaving', quorum.voterIds));
+      break;
     default:
       count('heal');
       quorum.do({ type: 'heal' });
@@ -90,7 +122,7 @@ function revive(quorum: Quorum): void {
 }
 
 function play(seed: number): { readonly checker: QuorumChecker; readonly quorum: Quorum; readonly healedIn: number } {
-  const quorum = new Quorum({ seed, voters: seed % 3 === 0 ? 5 : 3 });
+  const quorum = new Quorum({ seed, voters: seed % 3 === 0 ? 5 : 3, config: CONFIG, ...spares(seed) });
   const checker = new QuorumChecker(quorum);
   for (let round = 0; round < FAULTS; round++) {
     const choose: Choose = (what, bound) => draw(seed, `round ${round} ${what}`, bound);
@@ -134,6 +166,7 @@ test(`${SEEDS} quorums under faults stay safe and heal`, () => {
   let slowest = 0;
   let steps = 0;
   let committed = 0;
+  const told: Record<string, number> = {};
   for (let seed = 1; seed <= SEEDS; seed++) {
     try {
       const { checker, quorum, healedIn } = play(seed);
@@ -143,6 +176,7 @@ test(`${SEEDS} quorums under faults stay safe and heal`, () => {
       steps += quorum.kernel.step;
       committed += checker.committed.length;
       expect(quorum.facts.filter(({ fact }) => fact.type === 'ProcessExited' && !fact.clean)).toEqual([]);
+      for (const { fact } of quorum.facts) told[fact.type] = (told[fact.type] ?? 0) + 1;
     } catch (error) {
       throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}`, { cause: error });
     }
@@ -151,9 +185,12 @@ test(`${SEEDS} quorums under faults stay safe and heal`, () => {
   const names = (chart: readonly RoleTransition[]) => chart.map(({ from, to }) => `${from} -> ${to}`).sort();
   expect([...moves].sort()).toEqual(names(VOTER_ROLE_CHART));
   expect([...observerMoves].sort()).toEqual(names(OBSERVER_ROLE_CHART));
-  expect(Object.keys(counts)).toHaveLength(10);
-  for (const count of Object.values(counts)) expect(count).toBeGreaterThan(SEEDS / 4);
+  expect(Object.keys(counts)).toHaveLength(14);
+  for (const count of Object.values(counts)) expect(count).toBeGreaterThan(SEEDS / 6);
   expect(committed).toBeGreaterThan(SEEDS * 10);
+  for (const type of ['SnapshotWritten', 'SnapshotFetched', 'QuorumLogStartAdvanced', 'VoterAdded', 'VoterRemoved']) {
+    expect(told[type] ?? 0, type).toBeGreaterThan(SEEDS / 10);
+  }
   console.log(`${steps} events, ${committed} committed, slowest healing ${slowest / 1_000_000} s`, counts);
 });
 

@@ -5,29 +5,19 @@
 import { describe, expect, test } from 'vitest';
 import { draw } from '../../src/base/draw.ts';
 import { seconds } from '../../src/base/time.ts';
-import { FAULT_KINDS, planFaults } from '../../src/check/faultPlan.ts';
+import { fuzz } from '../../src/fuzz/fuzz.ts';
+import { swarmOf } from '../../src/fuzz/swarm.ts';
 import type { Kafka } from '../../src/kafka/kinds.ts';
 import { firstDivergence } from '../../src/record/divergence.ts';
 import { History } from '../../src/record/history.ts';
+import { toWorld } from '../../src/scenario/toWorld.ts';
 import { Kernel } from '../../src/sim/kernel.ts';
-import { fuzz, fuzzWorld } from '../fuzz/run.ts';
-
-function faultyWorld(seed: number) {
-  const { world, brokers, controllers } = fuzzWorld(seed);
-  const { commands } = planFaults<Kafka>({
-    seed,
-    nodes: [...brokers, ...controllers],
-    linked: world.nodes.map(({ id }) => id),
-    kinds: FAULT_KINDS,
-    from: seconds(4),
-    to: seconds(12),
-    count: 5,
-    order: { type: 'controlled-shutdown' },
-  });
-  return { ...world, script: commands };
-}
 
 const END = seconds(14);
+
+function faultyWorld(seed: number) {
+  return toWorld(swarmOf(seed).scenario);
+}
 
 function straight(seed: number): History<Kafka> {
   const history = new History(faultyWorld(seed));

@@ -1,5 +1,5 @@
 /** Verdicts: each kind of expectation, held and not held, and the words for it. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { KafkaFact } from '../../src/kafka/facts.ts';
 import { emptyImage } from '../../src/kafka/metadata/image.ts';
 import { judge } from '../../src/scenario/expectations.ts';
@@ -31,11 +31,15 @@ const FACTS = [sent(0), sent(1), isr([1, 2], [1, 2, 3]), sent(2), isr([1, 2, 3],
 }));
 
 function verdict(expectation: string, broken: string[] = []): string {
+  const [result] = verdicts(expectation, broken);
+  return `${result!.ok ? 'holds' : 'fails'}: ${result!.text}: ${result!.detail}`;
+}
+
+function verdicts(expectation: string, broken: readonly string[], promised = true) {
   const scenario = scenarioOf(`producers: [{ name: p1 }]\nexpect: [${expectation}]`);
   const final = finalStateOf(FACTS, emptyImage(), () => 'up');
-  const breaks = broken.map((name) => ({ name, at: 2_500_000, step: 7, detail: 'b1 lost it' }));
-  const [result] = judge(scenario, { facts: FACTS, final, broken: breaks });
-  return `${result!.ok ? 'holds' : 'fails'}: ${result!.text}: ${result!.detail}`;
+  const breaks = broken.map((name) => ({ name, at: 2_500_000, step: 7, detail: 'b1 lost it', promised }));
+  return judge(scenario, { facts: FACTS, final, broken: breaks });
 }
 
 test.each([
@@ -84,6 +88,31 @@ test('properties that broke', () => {
   expect(verdict('{ breaks: LeaderInIsr }', ['LeaderInIsr'])).toBe(
     'holds: breaks LeaderInIsr: broke at 2.500s: b1 lost it',
   );
+});
+
+describe('anomalies', () => {
+  const said = (expectation: string, broken: readonly string[], promised?: boolean) =>
+    verdicts(expectation, broken, promised).map(
+      ({ ok, text, detail }) => `${ok ? 'holds' : 'fails'}: ${text}: ${detail}`,
+    );
+  const shown = '{ anomaly: duplicate, shown: true }';
+  const absent = '{ anomaly: duplicate, shown: false }';
+
+  test('that nothing promised away are what a lesson asks for', () => {
+    expect(said(shown, ['duplicate'], false)).toEqual(['holds: shows duplicate: at 2.500s: b1 lost it']);
+    expect(said(shown, [], false)).toEqual(['fails: shows duplicate: no client saw one']);
+    expect(said(absent, ['duplicate'], false)).toEqual(['fails: no duplicate: at 2.500s: b1 lost it']);
+    expect(said(absent, [])).toEqual(['holds: no duplicate: no client saw one']);
+    expect(said('', ['duplicate'], false)).toEqual([]);
+  });
+
+  test('that were promised away fail every run, once', () => {
+    const bug = expect.stringMatching(/^fails: no duplicate: at 2\.500s: b1 lost it; promised: retries=0/);
+    expect(said('', ['duplicate'])).toEqual([bug]);
+    expect(said('{ fact: RecordSent }', ['duplicate', 'LeaderInIsr'])).toEqual([expect.stringMatching(/^holds/), bug]);
+    expect(said(shown, ['duplicate'])).toEqual(['holds: shows duplicate: at 2.500s: b1 lost it', bug]);
+    expect(said(absent, ['duplicate'])).toEqual(['fails: no duplicate: at 2.500s: b1 lost it']);
+  });
 });
 
 test('final states of a real run', () => {

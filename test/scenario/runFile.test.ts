@@ -10,7 +10,7 @@ import { scenarioOf, wholeText } from './support.ts';
 const TEXT = wholeText('producers: [{ name: p1, send: [{ topic: orders, every: 100ms, count: 50 }] }]');
 
 function played() {
-  const history = new History<Kafka>(toWorld(scenarioOf(TEXT), 5));
+  const history = new History<Kafka>(toWorld(scenarioOf(TEXT), { seed: 5 }));
   history.runUntil(6_000_000);
   history.command({ type: 'kill', node: 'b1' });
   history.runUntil(7_000_000);
@@ -29,7 +29,7 @@ test('what was done by hand is done again, to the bit', () => {
   const imported = importRun(exportRun('mine', TEXT, 5, history.interventions));
   if (!imported.ok) throw new Error(imported.problems.join('\n'));
   const { run, scenario } = imported;
-  const again = new History<Kafka>(toWorld(scenario, run.seed), {}, run.commands);
+  const again = new History<Kafka>(toWorld(scenario, { seed: run.seed }), {}, run.commands);
   again.runUntil(20_000_000);
   expect(again.kernel.fingerprint).toBe(history.kernel.fingerprint);
 });

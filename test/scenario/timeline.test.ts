@@ -1,10 +1,14 @@
 /** Lines of the timeline: what they become, and whom a description means when its time comes. */
 import { describe, expect, test } from 'vitest';
 import type { KafkaFact } from '../../src/kafka/facts.ts';
+import type { Kafka, KafkaOrder } from '../../src/kafka/kinds.ts';
 import { type DirectorState, directorOf } from '../../src/scenario/director.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import { toWorld } from '../../src/scenario/toWorld.ts';
+import type { Command } from '../../src/sim/command.ts';
 import { scenarioOf } from './support.ts';
+
+const toAdmin = (order: KafkaOrder): Command<Kafka> => ({ type: 'tell', node: 'admin', order });
 
 describe('lines with a time and a name are commands from the start', () => {
   test.each([
@@ -49,6 +53,13 @@ describe('lines with a time and a name are commands from the start', () => {
       ],
     ],
     [
+      'break-connections: { from: b1, to: [b2, b3] }',
+      [
+        { type: 'break-connections', from: ['b1'], to: ['b2', 'b3'] },
+        { type: 'break-connections', from: ['b2', 'b3'], to: ['b1'] },
+      ],
+    ],
+    [
       'slow-link: { from: b1, to: b2, delay: 5ms, bandwidth: 50kB/s, both-ways: false }',
       [{ type: 'link', from: ['b1'], to: ['b2'], rule: { delay: 5_000, bytesPerSecond: 50_000 } }],
     ],
@@ -60,6 +71,35 @@ describe('lines with a time and a name are commands from the start', () => {
     [
       'elect-leaders: { type: preferred, partitions: all }',
       [{ type: 'tell', node: 'admin', order: { type: 'elect-leaders', electionType: 'PREFERRED', partitions: null } }],
+    ],
+    [
+      'reassign: { partition: orders-0, to: [3, 1] }',
+      [toAdmin({ type: 'reassign', partitions: [{ topicPartition: 'orders-0', replicas: [3, 1] }] })],
+    ],
+    [
+      'reassign: [{ partition: orders-0, to: [3] }, { partition: orders-0, to: [1] }]',
+      [
+        toAdmin({
+          type: 'reassign',
+          partitions: [
+            { topicPartition: 'orders-0', replicas: [3] },
+            { topicPartition: 'orders-0', replicas: [1] },
+          ],
+        }),
+      ],
+    ],
+    [
+      'cancel-reassignment: [orders-0]',
+      [toAdmin({ type: 'reassign', partitions: [{ topicPartition: 'orders-0', replicas: null }] })],
+    ],
+    ['list-reassignments: all', [toAdmin({ type: 'list-reassignments', partitions: null })]],
+    [
+      'create-partitions: { topic: orders, count: 4 }',
+      [toAdmin({ type: 'create-partitions', topic: { name: 'orders', count: 4, assignments: null } })],
+    ],
+    [
+      'unregister-broker: [b1, b3]',
+      [toAdmin({ type: 'unregister-broker', brokerId: 1 }), toAdmin({ type: 'unregister-broker', brokerId: 3 })],
     ],
   ])('%s', (line, commands) => {
     const { script, director } = toWorld(scenarioOf(`timeline: [{ at: 5s, ${line} }]`));

@@ -7,10 +7,14 @@ import { formatMicros } from '../../src/base/time.ts';
 import { slice, type Vector, vectorOf } from '../../src/base/vector.ts';
 import { describeFact } from '../../src/kafka/describeFact.ts';
 import type { KafkaFact } from '../../src/kafka/facts.ts';
-import type { Kafka } from '../../src/kafka/kinds.ts';
+import { readFeatures, withFeatures } from '../../src/kafka/features.ts';
+import type { Kafka, KafkaOrder } from '../../src/kafka/kinds.ts';
+import { type TextDirectory, textFilesOf } from '../../src/kafka/log/checkpointFiles.ts';
 import { partitionAt } from '../../src/kafka/metadata/image.ts';
+import { isProtocolId, withProtocol } from '../../src/kafka/protocolGenerations.ts';
 import type { RecordBatch } from '../../src/kafka/records.ts';
 import type { ServerState } from '../../src/kafka/server/state.ts';
+import { DEFAULT_KAFKA_VERSION, type KafkaVersion, kafkaVersion } from '../../src/kafka/versions.ts';
 import { PROPERTIES, PropertyWatcher } from '../../src/properties/index.ts';
 import { History } from '../../src/record/history.ts';
 import { parseDuration } from '../../src/scenario/duration.ts';
@@ -99,8 +103,17 @@ export class Storyteller {
         });
       case 'heal':
         return this.#command({ type: 'heal' });
+      case 'break':
+        return this.#command({ type: 'break-connections', from: [node], to: [words[1]!] });
+      case 'heal-between':
+        this.#command({ type: 'link', from: [words[1]!], to: [node], rule: { cut: false, delay: 0 } });
+        return this.#command({ type: 'link', from: [node], to: [words[1]!], rule: { cut: false, delay: 0 } });
       case 'produce':
         return this.#produce(words);
+      case 'fill': {
+        const [, target = '', count = '', bytes = ''] = words;
+        return this.#produce([node, target, ...Array<string>(Number(count)).fill('x'.repeat(Number(bytes)))]);
+      }
       case 'elect':
         return this.#command({
           type: 'tell',
@@ -111,6 +124,16 @@ export class Storyteller {
             partitions: [words[1]!],
           },
         });
+      case 'admin':
+        return this.#command({ type: 'tell', node: 'admin', order: adminOrder(words) });
+      case 'replicas':
+        return this.#replicas(node);
+      case 'broken':
+        return this.#broken();
+      case 'files':
+        return this.#files(node);
+      case 'cat':
+        return this.#cat(node, words.slice(1));
       case 'logs':
         return this.#logs(node);
       case 'partition':
@@ -119,6 +142,8 @@ export class Storyteller {
         return this.#facts(words);
       case 'quorum':
         return this.#quorum();
+      case 'metadata-logs':
+        return this.#metadataLogs();
       case 'consumer':
         return this.#facts(['RecordsConsumed']);
       default:
@@ -126,15 +151,18 @@ export class Storyteller {
     }
   }
 
-  /** `brokers=3 controllers=3 topic=orders:1:3[:name=value] server:NAME=VALUE producer:NAME=VALUE seed=1` */
+  /** `brokers=3 controllers=3 topic=orders:1:3[:name=value] server:NAME=VALUE producer:NAME=VALUE seed=1 racks=a,b late=b4 combined=yes spares=1 protocol=kip-101 feature:NAME=0` */
   #cluster(words: readonly string[]): string[] {
-    const overrides = { server: {}, producer: {}, consumer: {} } as Record<string, Record<string, string | number>>;
+    const overrides = { server: {}, producer: {}, consumer: {}, feature: {} } as Record<
+      string,
+      Record<string, string | number | boolean>
+    >;
     const plain: Record<string, string> = {};
     for (const word of words) {
       const [key, value] = [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)];
-      const scope = /^(server|producer|consumer):(.+)$/.exec(key);
+      const scope = /^(server|producer|consumer|feature):(.+)$/.exec(key);
       if (scope === null) plain[key] = value;
-      else overrides[scope[1]!]![scope[2]!] = /^-?\d+$/.test(value) ? Number(value) : value;
+      else overrides[scope[1]!]![scope[2]!] = settingOf(value);
     }
     const [topicName = 'orders', partitions = '1', factor = '3', ...configs] = (plain['topic'] ?? 'orders:1:3').split(
       ':',
@@ -150,6 +178,17 @@ export class Storyteller {
         server: overrides['server']!,
         producer: overrides['producer']!,
         consumer: plain['consumer'] === 'none' ? null : overrides['consumer']!,
+        version: versionOf(
+          plain['version'],
+          plain['protocol'],
+          overrides['feature'] as Record<string, string | number>,
+        ),
+        combined: plain['combined'] === 'yes',
+        ...(plain['spares'] === undefined ? {} : { spares: Number(plain['spares']) }),
+        ...(plain['racks'] === undefined ? {} : { racks: plain['racks'].split(',') }),
+        late: Object.fromEntries(
+          (plain['late'] ?? '').split(',').flatMap((name) => (name === '' ? [] : [[name, duration('1h')]])),
+        ),
       }),
       { freeze: true, watch: this.#watcher.watch },
     );
@@ -262,9 +301,66 @@ export class Storyteller {
     ];
   }
 
+  /** What did not hold so far, in the order in which it broke. A promise of this rung's that broke fails the story anyway. */
+  #broken(): string[] {
+    const { breaks } = this.#watcher;
+    return breaks.length === 0 ? ['every property held'] : breaks.map(({ name, detail }) => `${name}: ${detail}`);
+  }
+
+  #disk(node: string): readonly TextDirectory[] {
+    return textFilesOf(this.#history.kernel.node(node)!.disk, { voters: [3001, 3002, 3003] });
+  }
+
+  /** Every file of the broker's own logs, and whether it is on the platter. */
+  #files(node: string): string[] {
+    return this.#disk(node)
+      .filter(({ name }) => name !== '__cluster_metadata-0')
+      .flatMap(({ name, files }) =>
+        files.map(
+          (file) =>
+            `${name}/${file.name}${file.flushed ? '' : file.platter === null ? ' *' : ' (older on the platter)'}`,
+        ),
+      );
+  }
+
+  /** `cat b1 log-dir/replication-offset-checkpoint [platter]`, without the trailing line break. */
+  #cat(node: string, [path = '', what]: readonly string[]): string[] {
+    const [directory, name] = path.split('/');
+    const file = this.#disk(node)
+      .find((one) => one.name === directory)
+      ?.files.find((one) => one.name === name);
+    if (file === undefined) return [`${path}: no such file`];
+    const text = what === 'platter' ? file.platter : file.text;
+    return text === null ? [`${path}: not on the platter`] : text.trimEnd().split('\n');
+  }
+
+  #replicas(name: string): string[] {
+    const registration = partitionAt(this.#watcher.metadata, name);
+    if (registration === undefined) return [`${name} does not exist`];
+    const { replicas, addingReplicas, removingReplicas } = registration;
+    const moving = addingReplicas.length + removingReplicas.length > 0;
+    const extra = moving ? ` adding [${addingReplicas.join(',')}] removing [${removingReplicas.join(',')}]` : '';
+    return [`${name} replicas [${replicas.join(',')}]${extra}`];
+  }
+
+  /** Where each copy of the metadata log begins and ends, its snapshots, and who votes according to it. */
+  #metadataLogs(): string[] {
+    return this.#servers().map(({ id, state }) => {
+      if (state === undefined) return `${id} down`;
+      const { log, highWatermark, voters, isVoter } = state.raft;
+      const snapshots = log.snapshots.map(({ offset, epoch }) => `${offset}@${epoch}`).join(' ');
+      const span = `${log.startOffset}..${log.startOffset + log.entries.length} hw ${highWatermark ?? '-'}`;
+      const known = voters.map((voter) => voter.id).join(',');
+      return `${id} ${isVoter ? 'voter' : 'observer'} log ${span} snapshots [${snapshots}] voters [${known}]`;
+    });
+  }
+
   #quorum(): string[] {
+    const { nodes } = this.#history.world;
+    const isController = (node: string): boolean =>
+      nodes.some(({ id, setup }) => id === node && setup.kind === 'server' && setup.roles.controller);
     return this.#servers()
-      .filter(({ id }) => id.startsWith('c'))
+      .filter(({ id }) => isController(id))
       .map(({ id, state }) =>
         state === undefined ? `${id} down` : `${id} ${state.raft.role.name} epoch ${state.raft.epoch}`,
       );
@@ -277,8 +373,68 @@ function valuesOf(batches: Vector<RecordBatch>): string {
     .join(' ');
 }
 
+function settingOf(value: string): string | number | boolean {
+  if (value === 'true' || value === 'false') return value === 'true';
+  return /^-?\d+$/.test(value) ? Number(value) : value;
+}
+
+function versionOf(
+  name: string | undefined,
+  protocol: string | undefined,
+  features: Readonly<Record<string, number | string>>,
+): KafkaVersion {
+  const named = name === undefined ? DEFAULT_KAFKA_VERSION : kafkaVersion(name);
+  if (named === undefined) throw new Error(`unknown version ${name}`);
+  const { problems } = readFeatures(named, features);
+  if (problems.length > 0) throw new Error(problems.map(({ problem }) => problem).join('; '));
+  const version = Object.keys(features).length === 0 ? named : withFeatures(named, features);
+  if (protocol === undefined) return version;
+  if (!isProtocolId(protocol)) throw new Error(`unknown protocol ${protocol}`);
+  return withProtocol(version, protocol);
+}
+
 function duration(text: string): number {
   const micros = parseDuration(text);
   if (micros === undefined) throw new Error(`not a duration: ${text}`);
   return micros;
+}
+
+/** `reassign orders-0 2,3,4`, `cancel orders-0`, `list`, `partitions orders 4 [1,2;2,3]`, `unregister b4`, `elect preferred [orders-0]`, `set orders name=value` */
+function adminOrder([what, subject = '', value = '']: readonly string[]): KafkaOrder {
+  const replicas = (text: string) => text.split(',').map(Number);
+  switch (what) {
+    case 'reassign':
+      return { type: 'reassign', partitions: [{ topicPartition: subject, replicas: replicas(value) }] };
+    case 'cancel':
+      return { type: 'reassign', partitions: [{ topicPartition: subject, replicas: null }] };
+    case 'list':
+      return { type: 'list-reassignments', partitions: null };
+    case 'partitions': {
+      const [count = '', placed] = value.split(':');
+      const assignments = placed === undefined ? null : placed.split(';').map(replicas);
+      return { type: 'create-partitions', topic: { name: subject, count: Number(count), assignments } };
+    }
+    case 'create': {
+      const assignments = value.split(';').map(replicas);
+      return {
+        type: 'create-topic',
+        topic: { name: subject, numPartitions: -1, replicationFactor: -1, assignments, configs: {} },
+      };
+    }
+    case 'add-voter':
+    case 'remove-voter':
+      return { type: what, voter: { id: 3000 + Number(subject.slice(1)), host: subject } };
+    case 'unregister':
+      return { type: 'unregister-broker', brokerId: Number(subject.slice(1)) };
+    case 'elect': {
+      const electionType = subject === 'unclean' ? 'UNCLEAN' : 'PREFERRED';
+      return { type: 'elect-leaders', electionType, partitions: value === '' ? null : value.split(',') };
+    }
+    case 'set': {
+      const [name = '', to = ''] = value.split('=');
+      return { type: 'alter-config', resourceType: 'TOPIC', resourceName: subject, configs: { [name]: to } };
+    }
+    default:
+      throw new Error(`unknown admin order ${what}`);
+  }
 }

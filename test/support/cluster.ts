@@ -1,10 +1,11 @@
 /** A cluster for tests, straight from the kinds: controllers c1.., brokers b1.., one producer p1 and one consumer k1. */
-import { millis, seconds } from '../../src/base/time.ts';
+import { type Micros, millis, seconds } from '../../src/base/time.ts';
 import { resolvedConfig } from '../../src/kafka/config/config.ts';
 import type { Kafka, ProducerWorkload } from '../../src/kafka/kinds.ts';
 import type { CreatableTopic } from '../../src/kafka/messages.ts';
 import { kafkaProtocol } from '../../src/kafka/protocol.ts';
-import { DEFAULT_KAFKA_VERSION } from '../../src/kafka/versions.ts';
+import { formattedDisk } from '../../src/kafka/raft/metaProperties.ts';
+import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../src/kafka/versions.ts';
 import { DEFAULT_NETWORK, type NetworkSetup } from '../../src/sim/network.ts';
 import type { NodeSetup, WorldSetup } from '../../src/sim/world.ts';
 
@@ -21,6 +22,15 @@ export interface ClusterOptions {
   readonly consumer?: Overrides | null;
   readonly workload?: readonly ProducerWorkload[];
   readonly network?: NetworkSetup;
+  readonly version?: KafkaVersion;
+  /** Of b1, b2 …; none: no racks. */
+  readonly racks?: readonly string[];
+  /** The brokers are the controllers, too. */
+  readonly combined?: boolean;
+  /** kraft.version 1: the voters stand in the log, and so many controllers more may be added to them. */
+  readonly spares?: number;
+  /** Servers that start later than the others, by name. */
+  readonly late?: Readonly<Record<string, Micros>>;
 }
 
 export function topic(
@@ -33,30 +43,42 @@ export function topic(
 }
 
 export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
-  const version = DEFAULT_KAFKA_VERSION;
+  const version = options.version ?? DEFAULT_KAFKA_VERSION;
   const controllers = options.controllers ?? 3;
   const brokers = options.brokers ?? 3;
   const topics = options.topics ?? [topic('orders', 1, Math.min(3, brokers))];
-  const voters = count(controllers).map((n) => ({ id: 3000 + n, host: `c${n}` }));
   const bootstrap = count(brokers).map((n) => `b${n}`);
+  const combined = options.combined === true;
+  const voters = combined
+    ? bootstrap.map((host, i) => ({ id: i + 1, host }))
+    : count(controllers + (options.spares ?? 0)).map((n) => ({ id: 3000 + n, host: `c${n}` }));
+  const { spares } = options;
+  const withDirectory = voters.map((voter) => ({ ...voter, directoryId: `directory-of-${voter.host}` }));
+  const initial = withDirectory.slice(0, combined ? brokers : controllers);
   const config = resolvedConfig('server', { 'auto.create.topics.enable': false, ...options.server });
+  const diskOf = (id: string): Pick<NodeSetup<Kafka>, 'disk'> => {
+    const voter = withDirectory.find(({ host }) => host === id);
+    if (spares === undefined || voter === undefined) return {};
+    return { disk: formattedDisk('tidemark', voter, initial.includes(voter) ? initial : undefined) };
+  };
   const server = (id: string, nodeId: number, controller: boolean): NodeSetup<Kafka> => ({
     id,
-    startAt: 0,
+    ...diskOf(id),
+    startAt: options.late?.[id] ?? 0,
     setup: {
       kind: 'server',
       nodeId,
-      roles: { controller, broker: !controller },
-      rack: null,
+      roles: { controller, broker: combined || !controller },
+      rack: controller && !combined ? null : (options.racks?.[nodeId - 1] ?? null),
       clusterId: 'tidemark',
-      voters,
+      ...(spares === undefined ? { voters } : { voters: [], bootstrapServers: initial.map(({ host }) => host) }),
       config,
       version,
     },
   });
   const nodes: NodeSetup<Kafka>[] = [
     ...voters.map(({ id, host }) => server(host, id, true)),
-    ...bootstrap.map((host, i) => server(host, i + 1, false)),
+    ...(combined ? [] : bootstrap.map((host, i) => server(host, i + 1, false))),
     {
       id: 'admin',
       startAt: 0,
@@ -95,7 +117,6 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
         bootstrap,
         config: resolvedConfig('consumer', { 'auto.offset.reset': 'earliest', ...options.consumer }),
         version,
-        rack: '',
         assign: topics.map(({ name }) => ({ topic: name })),
         pollEvery: millis(100),
         startAt: seconds(2),

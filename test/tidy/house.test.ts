@@ -16,8 +16,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   check: ['sim', 'base'],
   record: ['sim', 'base'],
   scenario: ['kafka', 'record', 'properties', 'check', 'sim', 'base', 'yaml', 'zod'],
+  fuzz: ['scenario', 'properties', 'kafka', 'sim', 'base'],
   frame: ['record', 'kafka', 'properties', 'scenario', 'sim', 'base'],
-  cli: ['frame', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base', 'node:'],
+  cli: ['frame', 'fuzz', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base', 'node:'],
   worker: ['frame', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base'],
   ui: ['base', 'react', 'react-dom', 'react-aria-components', 'lucide-react'],
   views: [
@@ -51,10 +52,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The page talks to the worker through its client and protocol; one file names the host, to start it. */
-const WORKER_FOR_THE_PAGE = ['src/worker/client.ts', 'src/worker/protocol.ts'];
+const WORKER_FOR_THE_PAGE = ['src/worker/client.ts', 'src/worker/protocol.ts', 'src/worker/searchProtocol.ts'];
 const STARTS_THE_WORKER = 'src/app/main.tsx';
 
-const CORE = ['base', 'sim', 'kafka', 'properties', 'check', 'record', 'scenario', 'frame'];
+const CORE = ['base', 'sim', 'kafka', 'properties', 'check', 'record', 'scenario', 'fuzz', 'frame'];
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 const roomOf = (path: string) => path.split('/')[1] ?? '';
@@ -84,7 +85,13 @@ describe('imports', () => {
   });
 
   test('every file is imported by another, or is an entry', () => {
-    const entries = ['src/cli/main.ts', 'src/app/main.tsx', 'src/worker/host.ts', 'src/sim/pingPong.ts'];
+    const entries = [
+      'src/cli/main.ts',
+      'src/app/main.tsx',
+      'src/worker/host.ts',
+      'src/worker/searchHost.ts',
+      'src/sim/pingPong.ts',
+    ];
     const html = filesUnder('.', /\.html$/).filter((path) => !/^(node_modules|dist)\//.test(path));
     const outside = [...filesUnder('test', /\.(ts|tsx)$/), ...filesUnder('bench', /\.ts$/), ...html].map(readSource);
     const pointed = new Set<string>(entries);

@@ -1,4 +1,4 @@
-/** Forking, and looking at two branches side by side. */
+/** Forking, another Kafka beside this one, and looking at two branches side by side. */
 import { formatTime } from '../../views/format.ts';
 import { type AppState, currentBranch } from '../store.ts';
 import type { Command } from './command.ts';
@@ -26,9 +26,9 @@ export const BRANCHES: readonly Command[] = [
     scope: 'stage',
     when: (state) => ready(state) && state.compare === null && state.branches.length > 1,
     run: ({ conductor, state }) => {
-      const parent = currentBranch(state)?.parent;
-      const child = state.branches.find((branch) => branch.parent === state.branch)?.id;
-      conductor.compareWith(parent ?? child ?? null);
+      const { parent, beside } = currentBranch(state) ?? {};
+      const child = state.branches.find((one) => one.parent === state.branch || one.beside === state.branch)?.id;
+      conductor.compareWith(parent ?? beside ?? child ?? null);
     },
   },
   {
@@ -38,6 +38,14 @@ export const BRANCHES: readonly Command[] = [
     scope: 'stage',
     when: ({ compare }) => compare !== null,
     run: ({ conductor }) => conductor.compareWith(null),
+  },
+  {
+    id: 'rung.choose',
+    label: 'rung.choose',
+    key: 'V',
+    scope: 'stage',
+    when: ready,
+    run: ({ conductor }) => conductor.set({ overlay: 'rungs' }),
   },
   {
     id: 'branch.next',

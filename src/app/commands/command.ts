@@ -5,6 +5,7 @@
 import type { Conductor } from '../conductor.ts';
 import type { Key, Translate, Values } from '../i18n/translate.ts';
 import type { Settings } from '../settings.ts';
+import type { Breakpoint } from '../stops.ts';
 import type { AppState } from '../store.ts';
 
 export interface CommandContext {
@@ -12,6 +13,7 @@ export interface CommandContext {
   readonly state: AppState;
   readonly t: Translate;
   changeSettings(change: Partial<Settings>): void;
+  changeStops(stops: readonly Breakpoint[]): void;
   /** The address of this instant. */
   link(): string;
   copy(text: string): Promise<boolean>;

@@ -2,10 +2,12 @@
 import { BRANCHES } from './branches.ts';
 import type { Command } from './command.ts';
 import { FAULTS } from './faults.ts';
+import { LENS_COMMANDS } from './lenses.ts';
 import { PAGE } from './page.ts';
+import { STOPS } from './stops.ts';
 import { TRANSPORT } from './transport.ts';
 
-export const COMMANDS: readonly Command[] = [...TRANSPORT, ...BRANCHES, ...FAULTS, ...PAGE];
+export const COMMANDS: readonly Command[] = [...TRANSPORT, ...STOPS, ...BRANCHES, ...FAULTS, ...LENS_COMMANDS, ...PAGE];
 
 export function commandOf(id: string): Command {
   const command = COMMANDS.find((candidate) => candidate.id === id);

@@ -29,6 +29,13 @@ export const PAGE: readonly Command[] = [
     run: ({ conductor }) => conductor.showDeviations(),
   },
   {
+    id: 'search.open',
+    label: 'search.open',
+    scope: 'page',
+    when: ({ link }) => link === 'ready',
+    run: ({ conductor }) => conductor.set({ overlay: 'search' }),
+  },
+  {
     id: 'view.deselect',
     label: 'view.deselect',
     key: 'Escape',

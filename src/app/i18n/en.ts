@@ -7,6 +7,7 @@ export const EN = {
   'header.scenario': 'Scenario',
   'header.openFile': 'Open a scenario file…',
   'header.version': 'Kafka {version}',
+  'header.kafka': 'Kafka version',
   'header.seed': 'seed {seed}',
   'header.share': 'Share',
   'header.copyLink': 'Copy a link to this instant',
@@ -30,6 +31,14 @@ export const EN = {
   'pane.facts': 'Facts',
   'pane.views': 'Panes',
   'pane.lens.partition': 'Partition',
+  'lens.show': 'Show: {lens}',
+  'lens.states': 'Its states',
+  'lens.files': 'Its files',
+  'pane.lens.server': 'Server',
+  'pane.lens.compareWith': 'Compare with',
+  'pane.lens.oneRun':
+    'There is one run so far. Go back and do something else, or fork it: then the two can be compared here.',
+  'pane.lens.chooseRun': 'Choose the run to compare this one with.',
 
   'inspect.hint':
     'Point at anything on the stage: a node, a replica, a message. What it is, and why it is so, stands here.',
@@ -72,8 +81,26 @@ export const EN = {
   'branch.forked': 'Forked at {time} as “{name}”.',
   'branch.forkName': 'fork at {time}',
   'branch.diverged': 'First difference: {time}, event {step}',
+  'branch.parted': 'First difference in what happened: {time}',
   'branch.same': 'No difference so far',
   'branch.madeByAct': 'You changed the past: this is a branch of its own.',
+
+  'rung.choose': 'Run on another version or protocol…',
+  'rung.leftOut': 'Acts on single messages ({count}) could not be repeated: other messages travel in that run.',
+
+  'stop.edit': 'Run until…, breakpoints',
+  'stop.next': 'Next breakpoint',
+  'stop.previous': 'Previous breakpoint',
+  'stop.clear': 'Remove all breakpoints',
+  'stop.here': 'Stop at such facts',
+  'stop.added': 'Playing will stop at {fact}.',
+  'stop.at': 'breakpoint: {fact}',
+  'stop.none': 'No such fact up to {time}.',
+  'stop.noneBefore': 'No such fact before this.',
+
+  'search.open': 'Search for a schedule that breaks…',
+  'search.lose': 'Find a way to lose this record',
+  'search.over': 'The search has ended. Its result is in “Search for a schedule that breaks…”.',
 
   'fault.kill': 'Kill',
   'fault.kill.hint': 'the process dies; the page cache survives',

@@ -9,6 +9,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'header.scenario': '시나리오',
   'header.openFile': '시나리오 파일 열기…',
   'header.version': 'Kafka {version}',
+  'header.kafka': 'Kafka 버전',
   'header.seed': '시드 {seed}',
   'header.share': '공유',
   'header.copyLink': '이 순간의 링크 복사',
@@ -32,6 +33,14 @@ export const KO: Readonly<Record<Key, string>> = {
   'pane.facts': '사실 목록',
   'pane.views': '화면',
   'pane.lens.partition': '파티션',
+  'lens.show': '보기: {lens}',
+  'lens.states': '상태도 보기',
+  'lens.files': '파일 보기',
+  'pane.lens.server': '서버',
+  'pane.lens.compareWith': '비교할 실행',
+  'pane.lens.oneRun':
+    '아직 실행이 하나뿐입니다. 과거로 돌아가 다른 일을 하거나 분기를 만들면 여기서 둘을 비교할 수 있습니다.',
+  'pane.lens.chooseRun': '이 실행과 비교할 실행을 고르세요.',
 
   'inspect.hint': '무대에서 노드, 레플리카, 메시지를 가리켜 보세요. 무엇인지, 왜 그런지 여기에 나옵니다.',
 
@@ -74,8 +83,26 @@ export const KO: Readonly<Record<Key, string>> = {
   'branch.forked': '{time}에서 분기 “{name|을/를}” 만들었습니다.',
   'branch.forkName': '{time}의 분기',
   'branch.diverged': '처음 달라진 곳: {time}, 이벤트 {step}',
+  'branch.parted': '일어난 일이 처음 달라진 때: {time}',
   'branch.same': '아직 다른 점이 없습니다',
   'branch.madeByAct': '과거를 바꾸어 새 분기가 생겼습니다.',
+
+  'rung.choose': '다른 버전이나 프로토콜로 실행…',
+  'rung.leftOut': '메시지 하나에 대한 조작 {count}개는 되풀이하지 못했습니다. 그 실행에서는 다른 메시지가 오갑니다.',
+
+  'stop.edit': '조건까지 실행…, 중단점',
+  'stop.next': '다음 중단점',
+  'stop.previous': '이전 중단점',
+  'stop.clear': '중단점 모두 지우기',
+  'stop.here': '이런 일이 일어나면 멈추기',
+  'stop.added': '{fact}에서 재생을 멈춥니다.',
+  'stop.at': '중단점: {fact}',
+  'stop.none': '{time}까지 그런 일이 없습니다.',
+  'stop.noneBefore': '이 앞에는 그런 일이 없습니다.',
+
+  'search.open': '속성을 깨뜨리는 스케줄 찾기…',
+  'search.lose': '이 레코드를 잃는 방법 찾기',
+  'search.over': '탐색이 끝났습니다. 결과는 “속성을 깨뜨리는 스케줄 찾기…”에 있습니다.',
 
   'fault.kill': '강제 종료(kill)',
   'fault.kill.hint': '프로세스만 죽고 페이지 캐시는 남습니다',

@@ -11,7 +11,12 @@ export type Translate = (key: Key, values?: Values) => string;
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<Key, string>>>> = { en: EN, ko: KO };
 
 export function translate(language: Language, key: Key, values: Values = {}): string {
-  return CATALOGUES[language][key].replace(/\{(\w+)(?:\|([^}]+))?\}/g, (whole, name: string, pair?: string) => {
+  return fill(CATALOGUES[language][key], values);
+}
+
+/** Puts values into a sentence. */
+export function fill(sentence: string, values: Values): string {
+  return sentence.replace(/\{(\w+)(?:\|([^}]+))?\}/g, (whole, name: string, pair?: string) => {
     const value = values[name];
     if (value === undefined) return whole;
     return pair === undefined ? String(value) : withParticle(String(value), pair as Particle);

@@ -3,6 +3,7 @@
 import { Suspense } from 'react';
 import { type Target, targetKey } from '../../frame/target.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { extrasOn } from '../commands/extras.ts';
 import { carryOut, offersOn } from '../commands/faults.ts';
 import { currentView } from '../store.ts';
 import { MenuAt } from './lazyMenu.ts';
@@ -16,6 +17,7 @@ export function ContextMenu() {
   const { target, anchor } = menu;
   const frame = currentView(conductor.state)?.frame;
   const offers = frame === undefined ? [] : offersOn(target, frame);
+  const extras = extrasOn(target, conductor.state);
   const thing = nameOf(target);
   const close = () => conductor.set({ menu: null });
   const entries = [
@@ -25,6 +27,7 @@ export function ContextMenu() {
       ...(key === undefined ? {} : { shortcut: key }),
     })),
     { id: 'menu.inspect', label: t('menu.select'), startsGroup: offers.length > 0 },
+    ...extras.map(({ id, label }) => ({ id, label: t(label) })),
     ...(stepOf(target) === undefined ? [] : [{ id: 'menu.seek', label: t('menu.seek') }]),
   ];
   const act = (id: string) => {
@@ -33,6 +36,8 @@ export function ContextMenu() {
       conductor.select(target);
       conductor.set({ drawer: 'inspect', pane: 'inspect' });
     } else if (id === 'menu.seek') conductor.seekStep(stepOf(target)!);
+    else if (extras.some((extra) => extra.id === id))
+      extras.find((extra) => extra.id === id)?.run(app.commandContext());
     else {
       const offer = offers.find((candidate) => candidate.id === id);
       if (offer !== undefined) void carryOut(offer, app.commandContext());

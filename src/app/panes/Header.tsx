@@ -4,6 +4,8 @@ import { lazy, useRef } from 'react';
 import { Button, IconButton, Toggle } from '../../ui/Button.tsx';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
+import { rungText } from '../rungs.ts';
+import { currentBranch } from '../store.ts';
 import { MenuAt } from './lazyMenu.ts';
 import { Opener } from './Opener.tsx';
 
@@ -17,6 +19,7 @@ export function Header() {
   const { language, theme, mode } = useAppState((state) => state.settings);
   const name = useAppState((state) => state.scenarioName);
   const scenario = useAppState((state) => state.scenario);
+  const rung = useAppState((state) => currentBranch(state)?.rung);
   const file = useRef<HTMLInputElement>(null);
   const ThemeIcon = THEME_ICONS[theme];
   const other = language === 'en' ? 'ko' : 'en';
@@ -53,9 +56,25 @@ export function Header() {
       />
       {scenario !== null && (
         <span className="header-facts">
-          <Button variant="quiet" className="version-button" onPress={() => run(commandOf('view.deviations'))}>
-            <span data-testid="version">{t('header.version', { version: scenario.version })}</span>
-          </Button>
+          <Opener
+            label={t('header.kafka')}
+            hasText
+            popup="menu"
+            className="version-button"
+            content={(at, close) => (
+              <MenuAt
+                at={at}
+                label={t('header.kafka')}
+                entries={['rung.choose', 'view.deviations'].map((id) => ({ id, label: t(commandOf(id).label) }))}
+                onAction={(id) => run(commandOf(id))}
+                onClose={close}
+              />
+            )}
+          >
+            <span data-testid="version">
+              {t('header.version', { version: rung === undefined ? scenario.version : rungText(rung) })}
+            </span>
+          </Opener>
           <span data-testid="seed">{t('header.seed', { seed: scenario.seed })}</span>
         </span>
       )}

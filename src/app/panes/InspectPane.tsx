@@ -3,6 +3,7 @@ import { Suspense, useMemo } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { extrasOn } from '../commands/extras.ts';
 import { carryOut, offersOn } from '../commands/faults.ts';
 import { detailIn } from '../i18n/details.ts';
 import { currentView } from '../store.ts';
@@ -35,17 +36,24 @@ const SHOWN = 4;
 
 function Acts() {
   const app = useApp();
+  const { conductor } = app;
   const t = useTranslate();
   const selection = useAppState((state) => state.selection);
   const frame = useAppState((state) => currentView(state)?.frame);
   if (selection === null || frame === undefined) return null;
   const offers = offersOn(selection, frame).slice(0, SHOWN);
-  if (offers.length === 0) return null;
+  const extras = extrasOn(selection, conductor.state);
+  if (offers.length + extras.length === 0) return null;
   return (
     <fieldset className="acts" aria-label={t('fault.label')} data-testid="acts">
       {offers.map((offer) => (
         <Button key={offer.id} onPress={() => void carryOut(offer, app.commandContext())}>
           {t(offer.label, offer.values)}
+        </Button>
+      ))}
+      {extras.map(({ id, label, run }) => (
+        <Button key={id} onPress={() => run(app.commandContext())}>
+          {t(label)}
         </Button>
       ))}
     </fieldset>

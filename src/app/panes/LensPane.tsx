@@ -1,10 +1,13 @@
 /** The lens: one partition's logs, or any other close look, or the same as tables. */
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { currentView, type LensTab } from '../store.ts';
 import { Tabs } from './lazyTabs.ts';
 import { useViewProps } from './useViewProps.ts';
+
+/** What these ask for comes with them. */
+const Lens = lazy(() => import('./lenses/Lens.tsx'));
 
 export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
   const { conductor } = useApp();
@@ -14,6 +17,11 @@ export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
   const items = [
     { id: 'log', title: VIEWS.partitionLog.title[language], content: () => <LogLens /> },
     ...(withFacts ? [{ id: 'facts', title: VIEWS.factList.title[language], content: () => <Facts /> }] : []),
+    { id: 'leadership', title: VIEWS.leadership.title[language], content: () => <Lens id="leadership" /> },
+    { id: 'quorum', title: VIEWS.metadataLog.title[language], content: () => <Lens id="quorum" /> },
+    { id: 'states', title: VIEWS.stateChart.title[language], content: () => <Lens id="states" /> },
+    { id: 'files', title: VIEWS.files.title[language], content: () => <Lens id="files" /> },
+    { id: 'difference', title: VIEWS.difference.title[language], content: () => <Lens id="difference" /> },
     { id: 'tables', title: VIEWS.tables.title[language], content: () => <Tables /> },
   ];
   const selected = items.some(({ id }) => id === lens) ? lens : 'log';

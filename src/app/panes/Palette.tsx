@@ -19,6 +19,7 @@ import { parseInline } from '../markdown.ts';
 import { inline } from './Prose.tsx';
 
 const TITLES = { palette: 'palette.title', help: 'help.title', deviations: 'view.deviations' } as const;
+type Shown = keyof typeof TITLES;
 
 const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -36,7 +37,7 @@ export default function Palette() {
   return (
     <ModalOverlay className="modal-shade" isOpen isDismissable onOpenChange={(open) => !open && close()}>
       <Modal className="modal">
-        <Dialog className="dialog" aria-label={t(TITLES[overlay ?? 'palette'])}>
+        <Dialog className="dialog" aria-label={t(TITLES[(overlay ?? 'palette') as Shown])}>
           {overlay === 'help' && <Help close={close} />}
           {overlay === 'palette' && <Search close={close} />}
           {overlay === 'deviations' && <Deviations close={close} />}

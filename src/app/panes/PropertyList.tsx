@@ -5,6 +5,17 @@ import type { PropertyFrame } from '../../frame/frame.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Anchor } from '../../views/viewProps.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { useSay, words } from '../dialogs/words.ts';
+import { currentBranch } from '../store.ts';
+
+const BREAKABLE = words(
+  'Not promised here: the protocol {protocol} can break it.',
+  '여기서는 약속되지 않습니다. 프로토콜 {protocol|은/는} 이것을 깨뜨릴 수 있습니다.',
+);
+const EXPECTED = words(
+  'The protocol {protocol} can break it, and did: a lesson, not a fault. The newest generation keeps it.',
+  '프로토콜 {protocol|이/가} 깨뜨릴 수 있는 속성이고, 실제로 깨졌습니다. 결함이 아니라 배울 거리이며, 가장 새로운 세대는 지킵니다.',
+);
 
 interface PropertyListProps {
   readonly at: Anchor;
@@ -17,7 +28,10 @@ export default function PropertyList({ at, properties, onClose }: PropertyListPr
   const t = useTranslate();
   const { language } = useAppState((state) => state.settings);
   const anchor = useRef<HTMLSpanElement>(null);
-  const sorted = [...properties].sort((a, b) => Number(b.status === 'broken') - Number(a.status === 'broken'));
+  const say = useSay();
+  const weight = ({ status, breakable }: PropertyFrame) => (status === 'broken' ? 2 : breakable === true ? 1 : 0);
+  const sorted = [...properties].sort((a, b) => weight(b) - weight(a));
+  const protocol = useAppState((state) => currentBranch(state)?.rung?.protocol ?? '');
   return (
     <>
       <span
@@ -35,15 +49,20 @@ export default function PropertyList({ at, properties, onClose }: PropertyListPr
         <Dialog aria-label={t('properties.label')}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
           <ul tabIndex={0}>
-            {sorted.map(({ name, status, statement, detail, brokenAtStep, promised }) => (
+            {sorted.map(({ name, kind, status, statement, detail, brokenAtStep, promised, breakable }) => (
               <li key={name} className={`property ${status}${promised === false ? ' unpromised' : ''}`}>
                 <span className="property-name mono" lang="en">
-                  {status === 'broken' ? '✗' : '✓'} {name}
+                  {status === 'broken' ? `✗ ${name}` : `✓ ${kind === 'anomaly' ? 'no ' : ''}${name}`}
                 </span>
                 <span>{statement?.[language]}</span>
+                {breakable === true && (
+                  <span className="dim">{say(status === 'broken' ? EXPECTED : BREAKABLE, { protocol })}</span>
+                )}
                 {brokenAtStep !== null && (
                   <>
-                    {promised === false && <span className="dim">{t('properties.unpromised')}</span>}
+                    {promised === false && breakable !== true && (
+                      <span className="dim">{t('properties.unpromised')}</span>
+                    )}
                     <span lang="en">{detail}</span>
                     <Button
                       onPress={() => {

@@ -11,6 +11,7 @@ import { TransportBar } from './TransportBar.tsx';
 import { Workbench } from './Workbench.tsx';
 
 const Palette = lazy(() => import('./Palette.tsx'));
+const Dialogs = lazy(() => import('../dialogs/Dialogs.tsx'));
 
 export function Shell() {
   const app = useApp();
@@ -65,7 +66,11 @@ export function Shell() {
       <ContextMenu />
       {overlay !== null && (
         <Suspense fallback={null}>
-          <Palette />
+          {overlay === 'rungs' || overlay === 'stops' || overlay === 'search' ? (
+            <Dialogs name={overlay} />
+          ) : (
+            <Palette />
+          )}
         </Suspense>
       )}
       <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcer">

@@ -1,12 +1,13 @@
 /** The stage, or two of them side by side: a branch and the one it is compared with, under one playhead. */
 
 import { useEffect, useRef } from 'react';
+import type { BranchFrame } from '../../frame/frame.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatTime } from '../../views/format.ts';
 import { VIEWS } from '../../views/index.ts';
-import { branchName } from '../../views/words.ts';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
+import { comparedName } from '../rungs.ts';
 import { useViewProps } from './useViewProps.ts';
 
 export function StagePane() {
@@ -36,8 +37,8 @@ export function StagePane() {
       ) : (
         <>
           <Divergence one={compare} other={branch} />
-          <Compared branch={compare} />
-          <Compared branch={branch} />
+          <Compared branch={compare} other={branch} />
+          <Compared branch={branch} other={compare} />
         </>
       )}
     </section>
@@ -49,16 +50,17 @@ function OneStage({ branch }: { readonly branch: number }) {
   return props === undefined ? null : <VIEWS.stage.component {...props} />;
 }
 
-function Compared({ branch }: { readonly branch: number }) {
+function Compared({ branch, other }: { readonly branch: number; readonly other: number }) {
   const { conductor } = useApp();
   const isCurrent = useAppState((state) => state.branch === branch);
   const { language } = useAppState((state) => state.settings);
-  const found = useAppState((state) => state.branches.find(({ id }) => id === branch));
+  const branches = useAppState((state) => state.branches);
+  const [found, beside] = [branch, other].map((wanted) => branches.find(({ id }) => id === wanted));
   return (
     <div className={isCurrent ? 'compared-one current' : 'compared-one'} data-testid={`compared-${branch}`}>
       <h2 className="compared-name">
         <button type="button" aria-pressed={isCurrent} onClick={() => conductor.lookAt(branch)}>
-          {found === undefined ? '' : branchName(found, language)}
+          {found === undefined ? '' : comparedName(found, beside, language)}
         </button>
       </h2>
       <OneStage branch={branch} />
@@ -72,7 +74,9 @@ function Divergence({ one, other }: { readonly one: number; readonly other: numb
   const t = useTranslate();
   const run = useRun();
   const branches = useAppState((state) => state.branches);
-  const child = branches.find(({ id, parent }) => (id === other && parent === one) || (id === one && parent === other));
+  const isOf = (id: number, of: number) => (branch: BranchFrame) =>
+    branch.id === id && (branch.parent === of || branch.beside === of);
+  const child = branches.find(isOf(other, one)) ?? branches.find(isOf(one, other));
   const split = child?.divergence ?? null;
   return (
     <div className="divergence" data-testid="divergence">
@@ -80,7 +84,10 @@ function Divergence({ one, other }: { readonly one: number; readonly other: numb
         <span>{t('branch.same')}</span>
       ) : (
         <Button variant="quiet" onPress={() => conductor.seekTo(split.at)}>
-          {t('branch.diverged', { time: formatTime(split.at, 6), step: split.step })}
+          {t(child?.beside == null ? 'branch.diverged' : 'branch.parted', {
+            time: formatTime(split.at, 6),
+            step: split.step,
+          })}
         </Button>
       )}
       <Button variant="quiet" onPress={() => run(commandOf('branch.compareOff'))}>

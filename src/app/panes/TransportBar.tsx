@@ -109,6 +109,10 @@ function Readout() {
   const idle = useAppState((state) => state.idle);
   const player = useAppState((state) => state.player);
   const budget = useAppState((state) => currentBranch(state)?.budgetReached ?? null);
+  const stoppedAt = useAppState((state) => {
+    const index = currentView(state)?.stopped ?? null;
+    return index === null ? null : (state.facts.find((fact) => fact.index === index)?.type ?? null);
+  });
   if (frame === undefined) return null;
   const note =
     idle !== null && idle.to - idle.from >= SAID_FROM
@@ -117,7 +121,9 @@ function Readout() {
         ? t('transport.budget', { budget })
         : player === 'atEnd'
           ? t('transport.atEnd')
-          : null;
+          : stoppedAt !== null && !isPlaying(player)
+            ? t('stop.at', { fact: stoppedAt })
+            : null;
   return (
     <div className="readout">
       <span className="readout-time mono" data-testid="time">

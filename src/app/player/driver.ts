@@ -43,8 +43,15 @@ export function drivePlayer(conductor: Conductor, schedule: (tick: (wallMs: numb
     if (!knownEnough(clock.now(), state.speed, view.pace)) conductor.lookAhead();
     const from = play.now === clock.now() ? play : { now: clock.now(), idle: null };
     // What lies beyond the end is no part of the stretch that is crossed.
-    const until = Math.min(view.pace.until, conductor.end);
+    const stopAt = view.stop?.at ?? Number.POSITIVE_INFINITY;
+    const until = Math.min(view.pace.until, conductor.end, stopAt);
     play = advance(from, passed, state.speed, { ...view.pace, until });
+    // Whatever is known to come is known up to here: no fact to stop at is run past.
+    if (view.stop !== null && play.now >= stopAt) {
+      clock.set(stopAt);
+      conductor.stopAt(view.stop.step);
+      return;
+    }
     const ends = play.now >= conductor.end;
     const now = ends ? conductor.end : play.now;
     play = { now, idle: play.idle };

@@ -13,6 +13,7 @@ import * as network from '../client/networkClient.ts';
 import type { AdminSetup, Arrived, KafkaEnv, KafkaEvent, KafkaOrder, KafkaOut } from '../kinds.ts';
 import { addCall, handleLostRequest, handleResponse, sendCalls } from './calls.ts';
 import type { AdminRun, AdminState, AdminTimer } from './state.ts';
+import { changeVoters, handleQuorumDescribed } from './voterCalls.ts';
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 
@@ -81,7 +82,16 @@ function arrived(run: AdminRun, event: Arrived): void {
     case 'CreateTopicsResponse':
     case 'ElectLeadersResponse':
     case 'IncrementalAlterConfigsResponse':
+    case 'AlterPartitionReassignmentsResponse':
+    case 'ListPartitionReassignmentsResponse':
+    case 'CreatePartitionsResponse':
+    case 'UnregisterBrokerResponse':
+    case 'AddRaftVoterResponse':
+    case 'RemoveRaftVoterResponse':
       handleResponse(run, message);
+      return;
+    case 'DescribeQuorumResponse':
+      handleQuorumDescribed(run, message);
       return;
     default:
       return;
@@ -122,6 +132,27 @@ function told(run: AdminRun, order: KafkaOrder): void {
       addCall(run, { type: 'IncrementalAlterConfigsRequest', resourceType, resourceName, configs }, now, false);
       return;
     }
+    case 'reassign': {
+      const { partitions } = order;
+      const request = { type: 'AlterPartitionReassignmentsRequest', allowReplicationFactorChange: true } as const;
+      addCall(run, { ...request, partitions, timeoutMs }, now, false);
+      return;
+    }
+    case 'list-reassignments': {
+      const { partitions: topicPartitions } = order;
+      addCall(run, { type: 'ListPartitionReassignmentsRequest', topicPartitions, timeoutMs }, now, false);
+      return;
+    }
+    case 'create-partitions':
+      addCall(run, { type: 'CreatePartitionsRequest', topics: [order.topic], timeoutMs }, now, false);
+      return;
+    case 'unregister-broker':
+      addCall(run, { type: 'UnregisterBrokerRequest', brokerId: order.brokerId }, now, false);
+      return;
+    case 'add-voter':
+    case 'remove-voter':
+      changeVoters(run, order);
+      return;
     case 'produce':
     case 'controlled-shutdown':
       return;

@@ -10,8 +10,10 @@ import { leastLoadedNode } from '../client/leastLoadedNode.ts';
 import { brokerById, requestUpdate } from '../client/metadata.ts';
 import { ensureReady, send } from '../client/networkClient.ts';
 import { durationOf } from '../client/settings.ts';
+import { describeReassignments } from '../controller/describe.ts';
 import { type ErrorName, errorOf } from '../errors.ts';
 import type { CreatableTopic, CreateTopicsResponse, ForwardedResponse } from '../messages.ts';
+import { describeCall, mayRetry, outcomesOf, subjectsOf } from './outcomes.ts';
 import type { AdminCall, AdminRun, CallRequest } from './state.ts';
 
 const OUTCOMES_KEPT = 50;
@@ -80,24 +82,41 @@ export function handleResponse(run: AdminRun, response: ForwardedResponse): void
     case 'CreateTopicsResponse':
       handleCreateTopics(run, call, response);
       return;
-    case 'ElectLeadersResponse': {
-      const retriable = response.results.find(({ errorCode }) => errorOf(errorCode).retriable);
-      const failed = response.results.find(
-        ({ errorCode }) => errorCode !== 'NONE' && errorCode !== 'ELECTION_NOT_NEEDED',
-      );
-      const worst = retriable ?? failed;
-      settle(
-        run,
-        call,
-        response.errorCode === 'NONE' ? (worst?.errorCode ?? 'NONE') : response.errorCode,
-        worst?.errorMessage ?? '',
-      );
+    case 'ListPartitionReassignmentsResponse':
+      if (response.errorCode === 'NONE') {
+        const reassignments = describeReassignments(response);
+        run.out.fact({ type: 'ReassignmentsListed', count: response.partitions.length, reassignments });
+      }
+      conclude(run, call, response);
       return;
-    }
-    case 'IncrementalAlterConfigsResponse':
-      settle(run, call, response.errorCode, response.errorMessage ?? '');
-      return;
+    default:
+      conclude(run, call, response);
   }
+}
+
+/** Each topic, partition or broker has its own end; only what the client itself would try again is tried again. */
+function conclude(run: AdminRun, call: AdminCall, response: Exclude<ForwardedResponse, CreateTopicsResponse>): void {
+  const outcomes = outcomesOf(call.request, response);
+  if (mayRetry(response)) {
+    retry(run, call);
+    return;
+  }
+  for (const { subject, error, message } of outcomes) {
+    if (error !== 'NONE') tellFailed(run, call.request, subject, error, message);
+  }
+  const failed = outcomes.find(({ error }) => error !== 'NONE' && error !== 'ELECTION_NOT_NEEDED');
+  note(run, describeCall(call.request), failed?.error ?? 'NONE');
+  remove(run, call);
+}
+
+function tellFailed(
+  run: AdminRun,
+  { type }: CallRequest,
+  subject: string,
+  error: ErrorName | 'TIMEOUT',
+  message: string,
+): void {
+  run.out.fact({ type: 'AdminRequestFailed', request: type.replace(/Request$/, ''), subject, error, message });
 }
 
 /** The connection was lost: the request may have taken effect. */
@@ -108,11 +127,6 @@ export function handleLostRequest(run: AdminRun, correlationId: number): void {
 
 function callOf(run: AdminRun, correlationId: number): AdminCall | undefined {
   return run.calls.find((call) => call.correlationId === correlationId);
-}
-
-function settle(run: AdminRun, call: AdminCall, error: ErrorName, message: string): void {
-  if (errorOf(error).retriable) retry(run, call);
-  else finish(run, call, error, message);
 }
 
 function retry(run: AdminRun, call: AdminCall): void {
@@ -154,19 +168,25 @@ function finish(run: AdminRun, call: AdminCall, error: ErrorName | 'TIMEOUT', me
   if (request.type === 'CreateTopicsRequest' && error !== 'NONE') {
     const name = error === 'TIMEOUT' ? 'REQUEST_TIMED_OUT' : error;
     for (const topic of request.topics) failTopic(run, topic.name, name, message);
-  } else note(run, describeCall(request), error);
+  } else {
+    note(run, describeCall(request), error);
+    if (error !== 'NONE') for (const subject of subjectsOf(request)) tellFailed(run, request, subject, error, message);
+  }
   remove(run, call);
 }
 
-function describeCall(request: CallRequest): string {
-  switch (request.type) {
-    case 'CreateTopicsRequest':
-      return `create topics ${request.topics.map(({ name }) => name).join(' ')}`;
-    case 'ElectLeadersRequest':
-      return `elect leaders ${request.electionType}`;
-    case 'IncrementalAlterConfigsRequest':
-      return `alter config ${request.resourceName}`;
-  }
+/** Ends a call before its own request is made. */
+export function failCall(
+  run: AdminRun,
+  call: AdminCall,
+  type: CallRequest['type'],
+  subject: string,
+  message: string,
+): void {
+  const request = type.replace(/Request$/, '');
+  run.out.fact({ type: 'AdminRequestFailed', request, subject, error: 'INVALID_REQUEST', message });
+  note(run, `${request} ${subject}`, 'INVALID_REQUEST');
+  remove(run, call);
 }
 
 function failTopic(run: AdminRun, topic: string, error: ErrorName, message: string): void {

@@ -3,8 +3,19 @@ import type { Draft } from '../../base/draft.ts';
 import type { Micros } from '../../base/time.ts';
 import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
 import type { ErrorName } from '../errors.ts';
-import type { AdminSetup, KafkaEnv, KafkaOut } from '../kinds.ts';
-import type { CreatableTopic, ElectLeadersRequest, IncrementalAlterConfigsRequest } from '../messages.ts';
+import type { AdminSetup, KafkaEnv, KafkaOrder, KafkaOut } from '../kinds.ts';
+import type {
+  AddRaftVoterRequest,
+  AlterPartitionReassignmentsRequest,
+  CreatableTopic,
+  CreatePartitionsRequest,
+  DescribeQuorumRequest,
+  ElectLeadersRequest,
+  IncrementalAlterConfigsRequest,
+  ListPartitionReassignmentsRequest,
+  RemoveRaftVoterRequest,
+  UnregisterBrokerRequest,
+} from '../messages.ts';
 
 /** One call of the Admin interface (KafkaAdminClient.Call). */
 export interface AdminCall {
@@ -18,12 +29,23 @@ export interface AdminCall {
   readonly correlationId: number | null;
   /** An attempt whose answer was lost may have taken effect. */
   readonly maybeDone: boolean;
+  /** What the description of the quorum is wanted for. */
+  readonly voterChange?: VoterChange;
 }
+
+export type VoterChange = Extract<KafkaOrder, { type: 'add-voter' | 'remove-voter' }>;
 
 export type CallRequest =
   | { readonly type: 'CreateTopicsRequest'; readonly topics: readonly CreatableTopic[]; readonly timeoutMs: number }
   | Omit<ElectLeadersRequest, 'correlationId'>
-  | Omit<IncrementalAlterConfigsRequest, 'correlationId'>;
+  | Omit<IncrementalAlterConfigsRequest, 'correlationId'>
+  | Omit<AlterPartitionReassignmentsRequest, 'correlationId'>
+  | Omit<ListPartitionReassignmentsRequest, 'correlationId'>
+  | Omit<CreatePartitionsRequest, 'correlationId'>
+  | Omit<UnregisterBrokerRequest, 'correlationId'>
+  | Omit<DescribeQuorumRequest, 'correlationId'>
+  | Omit<AddRaftVoterRequest, 'correlationId'>
+  | Omit<RemoveRaftVoterRequest, 'correlationId'>;
 
 export interface CallOutcome {
   readonly at: Micros;

@@ -197,3 +197,10 @@ export function beginControlledShutdown(work: Work): boolean {
 export function shuttingDown(work: Work): void {
   transition(work, 'SHUTTING_DOWN');
 }
+
+/** The process gives up: what it has not flushed is found unclean by its next life. */
+export function crash(work: Work, reason: string): void {
+  shuttingDown(work);
+  work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: false, reason });
+  work.out.exit(false);
+}

@@ -7,7 +7,15 @@
  * until it has reached this incarnation's own registration. Either way the past is not lived through again.
  */
 import { forgetCleanShutdown } from '../log/logDirectory.ts';
-import { changedPartitions, type MetadataImage, type PartitionDelta, replayEntries } from '../metadata/image.ts';
+import {
+  changedPartitions,
+  imageOfSnapshot,
+  type MetadataImage,
+  type PartitionDelta,
+  partitionsChangedBetween,
+  replayEntries,
+} from '../metadata/image.ts';
+import type { RaftSnapshot } from '../raft/snapshots.ts';
 import type { MetadataEntry } from '../records.ts';
 import { applyDelta, refreshLogConfigs, removeStrayLogs, startReplicaManager } from '../replication/replicaManager.ts';
 import { topicPartition } from '../topicPartition.ts';
@@ -28,6 +36,19 @@ export function publish(work: Work, entries: readonly MetadataEntry[]): void {
     if (record.type === 'ConfigRecord')
       refreshLogConfigs(work, record.resourceType === 'TOPIC' ? record.resourceName : undefined);
   }
+}
+
+/** In place of entries that nobody has any more: all that is different now is one change. */
+export function publishSnapshot(work: Work, snapshot: RaftSnapshot): void {
+  const before = work.state.image;
+  const image = imageOfSnapshot(snapshot.records, snapshot, before);
+  update(work, { image });
+  if (!work.state.firstPublished) {
+    publishFirst(work);
+    return;
+  }
+  applyDelta(work, partitionsChangedBetween(before, image));
+  refreshLogConfigs(work, undefined);
 }
 
 function publishFirst(work: Work): void {

@@ -4,24 +4,33 @@
  * Kafka: kafka.server.BrokerServer; its requests are kafkaApis.ts.
  */
 import { unreachable } from '../../base/assert.ts';
-import { emptyTable } from '../../base/table.ts';
+import { emptyTable, entries } from '../../base/table.ts';
 import type { Files } from '../../sim/protocol.ts';
-import type { Arrived, Disconnected, KafkaEnv, KafkaOrder, KafkaOut, ServerSetup } from '../kinds.ts';
+import type { Arrived, Disconnected, KafkaEnv, KafkaOrder, KafkaOut, ServerSetup, Voter } from '../kinds.ts';
 import { loadLogs, markCleanShutdown } from '../log/logDirectory.ts';
 import type { KafkaResponse } from '../messages.ts';
 import { isRequest } from '../messages.ts';
 import { emptyImage } from '../metadata/image.ts';
+import type { RaftSnapshot } from '../raft/snapshots.ts';
 import type { MetadataEntry } from '../records.ts';
 import { afterResponse, handleAlterPartitionResponse, propagate } from '../replication/alterPartitionManager.ts';
 import { completeDelayedFetches, completeFetch } from '../replication/delayedFetch.ts';
 import { completeDelayedProduces, completeProduce } from '../replication/delayedProduce.ts';
 import { fetcherKey } from '../replication/fetcherState.ts';
 import { proposalAnswered } from '../replication/inSyncReplicas.ts';
+import { epochLookUpAnswered } from '../replication/offsetsForLeaderEpoch.ts';
 import { lookUpAnswered } from '../replication/outOfRange.ts';
 import { doWork, fetchAnswered, fetcherDisconnected, fetcherTimedOut } from '../replication/replicaFetcher.ts';
-import { checkpointHighWatermarks, expireIsrs, writeHighWatermarks } from '../replication/replicaManager.ts';
+import {
+  checkpointHighWatermarks,
+  checkpointRecoveryPoints,
+  expireIsrs,
+  logFlushed,
+  writeHighWatermarks,
+  writeRecoveryPoints,
+} from '../replication/replicaManager.ts';
 import * as lifecycle from './brokerLifecycleManager.ts';
-import { publish } from './brokerMetadataPublisher.ts';
+import { publish, publishSnapshot } from './brokerMetadataPublisher.ts';
 import * as connections from './connections.ts';
 import * as channels from './controllerChannel.ts';
 import { envelopeAnswered, forwardingTimedOut } from './forwarding.ts';
@@ -32,7 +41,14 @@ import { run, update, type Work } from './work.ts';
 
 export function bootBroker(setup: ServerSetup, files: Files, env: KafkaEnv, out: KafkaOut): BrokerState {
   const { logs, unclean, previousBrokerEpoch } = loadLogs(files, out);
-  if (unclean) out.fact({ type: 'UncleanShutdownDetected', broker: setup.nodeId });
+  if (unclean) {
+    out.fact({ type: 'UncleanShutdownDetected', broker: setup.nodeId });
+    for (const [partition, { recoveryPoint, logEndOffset: endOffset }] of entries(logs)) {
+      if (recoveryPoint < endOffset) {
+        out.fact({ type: 'LogRecovered', partition, broker: setup.nodeId, recoveryPoint, endOffset });
+      }
+    }
+  }
   const state: BrokerState = {
     setup,
     lifecycle: lifecycle.newLifecycle(incarnationId(env), previousBrokerEpoch),
@@ -109,6 +125,9 @@ function handleResponse(work: Work, from: string, lane: string, response: KafkaR
     case 'FetchResponse':
       fetchAnswered(work, fetcherKey(from, lane), response);
       return;
+    case 'OffsetForLeaderEpochResponse':
+      epochLookUpAnswered(work, fetcherKey(from, lane), response);
+      return;
     case 'ListOffsetsResponse':
       lookUpAnswered(work, fetcherKey(from, lane), response);
       return;
@@ -176,7 +195,9 @@ function timerFired(work: Work, timer: BrokerTimer): void {
       lifecycle.communicate(work);
       return;
     case 'initial-registration-timeout':
-      if (lifecycle.registrationTimedOut(work)) crash(work, 'the broker could not register with the controller');
+      if (lifecycle.registrationTimedOut(work)) {
+        lifecycle.crash(work, 'the broker could not register with the controller');
+      }
       return;
     case 'controlled-shutdown-timeout':
       shutdown(work);
@@ -196,6 +217,9 @@ function timerFired(work: Work, timer: BrokerTimer): void {
       return;
     case 'high-watermark-checkpoint':
       checkpointHighWatermarks(work);
+      return;
+    case 'recovery-point-checkpoint':
+      checkpointRecoveryPoints(work);
       return;
     case 'delayed-operation':
       delayedOperationExpired(work, timer.connection);
@@ -218,6 +242,17 @@ function delayedOperationExpired(work: Work, connection: number): void {
   else if (parked?.type === 'fetch') completeFetch(work, connection, parked);
 }
 
+/** A segment that was closed is on the platter. */
+export function handleFlushed(
+  state: BrokerState,
+  directory: string,
+  offset: number,
+  env: KafkaEnv,
+  out: KafkaOut,
+): BrokerState {
+  return handle(state, env, out, (work) => logFlushed(work, directory, offset));
+}
+
 // ---- metadata and quorum ---------------------------------------------------------------------------------------------
 
 export function handleMetadataEntries(
@@ -229,16 +264,23 @@ export function handleMetadataEntries(
   return handle(state, env, out, (work) => publish(work, entries));
 }
 
-/** Where to look for the controller the next time that one is looked for. */
-export function handleQuorumLeader(
+export function handleMetadataSnapshot(
   state: BrokerState,
-  leaderId: number | undefined,
-  _epoch: number,
-  _env: KafkaEnv,
-  _out: KafkaOut,
+  snapshot: RaftSnapshot,
+  env: KafkaEnv,
+  out: KafkaOut,
 ): BrokerState {
-  const quorumLeader = leaderId ?? null;
-  return quorumLeader === state.quorumLeader ? state : { ...state, quorumLeader };
+  return handle(state, env, out, (work) => publishSnapshot(work, snapshot));
+}
+
+/** Where to look for the controller the next time that one is looked for. */
+export function handleQuorumLeader(state: BrokerState, quorumLeader: Voter | null): BrokerState {
+  return quorumLeader?.id === state.quorumLeader?.id ? state : { ...state, quorumLeader };
+}
+
+/** A combined node: the broker is done, and the controller may go. */
+export function isStopped({ lifecycle: { state } }: BrokerState): boolean {
+  return state === 'SHUTTING_DOWN';
 }
 
 // ---- the end ---------------------------------------------------------------------------------------------------------
@@ -255,14 +297,10 @@ export function handleBrokerOrder(state: BrokerState, order: KafkaOrder, env: Ka
 function shutdown(work: Work): void {
   lifecycle.shuttingDown(work);
   writeHighWatermarks(work);
+  writeRecoveryPoints(work, ({ logEndOffset }) => logEndOffset);
   // Before its logs are open there is nothing that could be said of them: the last marker still holds.
   if (work.state.firstPublished) markCleanShutdown(work.state.lifecycle.brokerEpoch, work.out);
+  if (work.state.setup.roles.controller) return;
   work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: true, reason: 'controlled shutdown' });
   work.out.exit(true);
-}
-
-function crash(work: Work, reason: string): void {
-  lifecycle.shuttingDown(work);
-  work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: false, reason });
-  work.out.exit(false);
 }

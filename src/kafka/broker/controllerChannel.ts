@@ -52,7 +52,7 @@ export function pump(work: Work, name: ChannelName): void {
   work.givenUp.push(...givenUp);
   const queue = givenUp.length === 0 ? channel.queue : channel.queue.filter((item) => item.createdAt > deadline);
   const activeController = channel.activeController ?? state.quorumLeader;
-  const host = activeController === null ? undefined : voterHost(work, activeController);
+  const host = activeController?.host;
   const item = queue[0];
   if (item === undefined || host === undefined || env.now < channel.reconnectAt) {
     setChannel(work, { ...channel, activeController: host === undefined ? null : activeController, queue });
@@ -73,10 +73,6 @@ export function pump(work: Work, name: ChannelName): void {
 
 function waitFor(work: Work, name: ChannelName, delay: Micros): void {
   work.out.setTimer(`broker/channel ${name}`, delay, { part: 'broker', type: 'channel', channel: name });
-}
-
-function voterHost(work: Work, id: number): string | undefined {
-  return work.state.setup.voters.find((voter) => voter.id === id)?.host;
 }
 
 /** The request this answers, if the answer is for its sender; undefined when it was stale or will be sent again. */
@@ -102,7 +98,7 @@ function errorsOf(response: KafkaResponse): readonly ErrorName[] {
 }
 
 function disconnectFromController(work: Work, channel: ControllerChannel): void {
-  const host = channel.activeController === null ? undefined : voterHost(work, channel.activeController);
+  const host = channel.activeController?.host;
   if (host !== undefined) work.out.close(host, channel.name);
 }
 

@@ -6,6 +6,7 @@
  */
 import type { ErrorName } from '../errors.ts';
 import type { EnvelopeResponse, ForwardedRequest, ForwardedResponse } from '../messages.ts';
+import { adminFailure } from '../raft/raftAdmin.ts';
 import { connectionOf, park, release } from './connections.ts';
 import { sendToController } from './controllerChannel.ts';
 import type { ChannelItem } from './state.ts';
@@ -63,5 +64,31 @@ function errorResponse(request: ForwardedRequest, errorCode: ErrorName): Forward
       return { type: 'ElectLeadersResponse', correlationId, errorCode, results: [] };
     case 'IncrementalAlterConfigsRequest':
       return { type: 'IncrementalAlterConfigsResponse', correlationId, errorCode, errorMessage: null };
+    case 'AlterPartitionReassignmentsRequest':
+      return {
+        type: 'AlterPartitionReassignmentsResponse',
+        correlationId,
+        errorCode,
+        errorMessage: null,
+        responses: [],
+      };
+    case 'ListPartitionReassignmentsRequest':
+      return {
+        type: 'ListPartitionReassignmentsResponse',
+        correlationId,
+        errorCode,
+        errorMessage: null,
+        partitions: [],
+      };
+    case 'CreatePartitionsRequest': {
+      const results = request.topics.map(({ name }) => ({ name, errorCode, errorMessage: null }));
+      return { type: 'CreatePartitionsResponse', correlationId, results };
+    }
+    case 'UnregisterBrokerRequest':
+      return { type: 'UnregisterBrokerResponse', correlationId, errorCode, errorMessage: null };
+    case 'AddRaftVoterRequest':
+    case 'RemoveRaftVoterRequest':
+    case 'DescribeQuorumRequest':
+      return adminFailure(request, errorCode);
   }
 }

@@ -45,6 +45,13 @@ export function handleRequest(work: Work, connection: number, request: KafkaRequ
     case 'CreateTopicsRequest':
     case 'ElectLeadersRequest':
     case 'IncrementalAlterConfigsRequest':
+    case 'AlterPartitionReassignmentsRequest':
+    case 'ListPartitionReassignmentsRequest':
+    case 'CreatePartitionsRequest':
+    case 'UnregisterBrokerRequest':
+    case 'AddRaftVoterRequest':
+    case 'RemoveRaftVoterRequest':
+    case 'DescribeQuorumRequest':
       forwardToController(work, connection, request);
       return;
     default:

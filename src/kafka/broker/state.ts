@@ -6,7 +6,7 @@ import type { Draft } from '../../base/draft.ts';
 import type { Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { ErrorName } from '../errors.ts';
-import type { ServerSetup } from '../kinds.ts';
+import type { ServerSetup, Voter } from '../kinds.ts';
 import type { PartitionLog } from '../log/partitionLog.ts';
 import type {
   AlterPartitionRequest,
@@ -68,7 +68,7 @@ export interface ChannelItem {
 export interface ControllerChannel {
   readonly name: ChannelName;
   /** The controller it talks to, until that one fails it. */
-  readonly activeController: number | null;
+  readonly activeController: Voter | null;
   readonly queue: readonly ChannelItem[];
   readonly inFlight: ChannelItem | null;
   /** After a lost connection it is opened again no earlier than this. */
@@ -102,6 +102,8 @@ export interface FetchParams {
   readonly replicaEpoch: number;
   readonly minBytes: number;
   readonly maxBytes: number;
+  /** Where a consumer is; empty: it does not say (KIP-392). */
+  readonly rackId: string;
 }
 
 export interface ParkedFetch {
@@ -130,7 +132,7 @@ export interface BrokerState {
   readonly lifecycle: Lifecycle;
   readonly channels: Readonly<Record<ChannelName, ControllerChannel>>;
   /** The leader of the metadata quorum, as this node's raft client knows it. */
-  readonly quorumLeader: number | null;
+  readonly quorumLeader: Voter | null;
   readonly image: MetadataImage;
   /** The first image that contains this incarnation has been handed to the replica manager. */
   readonly firstPublished: boolean;
@@ -189,6 +191,7 @@ export type BrokerTimer = { readonly part: 'broker' } & (
   | { readonly type: 'send-alter-partition' }
   | { readonly type: 'isr-expiration' }
   | { readonly type: 'high-watermark-checkpoint' }
+  | { readonly type: 'recovery-point-checkpoint' }
   | { readonly type: 'delayed-operation'; readonly connection: number }
   | { readonly type: 'fetcher'; readonly fetcher: string }
   | { readonly type: 'fetcher-timeout'; readonly fetcher: string }

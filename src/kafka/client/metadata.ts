@@ -25,6 +25,8 @@ export interface PartitionInfo {
   /** -1: unknown. */
   readonly leaderEpoch: number;
   readonly errorCode: ErrorName;
+  /** Those that are online. */
+  readonly replicas: readonly number[];
 }
 
 export interface TopicInfo {
@@ -131,6 +133,11 @@ function bootstrapBrokers(hosts: readonly string[]): BrokerInfo[] {
 }
 
 // ---- looking ------------------------------------------------------------------------------------------------------------
+
+/** Cluster.nodeIfOnline: a replica of this partition that is alive, as far as is known. */
+export function replicaIfOnline(metadata: Metadata, tp: TopicPartition, nodeId: number): BrokerInfo | undefined {
+  return partitionInfo(metadata, tp)?.replicas.includes(nodeId) ? brokerById(metadata, nodeId) : undefined;
+}
 
 export function partitionInfo(metadata: Metadata, tp: TopicPartition): PartitionInfo | undefined {
   return get(metadata.partitions, tp);

@@ -93,7 +93,8 @@ type PartitionOfResponse = MetadataResponse['topics'][number]['partitions'][numb
 
 function partitionOfResponse(tp: TopicPartition, partition: PartitionOfResponse): PartitionInfo {
   const { partitionIndex: index, leaderId, leaderEpoch, errorCode } = partition;
-  return { topicPartition: tp, index, leaderId, leaderEpoch, errorCode };
+  const replicas = partition.replicaNodes.filter((id) => !partition.offlineReplicas.includes(id));
+  return { topicPartition: tp, index, leaderId, leaderEpoch, errorCode, replicas };
 }
 
 /** The answer is of the past: what is known stays, and what is not known (after starting over) has no leader. */
@@ -105,6 +106,7 @@ function asKnown(topic: TopicInfo | undefined, tp: TopicPartition, leaderEpoch: 
     leaderId: -1,
     leaderEpoch,
     errorCode: 'LEADER_NOT_AVAILABLE',
+    replicas: [],
   };
   return topic?.partitions[index] ?? unknown;
 }
@@ -143,8 +145,8 @@ export function updatePartitionLeadership(metadata: Metadata, tp: TopicPartition
   const info = partitionInfo(metadata, tp);
   if (topic === undefined || info === undefined || brokerById(metadata, leaderId) === undefined) return metadata;
   const partitions = topic.partitions.slice();
-  const { index, errorCode } = info;
-  const led: PartitionInfo = { topicPartition: tp, index, leaderId, leaderEpoch, errorCode };
+  const { index, errorCode, replicas } = info;
+  const led: PartitionInfo = { topicPartition: tp, index, leaderId, leaderEpoch, errorCode, replicas };
   partitions[index] = led;
   const next = draftOfMetadata(metadata);
   next.topics = set(metadata.topics, topic.name, { ...topic, partitions });

@@ -5,14 +5,9 @@
 // rules that tie several settings together (ProducerConfig.postProcessParsedConfig and the like) are not here.
 
 import { nearest } from '../../base/nearest.ts';
-import {
-  CONFIG_DEFINITIONS,
-  type ConfigDefinition,
-  type ConfigScope,
-  type ConfigType,
-  type ConfigValue,
-} from './definitions.ts';
+import type { ConfigDefinition, ConfigScope, ConfigType, ConfigValue } from './definitions.ts';
 import { CONFIG_RULES, listElements } from './rules.ts';
+import { scopeDefinitions } from './versionDefinitions.ts';
 
 export { listElements };
 
@@ -22,20 +17,9 @@ export type ParsedConfigValue =
   | { readonly ok: true; readonly value: ConfigValue }
   | { readonly ok: false; readonly problem: string };
 
-const BY_NAME: Readonly<Record<ConfigScope, ReadonlyMap<string, ConfigDefinition>>> = {
-  server: byName(CONFIG_DEFINITIONS.server),
-  topic: byName(CONFIG_DEFINITIONS.topic),
-  producer: byName(CONFIG_DEFINITIONS.producer),
-  consumer: byName(CONFIG_DEFINITIONS.consumer),
-  admin: byName(CONFIG_DEFINITIONS.admin),
-};
-
-function byName(definitions: readonly ConfigDefinition[]): ReadonlyMap<string, ConfigDefinition> {
-  return new Map(definitions.map((definition) => [definition.name, definition]));
-}
-
-export function definitionOf(scope: ConfigScope, name: string): ConfigDefinition | undefined {
-  return BY_NAME[scope].get(name);
+/** `version` names a release; without one it is the newest. */
+export function definitionOf(scope: ConfigScope, name: string, version?: string): ConfigDefinition | undefined {
+  return scopeDefinitions(scope, version).byName.get(name);
 }
 
 /** Kafka's default; undefined for an unknown or a required setting, null for one that is not set by default. */
@@ -45,7 +29,7 @@ export function defaultOf(scope: ConfigScope, name: string): ConfigValue | undef
 
 /** The existing name nearest to a mistyped one: few edits, the same words in another order, or the one it begins. */
 export function nearestConfigName(scope: ConfigScope, name: string): string | undefined {
-  const names = [...BY_NAME[scope].keys()];
+  const names = [...scopeDefinitions(scope, undefined).byName.keys()];
   const words = sortedWords(name);
   const longer = names.filter((candidate) => candidate.startsWith(`${name}.`));
   return (
@@ -69,9 +53,9 @@ export function configValue<T extends ConfigValue>(scope: ConfigScope, overrides
 }
 
 /** Every setting of a scope with its value in force; a required one that is not given is null. */
-export function resolvedConfig(scope: ConfigScope, overrides: ConfigOverrides): ConfigOverrides {
+export function resolvedConfig(scope: ConfigScope, overrides: ConfigOverrides, version?: string): ConfigOverrides {
   const resolved: Record<string, ConfigValue> = {};
-  for (const { name, default: value = null } of CONFIG_DEFINITIONS[scope]) {
+  for (const { name, default: value = null } of scopeDefinitions(scope, version).all) {
     const override = overrides[name];
     resolved[name] = override === undefined ? value : override;
   }
@@ -107,9 +91,14 @@ export function formatConfigValue(type: ConfigType, value: ConfigValue): string 
 }
 
 /** Reads what a person wrote, as Kafka would; the problem says what is allowed. */
-export function parseConfigValue(scope: ConfigScope, name: string, raw: string | number | boolean): ParsedConfigValue {
-  const definition = definitionOf(scope, name);
-  if (!definition) return problem(unknownName(scope, name));
+export function parseConfigValue(
+  scope: ConfigScope,
+  name: string,
+  raw: string | number | boolean,
+  version?: string,
+): ParsedConfigValue {
+  const definition = definitionOf(scope, name, version);
+  if (!definition) return problem(unknownName(scope, name, version));
   const text = String(raw).trim();
   const parsed = parseText(definition, text);
   if (parsed !== undefined && isAllowed(definition, parsed)) return { ok: true, value: parsed };
@@ -120,7 +109,8 @@ function problem(text: string): ParsedConfigValue {
   return { ok: false, problem: text };
 }
 
-function unknownName(scope: ConfigScope, name: string): string {
+function unknownName(scope: ConfigScope, name: string, version?: string): string {
+  if (definitionOf(scope, name) !== undefined) return `Kafka ${version} has no ${scope} setting ${name}`;
   const guess = nearestConfigName(scope, name);
   return `Kafka has no ${scope} setting ${name}${guess === undefined ? '' : `; did you mean ${guess}?`}`;
 }

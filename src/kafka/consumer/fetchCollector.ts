@@ -16,6 +16,8 @@ import { advancedTo, requestReset, withoutPreferredReplica } from './subscriptio
 /** What one poll hands out. */
 interface Collected {
   readonly records: ConsumedRecord[];
+  /** Whose they are, in the same order. */
+  readonly ids: string[];
   /** Partitions whose fetch is used up, in this order. */
   readonly served: TopicPartition[];
 }
@@ -24,7 +26,7 @@ interface Collected {
 export function collectFetch(run: ConsumerRun): number {
   const { buffer } = run;
   if (buffer.length === 0) return 0;
-  const collected: Collected = { records: [], served: [] };
+  const collected: Collected = { records: [], ids: [], served: [] };
   let left: CompletedFetch | undefined;
   let place = 0;
   while (hasRoom(run, collected) && place < buffer.length && run.thrown === undefined) {
@@ -93,7 +95,7 @@ function handOut(run: ConsumerRun, fetch: CompletedFetch, collected: Collected):
   const { partition } = fetch;
   const state = get(run.partitions, partition);
   if (state?.fetchState !== 'FETCHING' || state.position?.offset !== fetch.nextFetchOffset) return undefined;
-  const { records: handed, served } = collected;
+  const { records: handed, ids, served } = collected;
   const from = handed.length;
   let offset = fetch.nextFetchOffset;
   let { offsetEpoch } = state.position;
@@ -107,14 +109,15 @@ function handOut(run: ConsumerRun, fetch: CompletedFetch, collected: Collected):
     }
     offsetEpoch = partitionLeaderEpoch < 0 ? null : partitionLeaderEpoch;
     for (let place = Math.max(0, offset - baseOffset); place < records.length && hasRoom(run, collected); place++) {
-      const { key, value } = records[place]!;
+      const { key, value, id = '' } = records[place]!;
+      ids.push(id);
       handed.push({ partition, offset: baseOffset + place, key, value, at: run.env.now });
       offset = baseOffset + place + 1;
     }
     if (offset < nextOffsetOf(batch)) isDrained = false;
   }
   setPartition(run, advancedTo(state, offset, offsetEpoch));
-  if (handed.length > from) tell(run, fetch, handed[from]!.offset, handed.length - from);
+  if (handed.length > from) tell(run, fetch, handed[from]!.offset, ids.slice(from));
   if (!isDrained) return unfinished(fetch, offset);
   served.push(partition);
   return undefined;
@@ -126,8 +129,15 @@ function unfinished(fetch: CompletedFetch, nextFetchOffset: number): CompletedFe
   return { partition, host, brokerId, errorCode, batches, nextFetchOffset, ...progress, initialized: true };
 }
 
-function tell(run: ConsumerRun, { partition, brokerId: broker }: CompletedFetch, from: number, count: number): void {
-  run.out.fact({ type: 'RecordsConsumed', client: run.client.clientId, partition, from, count, broker });
+function tell(
+  run: ConsumerRun,
+  { partition, brokerId: broker }: CompletedFetch,
+  from: number,
+  ids: readonly string[],
+): void {
+  const [client, count] = [run.client.clientId, ids.length];
+  const records = ids.every((id) => id !== '') ? ids : [];
+  run.out.fact({ type: 'RecordsConsumed', client, partition, from, count, broker, records });
 }
 
 const KEPT_AT_MOST = 65_536;

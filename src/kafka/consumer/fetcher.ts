@@ -8,12 +8,13 @@
 import { get } from '../../base/table.ts';
 import { nextCorrelationId } from '../client/clientState.ts';
 import { reconnectAt } from '../client/clientTimers.ts';
-import { brokerById, currentLeader, requestUpdate } from '../client/metadata.ts';
+import { replicaIfOnline, requestUpdate } from '../client/metadata.ts';
 import { updatePartitionLeadership } from '../client/metadataUpdate.ts';
 import { tellChangedLeaders } from '../client/metadataUpdater.ts';
 import { ensureReady, send } from '../client/networkClient.ts';
 import type { FetchRequest, FetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import { knownLeader } from './knownLeader.ts';
 import { type CompletedFetch, type ConsumerRun, setPartition } from './state.ts';
 import type { PartitionState } from './subscriptionState.ts';
 import * as subscription from './subscriptionState.ts';
@@ -63,15 +64,24 @@ function hasPendingFetch(run: ConsumerRun, host: string): boolean {
   return false;
 }
 
-/** The leader, or the replica it named for us (KIP-392). */
-function hostToFetchFrom(run: ConsumerRun, { position, preferredReadReplica }: PartitionState): string | undefined {
+/** The leader, or the replica it named for us, for as long as that holds (KIP-392; AbstractFetch.selectReadReplica). */
+function hostToFetchFrom(run: ConsumerRun, state: PartitionState): string | undefined {
+  const { partition, position, preferredReadReplica } = state;
   const leader = position?.currentLeader.leader;
   if (leader === null || leader === undefined) {
     run.client.metadata = requestUpdate(run.client.metadata);
     return undefined;
   }
-  if (preferredReadReplica === null || run.env.now > preferredReadReplica.expiresAt) return leader.host;
-  return brokerById(run.client.metadata, preferredReadReplica.nodeId)?.host ?? leader.host;
+  if (preferredReadReplica === null) return leader.host;
+  if (run.env.now > preferredReadReplica.expiresAt) {
+    setPartition(run, subscription.withoutPreferredReplica(state));
+    return leader.host;
+  }
+  const host = replicaIfOnline(run.client.metadata, partition, preferredReadReplica.nodeId)?.host;
+  if (host !== undefined) return host;
+  run.client.metadata = requestUpdate(run.client.metadata);
+  setPartition(run, subscription.withoutPreferredReplica(state));
+  return leader.host;
 }
 
 function partitionToFetch({ settings }: ConsumerRun, { partition, position }: PartitionState): PartitionToFetch {
@@ -100,7 +110,7 @@ function sendFetch(run: ConsumerRun, host: string, partitions: readonly Partitio
     minBytes,
     maxBytes,
     isolationLevel,
-    rackId: run.setup.rack,
+    rackId: run.settings.rackId,
     partitions,
     correlationId: nextCorrelationId(run),
   });
@@ -185,7 +195,7 @@ function learnLeaders(run: ConsumerRun, response: FetchResponse): void {
     const state = get(run.partitions, topicPartition);
     if (metadata === run.client.metadata || state === undefined) continue;
     run.client.metadata = metadata;
-    setPartition(run, subscription.maybeValidatePosition(state, currentLeader(metadata, topicPartition)));
+    setPartition(run, subscription.maybeValidatePosition(state, knownLeader(run, topicPartition)));
   }
   tellChangedLeaders(run, before);
 }

@@ -6,7 +6,7 @@
 import { get } from '../../base/table.ts';
 import { nextCorrelationId } from '../client/clientState.ts';
 import { reconnectAt } from '../client/clientTimers.ts';
-import { currentLeader, requestUpdate, requestUpdateNow } from '../client/metadata.ts';
+import { requestUpdate, requestUpdateNow } from '../client/metadata.ts';
 import { updateLastSeenEpochIfNewer } from '../client/metadataUpdate.ts';
 import { ensureReady, send } from '../client/networkClient.ts';
 import type {
@@ -16,6 +16,7 @@ import type {
   OffsetForLeaderEpochResponse,
 } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import { knownLeader } from './knownLeader.ts';
 import { timestampOf } from './offsetResetStrategy.ts';
 import { type ConsumerRun, setPartition } from './state.ts';
 import type { PartitionState } from './subscriptionState.ts';
@@ -27,7 +28,7 @@ export function validatePositionsOnMetadataChange(run: ConsumerRun): void {
   if (run.validatedVersion === metadata.updateVersion) return;
   run.validatedVersion = metadata.updateVersion;
   for (const state of run.partitions.values) {
-    setPartition(run, subscription.maybeValidatePosition(state, currentLeader(metadata, state.partition)));
+    setPartition(run, subscription.maybeValidatePosition(state, knownLeader(run, state.partition)));
   }
 }
 
@@ -62,7 +63,7 @@ function planReset(
   state: PartitionState,
   resets: Map<string, ListOffsetsRequest['partitions'][number][]>,
 ): void {
-  const { leader, epoch } = currentLeader(run.client.metadata, state.partition);
+  const { leader, epoch } = knownLeader(run, state.partition);
   if (leader === null) {
     run.client.metadata = requestUpdateNow(run.client.metadata);
     return;
@@ -145,7 +146,7 @@ export function handleListOffsets(run: ConsumerRun, response: ListOffsetsRespons
   for (const { topicPartition, errorCode, offset, leaderEpoch } of response.partitions) {
     const state = get(run.partitions, topicPartition);
     if (errorCode !== 'NONE' || offset < 0 || state?.fetchState !== 'AWAIT_RESET') continue;
-    const position = { offset, offsetEpoch: null, currentLeader: currentLeader(run.client.metadata, topicPartition) };
+    const position = { offset, offsetEpoch: null, currentLeader: knownLeader(run, topicPartition) };
     if (leaderEpoch >= 0) {
       run.client.metadata = updateLastSeenEpochIfNewer(run.client.metadata, topicPartition, leaderEpoch);
     }

@@ -12,6 +12,8 @@ export interface ConsumerSettings {
   readonly maxPollRecords: number;
   readonly isolationLevel: 'read_uncommitted' | 'read_committed';
   readonly resetStrategy: OffsetResetStrategy;
+  /** client.rack */
+  readonly rackId: string;
   readonly requestTimeout: Micros;
   readonly retryBackoff: Micros;
   readonly metadataMaxAge: Micros;
@@ -26,6 +28,7 @@ export function consumerSettings(config: Config): ConsumerSettings {
     maxPollRecords: config['max.poll.records'] as number,
     isolationLevel: config['isolation.level'] === 'read_committed' ? 'read_committed' : 'read_uncommitted',
     resetStrategy: parseResetStrategy(String(config['auto.offset.reset'])),
+    rackId: String(config['client.rack'] ?? ''),
     requestTimeout: durationOf(config, 'request.timeout.ms'),
     retryBackoff: durationOf(config, 'retry.backoff.ms'),
     metadataMaxAge: durationOf(config, 'metadata.max.age.ms'),

@@ -8,7 +8,12 @@ import { get } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import { millis } from '../../base/time.ts';
 import type { ErrorName } from '../errors.ts';
-import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse, BrokerRegistrationRequest } from '../messages.ts';
+import type {
+  BrokerHeartbeatRequest,
+  BrokerHeartbeatResponse,
+  BrokerRegistrationRequest,
+  UnregisterBrokerRequest,
+} from '../messages.ts';
 import type { BrokerRegistration, RegisterBrokerRecord } from '../metadata/brokerRegistration.ts';
 import { brokerOf } from '../metadata/image.ts';
 import type { MetadataRecord } from '../records.ts';
@@ -26,7 +31,13 @@ import {
 } from './brokerHeartbeatManager.ts';
 import { hasLeaderships } from './brokersToIsrs.ts';
 import type { Operation } from './controllerResult.ts';
-import { brokerFenced, brokerInControlledShutdown, brokerShutdown, brokerUnfenced } from './replicationControl.ts';
+import {
+  brokerFenced,
+  brokerInControlledShutdown,
+  brokerShutdown,
+  brokerUnfenced,
+  brokerUnregistered,
+} from './replicationControl.ts';
 import type { BrokerHeartbeatState, ControllerState } from './state.ts';
 
 export function sessionTimeout({ setup }: ControllerState): Micros {
@@ -96,6 +107,21 @@ export function registrationFailed(
 ): Operation {
   const response = { type: 'BrokerRegistrationResponse', correlationId, errorCode, brokerEpoch: -1 } as const;
   return { state, records: [], response, failed: true };
+}
+
+/** For good: a broker that stopped only stays registered, and fenced, until it comes back. */
+export function unregisterBroker(
+  state: ControllerState,
+  { brokerId, correlationId }: UnregisterBrokerRequest,
+): Operation {
+  const registration = brokerOf(state.image, brokerId);
+  if (registration === undefined) {
+    const errorMessage = `Broker ID ${brokerId} is not currently registered`;
+    const response = { correlationId, errorCode: 'BROKER_ID_NOT_REGISTERED', errorMessage } as const;
+    return { state, records: [], response: { type: 'UnregisterBrokerResponse', ...response }, failed: true };
+  }
+  const response = { type: 'UnregisterBrokerResponse', correlationId, errorCode: 'NONE', errorMessage: null } as const;
+  return { state, records: brokerUnregistered(state, registration), response };
 }
 
 // ---- heartbeats ------------------------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ import {
   type MetadataImage,
   topicById,
 } from '../metadata/image.ts';
-import type { PartitionChangeRecord } from '../metadata/partitionRegistration.ts';
-import { sameReplicas } from '../metadata/replicas.ts';
+import type { PartitionChangeRecord, PartitionRegistration } from '../metadata/partitionRegistration.ts';
+import { sameReplicas, without } from '../metadata/replicas.ts';
 import type { MetadataEntry } from '../records.ts';
-import { topicPartition } from '../topicPartition.ts';
+import { type TopicPartition, topicPartition } from '../topicPartition.ts';
+import { isReassignmentInProgress } from './partitionReassignment.ts';
 
 /** `before` and `after` are the images around the entry's run; `latest` has all that was written: a new topic is whole. */
 export function factsOf(
@@ -27,11 +28,20 @@ export function factsOf(
     case 'PartitionRecord': {
       const { name, partitions } = topicById(latest, record.topicId);
       if (record.partitionId !== partitions.length - 1) return [];
+      // A new topic is empty before the run of its partitions.
+      const existing = topicById(before, record.topicId).partitions.length;
+      if (existing > 0) {
+        return [
+          { type: 'PartitionsAdded', topic: name, partitions: partitions.length, added: partitions.length - existing },
+        ];
+      }
       const replicationFactor = record.replicas.length;
       return [{ type: 'TopicCreated', topic: name, partitions: partitions.length, replicationFactor }];
     }
     case 'PartitionChangeRecord':
       return partitionFacts(record, before, after);
+    case 'UnregisterBrokerRecord':
+      return [{ type: 'BrokerUnregistered', brokerId: record.brokerId }];
     case 'ClearElrRecord':
       return changedPartitions(before, after, [record]).map(({ topicPartition: partition }) => ({
         type: 'ElrChanged',
@@ -71,7 +81,7 @@ function partitionFacts(
   if (was === undefined || is === undefined) return [];
   const partition = topicPartition(topic.name, partitionId);
   const { isr, leaderEpoch, partitionEpoch, elr, lastKnownElr } = is;
-  const facts: KafkaFact[] = [];
+  const facts: KafkaFact[] = reassignmentFacts(partition, was, is);
   if (leader !== undefined) {
     const unclean = leader >= 0 && is.leaderRecoveryState === 'RECOVERING';
     facts.push({ type: 'LeaderElected', partition, leader, previousLeader: was.leader, leaderEpoch, isr, unclean });
@@ -83,4 +93,23 @@ function partitionFacts(
     facts.push({ type: 'ElrChanged', partition, elr, lastKnownElr });
   }
   return facts;
+}
+
+function reassignmentFacts(
+  partition: TopicPartition,
+  was: PartitionRegistration,
+  is: PartitionRegistration,
+): KafkaFact[] {
+  const { replicas, addingReplicas: adding, removingReplicas: removing } = is;
+  if (isReassignmentInProgress(is)) {
+    if (sameReplicas(was.addingReplicas, adding) && sameReplicas(was.removingReplicas, removing)) return [];
+    return [{ type: 'ReassignmentStarted', partition, target: without(replicas, ...removing), adding, removing }];
+  }
+  const wentBack =
+    was.addingReplicas.some((id) => !replicas.includes(id)) || was.removingReplicas.some((id) => replicas.includes(id));
+  if (wentBack) return [{ type: 'ReassignmentCancelled', partition, replicas }];
+  // Also one that only changed the order, or needed nobody to catch up: complete as soon as it was asked for.
+  const moved = !sameReplicas(was.replicas, replicas) || isReassignmentInProgress(was);
+  const previousReplicas = without(was.replicas, ...was.addingReplicas);
+  return moved ? [{ type: 'ReassignmentCompleted', partition, replicas, previousReplicas }] : [];
 }

@@ -6,13 +6,21 @@ import { unreachable } from '../../base/assert.ts';
 import type { KafkaEnv } from '../kinds.ts';
 import type { KafkaMessage } from '../messages.ts';
 import { alterPartition, alterPartitionFailed } from './alterPartition.ts';
+import { alterPartitionReassignments, listPartitionReassignments } from './alterPartitionReassignments.ts';
 import { type ApiError, apiError } from './apiError.ts';
-import { heartbeatFailed, processBrokerHeartbeat, registerBroker, registrationFailed } from './clusterControl.ts';
+import {
+  heartbeatFailed,
+  processBrokerHeartbeat,
+  registerBroker,
+  registrationFailed,
+  unregisterBroker,
+} from './clusterControl.ts';
 import { incrementalAlterConfigs } from './configurationControl.ts';
 import type { Operation } from './controllerResult.ts';
+import { createPartitions, createPartitionsFailed } from './createPartitions.ts';
 import { createTopics, createTopicsFailed } from './createTopics.ts';
 import { electLeaders } from './electLeaders.ts';
-import type { ControllerRequest, ControllerResponse, ControllerState } from './state.ts';
+import type { ControllerForwardedRequest, ControllerRequest, ControllerResponse, ControllerState } from './state.ts';
 
 export function isControllerMessage(message: KafkaMessage): message is ControllerRequest {
   switch (message.type) {
@@ -23,6 +31,10 @@ export function isControllerMessage(message: KafkaMessage): message is Controlle
     case 'CreateTopicsRequest':
     case 'ElectLeadersRequest':
     case 'IncrementalAlterConfigsRequest':
+    case 'AlterPartitionReassignmentsRequest':
+    case 'ListPartitionReassignmentsRequest':
+    case 'CreatePartitionsRequest':
+    case 'UnregisterBrokerRequest':
       return true;
     default:
       return false;
@@ -48,8 +60,16 @@ export function operate(
       return electLeaders(state, request);
     case 'IncrementalAlterConfigsRequest':
       return incrementalAlterConfigs(state, request);
+    case 'AlterPartitionReassignmentsRequest':
+      return alterPartitionReassignments(state, request);
+    case 'ListPartitionReassignmentsRequest':
+      return listPartitionReassignments(state, request);
+    case 'CreatePartitionsRequest':
+      return createPartitions(state, request, env);
+    case 'UnregisterBrokerRequest':
+      return unregisterBroker(state, request);
     case 'EnvelopeRequest': {
-      const operation = operate(state, request.requestData, nextOffset, env);
+      const operation = operate(state, request.requestData as ControllerForwardedRequest, nextOffset, env);
       return { ...operation, response: inEnvelope(request.correlationId, operation.response) };
     }
     default:
@@ -62,6 +82,10 @@ function inEnvelope(correlationId: number, response: ControllerResponse): Contro
     case 'CreateTopicsResponse':
     case 'ElectLeadersResponse':
     case 'IncrementalAlterConfigsResponse':
+    case 'AlterPartitionReassignmentsResponse':
+    case 'ListPartitionReassignmentsResponse':
+    case 'CreatePartitionsResponse':
+    case 'UnregisterBrokerResponse':
       return { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', responseData: response };
     default:
       return response;
@@ -101,7 +125,19 @@ function failure(state: ControllerState, request: ControllerRequest, error: ApiE
         errorCode: error.error,
         errorMessage: error.message,
       };
+    case 'AlterPartitionReassignmentsRequest':
+      return { type: 'AlterPartitionReassignmentsResponse', correlationId, ...failed(error), responses: [] };
+    case 'ListPartitionReassignmentsRequest':
+      return { type: 'ListPartitionReassignmentsResponse', correlationId, ...failed(error), partitions: [] };
+    case 'CreatePartitionsRequest':
+      return createPartitionsFailed(request, error);
+    case 'UnregisterBrokerRequest':
+      return { type: 'UnregisterBrokerResponse', correlationId, ...failed(error) };
     default:
       return unreachable(request);
   }
+}
+
+function failed({ error, message }: ApiError) {
+  return { errorCode: error, errorMessage: message };
 }

@@ -12,6 +12,8 @@ export interface Operation {
   readonly response: ControllerResponse;
   /** Where Kafka throws: answered at once, not when what came before is committed. */
   readonly failed?: true;
+  /** Looks, and writes nothing: answered at once. */
+  readonly read?: true;
   /** A heartbeat of a broker in controlled shutdown: it may go once the others have seen the records of this call. */
   readonly shuttingDown?: number;
 }

@@ -7,12 +7,12 @@ import type { Env } from '../../sim/protocol.ts';
 import type { CreatableTopic, CreateTopicsRequest, CreateTopicsResponse } from '../messages.ts';
 import { isActive } from '../metadata/brokerRegistration.ts';
 import { brokerOf, type MetadataImage, topicByName } from '../metadata/image.ts';
-import { ascending } from '../metadata/replicas.ts';
 import type { MetadataRecord } from '../records.ts';
 import { type ApiError, apiError, isFailure, NO_ERROR } from './apiError.ts';
 import { usableBrokers } from './brokerHeartbeatManager.ts';
 import { alterConfigs } from './configurationControl.ts';
 import { MAX_RECORDS_PER_USER_OP, type Operation } from './controllerResult.ts';
+import { assignmentProblem, partitionRecord } from './partitionAssignment.ts';
 import type { ControllerState } from './state.ts';
 import { placeReplicas } from './stripedReplicaPlacer.ts';
 import { CLUSTER_METADATA_TOPIC_NAME, collidingTopic, invalidTopicName } from './topicName.ts';
@@ -140,24 +140,6 @@ function manualAssignment({ image }: ControllerState, topic: CreatableTopic): As
   return { ok: true, assignments: topic.assignments };
 }
 
-function assignmentProblem(image: MetadataImage, replicas: readonly number[], expected: number): string | undefined {
-  if (replicas.length === 0) return 'The manual partition assignment includes an empty replica list.';
-  const sorted = ascending(replicas);
-  for (const [place, broker] of sorted.entries()) {
-    if (brokerOf(image, broker) === undefined) {
-      return `The manual partition assignment includes broker ${broker}, but no such broker is registered.`;
-    }
-    if (sorted[place - 1] === broker) {
-      return `The manual partition assignment includes the broker ${broker} more than once.`;
-    }
-  }
-  if (replicas.length === expected) return undefined;
-  return (
-    `The manual partition assignment includes a partition with ${replicas.length} replica(s), but this is not ` +
-    `consistent with previous partitions, which have ${expected} replica(s).`
-  );
-}
-
 function placedAssignment(state: ControllerState, topic: CreatableTopic, env: Env): Assigned {
   const { image, setup, heartbeats } = state;
   if (topic.replicationFactor < -1 || topic.replicationFactor === 0) {
@@ -180,28 +162,4 @@ function placedAssignment(state: ControllerState, topic: CreatableTopic, env: En
   const isServed = (replicas: readonly number[]): boolean => replicas.some((id) => isActive(brokerOf(image, id)));
   if (placement.assignments.every(isServed)) return placement;
   return refuse('INVALID_REPLICATION_FACTOR', `${unable}All brokers are currently fenced or in controlled shutdown.`);
-}
-
-function partitionRecord(
-  image: MetadataImage,
-  topicId: string,
-  partitionId: number,
-  replicas: readonly number[],
-): MetadataRecord {
-  const isr = replicas.filter((broker) => isActive(brokerOf(image, broker)));
-  return {
-    type: 'PartitionRecord',
-    topicId,
-    partitionId,
-    replicas,
-    isr,
-    removingReplicas: [],
-    addingReplicas: [],
-    leader: isr[0] as number,
-    leaderRecoveryState: 'RECOVERED',
-    leaderEpoch: 0,
-    partitionEpoch: 0,
-    eligibleLeaderReplicas: [],
-    lastKnownElr: [],
-  };
 }

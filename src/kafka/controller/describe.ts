@@ -1,13 +1,23 @@
 /** The one text form of what crosses between brokers and controllers, and of each record of the metadata log. */
 import { unreachable } from '../../base/assert.ts';
-import type { CreatableTopic, KafkaMessage } from '../messages.ts';
+import type {
+  CreatableTopic,
+  ForwardedRequest,
+  ForwardedResponse,
+  KafkaMessage,
+  ListPartitionReassignmentsResponse,
+} from '../messages.ts';
+import { describeRaftMessage } from '../raft/describe.ts';
+import { isRaftMessage } from '../raft/raftMessages.ts';
 import type { ControlRecord, MetadataRecord } from '../records.ts';
 import type { ControllerRequest, ControllerResponse } from './state.ts';
 
 export type ControllerMessage = ControllerRequest | ControllerResponse;
 
-const RPC =
-  /^(BrokerRegistration|BrokerHeartbeat|AlterPartition|Envelope|CreateTopics|ElectLeaders|IncrementalAlterConfigs)Re/;
+const RPC = new RegExp(
+  '^(BrokerRegistration|BrokerHeartbeat|AlterPartition|Envelope|CreateTopics|ElectLeaders|IncrementalAlterConfigs|' +
+    'AlterPartitionReassignments|ListPartitionReassignments|CreatePartitions|UnregisterBroker)Re',
+);
 
 /** Requests and answers alike, unlike `isControllerMessage`. */
 export function isControllerRpc(message: KafkaMessage): message is ControllerMessage {
@@ -41,10 +51,10 @@ export function describeControllerMessage(message: ControllerMessage): string {
       if (message.errorCode !== 'NONE') return `AlterPartition ${message.errorCode}`;
       return `AlterPartition ${message.partitions.map(describeAnswered).join('; ')}`;
     case 'EnvelopeRequest':
-      return `Envelope of ${describeControllerMessage(message.requestData)}`;
+      return `Envelope of ${describeForwarded(message.requestData)}`;
     case 'EnvelopeResponse':
       if (message.responseData === null) return `Envelope ${message.errorCode}`;
-      return `Envelope of ${describeControllerMessage(message.responseData)}`;
+      return `Envelope of ${describeForwarded(message.responseData)}`;
     case 'CreateTopicsRequest':
       return `CreateTopics ${message.topics.map(describeTopic).join('; ')}`;
     case 'CreateTopicsResponse':
@@ -66,9 +76,45 @@ export function describeControllerMessage(message: ControllerMessage): string {
     }
     case 'IncrementalAlterConfigsResponse':
       return `IncrementalAlterConfigs ${message.errorCode}`;
+    case 'AlterPartitionReassignmentsRequest':
+      return `AlterPartitionReassignments ${message.partitions
+        .map(({ topicPartition, replicas }) => `${topicPartition} ${replicas === null ? 'cancel' : list(replicas)}`)
+        .join('; ')}`;
+    case 'AlterPartitionReassignmentsResponse': {
+      if (message.errorCode !== 'NONE') return `AlterPartitionReassignments ${message.errorCode}`;
+      const results = message.responses.map(({ topicPartition, errorCode }) => `${topicPartition} ${errorCode}`);
+      return `AlterPartitionReassignments ${results.join('; ')}`;
+    }
+    case 'ListPartitionReassignmentsRequest':
+      return `ListPartitionReassignments ${message.topicPartitions?.join(' ') ?? 'all'}`;
+    case 'ListPartitionReassignmentsResponse':
+      if (message.errorCode !== 'NONE') return `ListPartitionReassignments ${message.errorCode}`;
+      return `ListPartitionReassignments ${describeReassignments(message)}`;
+    case 'CreatePartitionsRequest':
+      return `CreatePartitions ${message.topics.map(({ name, count }) => `${name} ${count}`).join('; ')}`;
+    case 'CreatePartitionsResponse':
+      return `CreatePartitions ${message.results.map(({ name, errorCode }) => `${name} ${errorCode}`).join('; ')}`;
+    case 'UnregisterBrokerRequest':
+      return `UnregisterBroker ${broker(message.brokerId)}`;
+    case 'UnregisterBrokerResponse':
+      return `UnregisterBroker ${message.errorCode}`;
     default:
       return unreachable(message);
   }
+}
+
+/** As kafka-reassign-partitions.sh --list says it. */
+export function describeReassignments({ partitions }: ListPartitionReassignmentsResponse): string {
+  if (partitions.length === 0) return 'none';
+  return partitions
+    .map(({ topicPartition, replicas, addingReplicas, removingReplicas }) => {
+      return `${topicPartition} replicas ${list(replicas)} adding ${list(addingReplicas)} removing ${list(removingReplicas)}`;
+    })
+    .join('; ');
+}
+
+function describeForwarded(message: ForwardedRequest | ForwardedResponse): string {
+  return isRaftMessage(message) ? describeRaftMessage(message) : describeControllerMessage(message);
 }
 
 type Asked = Extract<ControllerMessage, { type: 'AlterPartitionRequest' }>['partitions'][number];
@@ -137,7 +183,11 @@ export function describeMetadataRecord(
     case 'KRaftVersionRecord':
       return `KRaftVersion ${record.kRaftVersion}`;
     case 'VotersRecord':
-      return `Voters ${list(record.voters)}`;
+      return `Voters ${list(record.voters.map(({ voterId }) => voterId))}`;
+    case 'SnapshotHeaderRecord':
+      return `SnapshotHeader last timestamp ${record.lastContainedLogTimestamp}`;
+    case 'SnapshotFooterRecord':
+      return 'SnapshotFooter';
     default:
       return unreachable(record);
   }

@@ -3,12 +3,14 @@
  * the active one: it turns each request into records, replays them at once on its own image, and answers when they are
  * committed. The others replay what is committed and wait. Losing the lead throws the uncommitted part away.
  *
- * *Simplified:* no metadata transactions (KIP-868), no snapshots, no controller registrations; a request is handled the
+ * *Simplified:* no metadata transactions (KIP-868), no controller registrations; a request is handled the
  * moment it arrives, so that none times out in the queue.
  */
+import { assert } from '../../base/assert.ts';
 import { emptyTable } from '../../base/table.ts';
 import type { Arrived, KafkaEnv, KafkaOut, ServerSetup } from '../kinds.ts';
-import { emptyImage, replayEntries, replayRecords } from '../metadata/image.ts';
+import { emptyImage, imageOfSnapshot, replayEntries, replayRecords } from '../metadata/image.ts';
+import type { RaftSnapshot } from '../raft/snapshots.ts';
 import type { MetadataEntry, MetadataRecord } from '../records.ts';
 import { activationRecords } from './activationRecords.ts';
 import { NO_SESSIONS, sessionsOf, startControlledShutdown } from './brokerHeartbeatManager.ts';
@@ -60,7 +62,7 @@ export function handleControllerArrival(
   }
   const operation = operate(state, message, nextOffset, env);
   const written = write(operation.state, operation.records, nextOffset);
-  if (operation.failed) {
+  if (operation.failed || operation.read) {
     out.reply(connection, operation.response);
     return { state: written, append: operation.records };
   }
@@ -104,17 +106,29 @@ export function handleQuorumLeaderChange(
 export function handleCommittedEntries(
   state: ControllerState,
   entries: readonly MetadataEntry[],
-  _env: KafkaEnv,
+  isQuorumLeader: boolean,
   out: KafkaOut,
 ): ControllerState {
-  if (!isActiveController(state)) {
+  const isActive = isActiveController(state);
+  if (!isActive && !isQuorumLeader) {
     const image = replayEntries(state.committed, entries);
     return { ...state, image, committed: image };
   }
+  // What a controller wrote that died before it was committed is told by its successor, which commits it.
+  const latest = isActive ? state.image : replayEntries(state.committed, entries);
   const committed = replayEntries(state.committed, entries, (entry, before, after) => {
-    for (const fact of factsOf(entry, before, after, state.image)) out.fact(fact);
+    const once = { chain: 'metadata', place: entry.offset, sure: isActive };
+    for (const fact of factsOf(entry, before, after, latest)) out.fact(fact, once);
   });
+  if (!isActive) return { ...state, image: committed, committed };
   return completeUpTo({ ...state, committed }, committed.offset, out);
+}
+
+/** Everything anew, as it was at the snapshot. An active controller is never behind its own log. */
+export function handleSnapshot(state: ControllerState, snapshot: RaftSnapshot): ControllerState {
+  assert(!isActiveController(state), 'the active controller is asked to load a snapshot');
+  const image = imageOfSnapshot(snapshot.records, snapshot, state.committed);
+  return { ...state, image, committed: image };
 }
 
 function claim(

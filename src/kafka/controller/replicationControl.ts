@@ -90,6 +90,15 @@ export function brokerInControlledShutdown(state: ControllerState, broker: Broke
   ];
 }
 
+/** Out of every ISR and ELR, and then out of the cluster. Replicas it has stay assigned to it. */
+export function brokerUnregistered(state: ControllerState, { id, epoch }: BrokerRegistration): MetadataRecord[] {
+  return [
+    ...leaderAndIsrUpdates(state, { remove: id }, partitionsWithBrokerInIsr(state.image, id)),
+    ...leaderAndIsrUpdates(state, { remove: id }, partitionsWithBrokerInElr(state.image, id)),
+    { type: 'UnregisterBrokerRecord', brokerId: id, brokerEpoch: epoch },
+  ];
+}
+
 /** A new life of a broker whose last one ended: cleanly, as if fenced; else it is no eligible leader any more (KIP-966). */
 export function brokerShutdown(state: ControllerState, brokerId: number, clean: boolean): MetadataRecord[] {
   const inIsr = partitionsWithBrokerInIsr(state.image, brokerId);

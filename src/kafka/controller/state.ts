@@ -14,22 +14,27 @@ import type {
   EnvelopeResponse,
   ForwardedRequest,
   ForwardedResponse,
+  RaftAdminRequest,
+  RaftAdminResponse,
 } from '../messages.ts';
 import type { MetadataImage } from '../metadata/image.ts';
+
+/** What is about the quorum goes to the raft client. */
+export type ControllerForwardedRequest = Exclude<ForwardedRequest, RaftAdminRequest>;
 
 export type ControllerRequest =
   | BrokerRegistrationRequest
   | BrokerHeartbeatRequest
   | AlterPartitionRequest
   | EnvelopeRequest
-  | ForwardedRequest;
+  | ControllerForwardedRequest;
 
 export type ControllerResponse =
   | BrokerRegistrationResponse
   | BrokerHeartbeatResponse
   | AlterPartitionResponse
   | EnvelopeResponse
-  | ForwardedResponse;
+  | Exclude<ForwardedResponse, RaftAdminResponse>;
 
 export type PeriodicTaskName = 'writeNoOpRecord' | 'maybeFenceStaleBroker' | 'electPreferred' | 'electUnclean';
 

@@ -8,7 +8,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 export const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
 
-export function randomUuid(env: Env, occasion: string): string {
+export function randomUuid(env: Pick<Env, 'draw'>, occasion: string): string {
   for (let attempt = 0; ; attempt++) {
     const bytes: number[] = [];
     for (let i = 0; i < 16; i++) bytes.push(env.draw(`uuid ${occasion} attempt ${attempt} byte ${i}`, 256));

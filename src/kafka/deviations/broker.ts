@@ -87,15 +87,27 @@ export const brokerDeviations: readonly Deviation[] = [
     },
   },
   {
-    id: 'broker-follower-reads',
-    kafka: 'org.apache.kafka.common.replica.ReplicaSelector (KIP-392)',
+    id: 'broker-replica-selector',
+    kafka: 'replica.selector.class, org.apache.kafka.common.replica.ReplicaSelector (KIP-392)',
     simplified: {
-      en: 'No preferred read replica is ever named: replica.selector.class is not read.',
-      ko: 'preferred read replica를 알려 주지 않아요. replica.selector.class 설정은 쓰이지 않아요.',
+      en: 'Of the replica selectors there is RackAwareReplicaSelector only.',
+      ko: 'replica selector는 RackAwareReplicaSelector만 있어요.',
     },
     learnerSees: {
-      en: 'Consumers read from leaders, whatever the racks.',
-      ko: 'rack 설정과 관계없이 consumer는 leader에서 읽어요.',
+      en: 'A selector of your own cannot be tried here.',
+      ko: '직접 만든 selector는 여기서 시험해 볼 수 없어요.',
+    },
+  },
+  {
+    id: 'broker-disk-files',
+    kafka: 'log.dirs, kafka-dump-log.sh, org.apache.kafka.storage.internals.log.LogSegment',
+    simplified: {
+      en: 'The files of a disk are shown as text: logs as kafka-dump-log.sh prints them, without checksums; no index files, and no date in meta.properties. One file reaches the platter whole.',
+      ko: '디스크의 파일을 텍스트로 보여 줘요. 로그는 kafka-dump-log.sh 출력처럼 보이고 체크섬은 없어요. 인덱스 파일과 meta.properties의 날짜도 없고, 파일은 항상 통째로 디스크에 기록돼요.',
+    },
+    learnerSees: {
+      en: 'Fewer files than in a real directory; those that are there read as in Kafka.',
+      ko: '실제 디렉터리보다 파일 수는 적지만, 보이는 파일의 형식은 Kafka와 같아요.',
     },
   },
   {

@@ -123,6 +123,18 @@ export const clientsDeviations: readonly Deviation[] = [
     },
   },
   {
+    id: 'record-identity',
+    kafka: 'ProducerRecord, DefaultRecord',
+    simplified: {
+      en: 'Every record carries who sent it and its number there, such as p1#12. It takes no bytes, and no node looks at it.',
+      ko: '모든 레코드가 보낸 프로듀서와 그 안에서의 번호를 p1#12처럼 지니고 다녀요. 크기에 들어가지 않고, 어느 노드도 보지 않아요.',
+    },
+    learnerSees: {
+      en: 'Which record a consumer was handed, also where values repeat. In Kafka one would have to write it into the value, as Jepsen does.',
+      ko: '값이 같은 레코드가 있어도 컨슈머가 어느 레코드를 받았는지 알 수 있어요. Kafka에서는 Jepsen처럼 값에 직접 적어야 해요.',
+    },
+  },
+  {
     id: 'consumer-poll',
     kafka: 'ClassicKafkaConsumer.poll, max.poll.interval.ms',
     simplified: {

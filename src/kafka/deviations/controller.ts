@@ -87,15 +87,39 @@ export const controllerDeviations: readonly Deviation[] = [
     },
   },
   {
-    id: 'no-reassignment',
-    kafka: 'KIP-455, AlterPartitionReassignments',
+    id: 'topic-deletion',
+    kafka: 'DeleteTopics, ReplicationControlManager.deleteTopics',
     simplified: {
-      en: 'Nothing starts a partition reassignment, adds partitions or deletes topics yet.',
-      ko: 'partition 재할당, partition 추가, topic 삭제를 시작하는 요청이 아직 없어요.',
+      en: 'No request deletes a topic.',
+      ko: 'topic을 삭제하는 요청이 없어요.',
     },
     learnerSees: {
-      en: 'The replica set of a partition stays as it was created.',
-      ko: 'partition의 replica 구성은 만들어진 그대로 유지돼요.',
+      en: 'A topic stays once it is created.',
+      ko: '한번 만든 topic은 계속 남아 있어요.',
+    },
+  },
+  {
+    id: 'reassignment-throttle',
+    kafka: 'KIP-73, leader.replication.throttled.rate, kafka-reassign-partitions.sh --throttle',
+    simplified: {
+      en: 'The traffic of a reassignment cannot be throttled.',
+      ko: '재할당 트래픽에 속도 제한을 걸 수 없어요.',
+    },
+    learnerSees: {
+      en: 'A new replica copies as fast as its link allows. To make it slow, slow the link.',
+      ko: '새 replica는 링크가 허용하는 만큼 빠르게 복사해요. 느리게 하려면 링크를 느리게 하세요.',
+    },
+  },
+  {
+    id: 'topic-assigned-once',
+    kafka: 'KafkaConsumer.assign, subscribe',
+    simplified: {
+      en: 'A consumer of a whole topic is assigned the partitions that exist when it begins; no group gives it those that are added later.',
+      ko: 'topic 전체를 읽는 consumer는 시작할 때 있던 partition만 할당받아요. 나중에 늘어난 partition을 나눠 주는 group은 없어요.',
+    },
+    learnerSees: {
+      en: 'After create-partitions the new partitions are written to and read by nobody, as with assign() in Kafka.',
+      ko: 'create-partitions로 늘린 partition에는 레코드가 쌓이지만 아무도 읽지 않아요. 실제 Kafka에서 assign()을 쓸 때와 같아요.',
     },
   },
   {

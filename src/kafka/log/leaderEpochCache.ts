@@ -57,6 +57,17 @@ export function endOffsetFor(cache: LeaderEpochCache, requestedEpoch: number, lo
   return { epoch: floor === undefined ? requestedEpoch : floor.epoch, endOffset: cache[higher]!.startOffset };
 }
 
+/** Before KAFKA-7415: of an epoch below all that are tracked nothing was said. */
+export function endOffsetForTracked(
+  cache: LeaderEpochCache,
+  requestedEpoch: number,
+  logEndOffset: number,
+): EpochEndOffset {
+  const [first] = cache;
+  if (first === undefined || requestedEpoch < first.epoch) return UNDEFINED_END_OFFSET;
+  return endOffsetFor(cache, requestedEpoch, logEndOffset);
+}
+
 /** After the log was cut at `endOffset`: epochs that started there or later never happened. */
 export function truncateFromEnd(cache: LeaderEpochCache, endOffset: number): LeaderEpochCache {
   if (endOffset < 0) return cache;

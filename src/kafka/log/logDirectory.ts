@@ -5,8 +5,7 @@
  * Kafka: kafka.log.LogManager, org.apache.kafka.storage.internals.log.LogLoader,
  * org.apache.kafka.storage.internals.checkpoint.{OffsetCheckpointFile,LeaderEpochCheckpointFile,PartitionMetadataFile,
  * CleanShutdownFileHandler}. Checkpoint files are fsynced when written; appends stay in the page cache.
- * *Simplified:* one log directory, which never fails; no recovery point: after an unclean shutdown every segment counts
- * as unflushed, and recovery takes no time.
+ * *Simplified:* one log directory, which never fails; recovery takes no time, and cuts nothing within a batch.
  */
 import { get, type Table, tableOf } from '../../base/table.ts';
 import { slice, type Vector } from '../../base/vector.ts';
@@ -20,6 +19,7 @@ import { emptyLog, type LogSegment, type PartitionLog, updateHighWatermark } fro
 /** Where files stand that belong to no replica: the root of `log.dirs`. */
 export const LOG_DIR = 'log-dir';
 export const HIGH_WATERMARK_FILE = 'replication-offset-checkpoint';
+export const RECOVERY_POINT_FILE = 'recovery-point-offset-checkpoint';
 export const CLEAN_SHUTDOWN_FILE = '.kafka_cleanshutdown';
 export const LEADER_EPOCH_FILE = 'leader-epoch-checkpoint';
 export const PARTITION_METADATA_FILE = 'partition.metadata';
@@ -33,7 +33,8 @@ export interface StoredLog {
   readonly logEndOffset: number;
 }
 
-interface HighWatermarkCheckpoint {
+/** OffsetCheckpointFile: an offset for each partition. */
+export interface OffsetCheckpoint {
   readonly partitions: readonly TopicPartition[];
   readonly offsets: readonly number[];
 }
@@ -52,35 +53,55 @@ export function loadLogs(files: Files, out: KafkaOut): LoadedLogs {
   const root = files[LOG_DIR];
   const marker = root?.[CLEAN_SHUTDOWN_FILE] as { readonly brokerEpoch: number } | null | undefined;
   const clean = marker !== undefined && marker !== null;
-  const checkpoint = root?.[HIGH_WATERMARK_FILE] as HighWatermarkCheckpoint | undefined;
-  const highWatermarks = tableOf((checkpoint?.partitions ?? []).map((tp, place) => [tp, checkpoint!.offsets[place]!]));
+  const highWatermarks = offsetsOf(root?.[HIGH_WATERMARK_FILE]);
+  const recoveryPoints = offsetsOf(root?.[RECOVERY_POINT_FILE]);
   const directories = Object.keys(files).filter((name) => files[name]![PARTITION_METADATA_FILE] !== undefined);
   const logs = tableOf(
     directories.sort(compareTopicPartitions).map((tp): [TopicPartition, PartitionLog] => {
-      const loaded = loadLog(tp, files[tp]!, clean, out);
+      const loaded = loadLog(tp, files[tp]!, clean, get(recoveryPoints, tp) ?? 0, out);
       return [tp, updateHighWatermark(loaded, get(highWatermarks, tp) ?? 0)];
     }),
   );
   return { logs, unclean: !clean && root !== undefined, previousBrokerEpoch: clean ? marker.brokerEpoch : -1 };
 }
 
-function loadLog(tp: TopicPartition, directory: Files[string], clean: boolean, out: KafkaOut): PartitionLog {
+function offsetsOf(content: unknown): Table<number> {
+  const { partitions = [], offsets = [] } = (content ?? {}) as Partial<OffsetCheckpoint>;
+  return tableOf(partitions.map((tp, place) => [tp, offsets[place]!]));
+}
+
+function loadLog(
+  tp: TopicPartition,
+  directory: Files[string],
+  clean: boolean,
+  checkpointed: number,
+  out: KafkaOut,
+): PartitionLog {
   const { topicId } = directory[PARTITION_METADATA_FILE] as { readonly topicId: string };
   const stored = directory[LOG_FILE] as StoredLog | undefined;
   const checkpoint = (directory[LEADER_EPOCH_FILE] as epochs.LeaderEpochCache | undefined) ?? epochs.emptyEpochCache();
   const empty = emptyLog(topicId);
   const found = stored === undefined ? empty : { ...empty, ...stored };
-  let leaderEpochs = clean ? checkpoint : recoverEpochs(checkpoint, found.batches);
+  // Everything below has been flushed; after a clean shutdown, everything.
+  const recoveryPoint = clean ? found.logEndOffset : Math.min(checkpointed, found.logEndOffset);
+  let leaderEpochs = clean ? checkpoint : recoverEpochs(checkpoint, unflushed(found, recoveryPoint));
   leaderEpochs = epochs.truncateFromEnd(leaderEpochs, found.logEndOffset);
   leaderEpochs = epochs.truncateFromStart(leaderEpochs, found.logStartOffset);
   if (leaderEpochs !== checkpoint) out.persist(tp, LEADER_EPOCH_FILE, leaderEpochs);
-  return { ...found, leaderEpochs, highWatermark: found.logStartOffset };
+  return { ...found, leaderEpochs, recoveryPoint, highWatermark: found.logStartOffset };
+}
+
+/** LogLoader.recoverLog: segments from that of the recovery point on are read through. */
+function unflushed({ batches, segments }: PartitionLog, recoveryPoint: number): readonly RecordBatch[] {
+  let from = segments[0]!.baseOffset;
+  for (const { baseOffset } of segments) if (baseOffset <= recoveryPoint) from = baseOffset;
+  return slice(batches, 0).filter(({ baseOffset }) => baseOffset >= from);
 }
 
 /** LogSegment.recover: epochs that batches carry and the checkpoint does not know. */
-function recoverEpochs(checkpoint: epochs.LeaderEpochCache, batches: Vector<RecordBatch>): epochs.LeaderEpochCache {
+function recoverEpochs(checkpoint: epochs.LeaderEpochCache, batches: readonly RecordBatch[]): epochs.LeaderEpochCache {
   let cache = checkpoint;
-  for (const batch of slice(batches, 0)) {
+  for (const batch of batches) {
     const latest = epochs.latestEpoch(cache);
     if (latest === undefined || batch.partitionLeaderEpoch > latest) {
       cache = epochs.assign(cache, batch.partitionLeaderEpoch, batch.baseOffset);
@@ -110,7 +131,7 @@ export function storeLog(
   out: KafkaOut,
 ): void {
   // What a roll flushes is the segment that was closed, so before the next record is written.
-  if (rolled) out.flush(tp, after.logEndOffset);
+  if (rolled) out.flush(tp, after.segments[after.segments.length - 1]!.baseOffset);
   if (after.leaderEpochs !== before.leaderEpochs) out.persist(tp, LEADER_EPOCH_FILE, after.leaderEpochs);
   if (after.batches === before.batches && after.logStartOffset === before.logStartOffset) return;
   out.write(tp, LOG_FILE, storedForm(after));
@@ -125,8 +146,17 @@ export function checkpointHighWatermarks(
   offsets: readonly number[],
   out: KafkaOut,
 ): void {
-  const checkpoint: HighWatermarkCheckpoint = { partitions, offsets };
+  const checkpoint: OffsetCheckpoint = { partitions, offsets };
   out.persist(LOG_DIR, HIGH_WATERMARK_FILE, checkpoint);
+}
+
+export function checkpointRecoveryPoints(
+  partitions: readonly TopicPartition[],
+  offsets: readonly number[],
+  out: KafkaOut,
+): void {
+  const checkpoint: OffsetCheckpoint = { partitions, offsets };
+  out.persist(LOG_DIR, RECOVERY_POINT_FILE, checkpoint);
 }
 
 export function markCleanShutdown(brokerEpoch: number, out: KafkaOut): void {

@@ -32,6 +32,8 @@ export interface PartitionLog {
   readonly logStartOffset: number;
   readonly logEndOffset: number;
   readonly highWatermark: number;
+  /** Everything below has been flushed, as far as the broker itself saw to it (LocalLog.recoveryPoint). */
+  readonly recoveryPoint: number;
   readonly leaderEpochs: epochs.LeaderEpochCache;
 }
 
@@ -50,6 +52,7 @@ export function emptyLog(topicId: string, startOffset = 0): PartitionLog {
     logStartOffset: startOffset,
     logEndOffset: startOffset,
     highWatermark: startOffset,
+    recoveryPoint: startOffset,
     leaderEpochs: epochs.emptyEpochCache(),
   };
 }
@@ -63,6 +66,7 @@ function draftOf(log: PartitionLog): Draft<PartitionLog> {
     logStartOffset: log.logStartOffset,
     logEndOffset: log.logEndOffset,
     highWatermark: log.highWatermark,
+    recoveryPoint: log.recoveryPoint,
     leaderEpochs: log.leaderEpochs,
   };
 }
@@ -237,6 +241,15 @@ export function maybeIncrementLogStartOffset(log: PartitionLog, logStartOffset: 
   return { ...log, logStartOffset, leaderEpochs: epochs.truncateFromStart(log.leaderEpochs, logStartOffset) };
 }
 
+/** LocalLog.markFlushed: a flush has reached `offset`, unless the log was cut meanwhile. */
+export function markFlushed(log: PartitionLog, offset: number): PartitionLog {
+  const recoveryPoint = Math.min(offset, log.logEndOffset);
+  if (recoveryPoint <= log.recoveryPoint) return log;
+  const next = draftOf(log);
+  next.recoveryPoint = recoveryPoint;
+  return next;
+}
+
 // ---- epochs ----------------------------------------------------------------------------------------------------------
 
 export function assignEpochStartOffset(log: PartitionLog, epoch: number, startOffset: number): PartitionLog {
@@ -270,6 +283,7 @@ export function truncateTo(log: PartitionLog, offset: number): PartitionLog {
     logStartOffset: Math.min(offset, log.logStartOffset),
     logEndOffset: offset,
     highWatermark: Math.min(log.highWatermark, offset),
+    recoveryPoint: Math.min(log.recoveryPoint, offset),
     leaderEpochs: epochs.truncateFromEnd(log.leaderEpochs, offset),
   };
 }

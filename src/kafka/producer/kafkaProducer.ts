@@ -5,9 +5,9 @@
  * *Simplified:* it takes no time; a record gets its number, and its time, when it is appended or has failed.
  */
 import { get } from '../../base/table.ts';
-import type { Micros } from '../../base/time.ts';
 import { addTopic, requestUpdateForTopic } from '../client/metadata.ts';
 import type { ErrorName } from '../errors.ts';
+import { recordId } from '../records.ts';
 import { type TopicPartition, topicPartition } from '../topicPartition.ts';
 import { partitionByKey } from './builtInPartitioner.ts';
 import { enter, type LedgerEntry } from './ledger.ts';
@@ -55,7 +55,7 @@ function appendRecord(run: ProducerRun, call: SendCall, blocked: BlockedSend | n
   const { env, settings } = run;
   const { metadata } = run.client;
   const number = run.ledger.nextRecord;
-  const record = recordOf(call, number, env.now);
+  const record = recordOf(run, call, number);
   const { key } = record;
   const size = sizeUpperBound(record);
   if (size > settings.maxRequestSize || size > settings.bufferMemory) {
@@ -86,18 +86,19 @@ export function giveUpWaiting(run: ProducerRun, { call, waitsFor }: BlockedSend)
 /** The record never came to a batch. */
 function fail(run: ProducerRun, call: SendCall, error: ErrorName | 'TIMEOUT', message: string): void {
   const partition = call.partition === null ? null : topicPartition(call.topic, call.partition);
-  const record = recordOf(call, run.ledger.nextRecord, run.env.now);
+  const record = recordOf(run, call, run.ledger.nextRecord);
   const client = run.client.clientId;
   run.out.fact({ type: 'RecordFailed', client, partition, record: record.number, error, message });
   run.ledger = enter(run.ledger, entryOf(run, record, partition, 'failed'));
 }
 
-function recordOf({ key, value }: SendCall, number: number, timestamp: Micros): NumberedRecord {
+function recordOf({ client, env }: ProducerRun, { key, value }: SendCall, number: number): NumberedRecord {
   return {
     number,
     key: key === null ? null : renderTemplate(key, number),
     value: renderTemplate(value, number),
-    timestamp,
+    timestamp: env.now,
+    id: recordId(client.clientId, number),
   };
 }
 

@@ -171,7 +171,9 @@ export function settled(batch: ProducerBatch): ProducerBatch {
 export function asUnassigned(batch: ProducerBatch): UnassignedBatch {
   const { producerId, producerEpoch, baseSequence, sizeInBytes } = batch;
   const records: DataRecord[] = [];
-  for (const { key, value, timestamp } of slice(batch.records, 0)) records.push({ key, value, timestamp });
+  for (const { key, value, timestamp, id } of slice(batch.records, 0)) {
+    records.push(id === undefined ? { key, value, timestamp } : { key, value, timestamp, id });
+  }
   return { producerId, producerEpoch, baseSequence, sizeInBytes, records };
 }
 

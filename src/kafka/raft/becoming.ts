@@ -6,13 +6,17 @@
  */
 
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
+import type { ControlRecord } from '../records.ts';
 import { accumulateControl } from './batchAccumulator.ts';
+import { isReconfigSupported, lastVoterSet } from './controlRecords.ts';
 import { isVoteGranted } from './epochElection.ts';
 import { turnAwayParkedFetches } from './fetchPurgatory.ts';
 import { votersByDescendingEndOffset } from './leaderState.ts';
 import * as quorum from './quorumState.ts';
 import { resetConnections } from './requestManager.ts';
 import type { Leader, RaftState } from './state.ts';
+import { endVoterChange } from './voterChanges.ts';
+import { toVotersRecord } from './voterSet.ts';
 
 export function becomeUnattached(
   state: RaftState,
@@ -21,21 +25,26 @@ export function becomeUnattached(
   env: KafkaEnv,
   out: KafkaOut,
 ): RaftState {
-  return resetConnections(quorum.transitionToUnattached(state, epoch, leaderId, env, out));
+  const ended = endVoterChange(state, 'NOT_LEADER_OR_FOLLOWER', out);
+  return resetConnections(quorum.transitionToUnattached(ended, epoch, leaderId, env, out));
 }
 
 export function becomeFollower(
   state: RaftState,
   epoch: number,
   leaderId: number,
+  leaderEndpoint: string,
   env: KafkaEnv,
   out: KafkaOut,
 ): RaftState {
-  const next = quorum.transitionToFollower(state, epoch, leaderId, env, out);
+  const ended = endVoterChange(state, 'NOT_LEADER_OR_FOLLOWER', out);
+  const next = quorum.transitionToFollower(ended, epoch, leaderId, leaderEndpoint, env, out);
   return turnAwayParkedFetches(resetConnections(next), out);
 }
 
+/** A voter that misses a leader asks first whether it would be elected (KIP-996). */
 export function becomeProspective(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
+  if (state.config.withoutPreVote === true) return becomeCandidate(state, env, out);
   const next = quorum.transitionToProspective(state, env, out);
   const forward = maybeTransitionForward(next, env, out);
   return forward === next ? resetConnections(next) : forward;
@@ -59,8 +68,9 @@ export function maybeTransitionForward(state: RaftState, env: KafkaEnv, out: Kaf
 }
 
 /**
- * Nothing of earlier epochs can be committed before something of this one is, so the leader writes a record at once.
- * *Simplified:* with `controller.quorum.voters` the kraft.version is 0: no voters record follows it.
+ * Nothing of earlier epochs can be committed before something of this one is, so the leader writes a record at once. The
+ * first leader of a cluster whose disks were formatted with voters writes those, too (LeaderState.
+ * appendStartOfEpochControlRecords): the snapshot they come from is not replicated.
  */
 function becomeLeader(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
   const next = quorum.transitionToLeader(state, env, out);
@@ -72,13 +82,17 @@ function becomeLeader(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState
     voters: quorum.voterIds(next),
     grantingVoters,
   };
-  const accumulator = accumulateControl(leader.accumulator, [message], next.epoch, env.now);
+  const records: ControlRecord[] = [message];
+  if (isReconfigSupported(next) && lastVoterSet(next)?.offset === -1) {
+    records.push({ type: 'KRaftVersionRecord', kRaftVersion: next.kraftVersion }, toVotersRecord(next.voters));
+  }
+  const accumulator = accumulateControl(leader.accumulator, records, next.epoch, env.now);
   out.fact({ type: 'QuorumLeaderElected', leaderId: next.nodeId, epoch: next.epoch, votes: grantingVoters });
   return resetConnections({ ...next, role: { ...leader, accumulator } });
 }
 
 export function becomeResigned(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
   const successors = votersByDescendingEndOffset(state.role as Leader, state.nodeId);
-  const released = turnAwayParkedFetches(state, out);
+  const released = turnAwayParkedFetches(endVoterChange(state, 'NOT_LEADER_OR_FOLLOWER', out), out);
   return resetConnections(quorum.transitionToResigned(released, successors, env, out));
 }

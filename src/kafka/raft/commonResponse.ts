@@ -9,7 +9,8 @@ import type { ErrorName } from '../errors.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import { becomeFollower, becomeUnattached } from './becoming.ts';
 import { electedLeader } from './electionState.ts';
-import { isShuttingDown, type RaftState } from './state.ts';
+import { isShuttingDown, knownLeaderEndpoint, type RaftState } from './state.ts';
+import { voterWithId } from './voterSet.ts';
 
 /** `success` makes the voter that answered ready for the next request; else it is left alone for a while. */
 export interface Handled {
@@ -27,6 +28,17 @@ interface CommonResponse {
   readonly errorCode: ErrorName;
   readonly leaderId: number;
   readonly leaderEpoch: number;
+  readonly leaderEndpoint: string | null;
+}
+
+/** As the message says, else as the voters say. A leader that nobody can say where to find is not followed. */
+export function endpointOfLeader(
+  state: RaftState,
+  leaderId: number | undefined,
+  told: string | null,
+): string | undefined {
+  if (leaderId === undefined) return undefined;
+  return told ?? voterWithId(state.voters, leaderId)?.host;
 }
 
 export function maybeHandleCommonResponse(
@@ -37,14 +49,15 @@ export function maybeHandleCommonResponse(
 ): MaybeHandled {
   const { errorCode, leaderEpoch } = response;
   const leaderId = response.leaderId < 0 ? undefined : response.leaderId;
+  const endpoint = endpointOfLeader(state, leaderId, response.leaderEndpoint);
   if (leaderEpoch < state.epoch || errorCode === 'UNKNOWN_LEADER_EPOCH') return { state, success: true };
   if (leaderEpoch > state.epoch || errorCode === 'FENCED_LEADER_EPOCH' || errorCode === 'NOT_LEADER_OR_FOLLOWER') {
-    return { state: maybeTransition(state, leaderId, leaderEpoch, env, out), success: true };
+    return { state: maybeTransition(state, leaderId, leaderEpoch, endpoint, env, out), success: true };
   }
-  if (leaderId !== undefined && electedLeader(state) === undefined) {
+  if (leaderId !== undefined && endpoint !== undefined && canFollow(state)) {
     if (leaderId === state.nodeId) return { state: inconsistent(state, leaderId, leaderEpoch), success: true };
     // An observer finds the leader and its first entries in one answer.
-    const next = becomeFollower(state, leaderEpoch, leaderId, env, out);
+    const next = becomeFollower(state, leaderEpoch, leaderId, endpoint, env, out);
     return { state: next, success: errorCode === 'NONE' ? undefined : true };
   }
   switch (errorCode) {
@@ -63,19 +76,27 @@ export function maybeTransition(
   state: RaftState,
   leaderId: number | undefined,
   epoch: number,
+  endpoint: string | undefined,
   env: KafkaEnv,
   out: KafkaOut,
 ): RaftState {
   if (!hasConsistentLeader(state, epoch, leaderId)) return inconsistent(state, leaderId, epoch);
   if (epoch > state.epoch) {
-    return leaderId === undefined
+    return leaderId === undefined || endpoint === undefined
       ? becomeUnattached(state, epoch, undefined, env, out)
-      : becomeFollower(state, epoch, leaderId, env, out);
+      : becomeFollower(state, epoch, leaderId, endpoint, env, out);
   }
-  if (leaderId !== undefined && electedLeader(state) === undefined) {
-    return becomeFollower(state, epoch, leaderId, env, out);
+  if (leaderId !== undefined && endpoint !== undefined && canFollow(state)) {
+    return becomeFollower(state, epoch, leaderId, endpoint, env, out);
   }
   return state;
+}
+
+/** Knows no leader, or not where it is. */
+function canFollow(state: RaftState): boolean {
+  const { name } = state.role;
+  if (name === 'Leader' || name === 'Resigned' || name === 'Follower') return false;
+  return electedLeader(state) === undefined || knownLeaderEndpoint(state) === undefined;
 }
 
 function hasConsistentLeader(state: RaftState, epoch: number, leaderId: number | undefined): boolean {
@@ -91,6 +112,15 @@ function inconsistent(state: RaftState, leaderId: number | undefined, epoch: num
     ...state,
     fault: `leader ${leaderId ?? 'none'} of epoch ${epoch} contradicts leader ${known} of epoch ${state.epoch}`,
   };
+}
+
+/** Meant for this node and, where a directory id is named, for this disk of it. */
+export function isForThisReplica(
+  { nodeId, directoryId }: RaftState,
+  asked: { readonly voterId: number; readonly voterDirectoryId: string | null },
+): boolean {
+  if (asked.voterId !== nodeId) return false;
+  return asked.voterDirectoryId === null || asked.voterDirectoryId === directoryId;
 }
 
 /** Vote, BeginQuorumEpoch and EndQuorumEpoch: from voters, about elections. */

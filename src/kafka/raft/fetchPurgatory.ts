@@ -9,28 +9,39 @@ import type { KafkaOut } from '../kinds.ts';
 import type { QuorumFetchRequest, QuorumFetchResponse } from '../messages.ts';
 import type { MetadataEntry } from '../records.ts';
 import { electedLeader } from './electionState.ts';
-import type { OffsetAndEpoch } from './metadataLog.ts';
-import { draftOf, type ParkedFetch, type RaftState } from './state.ts';
+import type { Validated } from './metadataLog.ts';
+import { draftOf, knownLeaderEndpoint, type ParkedFetch, type RaftState } from './state.ts';
 
 const NONE: readonly ParkedFetch[] = [];
 const NO_RECORDS: readonly MetadataEntry[] = [];
+
+/** Every answer says where the leader is, so that the asker need not know the voters. */
+export function leaderEndpointToTell(state: RaftState): string | null {
+  const { name } = state.role;
+  if (name === 'Leader' || name === 'Resigned') return state.endpoint;
+  return knownLeaderEndpoint(state) ?? null;
+}
 
 export function buildFetchResponse(
   state: RaftState,
   request: QuorumFetchRequest,
   errorCode: ErrorName,
   records: readonly MetadataEntry[] = NO_RECORDS,
-  diverging?: OffsetAndEpoch,
+  validated?: Validated,
 ): QuorumFetchResponse {
+  const diverging = validated?.kind === 'diverging' ? { epoch: validated.epoch, endOffset: validated.offset } : null;
+  const snapshotId = validated?.kind === 'snapshot' ? { endOffset: validated.offset, epoch: validated.epoch } : null;
   return {
     type: 'QuorumFetchResponse',
     correlationId: request.correlationId,
     errorCode,
     leaderId: electedLeader(state) ?? -1,
     leaderEpoch: state.epoch,
+    leaderEndpoint: leaderEndpointToTell(state),
     highWatermark: errorCode === 'NONE' ? (state.highWatermark ?? -1) : -1,
     logStartOffset: state.log.startOffset,
-    divergingEpoch: diverging === undefined ? null : { epoch: diverging.epoch, endOffset: diverging.offset },
+    divergingEpoch: diverging,
+    snapshotId,
     records,
   };
 }

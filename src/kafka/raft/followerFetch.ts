@@ -9,16 +9,11 @@ import { millis } from '../../base/time.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { QuorumFetchRequest, QuorumFetchResponse } from '../messages.ts';
 import { type Handled, maybeHandleCommonResponse } from './commonResponse.ts';
-import {
-  appendEntries,
-  endOffset,
-  endOffsetAndEpoch,
-  LOG_FILE,
-  METADATA_DIRECTORY,
-  truncateTo,
-  truncationOffset,
-} from './metadataLog.ts';
+import { truncateNewEntries, withControlRecords, withEntries } from './controlRecords.ts';
+import { buildFetchSnapshotRequest } from './fetchSnapshot.ts';
+import { appendEntries, endOffset, endOffsetAndEpoch, storeLog, truncateTo, truncationOffset } from './metadataLog.ts';
 import { findReadyBootstrapServer, hasAnyInflightRequest, isBackingOff, maybeSendRequest } from './requestManager.ts';
+import { snapshotWithId } from './snapshots.ts';
 import { draftOf, type Follower, type RaftState, withRole } from './state.ts';
 
 /** KafkaRaftClient.MAX_FETCH_WAIT_MS */
@@ -30,6 +25,7 @@ function buildFetchRequest(state: RaftState, correlationId: number): QuorumFetch
     type: 'QuorumFetchRequest',
     correlationId,
     replicaId: state.nodeId,
+    replicaDirectoryId: state.directoryId,
     currentLeaderEpoch: state.epoch,
     fetchOffset: end.offset,
     lastFetchedEpoch: end.epoch,
@@ -40,10 +36,11 @@ function buildFetchRequest(state: RaftState, correlationId: number): QuorumFetch
 
 /** The leader, or another voter while the leader is left alone after a failure: it may know of a newer one. */
 export function maybeSendFetchToBestNode(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
-  const { leaderId } = state.role as Follower;
+  const { leaderId, fetchingSnapshot } = state.role as Follower;
   if (isBackingOff(state, leaderId)) return maybeSendFetchToAnyBootstrap(state, env, out);
   if (hasAnyInflightRequest(state)) return state;
-  return maybeSendRequest(state, leaderId, buildFetchRequest, env, out);
+  const build = fetchingSnapshot === undefined ? buildFetchRequest : buildFetchSnapshotRequest;
+  return maybeSendRequest(state, leaderId, build, env, out);
 }
 
 export function maybeSendFetchToAnyBootstrap(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
@@ -66,12 +63,30 @@ export function handleFetchResponse(
   if (response.errorCode !== 'NONE') return { state: current, success: false };
   if (current.role.name !== 'Follower')
     return { state: { ...current, fault: 'a fetch answer came to no follower' }, success: true };
-  const taken = response.divergingEpoch === null ? append(current, response, out) : truncate(current, response, out);
+  const taken = takeIn(current, response, out);
   if (taken.fault !== undefined) return { state: taken, success: true };
   const fetchTimeoutAt = env.now + millis(state.config.fetchTimeoutMs);
-  const { name, leaderId, votedKey } = taken.role as Follower;
-  const role: Follower = { name, leaderId, votedKey, fetchTimeoutAt, hasFetchedFromLeader: true };
+  const { name, leaderId, leaderEndpoint, votedKey, fetchingSnapshot, updateVoterSetAt } = taken.role as Follower;
+  const role: Follower = {
+    name,
+    leaderId,
+    leaderEndpoint,
+    votedKey,
+    fetchTimeoutAt,
+    hasFetchedFromLeader: true,
+    fetchingSnapshot,
+    updateVoterSetAt,
+  };
   return { state: withRole(taken, role), success: true };
+}
+
+function takeIn(state: RaftState, response: QuorumFetchResponse, out: KafkaOut): RaftState {
+  const { divergingEpoch, snapshotId } = response;
+  if (divergingEpoch !== null) return truncate(state, response, out);
+  if (snapshotId === null) return append(state, response, out);
+  const { endOffset: offset, epoch } = snapshotId;
+  if (snapshotWithId(state.log, { offset, epoch }) !== undefined) return state;
+  return withRole(state, { ...(state.role as Follower), fetchingSnapshot: { offset, epoch, records: [] } });
 }
 
 function truncate(state: RaftState, response: QuorumFetchResponse, out: KafkaOut): RaftState {
@@ -86,9 +101,9 @@ function truncate(state: RaftState, response: QuorumFetchResponse, out: KafkaOut
   }
   const log = truncateTo(state.log, to);
   if (log === state.log) return state;
-  out.write(METADATA_DIRECTORY, LOG_FILE, log);
+  storeLog(log, false, out);
   out.fact({ type: 'QuorumLogTruncated', id: state.nodeId, endOffset: to });
-  return { ...state, log };
+  return withControlRecords({ ...state, log }, truncateNewEntries(state.controlRecords, to));
 }
 
 function append(state: RaftState, response: QuorumFetchResponse, out: KafkaOut): RaftState {
@@ -96,10 +111,9 @@ function append(state: RaftState, response: QuorumFetchResponse, out: KafkaOut):
   if (response.records.length > 0) {
     log = appendEntries(log, response.records);
     // The next fetch tells the leader that this is safe, so a voter flushes first.
-    if (state.isVoter || state.canBecomeVoter) out.persist(METADATA_DIRECTORY, LOG_FILE, log);
-    else out.write(METADATA_DIRECTORY, LOG_FILE, log);
+    storeLog(log, state.isVoter || state.canBecomeVoter, out);
   }
-  const next = draftOf(state);
+  const next = draftOf(withControlRecords(state, withEntries(state.controlRecords, response.records)));
   next.log = log;
   if (response.highWatermark < 0) return next;
   const highWatermark = Math.min(endOffset(log), response.highWatermark);

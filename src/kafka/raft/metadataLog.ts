@@ -1,21 +1,28 @@
 /**
- * The metadata log `__cluster_metadata-0`: entries, and which epoch wrote which of them. Persistent data: the value in the
- * state is the value on the disk.
+ * The metadata log `__cluster_metadata-0`: entries, and which epoch wrote which of them. It starts at 0, or at a snapshot
+ * that holds everything before (snapshots.ts). Persistent data: the entries in the state are those on the disk.
  *
  * Kafka: org.apache.kafka.raft.RaftLog, org.apache.kafka.raft.internals.KafkaRaftLog, OffsetAndEpoch.
- * *Simplified:* one record is one entry, segments and batch boundaries are not kept, and nothing is cleaned: the log
- * starts at 0 until there are snapshots.
+ * *Simplified:* one record is one entry; segments and batch boundaries are not kept.
  */
 import { assert } from '../../base/assert.ts';
 import { emptyVector, push, slice, take, type Vector } from '../../base/vector.ts';
+import type { KafkaOut } from '../kinds.ts';
 import type { LeaderEpochCache } from '../log/leaderEpochCache.ts';
 import * as epochCache from '../log/leaderEpochCache.ts';
 import type { MetadataEntry } from '../records.ts';
+import type { RaftSnapshot } from './snapshots.ts';
 
-export interface MetadataLog {
+/** The file. Snapshots are files of their own. */
+export interface StoredLog {
   readonly startOffset: number;
   readonly entries: Vector<MetadataEntry>;
   readonly epochs: LeaderEpochCache;
+}
+
+export interface MetadataLog extends StoredLog {
+  /** Oldest first. */
+  readonly snapshots: readonly RaftSnapshot[];
 }
 
 export interface OffsetAndEpoch {
@@ -26,15 +33,31 @@ export interface OffsetAndEpoch {
 export const METADATA_DIRECTORY = '__cluster_metadata-0';
 export const LOG_FILE = 'log';
 
-export const EMPTY_LOG: MetadataLog = { startOffset: 0, entries: emptyVector(), epochs: epochCache.emptyEpochCache() };
+export const EMPTY_LOG: MetadataLog = {
+  startOffset: 0,
+  entries: emptyVector(),
+  epochs: epochCache.emptyEpochCache(),
+  snapshots: [],
+};
+
+/** What is flushed survives a power loss, too. */
+export function storeLog({ startOffset, entries, epochs }: MetadataLog, flushed: boolean, out: KafkaOut): void {
+  const stored: StoredLog = { startOffset, entries, epochs };
+  if (flushed) out.persist(METADATA_DIRECTORY, LOG_FILE, stored);
+  else out.write(METADATA_DIRECTORY, LOG_FILE, stored);
+}
+
+export function latestSnapshot({ snapshots }: MetadataLog): RaftSnapshot | undefined {
+  return snapshots[snapshots.length - 1];
+}
 
 export function endOffset(log: MetadataLog): number {
   return log.startOffset + log.entries.length;
 }
 
-/** 0 for an empty log: the epoch before the first, in which nothing was ever written. */
+/** Of a log without entries, that of its snapshot; else 0: the epoch before the first, in which nothing was written. */
 export function lastFetchedEpoch(log: MetadataLog): number {
-  return epochCache.latestEpoch(log.epochs) ?? 0;
+  return epochCache.latestEpoch(log.epochs) ?? latestSnapshot(log)?.epoch ?? 0;
 }
 
 export function endOffsetAndEpoch(log: MetadataLog): OffsetAndEpoch {
@@ -56,7 +79,7 @@ export function appendEntries(log: MetadataLog, added: readonly MetadataEntry[])
     entries = push(entries, entry);
     epochs = epochCache.assign(epochs, entry.epoch, entry.offset);
   }
-  return { ...log, entries, epochs };
+  return { startOffset: log.startOffset, entries, epochs, snapshots: log.snapshots };
 }
 
 /** Entries from `from` up to but not including `to`. */
@@ -72,17 +95,36 @@ export function epochOfOffset(log: MetadataLog, offset: number): number | undefi
 export function endOffsetForEpoch(log: MetadataLog, epoch: number): OffsetAndEpoch {
   const found = epochCache.endOffsetFor(log.epochs, epoch, endOffset(log));
   if (found.endOffset === epochCache.UNDEFINED_EPOCH_OFFSET) return endOffsetAndEpoch(log);
+  const earliest = log.snapshots[0];
+  // An epoch older than the log's first: what the snapshot before it ends with.
+  if (earliest !== undefined && found.endOffset === earliest.offset && found.epoch === epoch) {
+    return { offset: earliest.offset, epoch: earliest.epoch };
+  }
   return { offset: found.endOffset, epoch: found.epoch };
 }
 
-/**
- * Whether a replica whose last entry is of `epoch` and whose log ends at `offset` holds a prefix of this log. If not: the
- * largest end it may share with it.
- */
-export function divergingEnd(log: MetadataLog, offset: number, epoch: number): OffsetAndEpoch | undefined {
-  if (log.startOffset === 0 && offset === 0) return undefined;
+/** `diverging`: the largest end that the two logs may share. `snapshot`: what is to be fetched in place of the log. */
+export type Validated =
+  | { readonly kind: 'valid' }
+  | { readonly kind: 'diverging' | 'snapshot'; readonly offset: number; readonly epoch: number };
+
+const VALID: Validated = { kind: 'valid' };
+
+/** Whether a replica whose last entry is of `epoch` and whose log ends at `offset` holds a prefix of this log. */
+export function validateOffsetAndEpoch(log: MetadataLog, offset: number, epoch: number): Validated {
+  const { startOffset, snapshots } = log;
+  if (startOffset === 0 && offset === 0) return VALID;
+  const earliest = snapshots[0];
+  if (
+    earliest !== undefined &&
+    (offset < startOffset || (offset === startOffset && epoch !== earliest.epoch) || epoch < earliest.epoch)
+  ) {
+    const latest = latestSnapshot(log)!;
+    return { kind: 'snapshot', offset: latest.offset, epoch: latest.epoch };
+  }
   const end = endOffsetForEpoch(log, epoch);
-  return end.epoch !== epoch || end.offset < offset ? end : undefined;
+  if (end.epoch === epoch && end.offset >= offset) return VALID;
+  return { kind: 'diverging', offset: end.offset, epoch: end.epoch };
 }
 
 /** Where to cut so that nothing remains that the leader's answer rules out. It may take several rounds. */

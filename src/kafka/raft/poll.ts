@@ -4,7 +4,6 @@
  *
  * Kafka: KafkaRaftClient.pollCurrentState and the poll of each role. There it is a loop that sleeps; here the engine calls
  * it, and timers.ts sees to it that it is called in time.
- * *Simplified:* no UpdateRaftVoter, AddRaftVoter, RemoveRaftVoter (KIP-853), no FetchSnapshot (KIP-630).
  */
 import { unreachable } from '../../base/assert.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
@@ -12,12 +11,14 @@ import { becomeProspective, becomeResigned, becomeUnattached } from './becoming.
 import { isVoteRejected, unrecordedVoters } from './epochElection.ts';
 import { maybeSendFetchToAnyBootstrap, maybeSendFetchToBestNode } from './followerFetch.ts';
 import { maybeAppendBatches } from './leaderFetch.ts';
-import { beginQuorumEpochPeriod, votersToRemind } from './leaderState.ts';
+import { beginQuorumEpochPeriod, checkQuorumDeadline, votersToRemind } from './leaderState.ts';
 import { buildBeginQuorumEpochRequest, buildEndQuorumEpochRequest } from './quorumEpoch.ts';
+import { maybeSendAddOrRemoveVoter, wantsToJoin } from './raftAdmin.ts';
 import { maybeSendRequest } from './requestManager.ts';
-import type { Candidate, Leader, Nominee, Prospective, RaftState, Resigned, Unattached } from './state.ts';
+import type { Candidate, Follower, Leader, Nominee, Prospective, RaftState, Resigned, Unattached } from './state.ts';
 import { isShuttingDown } from './state.ts';
 import { afterLostPreVote, buildVoteRequest } from './vote.ts';
+import { expireVoterChange } from './voterChanges.ts';
 
 /** Repeats while the role changes, as each new role has something to do at once. */
 export function poll(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
@@ -42,7 +43,7 @@ function pollCurrentState(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftS
     case 'Leader':
       return pollLeader(state, role, env, out);
     case 'Follower':
-      return pollFollower(state, role.fetchTimeoutAt, env, out);
+      return pollFollower(state, role, env, out);
     case 'Resigned':
       return pollResigned(state, role, env, out);
     default:
@@ -83,8 +84,11 @@ function maybeSendVoteRequests(state: RaftState, role: Nominee, env: KafkaEnv, o
 }
 
 function pollLeader(state: RaftState, role: Leader, env: KafkaEnv, out: KafkaOut): RaftState {
-  if (isShuttingDown(state) || isDue(role.checkQuorumAt, env)) return becomeResigned(state, env, out);
-  const written = maybeAppendBatches(state, env, out);
+  if (isShuttingDown(state) || role.resignRequested || isDue(checkQuorumDeadline(role), env)) {
+    return becomeResigned(state, env, out);
+  }
+  const written = maybeAppendBatches(expireVoterChange(state, env.now, out), env, out);
+  if ((written.role as Leader).resignRequested) return becomeResigned(written, env, out);
   return maybeSendBeginQuorumEpochRequests(written, written.role as Leader, env, out);
 }
 
@@ -99,9 +103,10 @@ function maybeSendBeginQuorumEpochRequests(state: RaftState, role: Leader, env: 
   return { ...current, role: { ...(current.role as Leader), beginQuorumEpochAt } };
 }
 
-function pollFollower(state: RaftState, fetchTimeoutAt: number, env: KafkaEnv, out: KafkaOut): RaftState {
+function pollFollower(state: RaftState, role: Follower, env: KafkaEnv, out: KafkaOut): RaftState {
   if (isShuttingDown(state)) return state;
-  if (state.isVoter && isDue(fetchTimeoutAt, env)) return becomeProspective(state, env, out);
+  if (state.isVoter && isDue(role.fetchTimeoutAt, env)) return becomeProspective(state, env, out);
+  if (wantsToJoin(state) && isDue(role.updateVoterSetAt, env)) return maybeSendAddOrRemoveVoter(state, role, env, out);
   return maybeSendFetchToBestNode(state, env, out);
 }
 

@@ -14,22 +14,28 @@ import type {
   EndQuorumEpochResponse,
 } from '../messages.ts';
 import {
+  endpointOfLeader,
   type Handled,
+  isForThisReplica,
   maybeHandleCommonResponse,
   maybeTransition,
   validateVoterOnlyRequest,
 } from './commonResponse.ts';
 import { electedLeader } from './electionState.ts';
+import { leaderEndpointToTell } from './fetchPurgatory.ts';
 import { acknowledgeLeader } from './leaderState.ts';
 import type { RaftState, Resigned } from './state.ts';
+import { voterWithId } from './voterSet.ts';
 
 export function buildBeginQuorumEpochRequest(
   state: RaftState,
   voterId: number,
   correlationId: number,
 ): BeginQuorumEpochRequest {
-  const { nodeId: leaderId, epoch: leaderEpoch } = state;
-  return { type: 'BeginQuorumEpochRequest', correlationId, voterId, leaderId, leaderEpoch };
+  const { nodeId: leaderId, epoch: leaderEpoch, endpoint: leaderEndpoint } = state;
+  const voterDirectoryId = voterWithId(state.voters, voterId)?.directoryId ?? null;
+  const leader = { leaderId, leaderEpoch, leaderEndpoint };
+  return { type: 'BeginQuorumEpochRequest', correlationId, voterId, voterDirectoryId, ...leader };
 }
 
 export function handleBeginQuorumEpochRequest(
@@ -39,17 +45,19 @@ export function handleBeginQuorumEpochRequest(
   env: KafkaEnv,
   out: KafkaOut,
 ): RaftState {
-  const { leaderId, leaderEpoch, voterId } = request;
+  const { leaderId, leaderEpoch } = request;
   const error = validateVoterOnlyRequest(state, leaderId, leaderEpoch);
-  const next = error === undefined ? maybeTransition(state, leaderId, leaderEpoch, env, out) : state;
+  const endpoint = endpointOfLeader(state, leaderId, request.leaderEndpoint);
+  const next = error === undefined ? maybeTransition(state, leaderId, leaderEpoch, endpoint, env, out) : state;
   if (next.fault !== undefined) return next;
-  const errorCode: ErrorName = error ?? (voterId === state.nodeId ? 'NONE' : 'INVALID_VOTER_KEY');
+  const errorCode: ErrorName = error ?? (isForThisReplica(state, request) ? 'NONE' : 'INVALID_VOTER_KEY');
   const response: BeginQuorumEpochResponse = {
     type: 'BeginQuorumEpochResponse',
     correlationId: request.correlationId,
     errorCode,
     leaderId: electedLeader(next) ?? -1,
     leaderEpoch: next.epoch,
+    leaderEndpoint: leaderEndpointToTell(next),
   };
   out.reply(connection, response);
   return next;
@@ -72,8 +80,8 @@ export function handleBeginQuorumEpochResponse(
 
 export function buildEndQuorumEpochRequest(state: RaftState, correlationId: number): EndQuorumEpochRequest {
   const { preferredSuccessors } = state.role as Resigned;
-  const { nodeId: leaderId, epoch: leaderEpoch } = state;
-  return { type: 'EndQuorumEpochRequest', correlationId, leaderId, leaderEpoch, preferredSuccessors };
+  const { nodeId: leaderId, epoch: leaderEpoch, endpoint: leaderEndpoint } = state;
+  return { type: 'EndQuorumEpochRequest', correlationId, leaderId, leaderEpoch, leaderEndpoint, preferredSuccessors };
 }
 
 export function handleEndQuorumEpochRequest(
@@ -87,7 +95,8 @@ export function handleEndQuorumEpochRequest(
   const error = validateVoterOnlyRequest(state, leaderId, leaderEpoch);
   let next = state;
   if (error === undefined) {
-    next = maybeTransition(state, leaderId, leaderEpoch, env, out);
+    const endpoint = endpointOfLeader(state, leaderId, request.leaderEndpoint);
+    next = maybeTransition(state, leaderId, leaderEpoch, endpoint, env, out);
     if (next.fault !== undefined) return next;
     if (next.role.name === 'Follower' && next.role.leaderId === leaderId) {
       const { preferredSuccessors } = request;
@@ -101,6 +110,7 @@ export function handleEndQuorumEpochRequest(
     errorCode: error ?? 'NONE',
     leaderId: electedLeader(next) ?? -1,
     leaderEpoch: next.epoch,
+    leaderEndpoint: leaderEndpointToTell(next),
   };
   out.reply(connection, response);
   return next;

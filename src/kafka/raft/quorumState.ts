@@ -2,8 +2,7 @@
  * The roles of a replica and the moves between them: which are allowed, what each keeps of the one before, and which are
  * written down first. Nothing here sends anything.
  *
- * Kafka: org.apache.kafka.raft.QuorumState; KIP-595, KIP-996.
- * *Simplified:* every voter's address is known, so a known leader can always be followed.
+ * Kafka: org.apache.kafka.raft.QuorumState; KIP-595, KIP-853, KIP-996.
  */
 import { assert } from '../../base/assert.ts';
 import { type Micros, millis } from '../../base/time.ts';
@@ -13,7 +12,8 @@ import { isVoteGranted, isVoteRejected, startElection } from './epochElection.ts
 import { newLeader } from './leaderState.ts';
 import { lastFetchedEpoch } from './metadataLog.ts';
 import type { RaftRole, RaftState, ReplicaKey } from './state.ts';
-import { isVoterId } from './state.ts';
+import { knownLeaderEndpoint } from './state.ts';
+import { voterWithId } from './voterSet.ts';
 
 interface Timeout {
   readonly at: Micros;
@@ -37,7 +37,12 @@ function move(
   epoch: number,
   role: RaftRole,
   out: KafkaOut,
-  options: { readonly durable: boolean; readonly timeoutsDrawn?: number; readonly from?: string },
+  options: {
+    readonly durable: boolean;
+    readonly timeoutsDrawn?: number;
+    readonly from?: string;
+    readonly isNews?: boolean;
+  },
 ): RaftState {
   const sameEpoch = epoch === state.epoch;
   const keepsHighWatermark = role.name !== 'Leader' && role.name !== 'Resigned';
@@ -49,6 +54,7 @@ function move(
     timeoutsDrawn: options.timeoutsDrawn ?? (sameEpoch ? state.timeoutsDrawn : 0),
   };
   if (options.durable) writeElectionState(next, out);
+  if (options.isNews === false) return next;
   out.fact({ type: 'RaftRoleChanged', id: state.nodeId, from: options.from ?? state.role.name, to: role.name, epoch });
   return next;
 }
@@ -81,9 +87,9 @@ export function initializeQuorum(
     const election = startElection(voterIds(state), state.nodeId);
     return begin({ name: 'Candidate', election, electionTimeoutAt: at }, timeoutsDrawn);
   }
-  if (leaderId !== undefined && isVoterId(state, leaderId)) {
-    return begin(follower(state, leaderId, voted, env.now));
-  }
+  const leader = leaderId === undefined ? undefined : voterWithId(state.voters, leaderId);
+  if (leader !== undefined) return begin(follower(state, leader.id, leader.host, voted, env.now));
+  // A leader that is no voter any more: where it is has to be found out first.
   const { at, timeoutsDrawn } = randomElectionTimeout(base, epoch, env);
   return begin({ name: 'Unattached', leaderId, votedKey: voted, electionTimeoutAt: at }, timeoutsDrawn);
 }
@@ -126,13 +132,14 @@ function unattachedTimeout(
   }
 }
 
-/** A vote given keeps the role and starts its clock anew: the candidate is as good a choice as oneself. */
+/** `isNews` is false where the same event has just told of the role. A vote given keeps the role and starts its clock anew: the candidate is as good a choice as oneself. */
 export function addVotedState(
   state: RaftState,
   epoch: number,
   candidate: ReplicaKey,
   env: KafkaEnv,
   out: KafkaOut,
+  isNews = true,
 ): RaftState {
   const { role } = state;
   assert(role.name === 'Unattached' || role.name === 'Prospective', `${role.name} cannot vote`);
@@ -148,13 +155,14 @@ export function addVotedState(
           election: startElection(voterIds(state), state.nodeId),
           electionTimeoutAt: at,
         };
-  return move(state, epoch, next, out, { durable: true, timeoutsDrawn });
+  return move(state, epoch, next, out, { durable: true, timeoutsDrawn, isNews });
 }
 
 export function transitionToFollower(
   state: RaftState,
   epoch: number,
   leaderId: number,
+  leaderEndpoint: string,
   env: KafkaEnv,
   out: KafkaOut,
 ): RaftState {
@@ -165,7 +173,7 @@ export function transitionToFollower(
   assert(epoch > state.epoch || !settled, `no way to Follower of ${leaderId} from ${role.name} in epoch ${epoch}`);
   // The vote of this epoch stays known, so that it is not given twice.
   const voted = epoch === state.epoch ? votedKey(state) : undefined;
-  return move(state, epoch, follower(state, leaderId, voted, env.now), out, { durable: true });
+  return move(state, epoch, follower(state, leaderId, leaderEndpoint, voted, env.now), out, { durable: true });
 }
 
 export function transitionToProspective(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
@@ -176,6 +184,7 @@ export function transitionToProspective(state: RaftState, env: KafkaEnv, out: Ka
   const next: RaftRole = {
     name: 'Prospective',
     leaderId: electedLeader(state),
+    leaderEndpoint: knownLeaderEndpoint(state),
     votedKey: votedKey(state),
     election: startElection(voterIds(state), state.nodeId),
     electionTimeoutAt: at,
@@ -185,7 +194,9 @@ export function transitionToProspective(state: RaftState, env: KafkaEnv, out: Ka
 }
 
 export function transitionToCandidate(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
-  assert(state.role.name === 'Prospective', `no way to Candidate from ${state.role.name}`);
+  const { role, config } = state;
+  const isAllowed = config.withoutPreVote === true ? role.name !== 'Leader' : role.name === 'Prospective';
+  assert(isAllowed && state.isVoter, `no way to Candidate from ${role.name}`);
   const epoch = state.epoch + 1;
   const { at, timeoutsDrawn } = randomElectionTimeout(state, epoch, env);
   const election = startElection(voterIds(state), state.nodeId);
@@ -222,9 +233,24 @@ function isSelf(state: RaftState, key: ReplicaKey): boolean {
   return key.id === state.nodeId && (key.directoryId === null || key.directoryId === state.directoryId);
 }
 
-function follower(state: RaftState, leaderId: number, voted: ReplicaKey | undefined, now: Micros): RaftRole {
+function follower(
+  state: RaftState,
+  leaderId: number,
+  leaderEndpoint: string,
+  voted: ReplicaKey | undefined,
+  now: Micros,
+): RaftRole {
   const fetchTimeoutAt = now + millis(state.config.fetchTimeoutMs);
-  return { name: 'Follower', leaderId, votedKey: voted, fetchTimeoutAt, hasFetchedFromLeader: false };
+  return {
+    name: 'Follower',
+    leaderId,
+    leaderEndpoint,
+    votedKey: voted,
+    fetchTimeoutAt,
+    hasFetchedFromLeader: false,
+    fetchingSnapshot: undefined,
+    updateVoterSetAt: fetchTimeoutAt,
+  };
 }
 
 function resigned(state: RaftState, electionTimeoutAt: Micros, preferredSuccessors: readonly number[]): RaftRole {

@@ -2,123 +2,48 @@
  * The replica of the metadata log as the rest of the server sees it: events go in, entries and a leader come out.
  *
  * Kafka: org.apache.kafka.raft.KafkaRaftClient (KIP-595), one poll after each event.
- * *Simplified:* the cluster id is not checked; DescribeQuorum is not answered.
+ * *Simplified:* the cluster id is not checked.
  */
 import { assert, unreachable } from '../../base/assert.ts';
 import { type Micros, millis } from '../../base/time.ts';
-import type { Files } from '../../sim/protocol.ts';
-import type { Arrived, Disconnected, KafkaEnv, KafkaOut, ServerSetup } from '../kinds.ts';
-import type {
-  BeginQuorumEpochRequest,
-  BeginQuorumEpochResponse,
-  EndQuorumEpochRequest,
-  EndQuorumEpochResponse,
-  KafkaMessage,
-  QuorumFetchRequest,
-  QuorumFetchResponse,
-  VoteRequest,
-  VoteResponse,
-} from '../messages.ts';
+import type { Arrived, Disconnected, KafkaEnv, KafkaOut } from '../kinds.ts';
+import type { ApiVersionsRequest, ApiVersionsResponse, RaftAdminRequest } from '../messages.ts';
 import type { MetadataEntry, MetadataRecord } from '../records.ts';
 import { accumulate } from './batchAccumulator.ts';
-import { becomeProspective, becomeResigned, onBecomeCandidate } from './becoming.ts';
+import { becomeResigned } from './becoming.ts';
 import type { Handled } from './commonResponse.ts';
-import { electedLeader, QUORUM_STATE_FILE, type QuorumStateData } from './electionState.ts';
-import { expireParked } from './fetchPurgatory.ts';
+import { electedLeader } from './electionState.ts';
+import { expireParked, leaderEndpointToTell } from './fetchPurgatory.ts';
+import { handleFetchSnapshotRequest, handleFetchSnapshotResponse } from './fetchSnapshot.ts';
 import { handleFetchResponse, maybeSendFetchToAnyBootstrap } from './followerFetch.ts';
 import { handleFetchRequest } from './leaderFetch.ts';
 import * as metadataLog from './metadataLog.ts';
-import { EMPTY_LOG, LOG_FILE, METADATA_DIRECTORY, type MetadataLog } from './metadataLog.ts';
-import { poll } from './poll.ts';
 import {
   handleBeginQuorumEpochRequest,
   handleBeginQuorumEpochResponse,
   handleEndQuorumEpochRequest,
   handleEndQuorumEpochResponse,
 } from './quorumEpoch.ts';
-import { initializeQuorum } from './quorumState.ts';
-import { connectionTo, isResponseExpected, onResponseResult, RAFT_LANE, resetConnection } from './requestManager.ts';
-import { isShuttingDown, type RaftConfig, type RaftState, type RaftTimer } from './state.ts';
-import { syncTimers } from './timers.ts';
+import { handleAdminRequest, handleVoterChangeResponse } from './raftAdmin.ts';
+import { isRaftMessage, type RaftResponse } from './raftMessages.ts';
+import { awaitedFrom, connectionTo, onResponseResult, RAFT_LANE, resetConnection } from './requestManager.ts';
+import { settle } from './settle.ts';
+import { maybeClean } from './snapshots.ts';
+import { isShuttingDown, type RaftState, type RaftTimer } from './state.ts';
+import { rearmCleaning } from './timers.ts';
 import { handleVoteRequest, handleVoteResponse } from './vote.ts';
+import { apiVersionsFailed, handleApiVersionsResponse } from './voterChanges.ts';
+
+export { bootRaft } from './bootRaft.ts';
+export { createSnapshot, snapshotToLoad } from './listener.ts';
+export { isRaftAdminRequest } from './raftAdmin.ts';
+export { isRaftMessage } from './raftMessages.ts';
+export { RAFT_LANE } from './requestManager.ts';
 
 /** KafkaRaftClientDriver waits this long for a graceful shutdown. */
 const SHUTDOWN_TIMEOUT: Micros = millis(5000);
 
-export type RaftRequest = VoteRequest | BeginQuorumEpochRequest | EndQuorumEpochRequest | QuorumFetchRequest;
-export type RaftResponse = VoteResponse | BeginQuorumEpochResponse | EndQuorumEpochResponse | QuorumFetchResponse;
-export type RaftMessage = RaftRequest | RaftResponse;
-
-export function isRaftMessage(message: KafkaMessage): message is RaftMessage {
-  switch (message.type) {
-    case 'VoteRequest':
-    case 'VoteResponse':
-    case 'BeginQuorumEpochRequest':
-    case 'BeginQuorumEpochResponse':
-    case 'EndQuorumEpochRequest':
-    case 'EndQuorumEpochResponse':
-    case 'QuorumFetchRequest':
-    case 'QuorumFetchResponse':
-      return true;
-    default:
-      return false;
-  }
-}
-
 // ---- events ----------------------------------------------------------------------------------------------------------
-
-export function bootRaft(setup: ServerSetup, files: Files, env: KafkaEnv, out: KafkaOut): RaftState {
-  const directory = files[METADATA_DIRECTORY];
-  const log = (directory?.[LOG_FILE] as MetadataLog | undefined) ?? EMPTY_LOG;
-  const stored = directory?.[QUORUM_STATE_FILE] as QuorumStateData | undefined;
-  const initial = initializeQuorum(newState(setup, log, env), stored, env, out);
-  const { role } = initial;
-  const isOnlyVoter = initial.isVoter && initial.voters.length === 1;
-  let started = initial;
-  if (role.name === 'Candidate') started = onBecomeCandidate(initial, env, out);
-  else if (isOnlyVoter) started = becomeProspective(initial, env, out);
-  return settle(undefined, started, env, out);
-}
-
-function newState(setup: ServerSetup, log: MetadataLog, env: KafkaEnv): RaftState {
-  return {
-    nodeId: setup.nodeId,
-    directoryId: null,
-    voters: setup.voters,
-    isVoter: setup.voters.some(({ id }) => id === setup.nodeId),
-    canBecomeVoter: setup.roles.controller,
-    config: raftConfig(setup),
-    bootedAt: env.now,
-    epoch: 0,
-    role: { name: 'Unattached', leaderId: undefined, votedKey: undefined, electionTimeoutAt: undefined },
-    highWatermark: undefined,
-    logHighWatermark: log.startOffset,
-    log,
-    connections: [],
-    nextCorrelationId: 0,
-    parkedFetches: [],
-    nextParkedNumber: 0,
-    timeoutsDrawn: 0,
-    shutdownBy: undefined,
-    fault: undefined,
-  };
-}
-
-function raftConfig({ config }: ServerSetup): RaftConfig {
-  const millisOf = (name: string): number => {
-    const value = config[`controller.quorum.${name}.ms`];
-    assert(typeof value === 'number', `controller.quorum.${name}.ms is not set`);
-    return value;
-  };
-  return {
-    electionTimeoutMs: millisOf('election.timeout'),
-    fetchTimeoutMs: millisOf('fetch.timeout'),
-    electionBackoffMaxMs: millisOf('election.backoff.max'),
-    requestTimeoutMs: millisOf('request.timeout'),
-    retryBackoffMs: millisOf('retry.backoff'),
-    appendLingerMs: millisOf('append.linger'),
-  };
-}
 
 export function handleRaftArrival(state: RaftState, arrival: Arrived, env: KafkaEnv, out: KafkaOut): RaftState {
   const { message, connection } = arrival;
@@ -132,9 +57,37 @@ export function handleRaftArrival(state: RaftState, arrival: Arrived, env: Kafka
       return settle(state, handleEndQuorumEpochRequest(state, connection, message, env, out), env, out);
     case 'QuorumFetchRequest':
       return settle(state, handleFetchRequest(state, connection, message, env, out), env, out);
+    case 'FetchSnapshotRequest':
+      return settle(state, handleFetchSnapshotRequest(state, connection, message, env, out), env, out);
+    case 'ApiVersionsRequest':
+      out.reply(connection, apiVersions(message));
+      return state;
+    case 'AddRaftVoterRequest':
+    case 'RemoveRaftVoterRequest':
+    case 'DescribeQuorumRequest':
+      return handleRaftAdmin(state, connection, message, undefined, env, out);
     default:
       return responseArrived(state, arrival.from, message, env, out);
   }
+}
+
+/** This release speaks kraft.version 0 and 1. */
+function apiVersions({ correlationId }: ApiVersionsRequest): ApiVersionsResponse {
+  const supportedKRaftVersions = { minVersion: 0, maxVersion: 1 };
+  return { type: 'ApiVersionsResponse', correlationId, errorCode: 'NONE', supportedKRaftVersions };
+}
+
+/** `envelopeId`: a broker passed the request on, and its answer goes back in an envelope of that number. */
+export function handleRaftAdmin(
+  state: RaftState,
+  connection: number,
+  request: RaftAdminRequest,
+  envelopeId: number | undefined,
+  env: KafkaEnv,
+  out: KafkaOut,
+): RaftState {
+  const replyTo = { connection, correlationId: request.correlationId, envelopeId };
+  return settle(state, handleAdminRequest(state, request, replyTo, env, out), env, out);
 }
 
 function responseArrived(
@@ -144,9 +97,9 @@ function responseArrived(
   env: KafkaEnv,
   out: KafkaOut,
 ): RaftState {
-  const from = voterAt(state, host);
   const { correlationId } = response;
-  if (from === undefined || !isResponseExpected(state, from, correlationId)) return state;
+  const from = awaitedFrom(state, host, correlationId)?.id;
+  if (from === undefined) return state;
   const handled = handleResponse(state, from, response, env, out);
   const next = onResponseResult(handled.state, from, correlationId, handled.success, env);
   return settle(state, next, env, out);
@@ -162,22 +115,29 @@ function handleResponse(state: RaftState, from: number, response: RaftResponse, 
       return handleEndQuorumEpochResponse(state, from, response, env, out);
     case 'QuorumFetchResponse':
       return handleFetchResponse(state, response, env, out);
+    case 'FetchSnapshotResponse':
+      return handleFetchSnapshotResponse(state, response, env, out);
+    case 'ApiVersionsResponse':
+      return handleApiVersionsResponse(state, from, response, env, out);
+    case 'AddRaftVoterResponse':
+    case 'RemoveRaftVoterResponse':
+      return handleVoterChangeResponse(state, response, env);
+    case 'DescribeQuorumResponse':
+      return { state, success: true };
     default:
       return unreachable(response);
   }
 }
 
-function voterAt(state: RaftState, host: string): number | undefined {
-  for (const voter of state.voters) if (voter.host === host) return voter.id;
-  return undefined;
-}
-
 /** A request without an answer is an answer: BROKER_NOT_AVAILABLE (KafkaNetworkChannel). */
 export function handleRaftDisconnected(state: RaftState, event: Disconnected, env: KafkaEnv, out: KafkaOut): RaftState {
-  const id = event.client ? voterAt(state, event.from) : undefined;
-  const open = id === undefined ? undefined : connectionTo(state, id);
-  if (open?.state !== 'AWAITING_RESPONSE') return state;
-  return settle(state, onResponseResult(state, open.id, open.correlationId, false, env), env, out);
+  if (!event.client) return state;
+  let next = state;
+  for (const { id, host, correlationId, state: known } of state.connections) {
+    if (host !== event.from || known !== 'AWAITING_RESPONSE') continue;
+    next = apiVersionsFailed(onResponseResult(next, id, correlationId, false, env), id, out);
+  }
+  return next === state ? state : settle(state, next, env, out);
 }
 
 export function handleRaftTimer(state: RaftState, timer: RaftTimer, env: KafkaEnv, out: KafkaOut): RaftState {
@@ -194,34 +154,36 @@ export function handleRaftTimer(state: RaftState, timer: RaftTimer, env: KafkaEn
     case 'begin-quorum-epoch':
     case 'append-linger':
     case 'shutdown-timeout':
+    case 'update-voter-set':
+    case 'voter-change-timeout':
       return settle(state, state, env, out);
+    case 'clean-log':
+      return settle(state, clean(state, env, out), env, out);
     default:
       return unreachable(timer);
   }
 }
 
+function clean(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
+  const log = maybeClean(state, env.now, out);
+  if (log === state.log) {
+    rearmCleaning(out);
+    return state;
+  }
+  out.fact({ type: 'QuorumLogStartAdvanced', id: state.nodeId, startOffset: log.startOffset });
+  return { ...state, log };
+}
+
 /** The client gives up the connection; a follower that waited for its leader asks any other voter first. */
 function requestTimedOut(state: RaftState, to: number, env: KafkaEnv, out: KafkaOut): RaftState {
-  const voter = state.voters.find(({ id }) => id === to);
-  if (voter === undefined || connectionTo(state, to)?.state !== 'AWAITING_RESPONSE') return state;
-  out.close(voter.host, RAFT_LANE);
-  const next = resetConnection(state, to);
+  const connection = connectionTo(state, to);
+  if (connection?.state !== 'AWAITING_RESPONSE') return state;
+  out.close(connection.host, RAFT_LANE);
+  const next = apiVersionsFailed(resetConnection(state, to), to, out);
   const { role } = next;
   if (role.name !== 'Follower' || role.leaderId !== to) return next;
   const fetchTimedOut = next.isVoter && role.fetchTimeoutAt <= env.now;
   return fetchTimedOut ? next : maybeSendFetchToAnyBootstrap(next, env, out);
-}
-
-/** What every event ends with: the poll, the timers, and the end of the process if it cannot go on. */
-function settle(before: RaftState | undefined, changed: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
-  const after = changed.fault === undefined ? poll(changed, env, out) : changed;
-  if (after.fault !== undefined) {
-    out.fact({ type: 'ProcessExited', node: env.self, clean: false, reason: after.fault });
-    out.exit(false);
-    return after;
-  }
-  if (after !== before) syncTimers(before, after, env, out);
-  return after;
 }
 
 // ---- what the controller asks ----------------------------------------------------------------------------------------
@@ -273,6 +235,10 @@ export function isQuorumLeader(state: RaftState): boolean {
 export function leaderAndEpoch(state: RaftState): { readonly leaderId: number | undefined; readonly epoch: number } {
   const leaderId = state.role.name === 'Resigned' ? undefined : electedLeader(state);
   return { leaderId, epoch: state.epoch };
+}
+
+export function leaderHost(state: RaftState): string | undefined {
+  return leaderEndpointToTell(state) ?? undefined;
 }
 
 /** The listener hears of its own leadership once it has seen everything committed before it (maybeFireLeaderChange). */

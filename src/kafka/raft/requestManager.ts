@@ -48,9 +48,10 @@ export function maybeSendRequest(
 ): RaftState {
   if (!isReady(state, id)) return state;
   const correlationId = state.nextCorrelationId;
-  out.send(hostOf(state, id), RAFT_LANE, build(state, correlationId));
+  const host = hostOf(state, id);
+  out.send(host, RAFT_LANE, build(state, correlationId));
   const until = env.now + millis(state.config.requestTimeoutMs);
-  const sent: RaftConnection = { id, state: 'AWAITING_RESPONSE', correlationId, until };
+  const sent: RaftConnection = { id, host, state: 'AWAITING_RESPONSE', correlationId, until };
   const next = draftOf(state);
   next.nextCorrelationId = correlationId + 1;
   next.connections = [...state.connections, sent];
@@ -92,13 +93,22 @@ function withConnections(state: RaftState, connections: readonly RaftConnection[
   return next;
 }
 
+/** The request that is under way to `host` and has this number. */
+export function awaitedFrom(state: RaftState, host: string, correlationId: number): RaftConnection | undefined {
+  for (const connection of state.connections) {
+    if (connection.state !== 'AWAITING_RESPONSE' || connection.host !== host) continue;
+    if (connection.correlationId === correlationId) return connection;
+  }
+  return undefined;
+}
+
 /**
  * A voter to ask for the leader: any that is ready, beginning at a random one. None while a request is on its way, so
  * that there is never more than one fetch and no entry is written twice.
  */
 export function findReadyBootstrapServer(state: RaftState, env: KafkaEnv): number | undefined {
   if (hasAnyInflightRequest(state)) return undefined;
-  const servers = state.voters.filter(({ id }) => id !== state.nodeId);
+  const servers = state.bootstrapServers.filter(({ host }) => host !== state.endpoint);
   if (servers.length === 0) return undefined;
   if (!servers.some(({ id }) => isReady(state, id))) return undefined;
   const since = state.bootedAt > 0 ? ` since ${state.bootedAt}` : '';

@@ -4,13 +4,10 @@
  *
  * Kafka: org.apache.kafka.raft.QuorumState. `Initial` is the start of the process.
  */
+import type { ChartEdge } from '../stateChart.ts';
 import type { RaftRoleName } from './state.ts';
 
-export interface RoleTransition {
-  readonly from: RaftRoleName | 'Initial';
-  readonly to: RaftRoleName;
-  readonly when: { readonly en: string; readonly ko: string };
-}
+export type RoleTransition = ChartEdge<RaftRoleName | 'Initial', RaftRoleName>;
 
 const edge = (from: RoleTransition['from'], to: RaftRoleName, en: string, ko: string): RoleTransition => ({
   from,

@@ -2,21 +2,22 @@
  * What one replica of the metadata log keeps: the role it plays in the quorum, the log, its connections to the voters and
  * the fetches that wait at it. Plain data; every change goes through the concept's own file.
  *
- * Kafka: org.apache.kafka.raft.KafkaRaftClient and the EpochState classes; KIP-595, KIP-996.
- * *Simplified:* voters are those of `controller.quorum.voters`; no directory ids, no reconfiguration (KIP-853), no
- * snapshots (KIP-630). Where they will enter: `voters`, `ReplicaKey.directoryId`, `MetadataLog.startOffset`.
+ * Kafka: org.apache.kafka.raft.KafkaRaftClient and the EpochState classes; KIP-595, KIP-630, KIP-853, KIP-996.
  */
 import type { Draft } from '../../base/draft.ts';
 import type { Micros } from '../../base/time.ts';
 import type { Voter } from '../kinds.ts';
-import type { QuorumFetchRequest, QuorumFetchResponse } from '../messages.ts';
+import type { QuorumFetchRequest, QuorumFetchResponse, SnapshotRecord } from '../messages.ts';
 import type { MetadataEntry } from '../records.ts';
+import type { ControlRecords } from './controlRecords.ts';
 import type { EpochElection } from './epochElection.ts';
-import type { MetadataLog } from './metadataLog.ts';
+import type { MetadataLog, OffsetAndEpoch } from './metadataLog.ts';
+import type { AddVoterState, RemoveVoterState } from './voterChanges.ts';
 
-/** A replica by its node id and, once KIP-853 is modelled, the directory its log lies in. */
+/** A replica by its node id and the directory its log lies in: another disk is another replica (KIP-853). */
 export interface ReplicaKey {
   readonly id: number;
+  /** null: not known, as of a voter of `controller.quorum.voters`. */
   readonly directoryId: string | null;
 }
 
@@ -33,6 +34,8 @@ export interface Unattached {
 export interface Prospective {
   readonly name: 'Prospective';
   readonly leaderId: number | undefined;
+  /** Where that leader is; undefined while it is not known. */
+  readonly leaderEndpoint: string | undefined;
   readonly votedKey: ReplicaKey | undefined;
   readonly election: EpochElection;
   readonly electionTimeoutAt: Micros;
@@ -48,15 +51,24 @@ export interface Candidate {
 export interface Follower {
   readonly name: 'Follower';
   readonly leaderId: number;
+  /** The node's name. */
+  readonly leaderEndpoint: string;
   readonly votedKey: ReplicaKey | undefined;
   readonly fetchTimeoutAt: Micros;
   /** In this epoch, since it began to follow. Until then it may grant a pre-vote. */
   readonly hasFetchedFromLeader: boolean;
+  /** What has arrived so far of the snapshot it needs in place of the log. */
+  readonly fetchingSnapshot: FetchingSnapshot | undefined;
+  /** A controller that may join by itself asks to, from then on (`controller.quorum.auto.join.enable`). */
+  readonly updateVoterSetAt: Micros;
+}
+
+export interface FetchingSnapshot extends OffsetAndEpoch {
+  readonly records: readonly SnapshotRecord[];
 }
 
 /** How far one replica has got, as its leader knows from its fetches. */
-export interface ReplicaState {
-  readonly id: number;
+export interface ReplicaState extends ReplicaKey {
   readonly endOffset: number | undefined;
   readonly lastFetchAt: Micros | undefined;
   readonly lastFetchLeaderEndOffset: number;
@@ -80,9 +92,14 @@ export interface Leader {
   readonly accumulator: BatchAccumulator;
   /** Voters that fetched since the check-quorum timer was reset. */
   readonly fetchedVoters: readonly number[];
-  /** Undefined: never, as for the only voter. */
-  readonly checkQuorumAt: Micros | undefined;
+  /** It runs for the only voter, too, which does not look at it (LeaderState.timeUntilCheckQuorumExpires). */
+  readonly checkQuorumAt: Micros;
   readonly beginQuorumEpochAt: Micros;
+  /** The one change of the voters that may be under way. */
+  readonly addVoter: AddVoterState | undefined;
+  readonly removeVoter: RemoveVoterState | undefined;
+  /** It took itself out of the voters, and that is committed. */
+  readonly resignRequested: boolean;
 }
 
 /** Was the leader of this epoch and is no longer: it neither leads nor votes in it. */
@@ -105,11 +122,22 @@ export interface RaftConfig {
   readonly requestTimeoutMs: number;
   readonly retryBackoffMs: number;
   readonly appendLingerMs: number;
+  readonly fetchSnapshotMaxBytes: number;
+  readonly autoJoin: boolean;
+  /** `metadata.max.retention.bytes` and `.ms`; negative: without a limit. */
+  readonly retentionBytes: number;
+  readonly retentionMs: number;
+  /** Before KIP-996: who misses its leader stands for election at once, in a new epoch. */
+  readonly withoutPreVote?: boolean;
+  /** Before KIP-1166: a parked fetch is not answered because the high watermark has moved. */
+  readonly withoutHighWatermarkNews?: boolean;
 }
 
 /** What RequestManager knows of one voter: a request on its way, or a pause after a failure. Absent: ready. */
 export interface RaftConnection {
+  /** Bootstrap servers, whose node ids are not known, have negative ones. */
   readonly id: number;
+  readonly host: string;
   readonly state: 'AWAITING_RESPONSE' | 'BACKING_OFF';
   readonly correlationId: number;
   /** When the request times out, or when the pause is over. */
@@ -128,8 +156,17 @@ export interface ParkedFetch {
 
 export interface RaftState {
   readonly nodeId: number;
+  /** Where others reach this replica: the node's name. */
+  readonly endpoint: string;
   readonly directoryId: string | null;
+  /** controller.quorum.voters: in force while the log names none. */
+  readonly staticVoters: readonly Voter[];
+  /** Whom to ask for the leader. */
+  readonly bootstrapServers: readonly Voter[];
+  readonly controlRecords: ControlRecords;
+  /** The newest set in the log, committed or not; else the static one. */
   readonly voters: readonly Voter[];
+  readonly kraftVersion: number;
   /** A voter may be elected; an observer only follows. */
   readonly isVoter: boolean;
   /** A controller flushes what it fetches even as an observer: it may be made a voter later. */
@@ -159,8 +196,13 @@ export interface RaftState {
 export function draftOf(state: RaftState): Draft<RaftState> {
   return {
     nodeId: state.nodeId,
+    endpoint: state.endpoint,
     directoryId: state.directoryId,
+    staticVoters: state.staticVoters,
+    bootstrapServers: state.bootstrapServers,
+    controlRecords: state.controlRecords,
     voters: state.voters,
+    kraftVersion: state.kraftVersion,
     isVoter: state.isVoter,
     canBecomeVoter: state.canBecomeVoter,
     config: state.config,
@@ -193,13 +235,29 @@ export type RaftTimer =
   | { readonly part: 'raft'; readonly type: 'begin-quorum-epoch' }
   | { readonly part: 'raft'; readonly type: 'append-linger' }
   | { readonly part: 'raft'; readonly type: 'shutdown-timeout' }
+  | { readonly part: 'raft'; readonly type: 'update-voter-set' }
+  | { readonly part: 'raft'; readonly type: 'voter-change-timeout' }
+  | { readonly part: 'raft'; readonly type: 'clean-log' }
   | { readonly part: 'raft'; readonly type: 'request-timeout'; readonly to: number }
   | { readonly part: 'raft'; readonly type: 'retry-backoff'; readonly to: number }
   | { readonly part: 'raft'; readonly type: 'fetch-max-wait'; readonly number: number };
 
-export function hostOf(state: RaftState, voterId: number): string {
-  for (const voter of state.voters) if (voter.id === voterId) return voter.host;
-  throw new Error(`${voterId} is not a voter`);
+export function localKey({ nodeId, directoryId }: RaftState): ReplicaKey {
+  return { id: nodeId, directoryId };
+}
+
+/** Where the leader of this epoch is, as far as known. */
+export function knownLeaderEndpoint({ role }: RaftState): string | undefined {
+  return role.name === 'Follower' || role.name === 'Prospective' ? role.leaderEndpoint : undefined;
+}
+
+export function hostOf(state: RaftState, id: number): string {
+  const { role } = state;
+  if (role.name === 'Follower' && role.leaderId === id) return role.leaderEndpoint;
+  for (const voter of state.voters) if (voter.id === id) return voter.host;
+  for (const server of state.bootstrapServers) if (server.id === id) return server.host;
+  if (role.name === 'Leader' && role.addVoter?.voter.id === id) return role.addVoter.voter.host;
+  throw new Error(`nobody said where ${id} is`);
 }
 
 export function isShuttingDown(state: RaftState): boolean {

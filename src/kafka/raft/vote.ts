@@ -9,12 +9,19 @@ import type { ErrorName } from '../errors.ts';
 import type { KafkaEnv, KafkaOut } from '../kinds.ts';
 import type { VoteRequest, VoteResponse } from '../messages.ts';
 import { becomeFollower, becomeUnattached, maybeTransitionForward } from './becoming.ts';
-import { type Handled, maybeHandleCommonResponse, validateVoterOnlyRequest } from './commonResponse.ts';
+import {
+  type Handled,
+  isForThisReplica,
+  maybeHandleCommonResponse,
+  validateVoterOnlyRequest,
+} from './commonResponse.ts';
 import { electedLeader } from './electionState.ts';
 import { isVoteRejected, recordVote } from './epochElection.ts';
+import { leaderEndpointToTell } from './fetchPurgatory.ts';
 import { compareOffsetAndEpoch, endOffsetAndEpoch } from './metadataLog.ts';
 import { addVotedState } from './quorumState.ts';
 import type { Nominee, Prospective, RaftRole, RaftState, ReplicaKey } from './state.ts';
+import { voterWithId } from './voterSet.ts';
 
 /** Whether a replica in `role` gives its vote. `isLogUpToDate`: the asker's log is not behind ours. */
 export function canGrantVote(
@@ -57,8 +64,10 @@ export function buildVoteRequest(
     type: 'VoteRequest',
     correlationId,
     voterId,
+    voterDirectoryId: voterWithId(state.voters, voterId)?.directoryId ?? null,
     replicaEpoch: state.epoch,
     replicaId: state.nodeId,
+    replicaDirectoryId: state.directoryId,
     lastOffsetEpoch: last.epoch,
     lastOffset: last.offset,
     preVote,
@@ -80,6 +89,7 @@ export function handleVoteRequest(
       errorCode,
       leaderId: electedLeader(next) ?? -1,
       leaderEpoch: next.epoch,
+      leaderEndpoint: leaderEndpointToTell(next),
       voteGranted,
     };
     out.reply(connection, response);
@@ -93,9 +103,9 @@ export function handleVoteRequest(
   if (error !== undefined) return answer(state, error, false);
 
   const current = replicaEpoch > state.epoch ? becomeUnattached(state, replicaEpoch, undefined, env, out) : state;
-  if (request.voterId !== state.nodeId) return answer(current, 'INVALID_VOTER_KEY', false);
+  if (!isForThisReplica(state, request)) return answer(current, 'INVALID_VOTER_KEY', false);
 
-  const candidate: ReplicaKey = { id: replicaId, directoryId: null };
+  const candidate: ReplicaKey = { id: replicaId, directoryId: request.replicaDirectoryId };
   const theirs = { offset: lastOffset, epoch: lastOffsetEpoch };
   const isLogUpToDate = compareOffsetAndEpoch(theirs, endOffsetAndEpoch(current.log)) >= 0;
   const granted = canGrantVote(current.role, candidate, isLogUpToDate, preVote);
@@ -103,7 +113,8 @@ export function handleVoteRequest(
   const { role } = current;
   const isFirstVote = (role.name === 'Unattached' || role.name === 'Prospective') && role.votedKey === undefined;
   // The vote is on the disk before the answer leaves.
-  return answer(isFirstVote ? addVotedState(current, replicaEpoch, candidate, env, out) : current, 'NONE', true);
+  if (!isFirstVote) return answer(current, 'NONE', true);
+  return answer(addVotedState(current, replicaEpoch, candidate, env, out, current === state), 'NONE', true);
 }
 
 export function handleVoteResponse(
@@ -114,6 +125,8 @@ export function handleVoteResponse(
   out: KafkaOut,
 ): Handled {
   const common = maybeHandleCommonResponse(state, response, env, out);
+  // Kafka asks another disk again at once, as fast as the network lets it; see deviations/raft.ts.
+  if (response.errorCode === 'INVALID_VOTER_KEY') return { state: common.state, success: false };
   if (common.success !== undefined) return { state: common.state, success: common.success };
   const current = common.state;
   if (response.errorCode !== 'NONE') return { state: current, success: false };
@@ -139,8 +152,8 @@ export function countVote(nominee: Nominee, voterId: number, isGranted: boolean)
 
 /** Back to the leader it had, if it had one: the quorum may well be healthy. */
 export function afterLostPreVote(state: RaftState, env: KafkaEnv, out: KafkaOut): RaftState {
-  const { leaderId } = state.role as Prospective;
-  return leaderId === undefined
-    ? becomeUnattached(state, state.epoch, undefined, env, out)
-    : becomeFollower(state, state.epoch, leaderId, env, out);
+  const { leaderId, leaderEndpoint } = state.role as Prospective;
+  return leaderId === undefined || leaderEndpoint === undefined
+    ? becomeUnattached(state, state.epoch, leaderId, env, out)
+    : becomeFollower(state, state.epoch, leaderId, leaderEndpoint, env, out);
 }

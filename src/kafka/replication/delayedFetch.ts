@@ -34,6 +34,7 @@ export function handleFetch(work: Work, connection: number, request: FetchReques
     replicaEpoch: request.replicaEpoch,
     minBytes: Math.min(request.minBytes, maxBytes),
     maxBytes,
+    rackId: request.rackId,
   };
   let { partitions } = request;
   let sessionId = 0;
@@ -101,10 +102,12 @@ function isSatisfied(
 ): boolean {
   if (maxWaitMs <= 0) return true;
   const session = sessionOf(work, parked.sessionId);
-  if (session === undefined ? interesting.length === 0 : session.partitions.keys.length === 0) return true;
+  // Nothing that is known here: there is nothing to wait for. What a session does not look at is known.
+  const unknown = session === undefined || session.attention.length === session.partitions.keys.length;
+  if (unknown && interesting.length === 0) return true;
   let bytes = 0;
-  for (const { errorCode, divergingEpoch, records } of results) {
-    if (errorCode !== 'NONE' || divergingEpoch !== null) return true;
+  for (const { errorCode, divergingEpoch, preferredReadReplica, records } of results) {
+    if (errorCode !== 'NONE' || divergingEpoch !== null || preferredReadReplica >= 0) return true;
     bytes += sizeOf(records);
   }
   if (bytes >= parked.params.minBytes) return true;
@@ -193,7 +196,8 @@ function bytesAvailable(work: Work, params: FetchParams, request: FetchPartition
   const end = follower ? log.logEndOffset : log.highWatermark;
   if (fetchOffset > end) return 'answer-now';
   if (fetchOffset < end && onOlderSegment(log, fetchOffset, end)) return 'answer-now';
-  if (lookUp(log, request.lastFetchedEpoch, fetchOffset).type !== 'same-history') return 'answer-now';
+  const { kip320 } = work.state.setup.version;
+  if (lookUp(log, request.lastFetchedEpoch, fetchOffset, kip320).type !== 'same-history') return 'answer-now';
   return Math.min(bytesBetween(log, fetchOffset, end, params.minBytes), request.partitionMaxBytes);
 }
 

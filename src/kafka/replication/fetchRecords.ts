@@ -3,7 +3,7 @@
  * for offset n says that everything below n is in its log.
  *
  * Kafka: kafka.server.ReplicaManager.readFromLog, kafka.cluster.Partition (fetchRecords, updateFollowerFetchState).
- * *Simplified:* no quotas, no preferred read replica (replica.selector.class is not set), no tiered storage.
+ * *Simplified:* no quotas, no tiered storage.
  */
 import type { FetchParams, FetchPartition } from '../broker/state.ts';
 import { aliveBrokerEpoch, hostedPartition, setPartition, type Work } from '../broker/work.ts';
@@ -25,6 +25,7 @@ import {
   remoteReplica,
   withRemoteReplica,
 } from './partition.ts';
+import { findPreferredReadReplica } from './preferredReadReplica.ts';
 import { updateFetchState } from './remoteReplica.ts';
 
 export const NO_CURRENT_LEADER: CurrentLeader = { leaderId: -1, leaderEpoch: -1 };
@@ -78,10 +79,14 @@ function readPartition(
   const error = localLogError(partition, request.currentLeaderEpoch, follower);
   if (error !== 'NONE') return fetchError(work, tp, error);
   const { log } = partition;
+  if (!follower && isLeader(partition)) {
+    const nodeId = findPreferredReadReplica(work, partition, params.rackId, request.fetchOffset);
+    if (nodeId >= 0) return { ...fetched(partition, NO_RECORDS, null), preferredReadReplica: nodeId };
+  }
   if (follower && isLeader(partition) && remoteReplica(partition, params.replicaId) === undefined) {
     return fetchError(work, tp, request.currentLeaderEpoch < 0 ? 'NOT_LEADER_OR_FOLLOWER' : 'UNKNOWN_LEADER_EPOCH');
   }
-  const history = lookUp(log, request.lastFetchedEpoch, request.fetchOffset);
+  const history = lookUp(log, request.lastFetchedEpoch, request.fetchOffset, work.state.setup.version.kip320);
   if (history.type === 'error') return fetchError(work, tp, history.error);
   if (history.type === 'diverging') return fetched(partition, NO_RECORDS, history.divergingEpoch);
   const end = follower ? log.logEndOffset : log.highWatermark;

@@ -162,6 +162,11 @@ function watch(work: Work, tp: TopicPartition, id: number): void {
   setPartition(work, withSessions(partition, [...partition.sessions, id]));
 }
 
+/** Of a partition that is only now hosted here: followers that learnt of it before this broker did have named it already. */
+export function sessionsNaming(work: Work, tp: TopicPartition): readonly number[] {
+  return work.state.fetchSessions.values.filter(({ partitions }) => has(partitions, tp)).map(({ id }) => id);
+}
+
 function unwatch(work: Work, tp: TopicPartition, id: number): void {
   const partition = get(work.state.partitions, tp);
   if (partition !== undefined) setPartition(work, withoutSession(partition, id));
@@ -230,7 +235,7 @@ function isSettled(work: Work, session: FetchSession, cached: CachedPartition | 
     cached.highWatermark === log.highWatermark &&
     cached.logStartOffset === log.logStartOffset &&
     cached.request.fetchOffset === log.logEndOffset &&
-    cached.request.currentLeaderEpoch === partition.leaderEpoch &&
+    (cached.request.currentLeaderEpoch === partition.leaderEpoch || cached.request.currentLeaderEpoch === -1) &&
     committedIsr(replica.isrState).includes(session.replicaId)
   );
 }

@@ -10,6 +10,7 @@ import type { Micros } from '../../base/time.ts';
 import type { FetchPartition } from '../broker/state.ts';
 import { setFetchers, type Work } from '../broker/work.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import type { InFlightEpochLookUp } from './offsetsForLeaderEpoch.ts';
 import type { InFlightLookUp } from './outOfRange.ts';
 
 export interface PartitionFetchState {
@@ -40,7 +41,13 @@ export interface ReplicaFetcher {
   readonly delayed: readonly TopicPartition[];
   /** Partitions whose offset the leader does not have: it is asked for its own, one after the other. */
   readonly outOfRange: readonly TopicPartition[];
-  readonly inFlight: { readonly type: 'fetch'; readonly correlationId: number } | InFlightLookUp | null;
+  /** Partitions that are not fetched before the leader has said where to cut their logs (offsetsForLeaderEpoch.ts). */
+  readonly truncating: readonly TopicPartition[];
+  readonly inFlight:
+    | { readonly type: 'fetch'; readonly correlationId: number }
+    | InFlightLookUp
+    | InFlightEpochLookUp
+    | null;
 }
 
 export function fetcherKey(host: string, lane: string): string {
@@ -60,6 +67,7 @@ export function newFetcher(leaderId: number, host: string, lane: string): Replic
     changed: [],
     delayed: [],
     outOfRange: [],
+    truncating: [],
     inFlight: null,
   };
 }
@@ -78,6 +86,7 @@ export function draftOf(fetcher: ReplicaFetcher): Draft<ReplicaFetcher> {
     changed: fetcher.changed,
     delayed: fetcher.delayed,
     outOfRange: fetcher.outOfRange,
+    truncating: fetcher.truncating,
     inFlight: fetcher.inFlight,
   };
 }
@@ -90,6 +99,11 @@ export function setFetcher(work: Work, fetcher: ReplicaFetcher): void {
   setFetchers(work, set(work.state.fetchers, fetcher.key, fetcher));
 }
 
+/** The leader epoch as requests tell it; -1 before KIP-320, when none did. */
+export function requestEpoch(work: Work, state: PartitionFetchState): number {
+  return work.state.setup.version.kip320 ? state.currentLeaderEpoch : -1;
+}
+
 /** Sets or removes the state of one partition. */
 export function withPartition(
   fetcher: ReplicaFetcher,
@@ -99,5 +113,8 @@ export function withPartition(
   const next = draftOf(fetcher);
   next.partitions = state === undefined ? remove(fetcher.partitions, tp) : set(fetcher.partitions, tp, state);
   next.changed = fetcher.changed.includes(tp) ? fetcher.changed : [...fetcher.changed, tp];
+  if (state === undefined && fetcher.truncating.includes(tp)) {
+    next.truncating = fetcher.truncating.filter((other) => other !== tp);
+  }
   return next;
 }

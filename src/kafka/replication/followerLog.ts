@@ -4,7 +4,13 @@
  * Kafka: kafka.server.ReplicaFetcherThread (processPartitionData, truncate, truncateFullyAndStartAt).
  */
 import { brokerId, hostedPartition, setPartition, type Work } from '../broker/work.ts';
-import type { EpochEndOffset } from '../log/leaderEpochCache.ts';
+import {
+  type EpochEndOffset,
+  endOffsetFor,
+  endOffsetForTracked,
+  UNDEFINED_EPOCH,
+  UNDEFINED_EPOCH_OFFSET,
+} from '../log/leaderEpochCache.ts';
 import { storeLog } from '../log/logDirectory.ts';
 import * as logs from '../log/partitionLog.ts';
 import type { TopicPartition } from '../topicPartition.ts';
@@ -23,7 +29,10 @@ export function replicate(
   const partition = hostedPartition(work, tp);
   if (partition === undefined || partition.log.logEndOffset !== state.fetchOffset) return undefined;
   const before = partition.log;
-  const appended = logs.appendAsFollower(before, answer.records, state.currentLeaderEpoch, partition.config);
+  // Where answers are not tied to an epoch, whatever the leader has is taken.
+  const { kip320 } = work.state.setup.version;
+  const highestEpoch = kip320 ? state.currentLeaderEpoch : Number.MAX_SAFE_INTEGER;
+  const appended = logs.appendAsFollower(before, answer.records, highestEpoch, partition.config);
   let log = logs.updateHighWatermark(appended.log, answer.highWatermark);
   log = logs.maybeIncrementLogStartOffset(log, answer.logStartOffset);
   if (log !== before) {
@@ -69,17 +78,28 @@ export function truncateOnDivergence(
   leader: EpochEndOffset,
   state: PartitionFetchState,
 ): PartitionFetchState | undefined {
-  const partition = hostedPartition(work, tp);
-  if (partition === undefined) return undefined;
-  const { leaderEpochs, logEndOffset } = partition.log;
-  const { offset } = offsetTruncationState(leader, leaderEpochs, logEndOffset, state.fetchOffset);
-  const lastFetchedEpoch = truncateLog(
-    work,
-    tp,
-    offset,
-    `epoch ${leader.epoch} of the leader ends at ${leader.endOffset}`,
-  );
-  return { ...state, fetchOffset: offset, lastFetchedEpoch };
+  if (hostedPartition(work, tp) === undefined) return undefined;
+  return truncateToEpochEnd(work, tp, leader, state).state;
+}
+
+/** `completed` false: the follower does not know the epoch that the leader found, and has to ask for one it does. */
+export function truncateToEpochEnd(
+  work: Work,
+  tp: TopicPartition,
+  leader: EpochEndOffset,
+  state: PartitionFetchState,
+): { readonly state: PartitionFetchState; readonly completed: boolean } {
+  const { leaderEpochs, logEndOffset } = hostedPartition(work, tp)!.log;
+  const find = work.state.setup.version.kafka7415 ? endOffsetFor : endOffsetForTracked;
+  const found = offsetTruncationState(leader, leaderEpochs, logEndOffset, state.fetchOffset, find);
+  const lastFetchedEpoch = truncateLog(work, tp, found.offset, reasonToTruncate(leader, found.offset));
+  return { state: { ...state, fetchOffset: found.offset, lastFetchedEpoch }, completed: found.truncationCompleted };
+}
+
+function reasonToTruncate({ epoch, endOffset }: EpochEndOffset, offset: number): string {
+  if (endOffset === UNDEFINED_EPOCH_OFFSET) return `the leader knows nothing of its epoch, back to ${offset}`;
+  if (epoch === UNDEFINED_EPOCH) return `its epoch ends at ${endOffset} in the log of the leader`;
+  return `epoch ${epoch} of the leader ends at ${endOffset}`;
 }
 
 /** Returns the latest epoch that is left, or -1. */

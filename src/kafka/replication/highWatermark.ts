@@ -16,9 +16,11 @@ export function maybeIncrementLeaderHighWatermark(
   partition: LeaderPartition,
   now: Micros,
   maxLag: Micros,
+  /** KAFKA-15583: below min.insync.replicas nothing is committed. Before, it was, by fewer than were asked for. */
+  frozenBelowMinIsr: boolean,
   isEligible: (brokerId: number) => boolean,
 ): LeaderPartition {
-  if (isUnderMinIsr(partition)) return partition;
+  if (frozenBelowMinIsr && isUnderMinIsr(partition)) return partition;
   const { log, replica } = partition;
   let highWatermark = log.logEndOffset;
   for (const remote of replica.remoteReplicas) {

@@ -42,7 +42,8 @@ export function isReplicaIsrEligible(work: Work, partition: LeaderPartition, id:
 /** Moves the high watermark if it can; parked requests are looked at when the event is done. */
 export function advanceHighWatermark(work: Work, partition: LeaderPartition): void {
   const maxLag = configMicros(work, 'replica.lag.time.max.ms');
-  const next = maybeIncrementLeaderHighWatermark(partition, work.env.now, maxLag, (id) =>
+  const { kafka15583 } = work.state.setup.version;
+  const next = maybeIncrementLeaderHighWatermark(partition, work.env.now, maxLag, kafka15583, (id) =>
     isReplicaIsrEligible(work, partition, id),
   );
   setPartition(work, next);
@@ -63,9 +64,12 @@ export function maybeExpandIsr(work: Work, tp: TopicPartition, follower: RemoteR
   const { isrState, leaderEpochStartOffset } = partition.replica;
   const id = follower.brokerId;
   if (isInflight(isrState) || isrState.isr.includes(id)) return;
-  const inSync =
-    follower.logEndOffset >= partition.log.highWatermark && follower.logEndOffset >= leaderEpochStartOffset;
-  if (!inSync || !isReplicaIsrEligible(work, partition, id)) return;
+  // A new leader does not know how far the one before it had committed: at most all that it found in its log (KAFKA-7128).
+  const { kafka7128 } = work.state.setup.version;
+  const atLeast = kafka7128
+    ? Math.max(partition.log.highWatermark, leaderEpochStartOffset)
+    : partition.log.highWatermark;
+  if (follower.logEndOffset < atLeast || !isReplicaIsrEligible(work, partition, id)) return;
   const isr = [...isrState.isr, id];
   work.out.fact({ type: 'IsrExpandProposed', partition: tp, broker: brokerId(work), isr, joining: id });
   const sent = proposal(work, partition, isrState, isr);

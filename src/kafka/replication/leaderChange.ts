@@ -13,17 +13,20 @@ import { newReplica, type RemoteReplica, resetForEpoch } from './remoteReplica.t
 export interface LeaderChange<P extends Partition> {
   readonly partition: P;
   readonly isNewLeaderEpoch: boolean;
+  /** Another broker leads than before. */
+  readonly isNewLeader: boolean;
 }
 
 /**
  * Undefined when the registration is older than what an AlterPartition answer has already told. A new epoch starts at
- * the end of the log, and is noted in the epoch cache even before it has a record: followers may ask for it.
+ * the end of the log, and is noted in the epoch cache even before it has a record: followers may ask for it (KAFKA-7415).
  */
 export function makeLeader(
   partition: Partition,
   registration: PartitionRegistration,
   localBrokerId: number,
   now: Micros,
+  notesEpochStart = true,
 ): LeaderChange<LeaderPartition> | undefined {
   if (registration.partitionEpoch < partition.partitionEpoch) return undefined;
   const isNewLeader = !isLeader(partition);
@@ -37,15 +40,16 @@ export function makeLeader(
       resetForEpoch(replica, now, logEndOffset, isNewLeader, registration.isr.includes(replica.brokerId)),
     );
   }
-  const log = isNewLeaderEpoch
-    ? assignEpochStartOffset(partition.log, registration.leaderEpoch, logEndOffset)
-    : partition.log;
+  const log =
+    isNewLeaderEpoch && notesEpochStart
+      ? assignEpochStartOffset(partition.log, registration.leaderEpoch, logEndOffset)
+      : partition.log;
   const leaderEpochStartOffset =
     isLeader(partition) && !isNewLeaderEpoch ? partition.replica.leaderEpochStartOffset : logEndOffset;
   // Whatever was lost in an unclean election is lost: the leader is not recovering any more.
   const isrState = committed(registration.isr, 'RECOVERED');
   const replica = { role: 'leader', leaderEpochStartOffset, remoteReplicas, isrState } as const;
-  return { partition: { ...withAssignment(partition, registration), log, replica }, isNewLeaderEpoch };
+  return { partition: { ...withAssignment(partition, registration), log, replica }, isNewLeaderEpoch, isNewLeader };
 }
 
 function knownReplica(partition: Partition, id: number): RemoteReplica {
@@ -60,8 +64,9 @@ export function makeFollower(
 ): LeaderChange<Partition> | undefined {
   if (registration.partitionEpoch < partition.partitionEpoch) return undefined;
   const isNewLeaderEpoch = registration.leaderEpoch > partition.leaderEpoch;
+  const isNewLeader = partition.replica.role !== 'follower' || partition.replica.leaderId !== registration.leader;
   const replica = { role: 'follower', leaderId: registration.leader } as const;
-  return { partition: { ...withAssignment(partition, registration), replica }, isNewLeaderEpoch };
+  return { partition: { ...withAssignment(partition, registration), replica }, isNewLeaderEpoch, isNewLeader };
 }
 
 function withAssignment(partition: Partition, registration: PartitionRegistration): Partition {

@@ -6,7 +6,7 @@
  */
 import type { ErrorName } from '../errors.ts';
 import { type EpochEndOffset, UNDEFINED_EPOCH, UNDEFINED_EPOCH_OFFSET } from '../log/leaderEpochCache.ts';
-import { endOffsetForEpoch, type PartitionLog } from '../log/partitionLog.ts';
+import { endOffsetForEpoch, latestEpoch, type PartitionLog } from '../log/partitionLog.ts';
 
 export type LookUp =
   | { readonly type: 'same-history' }
@@ -16,10 +16,14 @@ export type LookUp =
 const SAME_HISTORY: LookUp = { type: 'same-history' };
 const OUT_OF_RANGE: LookUp = { type: 'error', error: 'OFFSET_OUT_OF_RANGE' };
 
-/** `lastFetchedEpoch` -1: the reader does not say, and nothing is checked. */
-export function lookUp(log: PartitionLog, lastFetchedEpoch: number, fetchOffset: number): LookUp {
+/**
+ * `lastFetchedEpoch` -1: the reader does not say, and nothing is checked. Without a fence (the first try of KIP-320) it may
+ * be ahead of all that this leader knows: the two part at the end of the leader's log at the latest.
+ */
+export function lookUp(log: PartitionLog, lastFetchedEpoch: number, fetchOffset: number, fenced = true): LookUp {
   if (lastFetchedEpoch < 0) return SAME_HISTORY;
-  const found = endOffsetForEpoch(log, lastFetchedEpoch);
+  const known = latestEpoch(log) ?? UNDEFINED_EPOCH;
+  const found = endOffsetForEpoch(log, fenced ? lastFetchedEpoch : Math.min(lastFetchedEpoch, known));
   if (found.endOffset === UNDEFINED_EPOCH_OFFSET || found.epoch === UNDEFINED_EPOCH) return OUT_OF_RANGE;
   if (fetchOffset < log.logStartOffset) return OUT_OF_RANGE;
   if (found.epoch < lastFetchedEpoch || found.endOffset < fetchOffset)

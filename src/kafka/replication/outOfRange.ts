@@ -3,15 +3,18 @@
  * its own end it cuts its log there (the leader was elected uncleanly), else it asks where the leader's log starts and
  * goes on from there, dropping everything if its own log ends before that.
  *
- * Kafka: kafka.server.AbstractFetcherThread (handleOutOfRangeError, fetchOffsetAndTruncate).
+ * Kafka: kafka.server.AbstractFetcherThread (handleOutOfRangeError, fetchOffsetAndTruncate); for the exit,
+ * ReplicaFetcherThread.handleOffsetOutOfRange of 2.0.
  */
 import { get } from '../../base/table.ts';
+import { crash } from '../broker/brokerLifecycleManager.ts';
 import { brokerId, hostedPartition, nextCorrelationId, type Work } from '../broker/work.ts';
 import type { ListOffsetsResponse } from '../messages.ts';
-import type { TopicPartition } from '../topicPartition.ts';
-import { fetcherOf, setFetcher, withPartition } from './fetcherState.ts';
+import { topicConfig } from '../metadata/image.ts';
+import { type TopicPartition, topicOf } from '../topicPartition.ts';
+import { fetcherOf, requestEpoch, setFetcher, withPartition } from './fetcherState.ts';
 import { truncateFullyAndStartAt, truncateLog } from './followerLog.ts';
-import { delayPartition, doWork, markPartitionFailed, sendToLeader } from './replicaFetcher.ts';
+import { delayPartition, doWork, fetcherTimeoutTimer, markPartitionFailed, sendToLeader } from './replicaFetcher.ts';
 
 export const LATEST_TIMESTAMP = -1;
 export const EARLIEST_TIMESTAMP = -2;
@@ -31,7 +34,7 @@ export function lookUpOffset(work: Work, key: string, tp: TopicPartition): void 
     finished(work, key, tp);
     return;
   }
-  ask(work, key, tp, state.currentLeaderEpoch, null);
+  ask(work, key, tp, requestEpoch(work, state), null);
 }
 
 function ask(
@@ -65,13 +68,13 @@ export function lookUpAnswered(work: Work, key: string, response: ListOffsetsRes
   const inFlight = fetcher?.inFlight;
   if (fetcher === undefined || inFlight?.type !== 'list-offsets' || inFlight.correlationId !== response.correlationId)
     return;
-  work.out.cancelTimer(`broker/fetcher-timeout ${key}`);
+  work.out.cancelTimer(fetcherTimeoutTimer(key));
   setFetcher(work, { ...fetcher, inFlight: null });
   const { topicPartition: tp, currentLeaderEpoch } = inFlight;
   const answer = response.partitions.find(({ topicPartition }) => topicPartition === tp);
   const state = get(fetcher.partitions, tp);
   // Removed or re-added meanwhile: somebody else takes care of it.
-  if (state === undefined || state.currentLeaderEpoch !== currentLeaderEpoch) {
+  if (state === undefined || requestEpoch(work, state) !== currentLeaderEpoch) {
     finished(work, key, tp);
     return;
   }
@@ -94,6 +97,10 @@ function continues(
       ask(work, key, tp, currentLeaderEpoch, offset);
       return true;
     }
+    if (mustExit(work, tp)) {
+      crash(work, `log truncation is not allowed for ${tp}: the leader's log ends at ${offset}, its own at ${own}`);
+      return true;
+    }
     const epoch = truncateLog(work, tp, offset, `the leader's log ends at ${offset}`);
     restart(work, key, tp, offset, epoch, 0);
     return false;
@@ -104,6 +111,13 @@ function continues(
     restart(work, key, tp, offset, epoch, lag);
   } else restart(work, key, tp, own, undefined, lag);
   return false;
+}
+
+/** Up to 2.0 a broker would rather go down than lose records that it takes for committed. */
+function mustExit({ state }: Work, tp: TopicPartition): boolean {
+  const { version, config, nodeId } = state.setup;
+  if (version.aheadOfLeaderTruncates) return false;
+  return topicConfig(state.image, topicOf(tp), 'unclean.leader.election.enable', config, nodeId) !== true;
 }
 
 function restart(

@@ -3,8 +3,9 @@
  * dealt with. Most of the time it waits at the leader, for at most replica.fetch.wait.max.ms.
  *
  * Kafka: kafka.server.{AbstractFetcherThread,ReplicaFetcherThread,RemoteLeaderEndPoint}, truncation on fetch as since
- * 2.7 (KIP-595); org.apache.kafka.clients.FetchSessionHandler (KIP-227).
- * *Simplified:* no quotas; only the generation that learns of divergence from the fetch itself.
+ * 2.7 (KAFKA-10554), else by asking first (offsetsForLeaderEpoch.ts); org.apache.kafka.clients.FetchSessionHandler
+ * (KIP-227).
+ * *Simplified:* no quotas.
  */
 import { remembered } from '../../base/remembered.ts';
 import { emptyTable, get, has, remove, set } from '../../base/table.ts';
@@ -26,14 +27,16 @@ import {
   fetcherOf,
   type PartitionFetchState,
   type ReplicaFetcher,
+  requestEpoch,
   setFetcher,
   withPartition,
 } from './fetcherState.ts';
 import { replicate, truncateOnDivergence } from './followerLog.ts';
+import { maybeTruncate } from './offsetsForLeaderEpoch.ts';
 import { lookUpOffset } from './outOfRange.ts';
 
 const fetcherTimer = remembered((key: string) => `broker/fetcher ${key}`);
-const fetcherTimeoutTimer = remembered((key: string) => `broker/fetcher-timeout ${key}`);
+export const fetcherTimeoutTimer = remembered((key: string) => `broker/fetcher-timeout ${key}`);
 
 export function cancelFetcherTimers(work: Work, key: string): void {
   work.out.cancelTimer(fetcherTimer(key));
@@ -51,7 +54,8 @@ export function doWork(work: Work, key: string): void {
     lookUpOffset(work, key, first);
     return;
   }
-  const request = buildFetch(work, fetcher);
+  if (fetcher.truncating.length > 0 && maybeTruncate(work, key)) return;
+  const request = buildFetch(work, fetcherOf(work, key)!);
   if (request === undefined) {
     if (fetcher.partitions.keys.length === 0) return;
     const backoff = configMicros(work, 'replica.fetch.backoff.ms');
@@ -82,7 +86,7 @@ function buildFetch(work: Work, before: ReplicaFetcher): FetchRequest | undefine
   const forgotten: TopicPartition[] = [];
   for (const tp of full ? fetcher.partitions.keys : fetcher.changed) {
     const state = get(fetcher.partitions, tp);
-    if (state === undefined || state.delayedUntil !== null) {
+    if (state === undefined || state.delayedUntil !== null || fetcher.truncating.includes(tp)) {
       if (!has(sent, tp)) continue;
       sent = remove(sent, tp);
       forgotten.push(tp);
@@ -120,7 +124,7 @@ function buildFetch(work: Work, before: ReplicaFetcher): FetchRequest | undefine
   };
 }
 
-function withoutExpiredDelays(fetcher: ReplicaFetcher, now: Micros): ReplicaFetcher {
+export function withoutExpiredDelays(fetcher: ReplicaFetcher, now: Micros): ReplicaFetcher {
   let next = fetcher;
   for (const tp of fetcher.delayed) {
     const state = get(fetcher.partitions, tp);
@@ -134,9 +138,9 @@ function withoutExpiredDelays(fetcher: ReplicaFetcher, now: Micros): ReplicaFetc
 function fetchPartition(work: Work, topicPartition: TopicPartition, state: PartitionFetchState): FetchPartition {
   return {
     topicPartition,
-    currentLeaderEpoch: state.currentLeaderEpoch,
+    currentLeaderEpoch: requestEpoch(work, state),
     fetchOffset: state.fetchOffset,
-    lastFetchedEpoch: state.lastFetchedEpoch,
+    lastFetchedEpoch: work.state.setup.version.kafka10554 ? state.lastFetchedEpoch : -1,
     logStartOffset: hostedPartition(work, topicPartition)?.log.logStartOffset ?? -1,
     partitionMaxBytes: configNumber(work, 'replica.fetch.max.bytes'),
   };
@@ -186,7 +190,8 @@ function processPartition(work: Work, key: string, answer: FetchResponse['partit
   const state = get(fetcher.partitions, tp);
   const asked = get(fetcher.sent, tp);
   if (state === undefined || asked === undefined || state.delayedUntil !== null) return;
-  if (asked.fetchOffset !== state.fetchOffset || asked.currentLeaderEpoch !== state.currentLeaderEpoch) return;
+  if (asked.fetchOffset !== state.fetchOffset || asked.currentLeaderEpoch !== requestEpoch(work, state)) return;
+  if (fetcher.truncating.includes(tp)) return;
   switch (answer.errorCode) {
     case 'NONE': {
       const next =
@@ -233,6 +238,9 @@ export function fetcherDisconnected(work: Work, key: string): void {
   if (inFlight.type === 'fetch') {
     setFetcher(work, { ...fetcher, inFlight: null, sessionEpoch: 0 });
     for (const tp of fetcher.partitions.keys) delayPartition(work, key, tp);
+  } else if (inFlight.type === 'offset-for-leader-epoch') {
+    setFetcher(work, { ...fetcher, inFlight: null });
+    for (const { topicPartition } of inFlight.partitions) delayPartition(work, key, topicPartition);
   } else {
     const outOfRange = fetcher.outOfRange.filter((tp) => tp !== inFlight.topicPartition);
     setFetcher(work, { ...fetcher, inFlight: null, outOfRange });

@@ -6,11 +6,13 @@
 import { get, has, remove } from '../../base/table.ts';
 import { configNumber, hostedPartition, hostOf, update, type Work } from '../broker/work.ts';
 import { absoluteOfInt, stringHashCode } from '../hash.ts';
-import { latestEpoch, type PartitionLog } from '../log/partitionLog.ts';
+import { latestEpoch } from '../log/partitionLog.ts';
 import { partitionOf, type TopicPartition, topicOf } from '../topicPartition.ts';
 import { fetcherKey, fetcherOf, newFetcher, setFetcher, withPartition } from './fetcherState.ts';
 import { truncateLog } from './followerLog.ts';
+import type { Partition } from './partition.ts';
 import { cancelFetcherTimers, doWork } from './replicaFetcher.ts';
+import { truncateToHighWatermark } from './truncateToHighWatermark.ts';
 
 /** Follows the leader that each partition has now; where there is none, or none with an address, nothing is fetched. */
 export function addFetchers(work: Work, partitions: readonly TopicPartition[]): void {
@@ -33,18 +35,23 @@ function addFetcher(work: Work, tp: TopicPartition): string | undefined {
   update(work, { failedPartitions: work.state.failedPartitions.filter((failed) => failed !== tp) });
   const known = get(fetcher.partitions, tp);
   if (known?.currentLeaderEpoch === partition.leaderEpoch) return undefined;
-  const fetchOffset = initialFetchOffset(partition.log);
-  // A log without epochs has nothing to compare by: it goes back to what is surely committed.
-  const lastFetchedEpoch =
-    latestEpoch(partition.log) ?? truncateLog(work, tp, fetchOffset, 'no epoch is known, back to the high watermark');
+  const { version } = work.state.setup;
+  const truncatesFirst = version.kip101 && !version.kafka10554;
+  const fetchOffset = version.kip101 ? initialFetchOffset(work, partition) : truncateToHighWatermark(work, tp);
   const { leaderEpoch: currentLeaderEpoch } = partition;
+  const lastFetchedEpoch = latestEpoch(hostedPartition(work, tp)!.log) ?? -1;
   const state = { fetchOffset, currentLeaderEpoch, lastFetchedEpoch, delayedUntil: null, lag: null };
-  setFetcher(work, withPartition(fetcher, tp, state));
+  const next = withPartition(fetcher, tp, state);
+  setFetcher(work, truncatesFirst ? { ...next, truncating: [...next.truncating, tp] } : next);
   return fetcher.key;
 }
 
-function initialFetchOffset(log: PartitionLog): number {
-  return latestEpoch(log) === undefined ? log.highWatermark : log.logEndOffset;
+/** A log without epochs has nothing to compare by: it goes back to what is surely committed. */
+function initialFetchOffset(work: Work, { topicPartition, log }: Partition): number {
+  if (!work.state.setup.version.kafka10554) return log.highWatermark;
+  if (latestEpoch(log) !== undefined) return log.logEndOffset;
+  truncateLog(work, topicPartition, log.highWatermark, 'no epoch is known, back to the high watermark');
+  return log.highWatermark;
 }
 
 export function fetcherId(tp: TopicPartition, fetchers: number): number {

@@ -6,17 +6,22 @@
  * *Simplified:* a replica that is not wanted here any more is deleted at once, where Kafka renames it first.
  */
 import { emptyTable, entries, get, remove } from '../../base/table.ts';
-import { MICROS_PER_MILLI } from '../../base/time.ts';
+import { MICROS_PER_MILLI, type Micros, seconds } from '../../base/time.ts';
 import { brokerId, configMicros, hostedPartition, setPartition, update, type Work } from '../broker/work.ts';
-import { createLogDirectory, storeLog, checkpointHighWatermarks as writeCheckpoint } from '../log/logDirectory.ts';
-import { emptyLog, type LogConfig, type PartitionLog } from '../log/partitionLog.ts';
+import {
+  createLogDirectory,
+  storeLog,
+  checkpointHighWatermarks as writeCheckpoint,
+  checkpointRecoveryPoints as writeRecoveryCheckpoint,
+} from '../log/logDirectory.ts';
+import { emptyLog, type LogConfig, markFlushed, type PartitionLog } from '../log/partitionLog.ts';
 import { type PartitionDelta, type PartitionRegistration, topicConfig } from '../metadata/image.ts';
 import { NO_LEADER } from '../records.ts';
 import { type TopicPartition, topicOf } from '../topicPartition.ts';
-import { attend } from './fetchSession.ts';
+import { attend, sessionsNaming } from './fetchSession.ts';
 import { advanceHighWatermark, maybeShrinkIsr } from './inSyncReplicas.ts';
 import { makeFollower, makeLeader } from './leaderChange.ts';
-import type { Partition } from './partition.ts';
+import { type Partition, withLog } from './partition.ts';
 import { addFetchers, removeFetchers, shutdownIdleFetchers } from './replicaFetcherManager.ts';
 
 interface LocalChange {
@@ -31,7 +36,9 @@ export function applyDelta(work: Work, deltas: readonly PartitionDelta[]): void 
   const followers: LocalChange[] = [];
   for (const { topicPartition, topicId, before, after } of deltas) {
     if (after === undefined || !after.replicas.includes(id)) {
-      if (before?.replicas.includes(id)) deletePartition(work, topicPartition);
+      if (before?.replicas.includes(id)) {
+        deletePartition(work, topicPartition, after === undefined ? 'the topic was deleted' : 'it was reassigned');
+      }
     } else if (before === undefined || before.partitionEpoch !== after.partitionEpoch) {
       (after.leader === id ? leaders : followers).push({ topicPartition, topicId, registration: after });
     }
@@ -63,7 +70,7 @@ function getOrCreatePartition(work: Work, { topicPartition, topicId }: LocalChan
     replica: { role: 'follower', leaderId: NO_LEADER },
     produceWatchers: [],
     fetchWatchers: [],
-    sessions: [],
+    sessions: sessionsNaming(work, topicPartition),
   };
 }
 
@@ -98,7 +105,10 @@ export function refreshLogConfigs(work: Work, topic: string | undefined): void {
 
 /** Logs of replicas that the metadata does not place here: left from before, under an id that is gone. */
 export function removeStrayLogs(work: Work): void {
-  for (const tp of work.state.unhostedLogs.keys) work.out.remove(tp);
+  for (const tp of work.state.unhostedLogs.keys) {
+    work.out.remove(tp);
+    tellDeleted(work, tp, 'it was not assigned to this broker any more when it started');
+  }
   update(work, { unhostedLogs: emptyTable() });
 }
 
@@ -106,7 +116,8 @@ export function removeStrayLogs(work: Work): void {
 
 function becomeLeader(work: Work, change: LocalChange): void {
   const partition = getOrCreatePartition(work, change);
-  const made = makeLeader(partition, change.registration, brokerId(work), work.env.now);
+  const { kafka7415 } = work.state.setup.version;
+  const made = makeLeader(partition, change.registration, brokerId(work), work.env.now, kafka7415);
   if (made === undefined) return;
   const { topicPartition, log, leaderEpoch, replica } = made.partition;
   if (made.isNewLeaderEpoch) {
@@ -123,6 +134,7 @@ function becomeLeader(work: Work, change: LocalChange): void {
 function becomeFollowers(work: Work, changes: readonly LocalChange[]): void {
   const toStart: TopicPartition[] = [];
   const toStop: TopicPartition[] = [];
+  const { kip320 } = work.state.setup.version;
   for (const change of changes) {
     const made = makeFollower(getOrCreatePartition(work, change), change.registration);
     if (made === undefined) continue;
@@ -136,7 +148,8 @@ function becomeFollowers(work: Work, changes: readonly LocalChange[]): void {
     // On its way out, a broker stops following where it is already out of the ISR: it shall not be brought back in.
     const leaving = work.state.inControlledShutdown && (leader === NO_LEADER || !isr.includes(brokerId(work)));
     if (leaving) toStop.push(topicPartition);
-    else if (made.isNewLeaderEpoch) toStart.push(topicPartition);
+    // Before fetches named an epoch, another one of the same leader was nothing that a fetcher had to know of.
+    else if (kip320 ? made.isNewLeaderEpoch : made.isNewLeader) toStart.push(topicPartition);
   }
   // Also where the leader is the same: what is in flight belongs to the old epoch.
   removeFetchers(work, [...toStart, ...toStop]);
@@ -152,7 +165,7 @@ function leadershipLost(work: Work, tp: TopicPartition): void {
   work.actionQueue.push(partition);
 }
 
-function deletePartition(work: Work, tp: TopicPartition): void {
+function deletePartition(work: Work, tp: TopicPartition, reason: string): void {
   removeFetchers(work, [tp]);
   const partition = hostedPartition(work, tp);
   if (partition === undefined) return;
@@ -160,6 +173,11 @@ function deletePartition(work: Work, tp: TopicPartition): void {
   work.actionQueue.push(partition);
   update(work, { partitions: remove(work.state.partitions, tp) });
   work.out.remove(tp);
+  tellDeleted(work, tp, reason);
+}
+
+function tellDeleted(work: Work, partition: TopicPartition, reason: string): void {
+  work.out.fact({ type: 'ReplicaDeleted', partition, broker: brokerId(work), reason });
 }
 
 // ---- periodic tasks --------------------------------------------------------------------------------------------------
@@ -168,6 +186,7 @@ function deletePartition(work: Work, tp: TopicPartition): void {
 export function startReplicaManager(work: Work): void {
   expireIsrs(work);
   checkpointHighWatermarks(work);
+  armRecoveryPointCheckpoint(work, INITIAL_TASK_DELAY);
 }
 
 /** Every half of replica.lag.time.max.ms: so a follower is removed after once to one and a half times that. */
@@ -194,4 +213,36 @@ export function writeHighWatermarks(work: Work): void {
     values.map(({ log }) => log.highWatermark),
     work.out,
   );
+}
+
+/** LogManager.initialTaskDelayMs */
+const INITIAL_TASK_DELAY: Micros = seconds(30);
+
+function armRecoveryPointCheckpoint(work: Work, delay: Micros): void {
+  const timer = { part: 'broker', type: 'recovery-point-checkpoint' } as const;
+  work.out.setTimer('broker/recovery-point-checkpoint', delay, timer);
+}
+
+/** LogManager.checkpointLogRecoveryOffsets */
+export function checkpointRecoveryPoints(work: Work): void {
+  writeRecoveryPoints(work, ({ recoveryPoint }) => recoveryPoint);
+  armRecoveryPointCheckpoint(work, configMicros(work, 'log.flush.offset.checkpoint.interval.ms'));
+}
+
+export function writeRecoveryPoints(work: Work, pointOf: (log: PartitionLog) => number): void {
+  const { keys, values } = work.state.partitions;
+  if (keys.length === 0) return;
+  writeRecoveryCheckpoint(
+    keys,
+    values.map(({ log }) => pointOf(log)),
+    work.out,
+  );
+}
+
+/** UnifiedLog.flush after a roll: the segment that was closed has reached the platter. */
+export function logFlushed(work: Work, tp: TopicPartition, offset: number): void {
+  const partition = hostedPartition(work, tp);
+  if (partition === undefined) return;
+  const log = markFlushed(partition.log, offset);
+  if (log !== partition.log) setPartition(work, withLog(partition, log));
 }

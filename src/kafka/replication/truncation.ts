@@ -23,10 +23,11 @@ export function offsetTruncationState(
   epochs: LeaderEpochCache,
   logEndOffset: number,
   fetchOffset: number,
+  find = endOffsetFor,
 ): OffsetTruncationState {
   if (leader.endOffset === UNDEFINED_EPOCH_OFFSET) return { offset: fetchOffset, truncationCompleted: true };
   if (leader.epoch === UNDEFINED_EPOCH) return upTo(leader.endOffset, logEndOffset);
-  const own = endOffsetFor(epochs, leader.epoch, logEndOffset);
+  const own = find(epochs, leader.epoch, logEndOffset);
   if (own.endOffset === UNDEFINED_EPOCH_OFFSET) return upTo(leader.endOffset, logEndOffset);
   if (own.epoch !== leader.epoch) {
     return { offset: Math.min(own.endOffset, logEndOffset), truncationCompleted: false };

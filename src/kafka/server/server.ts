@@ -5,6 +5,8 @@
  * *Simplified:* one process is one thread: a request is handled the moment it arrives.
  */
 import { unreachable } from '../../base/assert.ts';
+import type { Draft } from '../../base/draft.ts';
+import type { Micros } from '../../base/time.ts';
 import type { Files } from '../../sim/protocol.ts';
 import * as broker from '../broker/brokerServer.ts';
 import type { BrokerState } from '../broker/state.ts';
@@ -20,8 +22,10 @@ import type {
   KafkaTimer,
   ServerSetup,
 } from '../kinds.ts';
+import { featureLevel, recordsOfImage } from '../metadata/image.ts';
 import * as raft from '../raft/raftClient.ts';
 import type { RaftState } from '../raft/state.ts';
+import { countRecords, isSnapshotDue, resetCounters } from './snapshotGenerator.ts';
 import { draftOf, type ServerState } from './state.ts';
 
 export function handleServer(
@@ -41,8 +45,11 @@ export function handleServer(
       return timerFired(server, event.timer, env, out);
     case 'told':
       return told(server, event.order, env, out);
-    case 'flushed':
-      return server;
+    case 'flushed': {
+      if (server.broker === undefined) return server;
+      const { directory, token } = event;
+      return withBroker(server, broker.handleFlushed(server.broker, directory, token, env, out), env, out);
+    }
     default:
       return unreachable(event);
   }
@@ -57,6 +64,7 @@ function boot(setup: ServerSetup, files: Files, env: KafkaEnv, out: KafkaOut): S
     controller: setup.roles.controller ? controller.bootController(setup, env, out) : undefined,
     broker: setup.roles.broker ? broker.bootBroker(setup, files, env, out) : undefined,
     deliveredOffset: 0,
+    snapshots: resetCounters(env.now),
     announced: undefined,
   };
   return deliverQuorum(server, quorum, env, out);
@@ -64,8 +72,13 @@ function boot(setup: ServerSetup, files: Files, env: KafkaEnv, out: KafkaOut): S
 
 function arrived(server: ServerState, event: Arrived, env: KafkaEnv, out: KafkaOut): ServerState {
   const { message } = event;
-  if (raft.isRaftMessage(message)) {
+  if (event.lane === raft.RAFT_LANE) {
     return withRaft(server, raft.handleRaftArrival(server.raft, event, env, out), env, out);
+  }
+  if (message.type === 'EnvelopeRequest' && raft.isRaftAdminRequest(message.requestData)) {
+    const { correlationId, requestData } = message;
+    const next = raft.handleRaftAdmin(server.raft, event.connection, requestData, correlationId, env, out);
+    return withRaft(server, next, env, out);
   }
   if (
     server.controller !== undefined &&
@@ -82,7 +95,7 @@ function arrived(server: ServerState, event: Arrived, env: KafkaEnv, out: KafkaO
     );
   }
   if (server.broker === undefined) return server;
-  return withBroker(server, broker.handleBrokerArrival(server.broker, event, env, out));
+  return withBroker(server, broker.handleBrokerArrival(server.broker, event, env, out), env, out);
 }
 
 /** On a combined node an admin's request may come to either half: the client lane is the broker's. */
@@ -91,10 +104,10 @@ function toBroker(server: ServerState, event: Arrived): boolean {
 }
 
 function disconnected(server: ServerState, event: Disconnected, env: KafkaEnv, out: KafkaOut): ServerState {
-  if (event.lane === 'raft')
+  if (event.lane === raft.RAFT_LANE)
     return withRaft(server, raft.handleRaftDisconnected(server.raft, event, env, out), env, out);
   if (server.broker === undefined) return server;
-  return withBroker(server, broker.handleBrokerDisconnected(server.broker, event, env, out));
+  return withBroker(server, broker.handleBrokerDisconnected(server.broker, event, env, out), env, out);
 }
 
 function timerFired(server: ServerState, timer: KafkaTimer, env: KafkaEnv, out: KafkaOut): ServerState {
@@ -113,16 +126,18 @@ function timerFired(server: ServerState, timer: KafkaTimer, env: KafkaEnv, out: 
     }
     case 'broker':
       if (server.broker === undefined) return server;
-      return withBroker(server, broker.handleBrokerTimer(server.broker, timer, env, out));
+      return withBroker(server, broker.handleBrokerTimer(server.broker, timer, env, out), env, out);
     default:
       return server;
   }
 }
 
-/** SIGTERM. A broker leaves in order first; a controller on its own hands the quorum over (KafkaRaftClient.shutdown). */
+/** SIGTERM. A broker leaves in order first; then a controller hands the quorum over (KafkaRaftClient.shutdown). */
 function told(server: ServerState, order: KafkaOrder, env: KafkaEnv, out: KafkaOut): ServerState {
   if (order.type !== 'controlled-shutdown') return server;
-  if (server.broker !== undefined) return withBroker(server, broker.handleBrokerOrder(server.broker, order, env, out));
+  if (server.broker !== undefined) {
+    return withBroker(server, broker.handleBrokerOrder(server.broker, order, env, out), env, out);
+  }
   return withRaft(server, raft.shutdownRaft(server.raft, env, out), env, out);
 }
 
@@ -134,11 +149,14 @@ function endIfShutDown(server: ServerState, env: KafkaEnv, out: KafkaOut): Serve
   return server;
 }
 
-function withBroker(server: ServerState, next: BrokerState): ServerState {
+function withBroker(server: ServerState, next: BrokerState, env: KafkaEnv, out: KafkaOut): ServerState {
   if (next === server.broker) return server;
   const changed = draftOf(server);
   changed.broker = next;
-  return changed;
+  if (server.controller === undefined || !broker.isStopped(next)) return changed;
+  // Of a combined node the broker goes first; the controller is left, and goes as one on its own does.
+  changed.broker = undefined;
+  return withRaft(changed, raft.shutdownRaft(server.raft, env, out), env, out);
 }
 
 /** The controller's records go to the log before anything else happens, at the offsets it was promised. */
@@ -166,19 +184,46 @@ function withRaft(server: ServerState, next: RaftState, env: KafkaEnv, out: Kafk
 function deliverQuorum(server: ServerState, next: RaftState, env: KafkaEnv, out: KafkaOut): ServerState {
   const current = draftOf(server);
   current.raft = next;
-  const from = server.deliveredOffset;
   const to = next.highWatermark ?? 0;
-  if (to > from) {
-    const entries = raft.entriesBetween(next, from, to);
+  if (to > current.deliveredOffset) loadSnapshot(current, env, out);
+  if (to > current.deliveredOffset) {
+    const entries = raft.entriesBetween(next, current.deliveredOffset, to);
     current.deliveredOffset = to;
     if (current.controller !== undefined) {
-      current.controller = controller.handleCommittedEntries(current.controller, entries, env, out);
+      const isLeader = raft.isQuorumLeader(next);
+      current.controller = controller.handleCommittedEntries(current.controller, entries, isLeader, out);
     }
     if (current.broker !== undefined) {
       current.broker = broker.handleMetadataEntries(current.broker, entries, env, out);
     }
+    current.snapshots = countRecords(current.snapshots, entries.length);
+    const last = entries[entries.length - 1];
+    if (last !== undefined && isSnapshotDue(current.snapshots, current.setup.config, env.now)) {
+      writeSnapshot(current, last.timestamp, env, out);
+    }
   }
   return announceLeader(current, env, out);
+}
+
+/** In place of what the log no longer has; and at the start of the process, in place of most of it. */
+function loadSnapshot(current: Draft<ServerState>, env: KafkaEnv, out: KafkaOut): void {
+  const snapshot = raft.snapshotToLoad(current.raft, current.deliveredOffset);
+  if (snapshot === undefined) return;
+  current.deliveredOffset = snapshot.offset;
+  current.snapshots = resetCounters(env.now);
+  if (current.controller !== undefined) current.controller = controller.handleSnapshot(current.controller, snapshot);
+  if (current.broker !== undefined) current.broker = broker.handleMetadataSnapshot(current.broker, snapshot, env, out);
+  const { offset: endOffset, epoch, records } = snapshot;
+  out.fact({ type: 'SnapshotLoaded', id: current.setup.nodeId, endOffset, epoch, records: records.length });
+}
+
+/** Of what is applied, once there is a metadata.version to write it in. */
+function writeSnapshot(current: Draft<ServerState>, timestamp: Micros, env: KafkaEnv, out: KafkaOut): void {
+  const image = current.controller?.committed ?? current.broker?.image;
+  if (image === undefined || featureLevel(image, 'metadata.version') === 0) return;
+  current.snapshots = resetCounters(env.now);
+  const id = { offset: image.offset + 1, epoch: image.epoch };
+  current.raft = raft.createSnapshot(current.raft, id, timestamp, recordsOfImage(image), env, out);
 }
 
 function announceLeader(server: ServerState, env: KafkaEnv, out: KafkaOut): ServerState {
@@ -188,7 +233,9 @@ function announceLeader(server: ServerState, env: KafkaEnv, out: KafkaOut): Serv
   if (raft.isQuorumLeader(server.raft) && !raft.leaderReady(server.raft)) return server;
   let next: ServerState = { ...server, announced: { leaderId, epoch } };
   if (next.broker !== undefined) {
-    next = { ...next, broker: broker.handleQuorumLeader(next.broker, leaderId, epoch, env, out) };
+    const host = leaderId === undefined ? undefined : raft.leaderHost(next.raft);
+    const leader = leaderId === undefined || host === undefined ? null : { id: leaderId, host };
+    next = { ...next, broker: broker.handleQuorumLeader(next.broker, leader) };
   }
   if (next.controller === undefined) return next;
   const nextOffset = raft.logEndOffset(next.raft);

@@ -7,6 +7,7 @@ import type { BrokerState } from '../broker/state.ts';
 import type { ControllerState } from '../controller/state.ts';
 import type { ServerSetup } from '../kinds.ts';
 import type { RaftState } from '../raft/state.ts';
+import type { SnapshotCounters } from './snapshotGenerator.ts';
 
 export interface ServerState {
   readonly kind: 'server';
@@ -16,6 +17,7 @@ export interface ServerState {
   readonly broker: BrokerState | undefined;
   /** Entries of the metadata log below this offset have been handed to the controller and the broker. */
   readonly deliveredOffset: number;
+  readonly snapshots: SnapshotCounters;
   /** The quorum leader they were told of last. */
   readonly announced: { readonly leaderId: number | undefined; readonly epoch: number } | undefined;
 }
@@ -29,6 +31,7 @@ export function draftOf(server: ServerState): Draft<ServerState> {
     controller: server.controller,
     broker: server.broker,
     deliveredOffset: server.deliveredOffset,
+    snapshots: server.snapshots,
     announced: server.announced,
   };
 }

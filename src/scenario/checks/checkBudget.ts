@@ -5,7 +5,7 @@
 import { seconds } from '../../base/time.ts';
 import { formatDuration } from '../duration.ts';
 import { LIMITS } from '../limits.ts';
-import { brokersOf, controllersOf, type Scenario } from '../scenario.ts';
+import { type Scenario, serversOf } from '../scenario.ts';
 import type { Path } from '../shape.ts';
 import { grouped } from '../yamlFile.ts';
 import type { Names, Report } from './report.ts';
@@ -21,7 +21,7 @@ export function checkBudget(scenario: Scenario, names: Names, report: Report): v
   checkPartitions(names, report);
   checkRecords(scenario, report);
   checkPolls(scenario, report);
-  const servers = brokersOf(scenario).length + controllersOf(scenario).length;
+  const servers = serversOf(scenario).length;
   // Fetches of the metadata log alone: a request, its wait and the answer, twice a second for all servers but one.
   const events = Math.floor(scenario.until / seconds(1)) * (servers - 1) * 6;
   if (events > LIMITS.events) {

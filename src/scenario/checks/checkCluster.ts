@@ -1,5 +1,5 @@
 /** Servers and topics: ids, names, placement, settings. */
-import { nodeNames, type Scenario } from '../scenario.ts';
+import { controllersOf, hasDynamicVoters, nodeNames, type Scenario, serversOf } from '../scenario.ts';
 import type { TopicSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
 import { checkConfig } from './checkConfig.ts';
@@ -8,6 +8,7 @@ import type { Names, Report } from './report.ts';
 export function checkCluster(scenario: Scenario, names: Names, report: Report): void {
   const { cluster } = scenario;
   checkConfig('server', cluster.config, ['cluster', 'config'], report);
+  checkRoles(scenario, report);
   for (const kind of ['controllers', 'brokers'] as const) {
     const listed = cluster[kind];
     if (typeof listed === 'number') continue;
@@ -30,13 +31,54 @@ export function checkCluster(scenario: Scenario, names: Names, report: Report): 
   checkClientNames(scenario, report);
 }
 
+/** Every cluster has a controller and a broker, be they one server; and its voters are where kraft.version says. */
+function checkRoles(scenario: Scenario, report: Report): void {
+  const { cluster } = scenario;
+  const [servers, controllers] = [serversOf(scenario), controllersOf(scenario)];
+  if (cluster.combined !== undefined && (cluster.controllers !== 0 || cluster.brokers !== 0)) {
+    const mixed = 'or list brokers, some with roles: [broker, controller]';
+    report.error(['cluster', 'combined'], `combined is every server of the cluster: leave out the others, ${mixed}`);
+    return;
+  }
+  const missing = (key: string, what: string): void => {
+    report.error(['cluster'], `the key "${key}" is missing: ${what}`);
+  };
+  if (servers.length === controllers.length && cluster.brokers === 0 && cluster.combined === undefined) {
+    missing('brokers', 'a number from 1 to 50, or a list');
+  }
+  if (controllers.length === 0) missing('controllers', 'a number from 1 to 9, or a list');
+  else if (!controllers.some(({ voter }) => voter)) {
+    report.error(['cluster'], 'no controller is a voter: nobody could be elected');
+  }
+  if (Array.isArray(cluster.brokers)) {
+    cluster.brokers.forEach(({ roles }, place) => {
+      if (roles === undefined || (roles.includes('broker') && new Set(roles).size === roles.length)) return;
+      const path = ['cluster', 'brokers', place, 'roles'];
+      report.error(path, 'write [broker], or [broker, controller]; what is a controller alone stands in controllers');
+    });
+  }
+  if (hasDynamicVoters(scenario)) return;
+  for (const kind of ['controllers', 'brokers'] as const) {
+    const listed = cluster[kind];
+    if (typeof listed === 'number') continue;
+    listed.forEach(({ voter }, place) => {
+      if (voter === undefined) return;
+      const path = ['cluster', kind, place, 'voter'];
+      report.error(
+        path,
+        'every controller is a voter, unless the voters can be changed: features: { kraft.version: 1 }',
+      );
+    });
+  }
+}
+
 export function checkTopic(topic: TopicSection, path: Path, names: Names, report: Report): void {
   if (topic.name.startsWith('__')) {
     report.error([...path, 'name'], `topics whose names begin with __ are Kafka's own`);
   }
   const factor = topic['replication-factor'];
   const brokers = names.brokerIds.size;
-  if (factor !== undefined && factor > brokers) {
+  if (factor !== undefined && brokers > 0 && factor > brokers) {
     const have = brokers === 1 ? 'there is 1 broker' : `there are ${brokers} brokers`;
     report.error([...path, 'replication-factor'], `replication-factor ${factor} needs ${factor} brokers; ${have}`);
   }

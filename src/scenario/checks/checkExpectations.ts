@@ -1,5 +1,5 @@
 /** Expectations: each is of one kind, and speaks of things that exist. */
-import { propertyNames } from '../../properties/index.ts';
+import { anomalyNames, anomalyOf, propertyNames } from '../../properties/index.ts';
 import { didYouMean, listed, quoted } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import { EXPECTATIONS, type Expectation, type FinalSection } from '../schema.ts';
@@ -37,6 +37,9 @@ function checkExpectation(
     const where = kind === 'never' ? ' inside never: { … }' : '; it goes with fact';
     if (stray !== undefined) report.error([...path, stray], `${stray} has no meaning beside ${kind}${where}`, 'key');
   }
+  if (kind !== 'anomaly' && expectation.shown !== undefined) {
+    report.error([...path, 'shown'], `shown has no meaning beside ${kind}; it goes with anomaly`, 'key');
+  }
   switch (kind) {
     case 'fact': {
       const { fact, where, times } = expectation;
@@ -60,9 +63,23 @@ function checkExpectation(
     case 'breaks': {
       const name = expectation[kind]!;
       if (propertyNames.includes(name)) return;
-      report.error([...path, kind], `there is no property ${quoted(name)}${didYouMean(name, propertyNames)}`);
+      const hint = anomalyOf(name) === undefined ? didYouMean(name, propertyNames) : `; write anomaly: ${name}`;
+      report.error([...path, kind], `there is no property ${quoted(name)}${hint}`);
+      return;
     }
+    case 'anomaly':
+      checkAnomaly(expectation, path, report);
   }
+}
+
+function checkAnomaly({ anomaly: name = '', shown }: Expectation, path: Path, report: Report): void {
+  const known = anomalyOf(name);
+  if (known === undefined) {
+    report.error([...path, 'anomaly'], `there is no anomaly ${quoted(name)}${didYouMean(name, anomalyNames)}`);
+  } else if (known.needs !== undefined) {
+    report.error([...path, 'anomaly'], `${name} needs ${known.needs}, which are not part of the model`);
+  }
+  if (shown === undefined) report.error(path, 'shown: true or shown: false is missing beside anomaly');
 }
 
 interface Range {

@@ -42,7 +42,7 @@ function checkField(
     report.error(path, `${field} of ${fact} cannot be compared`);
     return;
   }
-  const manyOf = kind === 'brokers' || kind === 'controllers' || kind === 'nodes';
+  const manyOf = kind === 'brokers' || kind === 'controllers' || kind === 'nodes' || kind === 'records';
   if (Array.isArray(wanted)) {
     if (!manyOf) report.error(path, `${field} of ${fact} is one value, not a list`);
     else
@@ -66,8 +66,10 @@ function checkField(
   else checkValue(fact, field, kind, wanted, path, names, report);
 }
 
-function itemKind(kind: 'brokers' | 'controllers' | 'nodes'): FieldKind {
-  return kind === 'nodes' ? 'node' : kind === 'brokers' ? 'broker' : 'controller';
+const ITEM_KIND = { brokers: 'broker', controllers: 'controller', nodes: 'node', records: 'record' } as const;
+
+function itemKind(kind: keyof typeof ITEM_KIND): FieldKind {
+  return ITEM_KIND[kind];
 }
 
 function checkValue(
@@ -115,6 +117,8 @@ function missingName(
       return unknown('node', word, names.nodes);
     case 'client':
       return unknown('client', word, names.nodes);
+    case 'record':
+      return recordProblem(word, names);
     case 'broker':
       return value === -1 || names.brokerIds.has(Number(value)) ? undefined : unknown('broker', word, []);
     case 'controller':
@@ -132,6 +136,14 @@ function missingName(
     default:
       return undefined;
   }
+}
+
+/** `p1#12`: the thirteenth record of p1. */
+function recordProblem(word: string, names: Names): string | undefined {
+  const match = /^(.*)#\d{1,10}$/.exec(word);
+  return match === null
+    ? `a record is named by its producer and its number there, such as ${names.producers[0] ?? 'p1'}#12, not ${quoted(word)}`
+    : unknown('producer', match[1]!, names.producers);
 }
 
 function unknown(what: string, word: string, known: readonly string[]): string | undefined {

@@ -6,11 +6,15 @@ import { ACTIONS, type TimelineLine } from '../schema.ts';
 import { parseSelector, SELECTOR_FORMS } from '../selectors.ts';
 import type { Path } from '../shape.ts';
 import { actionOf, targetPlaces } from '../timeline.ts';
+import { checkAdministration } from './checkAdministration.ts';
 import { checkPartition, checkPartitionNumber, checkTopicName } from './checkClients.ts';
 import { checkTopic } from './checkCluster.ts';
 import { checkConfig } from './checkConfig.ts';
 import { checkPattern } from './checkFacts.ts';
 import type { Names, Report } from './report.ts';
+
+/** Actions with from and to. */
+const LINK_ACTIONS = ['cut', 'heal', 'break-connections', 'slow-link'] as const;
 
 export function checkTimeline(scenario: Scenario, names: Names, report: Report): void {
   let previous = 0;
@@ -67,7 +71,7 @@ export function checkWindow(
 function checkAction(line: TimelineLine, path: Path, names: Names, report: Report): void {
   const action = actionOf(line)!;
   const here = [...path, action];
-  const isLink = action === 'cut' || action === 'heal' || action === 'slow-link';
+  const isLink = LINK_ACTIONS.some((one) => one === action);
   for (const { target, path: inner } of targetPlaces(line))
     checkTarget(target, [...path, ...inner], isLink, names, report);
   if (isLink) checkSides(line, here, report);
@@ -104,6 +108,27 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
       });
       return;
     }
+    case 'add-voter':
+    case 'remove-voter':
+      for (const { target, path: inner } of targetPlaces(line)) {
+        if (names.nodes.includes(target) && !names.controllers.includes(target)) {
+          report.error([...path, ...inner], `${target} is not a controller`);
+        }
+      }
+      return;
+    case 'unregister-broker':
+      for (const { target, path: inner } of targetPlaces(line)) {
+        if (names.nodes.includes(target) && !names.brokers.includes(target)) {
+          report.error([...path, ...inner], `${target} is not a broker`);
+        }
+      }
+      return;
+    case 'reassign':
+    case 'cancel-reassignment':
+    case 'list-reassignments':
+    case 'create-partitions':
+      checkAdministration(line, action, here, names, report);
+      return;
     case 'alter-config':
       checkAlterConfig(line, here, names, report);
       return;
@@ -147,8 +172,8 @@ function checkTarget(target: string, at: Path, isLink: boolean, names: Names, re
 }
 
 function checkSides(line: TimelineLine, path: Path, report: Report): void {
-  const action = actionOf(line);
-  const section = action === 'heal' ? line.heal : action === 'cut' ? line.cut : line['slow-link'];
+  const action = LINK_ACTIONS.find((one) => line[one] !== undefined);
+  const section = action === undefined ? undefined : line[action];
   if (section === undefined || section === 'all') return;
   if (
     [section.from, section.to].every((side) => side === 'others' || (Array.isArray(side) && side.includes('others')))

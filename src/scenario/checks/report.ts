@@ -4,6 +4,8 @@ import { brokersOf, controllersOf, nodeNames } from '../scenario.ts';
 import type { Path } from '../shape.ts';
 
 export interface Report {
+  /** The release whose settings the file may use; the newest where it is not said. */
+  readonly version?: string;
   readonly error: (path: Path, message: string, which?: 'key' | 'value') => void;
   readonly warn: (path: Path, message: string, which?: 'key' | 'value') => void;
 }
@@ -29,6 +31,10 @@ export function namesOf(scenario: Scenario): Names {
   for (const topic of [...(scenario.topics ?? []), ...created]) {
     if (topic === undefined || topics.has(topic.name)) continue;
     topics.set(topic.name, topic.assignment?.length ?? topic.partitions ?? defaultPartitions(scenario));
+  }
+  for (const { 'create-partitions': more } of scenario.timeline ?? []) {
+    const known = more === undefined ? undefined : topics.get(more.topic);
+    if (more !== undefined && known !== undefined) topics.set(more.topic, Math.max(more.count, known));
   }
   return {
     brokerIds: new Set(brokers.map(({ nodeId }) => nodeId)),

@@ -4,6 +4,7 @@ import { MenuAt } from '../../ui/Menu.tsx';
 import { VIEWS } from '../index.ts';
 import type { Anchor, Clock, Language, ViewProps } from '../viewProps.ts';
 import { BRANCHES, DETAIL, FACTS, MARKS, WHY } from './extras.ts';
+import { CHARTS, DIFFERENCE, DISK, LEADERSHIP, METADATA_LOG } from './looks.ts';
 import { SITUATIONS } from './situations.ts';
 
 /** Stands still. */
@@ -38,6 +39,23 @@ export function Gallery({ situation, view, language }: GalleryProps) {
     lens: <VIEWS.partitionLog.component {...props} partition={shown.log.partition} log={shown.log} onRange={nothing} />,
     facts: <VIEWS.factList.component {...props} facts={FACTS} factCount={FACTS.length} onSeekStep={nothing} />,
     tables: <VIEWS.tables.component {...props} />,
+    leadership: (
+      <VIEWS.leadership.component {...props} now={7_000_000} leadership={LEADERSHIP} end={9_000_000} onSeek={nothing} />
+    ),
+    quorum: <VIEWS.metadataLog.component {...props} log={METADATA_LOG} onRange={nothing} />,
+    states: <VIEWS.stateChart.component {...props} charts={CHARTS} onSeekStep={nothing} />,
+    files: <VIEWS.files.component {...props} disk={DISK} />,
+    difference: (
+      <VIEWS.difference.component
+        {...props}
+        difference={DIFFERENCE}
+        nameOfOne="script"
+        nameOfOther="without the kill"
+        frameOfOne={shown.frame}
+        frameOfOther={SITUATIONS[0]!.frame}
+        onSeek={nothing}
+      />
+    ),
     inspector: <VIEWS.inspector.component {...props} detail={DETAIL} why={WHY} onSeekStep={nothing} />,
     timeline: (
       <VIEWS.timeline.component

@@ -1,0 +1,37 @@
+/** The dialogs that are not on the first picture, in their frame. Each is loaded when it is first opened. */
+import { lazy, Suspense } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { useApp } from '../appContext.ts';
+import { useSay, type Words, words } from './words.ts';
+import './dialogs.css';
+
+const RungsDialog = lazy(() => import('./RungsDialog.tsx'));
+const StopsDialog = lazy(() => import('./StopsDialog.tsx'));
+const SearchDialog = lazy(() => import('./SearchDialog.tsx'));
+
+export type DialogName = 'rungs' | 'stops' | 'search';
+
+const LABELS: Readonly<Record<DialogName, Words>> = {
+  rungs: words('Run on another Kafka', '다른 Kafka로 실행'),
+  stops: words('Run until something happens', '어떤 일이 일어날 때까지 실행'),
+  search: words('Find a schedule that breaks a property', '속성을 깨뜨리는 스케줄 찾기'),
+};
+
+export default function Dialogs({ name }: { readonly name: DialogName }) {
+  const { conductor } = useApp();
+  const say = useSay();
+  const close = () => conductor.set({ overlay: null });
+  return (
+    <ModalOverlay className="modal-shade" isOpen isDismissable onOpenChange={(open) => !open && close()}>
+      <Modal className="modal wide">
+        <Dialog className="dialog" aria-label={say(LABELS[name])}>
+          <Suspense fallback={null}>
+            {name === 'rungs' && <RungsDialog close={close} />}
+            {name === 'stops' && <StopsDialog close={close} />}
+            {name === 'search' && <SearchDialog close={close} />}
+          </Suspense>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

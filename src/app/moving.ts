@@ -1,0 +1,194 @@
+/**
+ * Moving the playhead: steps, seeks, what playing asks for, and what the answers do to the store. One move at a time.
+ */
+import { type ActorRefFrom, createActor } from 'xstate';
+import type { Micros } from '../base/time.ts';
+import { formatTime } from '../views/format.ts';
+import type { AnswerTo, Wire } from '../worker/client.ts';
+import type { Ask, FactMatch } from '../worker/protocol.ts';
+import { Looking } from './looking.ts';
+import { MoveQueue } from './moveQueue.ts';
+import type { Instant, Step } from './moves.ts';
+import { PlayClock } from './player/clock.ts';
+import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
+import { type AppStore, currentView, sameOr } from './store.ts';
+
+type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' | 'beside' | 'breakpoints' }>;
+export type Moved = AnswerTo<MoveAsk>;
+
+/** How far one look ahead goes; the worker's time slice ends it earlier. */
+const AHEAD: Micros = 60_000_000;
+
+export class Moving extends Looking {
+  readonly clock = new PlayClock();
+  protected readonly moves: MoveQueue;
+  readonly #player: ActorRefFrom<typeof playerMachine>;
+  #scrubbing = false;
+  #lookingAhead = false;
+  /** Once the script has ended and a person plays on, it no longer stops there. */
+  protected pastEnd = false;
+
+  constructor(store: AppStore, makeWire: () => Wire) {
+    super(store, makeWire);
+    this.simulation.onCrash = () => this.#player.send({ type: 'RESET' });
+    this.moves = new MoveQueue((error) => this.simulation.failed(error));
+    this.#player = createActor(playerMachine);
+    this.#player.subscribe(({ value }) => this.set({ player: value as PlayerPhase }));
+    this.#player.start();
+  }
+
+  player(event: PlayerEvent): void {
+    if (event.type === 'PLAY') {
+      if (this.state.player === 'atEnd') this.pastEnd = true;
+      if (!this.state.hasPlayed) this.set({ hasPlayed: true });
+    }
+    this.#player.send(event);
+  }
+
+  // ---- moving ------------------------------------------------------------------------------------------------------
+
+  seekTo(at: Micros): void {
+    this.moves.add(() => this.seek({ at: Math.max(0, Math.floor(at)) }));
+  }
+
+  seekStep(step: number): void {
+    this.moves.add(() => this.seek({ step: Math.max(0, step) }));
+  }
+
+  step(step: Step): void {
+    this.#player.send({ type: 'PAUSE' });
+    this.moves.add(async () => {
+      const { branch } = this.state;
+      let moved: Moved;
+      do moved = await this.askMove({ ask: 'step', branch, ...step });
+      while (moved.more && !this.moves.isSuperseded && this.state.branch === branch);
+      const before = currentView(this.state)?.frame.step;
+      this.arrived(moved);
+      if (step.by === 'match' && !moved.more && currentView(this.state)?.frame.step === before) {
+        const time = formatTime(step.until ?? 0);
+        this.notice(step.direction === 1 ? 'stop.none' : 'stop.noneBefore', { time });
+      }
+      await this.follow();
+    });
+  }
+
+  /** To the next or previous fact like one of these: ahead as far as the script goes, or a minute further. */
+  toFact(matches: readonly FactMatch[], direction: 1 | -1): void {
+    const now = currentView(this.state)?.frame.at ?? 0;
+    const scripted = this.state.scenario?.until ?? 0;
+    this.step({ by: 'match', direction, matches, until: now < scripted ? scripted : now + AHEAD });
+  }
+
+  /** Playing has come to a fact that it shall stop at. */
+  stopAt(step: number): void {
+    this.#player.send({ type: 'PAUSE' });
+    this.seekStep(step);
+  }
+
+  /** While playing event by event. */
+  nextFact(): void {
+    if (this.moves.isBusy) return;
+    this.moves.add(async () => {
+      this.arrived(await this.askMove({ ask: 'step', branch: this.state.branch, by: 'fact', direction: 1 }));
+      if (currentView(this.state)?.stopped != null) this.#player.send({ type: 'PAUSE' });
+      await this.follow();
+    });
+  }
+
+  /** A drag on the scrubber: playing waits until it is over. */
+  scrub(active: boolean): void {
+    if (active === this.#scrubbing) return;
+    this.#scrubbing = active;
+    this.#player.send({ type: active ? 'SEEK' : 'ARRIVED' });
+  }
+
+  /** While playing: the frame for the moving playhead, unless the one before is still on its way. */
+  keepUp(at: Micros): void {
+    if (this.moves.isBusy) return;
+    this.moves.add(async () => {
+      this.took(await this.askMove({ ask: 'seek', branch: this.state.branch, to: { at: Math.floor(at) } }));
+      await this.follow();
+    });
+  }
+
+  lookAhead(by: Micros = AHEAD): void {
+    if (this.#lookingAhead || this.moves.isBusy) return;
+    this.#lookingAhead = true;
+    this.askMove({ ask: 'ahead', branch: this.state.branch, to: Math.floor(this.clock.now()) + by })
+      .then((moved) => this.took(moved))
+      .catch((error: unknown) => this.simulation.failed(error))
+      .finally(() => {
+        this.#lookingAhead = false;
+      });
+  }
+
+  /** No move is under way. */
+  get isStill(): boolean {
+    return !this.moves.isBusy;
+  }
+
+  /** Where playing stops. */
+  get end(): Micros {
+    return this.pastEnd ? Number.POSITIVE_INFINITY : (this.state.scenario?.until ?? 0);
+  }
+
+  // ---- answers ------------------------------------------------------------------------------------------
+
+  protected askMove(ask: MoveAsk): Promise<Moved> {
+    return this.simulation.ask(ask) as Promise<Moved>;
+  }
+
+  protected async seek(to: Instant): Promise<void> {
+    this.#player.send({ type: 'SEEK' });
+    const { branch } = this.state;
+    try {
+      let moved: Moved;
+      do {
+        moved = await this.askMove({ ask: 'seek', branch, to });
+        this.arrived(moved);
+      } while (moved.more && !this.moves.isSuperseded && this.state.branch === branch);
+      await this.follow();
+    } finally {
+      if (!this.#scrubbing) this.#player.send({ type: 'ARRIVED' });
+    }
+  }
+
+  /** The compared branch stands under the same playhead. */
+  protected async follow(): Promise<void> {
+    const { compare, branch } = this.state;
+    if (compare === null || compare === branch) return;
+    const at = currentView(this.state)?.frame.at ?? 0;
+    let other: Moved;
+    do other = await this.askMove({ ask: 'seek', branch: compare, to: { at } });
+    while (other.more && !this.moves.isSuperseded);
+    this.took(other);
+  }
+
+  protected lookUpon(moved: Moved): void {
+    if (moved.branch !== this.state.branch) {
+      this.onlooker.forget();
+      this.set({ branch: moved.branch });
+    }
+    this.arrived(moved);
+  }
+
+  /** The playhead stands where the answer says. */
+  protected arrived(moved: Moved): void {
+    this.took(moved);
+    const at = currentView(this.state)?.frame.at;
+    if (at !== undefined) this.clock.set(at);
+  }
+
+  protected took(moved: Moved): void {
+    const { branch, branches, fingerprint, factCount, factsBefore, markCount, nextAt, pace, checked } = moved;
+    const { stop, stopped } = moved;
+    const frame = this.simulation.frame(branch);
+    if (frame === undefined) return;
+    const view = { frame, fingerprint, factCount, factsBefore, markCount, nextAt, pace, stop, stopped, checked };
+    this.set({ views: { ...this.state.views, [branch]: view }, branches: sameOr(this.state.branches, branches) });
+    if (branch !== this.state.branch) return;
+    this.onlooker.update();
+    // The properties are checked beside the run, a slice with every answer.
+    if (!checked) setTimeout(() => this.lookAhead(0), 20);
+  }
+}

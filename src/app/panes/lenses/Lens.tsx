@@ -1,0 +1,199 @@
+/** The lenses that ask the simulation for a picture of their own, each while it is in sight. */
+import { useCallback, useState } from 'react';
+import type { BrokerFrame, ControllerFrame, Frame } from '../../../frame/frame.ts';
+import type { Target } from '../../../frame/target.ts';
+import { VIEWS } from '../../../views/index.ts';
+import { useApp, useAppState, useTranslate } from '../../appContext.ts';
+import { comparedName } from '../../rungs.ts';
+import { currentBranch, currentView, type LensTab } from '../../store.ts';
+import { useViewProps } from '../useViewProps.ts';
+import { useLook } from './useLook.ts';
+
+export type AskingLens = Extract<LensTab, 'leadership' | 'quorum' | 'states' | 'files' | 'difference'>;
+
+export default function Lens({ id }: { readonly id: AskingLens }) {
+  switch (id) {
+    case 'leadership':
+      return <Leadership />;
+    case 'quorum':
+      return <Quorum />;
+    case 'states':
+      return <States />;
+    case 'files':
+      return <Files />;
+    case 'difference':
+      return <Difference />;
+  }
+}
+
+/** The whole history crosses each time. */
+const HISTORY_EVERY_MS = 250;
+
+function Leadership() {
+  const { conductor } = useApp();
+  const branch = useAppState((state) => state.branch);
+  const headAt = useAppState((state) => currentBranch(state)?.headAt ?? 0);
+  const until = useAppState((state) => state.scenario?.until ?? 0);
+  const answer = useLook({ ask: 'leadership', branch }, HISTORY_EVERY_MS);
+  const props = useViewProps(branch);
+  if (props === undefined) return null;
+  return (
+    <VIEWS.leadership.component
+      {...props}
+      leadership={answer?.leadership ?? null}
+      end={Math.max(1, until, headAt)}
+      onSeek={(at) => conductor.seekTo(at)}
+    />
+  );
+}
+
+function Quorum() {
+  const branch = useAppState((state) => state.branch);
+  const [range, setRange] = useState({ from: -1, to: -1 });
+  const onRange = useCallback((from: number, to: number) => setRange({ from, to }), []);
+  const answer = useLook({ ask: 'metadata-log', branch, ...range });
+  const props = useViewProps(branch);
+  return props === undefined ? null : (
+    <VIEWS.metadataLog.component {...props} log={answer?.log ?? null} onRange={onRange} />
+  );
+}
+
+function States() {
+  const { conductor } = useApp();
+  const branch = useAppState((state) => state.branch);
+  const node = useAppState(serverOf);
+  const answer = useLook(node === null ? null : { ask: 'charts', branch, node });
+  const props = useViewProps(branch);
+  if (props === undefined) return null;
+  const charts = answer?.charts.filter((chart) => chart.node === node) ?? [];
+  return (
+    <VIEWS.stateChart.component
+      {...props}
+      charts={charts.length === 0 ? null : charts}
+      lead={<ServerChoice node={node} frame={props.frame} />}
+      onSeekStep={(step) => conductor.seekStep(step)}
+    />
+  );
+}
+
+function Files() {
+  const branch = useAppState((state) => state.branch);
+  const node = useAppState(serverOf);
+  const answer = useLook(node === null ? null : { ask: 'disk', branch, node }, DISK_EVERY_MS);
+  const props = useViewProps(branch);
+  if (props === undefined) return null;
+  const disk = answer?.disk?.node === node ? answer.disk : null;
+  return <VIEWS.files.component {...props} disk={disk} lead={<ServerChoice node={node} frame={props.frame} />} />;
+}
+
+/** Which server a lens is about: the selected one, or the one whose replica or record is selected; else the first broker. */
+function ServerChoice({ node, frame }: { readonly node: string | null; readonly frame: Frame }) {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  return (
+    <label className="lens-choice">
+      {t('pane.lens.server')}
+      <select
+        value={node ?? ''}
+        onChange={({ currentTarget }) => conductor.select({ type: 'node', id: currentTarget.value })}
+      >
+        {serversOf(frame).map(({ id }) => (
+          <option key={id} value={id}>
+            {id}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function serversOf({ nodes }: Frame): readonly (BrokerFrame | ControllerFrame)[] {
+  return nodes.filter(
+    (node): node is BrokerFrame | ControllerFrame =>
+      node.kind === 'broker' || node.kind === 'combined' || node.kind === 'controller',
+  );
+}
+
+let lastServer: string | null = null;
+
+function serverOf(state: Parameters<typeof currentView>[0]): string | null {
+  const frame = currentView(state)?.frame;
+  if (frame === undefined) return null;
+  const servers = serversOf(frame);
+  const id = selectedServer(state.selection, servers);
+  if (id !== undefined) lastServer = id;
+  const kept = servers.find((server) => server.id === lastServer)?.id;
+  return kept ?? servers.find(({ kind }) => kind !== 'controller')?.id ?? servers[0]?.id ?? null;
+}
+
+function selectedServer(
+  selection: Target | null,
+  servers: readonly (BrokerFrame | ControllerFrame)[],
+): string | undefined {
+  if (selection?.type === 'node') return servers.find(({ id }) => id === selection.id)?.id;
+  if (selection?.type !== 'replica' && selection?.type !== 'record') return undefined;
+  return servers.find(({ nodeId }) => nodeId === selection.broker)?.id;
+}
+
+/** Whole logs as text: large, and read at leisure. */
+const DISK_EVERY_MS = 400;
+/** Facts of seconds in two runs: not worth asking for more often. */
+const COMPARE_EVERY_MS = 500;
+
+function Difference() {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const { language } = useAppState((state) => state.settings);
+  const branch = useAppState((state) => state.branch);
+  const branches = useAppState((state) => state.branches);
+  const compare = useAppState((state) => state.compare);
+  // Left and right as on the stages.
+  const [one, other] = [compare, branch];
+  const answer = useLook(one === null ? null : { ask: 'difference', one, other }, COMPARE_EVERY_MS);
+  const props = useViewProps(branch);
+  const frameOfOne = useAppState((state) => (one === null ? undefined : state.views[one]?.frame));
+  const frameOfOther = useAppState((state) => state.views[other]?.frame);
+  if (props === undefined) return null;
+  const nameOf = (id: number): string => {
+    const found = branches.find((candidate) => candidate.id === id);
+    const beside = branches.find((candidate) => candidate.id === (id === branch ? compare : branch));
+    return found === undefined ? String(id) : comparedName(found, beside, language);
+  };
+  const others = branches.filter(({ id }) => id !== branch);
+  const choice = others.length > 0 && (
+    <label className="lens-choice">
+      {t('pane.lens.compareWith')}
+      <select
+        value={compare ?? ''}
+        onChange={({ currentTarget: { value } }) => conductor.compareWith(value === '' ? null : Number(value))}
+      >
+        <option value="">–</option>
+        {others.map(({ id }) => (
+          <option key={id} value={id}>
+            {nameOf(id)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  if (one === null || frameOfOne === undefined || frameOfOther === undefined) {
+    return (
+      <>
+        {choice}
+        <p className="dim hint">{t(others.length === 0 ? 'pane.lens.oneRun' : 'pane.lens.chooseRun')}</p>
+      </>
+    );
+  }
+  return (
+    <VIEWS.difference.component
+      {...props}
+      difference={answer?.difference ?? null}
+      lead={choice}
+      nameOfOne={nameOf(one)}
+      nameOfOther={nameOf(other)}
+      frameOfOne={frameOfOne}
+      frameOfOther={frameOfOther}
+      onSeek={(at) => conductor.seekTo(at)}
+    />
+  );
+}

@@ -1,0 +1,158 @@
+/**
+ * The state charts of one server: its role in the quorum, its life as a broker, and what the controller makes of it. The
+ * charts are the model's own data; where it is in them, and which way it came, is read off the facts.
+ */
+import type { Micros } from '../base/time.ts';
+import { LIFECYCLE_STATES, LIFECYCLE_TRANSITIONS } from '../kafka/broker/lifecycleChart.ts';
+import { BROKER_CONTROL_CHART, BROKER_CONTROL_STATES } from '../kafka/controller/brokerControlChart.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import { OBSERVER_ROLE_CHART, VOTER_ROLE_CHART } from '../kafka/raft/roleChart.ts';
+import type { ChartEdge } from '../kafka/stateChart.ts';
+import type { RecordedFact } from '../record/history.ts';
+import type { FactLog } from './factFrames.ts';
+import type { ChartFrame } from './lookFrames.ts';
+import type { Recording } from './recording.ts';
+
+type ChartId = ChartFrame['chart'];
+
+/** One change of one server's state in one chart. `to` null: its process died, and with it the state. */
+interface Move {
+  readonly step: number;
+  readonly at: Micros;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+const RAFT_STATES = ['Initial', 'Unattached', 'Prospective', 'Candidate', 'Leader', 'Follower', 'Resigned'];
+const OBSERVER_STATES = ['Initial', 'Unattached', 'Follower'];
+/** Lines of the list of changes. */
+const MOST_TAKEN = 12;
+
+const KEPT = new WeakMap<FactLog, ChartLog>();
+
+/** None where the node is no server. */
+export function chartFrames(recording: Recording, node: string): readonly ChartFrame[] {
+  const { facts, kernel, step } = recording;
+  const setup = kernel.world.nodes.find(({ id }) => id === node)?.setup;
+  if (setup?.kind !== 'server') return [];
+  let log = KEPT.get(facts);
+  if (log === undefined) {
+    log = new ChartLog();
+    KEPT.set(facts, log);
+  }
+  log.catchUp(facts);
+  const state = kernel.node(node)?.state;
+  const isVoter = state?.kind === 'server' ? state.raft.isVoter : setup.voters.some(({ id }) => id === setup.nodeId);
+  const raftEdges = isVoter ? VOTER_ROLE_CHART : OBSERVER_ROLE_CHART;
+  const raftKafka = 'org.apache.kafka.raft.QuorumState';
+  const frame = (
+    chart: ChartId,
+    kafka: string,
+    states: readonly string[],
+    edges: readonly ChartEdge<string>[],
+  ): ChartFrame => chartFrame({ chart, kafka, node }, states, edges, log.moves(chart, setup.nodeId, node, step));
+  const charts = [frame('raft-role', raftKafka, isVoter ? RAFT_STATES : OBSERVER_STATES, raftEdges)];
+  if (!setup.roles.broker) return charts;
+  const { BrokerState, BrokerControlState } = KAFKA;
+  return [
+    frame('broker-lifecycle', BrokerState, LIFECYCLE_STATES, LIFECYCLE_TRANSITIONS),
+    frame('broker-control', BrokerControlState, BROKER_CONTROL_STATES, BROKER_CONTROL_CHART),
+    ...charts,
+  ];
+}
+
+const KAFKA = {
+  BrokerState: 'org.apache.kafka.metadata.BrokerState',
+  BrokerControlState: 'org.apache.kafka.controller.BrokerControlState',
+} as const;
+
+function chartFrame(
+  of: Pick<ChartFrame, 'chart' | 'kafka' | 'node'>,
+  states: readonly string[],
+  edges: readonly ChartEdge<string>[],
+  moves: readonly Move[],
+): ChartFrame {
+  const entries = new Map<string, { count: number; at: Micros }>();
+  const taken = new Map<string, { count: number; last: { step: number; at: Micros } }>();
+  const lines: { step: number; at: Micros; from: string; to: string }[] = [];
+  for (const { from, to, step, at } of moves) {
+    if (to === null) continue;
+    entries.set(to, { count: (entries.get(to)?.count ?? 0) + 1, at });
+    if (from === null) continue;
+    const name = `${from} ${to}`;
+    taken.set(name, { count: (taken.get(name)?.count ?? 0) + 1, last: { step, at } });
+    lines.push({ step, at, from, to });
+  }
+  return {
+    ...of,
+    current: moves[moves.length - 1]?.to ?? null,
+    states: states.map((name) => {
+      const entered = entries.get(name);
+      return { name, entered: entered?.count ?? 0, lastEnteredAt: entered?.at ?? null };
+    }),
+    transitions: edges.map(({ from, to, when, unseen }) => {
+      const found = taken.get(`${from} ${to}`);
+      return { from, to, when, count: found?.count ?? 0, last: found?.last ?? null, unseen: unseen ?? null };
+    }),
+    taken: lines.slice(-MOST_TAKEN).reverse(),
+  };
+}
+
+/** Every change of state of every server, read off the facts as they come. */
+class ChartLog {
+  readonly #moves = new Map<string, Move[]>();
+  #read = 0;
+
+  catchUp(facts: FactLog): void {
+    for (; this.#read < facts.length; this.#read++) this.#take(facts.recorded(this.#read)!);
+  }
+
+  /** Those up to `step`. A death is told of the node by its name, everything else by its id. */
+  moves(chart: ChartId, id: number, node: string, step: number): readonly Move[] {
+    const moves = this.#moves.get(`${chart} ${id}`) ?? [];
+    const own = moves.filter((move) => move.step <= step);
+    if (chart === 'broker-control') return own;
+    const deaths = (this.#moves.get(`death ${node}`) ?? []).filter((move) => move.step <= step);
+    return [...own, ...deaths].sort((a, b) => a.step - b.step);
+  }
+
+  #take({ step, at, fact }: RecordedFact<Kafka>): void {
+    switch (fact.type) {
+      case 'RaftRoleChanged':
+        this.#add(`raft-role ${fact.id}`, { step, at, from: fact.from, to: fact.to });
+        return;
+      case 'BrokerStateChanged':
+        this.#add(`broker-lifecycle ${fact.brokerId}`, { step, at, from: fact.from, to: fact.to });
+        return;
+      case 'BrokerRegistered':
+      case 'BrokerFenced':
+        this.#controlled(fact.brokerId, step, at, 'FENCED');
+        return;
+      case 'BrokerUnfenced':
+        this.#controlled(fact.brokerId, step, at, 'UNFENCED');
+        return;
+      case 'BrokerInControlledShutdown':
+        this.#controlled(fact.brokerId, step, at, 'CONTROLLED_SHUTDOWN');
+        return;
+      case 'ProcessKilled':
+      case 'PowerLost':
+      case 'ProcessExited':
+        this.#add(`death ${fact.node}`, { step, at, from: null, to: null });
+        return;
+      default:
+    }
+  }
+
+  /** The controller's facts name only where a broker came to. */
+  #controlled(id: number, step: number, at: Micros, to: string): void {
+    const key = `broker-control ${id}`;
+    const from = this.#moves.get(key)?.at(-1)?.to ?? null;
+    if (from !== to) this.#add(key, { step, at, from, to });
+  }
+
+  #add(key: string, move: Move): void {
+    const moves = this.#moves.get(key);
+    if (moves === undefined) this.#moves.set(key, [move]);
+    else moves.push(move);
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * What a healed cluster comes to: one leader a partition and one of the quorum, every ISR whole, equal logs, every record
+ * answered for and every acknowledged one readable, every consumer at the end. Whatever is not so is told in words.
+ */
+import { get } from '../base/table.ts';
+import { at } from '../base/vector.ts';
+import type { ConsumerState } from '../kafka/consumer/state.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import { type PartitionLog, placeOf } from '../kafka/log/partitionLog.ts';
+import { partitionAt } from '../kafka/metadata/image.ts';
+import { pendingCount } from '../kafka/producer/ledger.ts';
+import type { ProducerState } from '../kafka/producer/state.ts';
+import type { DataRecord } from '../kafka/records.ts';
+import type { TopicPartition } from '../kafka/topicPartition.ts';
+import type { PropertyWatcher } from '../properties/index.ts';
+import type { Kernel } from '../sim/kernel.ts';
+import type { Core } from './swarm.ts';
+
+/** Empty: settled. The cheap questions first; the others only when those are answered. */
+export function unsettled(kernel: Kernel<Kafka>, watcher: PropertyWatcher, core: Core): string[] {
+  const wrong = [...processes(kernel, core), ...partitions(kernel, watcher, core), ...producers(kernel)];
+  if (wrong.length === 0) wrong.push(...consumers(kernel, watcher));
+  if (wrong.length === 0) wrong.push(...unreadable(kernel, watcher));
+  return wrong;
+}
+
+function processes(kernel: Kernel<Kafka>, core: Core): string[] {
+  const wrong: string[] = [];
+  let quorumLeaders = 0;
+  for (const { id, status, state } of kernel.nodes) {
+    if (status !== 'up' && !isDead(core, id)) wrong.push(`${id} is ${status}`);
+    if (state?.kind !== 'server') continue;
+    if (state.raft.role.name === 'Leader') quorumLeaders++;
+    if (state.broker !== undefined && state.broker.lifecycle.state !== 'RUNNING') {
+      wrong.push(`${id} is in state ${state.broker.lifecycle.state}`);
+    }
+  }
+  if (quorumLeaders !== 1) wrong.push(`${quorumLeaders} quorum leaders`);
+  return wrong;
+}
+
+function isDead({ lost, dead }: Core, node: string): boolean {
+  return dead && lost === node;
+}
+
+function partitions(kernel: Kernel<Kafka>, watcher: PropertyWatcher, core: Core): string[] {
+  const wrong: string[] = [];
+  for (const { name, partitions: registrations } of watcher.metadata.topics.values) {
+    registrations.forEach(({ leader, isr, replicas, addingReplicas, removingReplicas }, n) => {
+      const partition = `${name}-${n}`;
+      if (leader === -1) {
+        wrong.push(`${partition} has no leader`);
+        return;
+      }
+      const together = inSyncWith(leader, replicas, core);
+      // Who is out of sight and has everything all the same is in sync for Kafka, for as long as nothing is written.
+      const mayStay = (id: number) =>
+        !core.dead && logOf(kernel, id, partition)?.logEndOffset === logOf(kernel, leader, partition)?.logEndOffset;
+      if (!together.every((id) => isr.includes(id)) || !isr.every((id) => together.includes(id) || mayStay(id))) {
+        wrong.push(`${partition} isr [${isr}], not [${together}]`);
+      }
+      if (addingReplicas.length + removingReplicas.length > 0) wrong.push(`${partition} is still being reassigned`);
+      const leaders = logOf(kernel, leader, partition);
+      if (leaders === undefined || leaders.highWatermark !== leaders.logEndOffset) {
+        wrong.push(`${partition}: its leader's log ends at ${endOf(leaders)}`);
+      }
+      // A follower that was told where histories part has not taken the high watermark of that answer, and hears of it
+      // with the next record only: in Kafka too (FetchSession.CachedPartition.maybeUpdateResponseData).
+      const ends = together.map((id) => logOf(kernel, id, partition)?.logEndOffset ?? 'none');
+      if (new Set(ends).size !== 1) wrong.push(`${partition} log ends ${ends.join(' ')}`);
+    });
+  }
+  for (const { id, fenced } of watcher.metadata.brokers.values) {
+    if (fenced !== isDead(core, `b${id}`)) wrong.push(`b${id} is ${fenced ? '' : 'not '}fenced`);
+  }
+  return wrong;
+}
+
+/** Everybody but who is lost; and who is lost only to the other brokers leads alone, if it leads. */
+function inSyncWith(leader: number, replicas: readonly number[], { lost }: Core): readonly number[] {
+  if (lost === `b${leader}`) return [leader];
+  return replicas.filter((id) => lost !== `b${id}`);
+}
+
+function logOf(kernel: Kernel<Kafka>, broker: number, partition: TopicPartition): PartitionLog | undefined {
+  const state = kernel.node(`b${broker}`)?.state;
+  return state?.kind === 'server' && state.broker !== undefined
+    ? get(state.broker.partitions, partition)?.log
+    : undefined;
+}
+
+function endOf(log: PartitionLog | undefined): string {
+  return log === undefined ? 'none' : `${log.logEndOffset}/${log.highWatermark}`;
+}
+
+function producers(kernel: Kernel<Kafka>): string[] {
+  return kernel.nodes.flatMap(({ id, state }) => {
+    const pending = state?.kind === 'producer' ? pendingCount(state.ledger) : 0;
+    return pending > 0 ? [`${id} has ${pending} records pending`] : [];
+  });
+}
+
+function consumers(kernel: Kernel<Kafka>, watcher: PropertyWatcher): string[] {
+  return kernel.nodes.flatMap(({ id, state }) =>
+    state?.kind === 'consumer' ? behind(id, state, kernel, watcher) : [],
+  );
+}
+
+function behind(id: string, consumer: ConsumerState, kernel: Kernel<Kafka>, watcher: PropertyWatcher): string[] {
+  return consumer.partitions.values.flatMap(({ partition, position }) => {
+    const leader = partitionAt(watcher.metadata, partition)?.leader ?? -1;
+    if (leader === -1) return [];
+    const end = endOf(logOf(kernel, leader, partition));
+    return `${position?.offset}/${position?.offset}` === end
+      ? []
+      : [`${id} is at ${position?.offset} of ${partition}, whose end is ${end}`];
+  });
+}
+
+/** Acknowledged with acks=all, where nothing was given up: it is where the producer was told it is. */
+function unreadable(kernel: Kernel<Kafka>, watcher: PropertyWatcher): string[] {
+  if (watcher.lossyBrokers.size > 0) return [];
+  const wrong: string[] = [];
+  for (const { id, state } of kernel.nodes) if (state?.kind === 'producer') look(id, state);
+  return wrong;
+
+  function look(id: string, { ledger }: ProducerState): void {
+    for (let place = 0; place < ledger.entries.length; place++) {
+      const { partition, outcome, acks, offset, value, record } = at(ledger.entries, place)!;
+      if (partition === null || outcome !== 'acknowledged' || acks !== -1 || offset < 0) continue;
+      if (watcher.uncleanElections.has(partition)) continue;
+      const log = logOf(kernel, partitionAt(watcher.metadata, partition)?.leader ?? -1, partition);
+      const found = log === undefined ? undefined : recordAt(log, offset);
+      if (found?.value !== value) {
+        wrong.push(`record ${record} of ${id}, acknowledged at offset ${offset} of ${partition}, is not there`);
+        return;
+      }
+    }
+  }
+}
+
+function recordAt(log: PartitionLog, offset: number): DataRecord | undefined {
+  const batch = at(log.batches, placeOf(log, offset));
+  return batch?.records[offset - batch.baseOffset];
+}

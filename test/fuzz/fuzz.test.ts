@@ -1,0 +1,76 @@
+/**
+ * The fuzzer in each test run: a thousand seeds, shared among processes by the command line itself; every state that is
+ * marked must be reached, every kind of fault injected. Then what it once found.
+ */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { failuresOf, fuzz } from '../../src/fuzz/fuzz.ts';
+import { swarmOf } from '../../src/fuzz/swarm.ts';
+import type { Tally } from '../../src/fuzz/tally.ts';
+import { markNames } from '../../src/properties/sometimes/index.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { runScenario } from '../../src/scenario/run.ts';
+import { writeScenario } from '../../src/scenario/write.ts';
+import { EXPLAINED, FOUND } from './seeds.ts';
+
+const SEEDS = 1_000;
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+function tidemark(...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, ['scripts/tidemark.mjs', ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [text, words] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece;
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    words += piece;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('close', () => (text === '' ? reject(new Error(words)) : resolve(text)));
+  });
+}
+
+test(`${SEEDS} seeds: every promise holds, every healed cluster settles, every marked state is reached`, async () => {
+  const tally = JSON.parse(await tidemark('fuzz', '--seeds', `${SEEDS}`, '--json')) as Tally;
+  const explained = new Set(EXPLAINED.map(({ seed }) => seed));
+  expect(tally.failures.filter(({ seed }) => !explained.has(seed))).toEqual([]);
+  expect(tally.seeds).toBe(SEEDS);
+  expect(markNames.filter((name) => (tally.reached[name] ?? 0) === 0)).toEqual([]);
+  expect(Object.keys(tally.injected).filter((kind) => tally.injected[kind] === 0)).toEqual([]);
+}, 600_000);
+
+test('marked states have names of their own', () => {
+  expect(new Set(markNames).size).toBe(markNames.length);
+  expect(markNames.length).toBeGreaterThanOrEqual(60);
+});
+
+describe('what it once found', () => {
+  test.each(FOUND)('seed $seed: $found', ({ seed }) => {
+    expect(failuresOf(fuzz(seed))).toEqual([]);
+  });
+
+  const kept = new URL('kept/', import.meta.url);
+  test.each(readdirSync(kept))('%s', (name) => {
+    const result = parseScenario(readFileSync(new URL(name, kept), 'utf8'));
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    expect(runScenario(result.scenario).verdicts.filter(({ ok }) => !ok)).toEqual([]);
+  });
+});
+
+test('a seed is a scenario: written and read again it is the same', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const { scenario } = swarmOf(seed);
+    const read = parseScenario(writeScenario(scenario));
+    expect(read).toMatchObject({ ok: true, warnings: [] });
+    if (read.ok) expect(withoutUndefined(read.scenario)).toEqual(withoutUndefined(scenario));
+  }
+});
+
+function withoutUndefined(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

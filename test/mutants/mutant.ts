@@ -1,0 +1,14 @@
+/** A bug put in by hand: one text of one file replaced, and what is expected to notice. */
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+  /** Any of these: names of properties, `settles` (it does not), `crash` (a rule of Kafka's own throws), `hang`. */
+  readonly caughtBy: readonly string[];
+  /** Why nobody does, where `caughtBy` is empty. */
+  readonly survives?: string;
+  /** Seeds that notice it soon; the first that does is enough. */
+  readonly seeds: readonly number[];
+}

@@ -1,0 +1,58 @@
+/** The fuzzer is worth what it catches: bugs put in by hand are each noticed, by name. */
+import { readFileSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { each, hunt, placesOf } from './laboratory.ts';
+import { MUTANTS } from './mutants.ts';
+import type { Caught } from './runner.ts';
+
+const SEARCHES = process.env.TIDEMARK_SEARCH_MUTANTS !== undefined;
+/** As many seeds as a search takes before it gives a mutant up. */
+const SEARCHED = Array.from({ length: 400 }, (_, place) => place + 1);
+/** Of all mutants, at least so many must be noticed. */
+const NOTICED_AT_LEAST = 0.95;
+
+test('every mutant changes one place', () => {
+  const wrong = MUTANTS.map((mutant) => [mutant.name, placesOf(readFileSync(mutant.file, 'utf8'), mutant)]);
+  expect(wrong.filter(([, places]) => places !== 1)).toEqual([]);
+  expect(MUTANTS.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(MUTANTS.map(({ name }) => name)).size).toBe(MUTANTS.length);
+});
+
+test('the mutants that are noticed are most of them', () => {
+  const noticed = MUTANTS.filter(({ caughtBy }) => caughtBy.length > 0);
+  expect(noticed.length / MUTANTS.length).toBeGreaterThanOrEqual(NOTICED_AT_LEAST);
+});
+
+test.skipIf(SEARCHES)(
+  'each mutant is noticed by whom it says',
+  async () => {
+    const hunted = MUTANTS.filter(({ caughtBy }) => caughtBy.length > 0);
+    const results = await each(hunted, (mutant) => hunt(mutant));
+    const wrong = hunted.flatMap(({ name, caughtBy, seeds }, place) => {
+      const caught = results[place];
+      if (caught === undefined) return [`${name}: not noticed in seeds ${seeds.join(', ')}`];
+      return caught.by.some((by) => caughtBy.includes(by)) ? [] : [`${name}: noticed by ${caught.by.join(', ')}`];
+    });
+    expect(wrong).toEqual([]);
+  },
+  300_000,
+);
+
+const found: string[] = [];
+
+test.runIf(SEARCHES)(
+  'looking for seeds anew',
+  async () => {
+    await each(MUTANTS, async (mutant) => {
+      const caught: Caught | undefined = await hunt(mutant, SEARCHED);
+      found.push(
+        `${mutant.name}: ${caught === undefined ? 'survives' : `${caught.by.join(', ')} in seed ${caught.seed}`}`,
+      );
+    });
+  },
+  3_600_000,
+);
+
+afterAll(() => {
+  if (SEARCHES) process.stdout.write(`${found.sort().join('\n')}\n`);
+});

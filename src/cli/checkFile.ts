@@ -12,6 +12,7 @@ import { MOST_DEPTH, type SearchBounds } from '../scenario/search/bounds.ts';
 import { coverageLines, spaceLines } from '../scenario/search/covered.ts';
 import { ScenarioSearch } from '../scenario/search/search.ts';
 import type { FoundSchedule } from '../scenario/search/shrink.ts';
+import { speakingOf } from '../scenario/search/speaksOf.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { grouped } from '../scenario/yamlFile.ts';
 import { EXIT } from './exit.ts';
@@ -41,7 +42,7 @@ const FULL = 0.8;
 const ALL = 'all';
 
 export function checkFile(path: string, flags: Flags): number {
-  const properties = propertiesOf(single(flags, '--property'));
+  const asked = propertiesOf(single(flags, '--property'));
   const out = outOf(flags, single(flags, '--property')!);
   const minutes = minutesOf(flags);
   const read = readScenario(path);
@@ -52,6 +53,9 @@ export function checkFile(path: string, flags: Flags): number {
     return EXIT.badFile;
   }
   const { scenario } = changed;
+  const meant = asked.map((property) => (asked.length > 1 ? { property } : speakingOf(property, scenario)));
+  const properties = meant.map(({ property }) => property);
+  const notes = meant.flatMap(({ note }) => note ?? []);
   const search = new ScenarioSearch(scenario, properties, boundsOf(scenario, flags));
   const started = Date.now();
   runToEnd(search, path, minutes);
@@ -59,9 +63,9 @@ export function checkFile(path: string, flags: Flags): number {
   const { found } = search;
   if (found !== undefined) writeFileSync(out, found.text);
   const output = new Output();
-  if (flags.values.has('--json')) output.line(JSON.stringify(asJson(search, path, out, seconds)));
+  if (flags.values.has('--json')) output.line(JSON.stringify({ ...asJson(search, path, out, seconds), notes }));
   else {
-    for (const line of [...headLines(path, properties), ...spaceLines(search.space), '']) output.line(line);
+    for (const line of [...headLines(path, properties), ...notes, ...spaceLines(search.space), '']) output.line(line);
     for (const line of found === undefined ? noneLines(search) : foundLines(found, out)) output.line(line);
     for (const line of coverageLines(search, seconds)) output.line(line);
   }
@@ -77,7 +81,9 @@ function propertiesOf(name: string | undefined): readonly Property[] {
   if (name === ALL) return PROPERTIES;
   const found = PROPERTIES.filter((property) => property.name === name);
   if (found.length > 0) return found;
-  throw new UsageError(`there is no property ${quoted(name)}${didYouMean(name, [...names, ALL])}`);
+  throw new UsageError(
+    `there is no property ${quoted(name)}${didYouMean(name, [...names, ALL])} (${ALL}, ${listed(names)})`,
+  );
 }
 
 function outOf(flags: Flags, property: string): string {
@@ -209,7 +215,7 @@ function exitCodeOf({ coverage, found }: ScenarioSearch, flags: Flags): number {
   return coverage.exhausted || (flag !== undefined && flags.values.has(flag)) ? EXIT.ok : EXIT.budget;
 }
 
-function asJson({ space, coverage, found }: ScenarioSearch, file: string, out: string, seconds: number): unknown {
+function asJson({ space, coverage, found }: ScenarioSearch, file: string, out: string, seconds: number): object {
   const verdict = found !== undefined ? 'violated' : coverage.exhausted ? 'holds' : 'not found';
   const trace = found?.story ?? [];
   const { broken = null, faults = [], verified = null } = found ?? {};

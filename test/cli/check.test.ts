@@ -109,6 +109,13 @@ describe('with a file', () => {
     });
   });
 
+  test('a property that speaks of records nobody sends gives way to the one that speaks of those sent', () => {
+    const { status, stdout } = check(model('acks-1'), '--property', 'NoAcknowledgedRecordLost', '--out', `${out}.1`);
+    expect(stdout).toContain('and no producer here sends any: NoWeaklyAcknowledgedRecordLost is looked for');
+    expect(stdout).toContain('✗ NoWeaklyAcknowledgedRecordLost breaks');
+    expect(status).toBe(1);
+  });
+
   test('none in a space seen whole is exit code 0; one that ends before its end is not', () => {
     const acksAll = [
       model('acks-all'),

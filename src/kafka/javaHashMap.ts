@@ -62,12 +62,12 @@ export class JavaHashMap<K extends string | number, V> {
     if (this.size > this.#threshold()) this.#double();
   }
 
-  /** As in Java: the newcomer is the first of its bucket, and a full table grows with the next one. */
+  /** As in Java: the newcomer is the first of its bucket, and a full table grows with the next call, known key or not. */
   computeIfAbsent(key: K, make: () => V): V {
-    const known = this.#entryOf.get(key);
-    if (known !== undefined) return known.value;
     this.#table();
     if (this.size > this.#threshold()) this.#double();
+    const known = this.#entryOf.get(key);
+    if (known !== undefined) return known.value;
     const entry = this.#newEntry(key, make());
     const bucket = this.#buckets![entry.hash & (this.#capacity - 1)]!;
     bucket.unshift(entry);
@@ -132,12 +132,13 @@ export class JavaHashMap<K extends string | number, V> {
   }
 }
 
-/** The collection constructor of HashSet. */
+/** The collection constructor of HashSet. `size`: what the collection says, should that be another. */
 export function javaHashSetOf<K extends string | number>(
   hashCode: (key: K) => number,
   keys: readonly K[],
+  size = keys.length,
 ): JavaHashMap<K, true> {
-  const set = new JavaHashMap<K, true>(hashCode, Math.max(Math.floor(keys.length / 0.75) + 1, DEFAULT_CAPACITY));
+  const set = new JavaHashMap<K, true>(hashCode, Math.max(Math.floor(size / 0.75) + 1, DEFAULT_CAPACITY));
   for (const key of keys) set.put(key, true);
   return set;
 }

@@ -2,6 +2,7 @@
 // several rounds. Who gets which partition is compared, and in which order.
 
 import { describe, expect, test } from 'vitest';
+import { deepFreeze } from '../../src/base/freeze.ts';
 import {
   ASSIGNOR_NAMES,
   type AssignorName,
@@ -47,11 +48,11 @@ function subscriptionOf({ topics, owned, generation, rack, instance, userData }:
 
 function partitionsOf([topic, partitions]: Case['topics'][number]): readonly PartitionInfo[] {
   const racks = typeof partitions === 'number' ? Array.from({ length: partitions }, () => [null]) : partitions;
-  return racks.map((replicaRacks, number) => ({ partition: topicPartition(topic, number), replicaRacks }));
+  return deepFreeze(racks.map((replicaRacks, number) => ({ partition: topicPartition(topic, number), replicaRacks })));
 }
 
 function answerOf(recorded: Case) {
-  const members = recorded.members.map(([id, member]) => [id, subscriptionOf(member)] as const);
+  const members = recorded.members.map(([id, member]) => [id, deepFreeze(subscriptionOf(member))] as const);
   const before = recorded.maxGenerationBefore;
   if (recorded.test === undefined) {
     const topics = new Map(recorded.topics.map((topic) => [topic[0], partitionsOf(topic)]));
@@ -76,9 +77,10 @@ describe.each(ASSIGNOR_NAMES)('%s', (name) => {
         expect(() => answerOf(recorded), said).toThrow();
         continue;
       }
-      const { assignment, maxGeneration } = answerOf(recorded);
-      expect(Object.fromEntries(assignment), said).toEqual(recorded.assignment);
-      expect(maxGeneration, said).toBe(recorded.maxGeneration ?? -1);
+      const answer = answerOf(recorded);
+      expect(Object.fromEntries(answer.assignment), said).toEqual(recorded.assignment);
+      expect(answer.maxGeneration, said).toBe(recorded.maxGeneration ?? -1);
+      if ('isSticky' in answer) expect(answer.isSticky, said).toBe(recorded.isSticky ?? null);
     }
   });
 });

@@ -7,7 +7,7 @@ import { runScenario } from '../../src/scenario/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 const FOLDER = join(import.meta.dirname, '../../scenarios');
-const OTHER_SEEDS = Number(process.env.TIDEMARK_SEEDS ?? 8);
+const OTHER_SEEDS = Number(process.env.TIDEMARK_SEEDS ?? 4);
 
 describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', (name) => {
   const scenario = scenarioIn(readFileSync(join(FOLDER, name), 'utf8'));

@@ -1,0 +1,13 @@
+// Sequence numbers of idempotent producers: after the largest int comes 0 (DefaultRecordBatch.incrementSequence and
+// decrementSequence, KIP-98).
+
+export const NO_SEQUENCE = -1;
+const LARGEST = 0x7fffffff;
+
+export function incrementSequence(sequence: number, increment: number): number {
+  return sequence > LARGEST - increment ? increment - (LARGEST - sequence) - 1 : sequence + increment;
+}
+
+export function decrementSequence(sequence: number, decrement: number): number {
+  return sequence < decrement ? LARGEST - (decrement - sequence) + 1 : sequence - decrement;
+}

@@ -17,8 +17,9 @@ import type { Connection } from '../src/sim/network.ts';
 import type { Scheduled, World } from '../src/sim/world.ts';
 import { time } from './measure.ts';
 
-const USUAL = new URL('../test/check/models/usual-cluster.yaml', import.meta.url);
-const SMALL = new URL('../test/check/models/acks-all.yaml', import.meta.url);
+// Below the root of the repository, where the bench runs.
+const USUAL = 'test/check/models/usual-cluster.yaml';
+const SMALL = 'test/check/models/acks-all.yaml';
 const NARROW: SearchBounds = { faults: { kill: 1 }, nodes: ['b1', 'b2'], to: seconds(3.02), until: seconds(3.4) };
 const TWO_CRASHES: SearchBounds = { faults: { kill: 2 } };
 /** The naive one takes seconds: beside one of its runs stand several of ours, which take a part of one. */
@@ -76,11 +77,11 @@ export function searched(search: SearchPlan<Kafka>): Coverage {
 }
 
 /** Of the run as it is; with faults there are about as many. */
-function eventsOf(model: URL): number {
+function eventsOf(model: string): number {
   return searched(planFor(model, { depth: 0, from: 0 })).events;
 }
 
-function planFor(model: URL, bounds: SearchBounds): SearchPlan<Kafka> {
+function planFor(model: string, bounds: SearchBounds): SearchPlan<Kafka> {
   const parsed = parseScenario(readFileSync(model, 'utf8'));
   if (!parsed.ok) throw new Error(`${model} does not parse`);
   return planOf(parsed.scenario, [propertyOf('NoAcknowledgedRecordLost')!], bounds);

@@ -92,15 +92,17 @@ export class SeenWorlds<K extends Kinds> implements Worlds<K> {
     hash.fold(detail);
   }
 
-  #connection({ id, established, toServer, toClient }: Connection<Scheduled<K>>): void {
+  #connection({ id, established, handshakeUntil, toServer, toClient }: Connection<Scheduled<K>>): void {
     this.#hash.fold(id);
     this.#hash.fold(established);
+    this.#hash.fold(Math.max(0, handshakeUntil - this.#now));
     this.#way(toServer);
     this.#way(toClient);
   }
 
   /** Its name's hash stands for client, server and lane. What lies in the past delays nothing any more. */
-  #way({ open, lastArrival, busyUntil, count, nameHash, heldByHand, held }: Way<Scheduled<K>>): void {
+  #way(way: Way<Scheduled<K>>): void {
+    const { open, lastArrival, busyUntil, count, nameHash, heldByHand, held, resent, resentUntil, unrepeated } = way;
     const hash = this.#hash;
     hash.fold(nameHash);
     hash.fold(open);
@@ -109,6 +111,8 @@ export class SeenWorlds<K extends Kinds> implements Worlds<K> {
     // Latencies are drawn by it, where there is anything to draw.
     hash.fold(this.#jitter ? count : 0);
     hash.fold(heldByHand);
+    hash.fold(unrepeated);
+    hash.fold(resent === 0 ? 0 : 1 + Math.max(0, resentUntil - this.#now));
     hash.fold(held.length);
     for (const waiting of held) this.#scheduled(waiting);
   }

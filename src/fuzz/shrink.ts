@@ -6,7 +6,7 @@
 import { type Micros, seconds } from '../base/time.ts';
 import { expectHeld } from '../scenario/expectations.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { brokersOf, nodeNames, type Scenario } from '../scenario/scenario.ts';
 import type { Expectation, TimelineLine } from '../scenario/schema.ts';
 import { writeScenario } from '../scenario/write.ts';
 import { type FuzzResult, fuzzScenario } from './fuzz.ts';
@@ -147,10 +147,10 @@ class Attempts {
 }
 
 /** A partition of a cluster that has settled has all its replicas in the ISR; which they are follows from the count. */
-function settledPartitions({ topics = [], cluster }: Scenario, { lost }: Core): Expectation[] {
+function settledPartitions(scenario: Scenario, { lost }: Core): Expectation[] {
   if (lost !== null) return [];
-  const brokers = typeof cluster.brokers === 'number' ? cluster.brokers : cluster.brokers.length;
-  return topics
+  const brokers = brokersOf(scenario).length;
+  return (scenario.topics ?? [])
     .filter((topic) => topic['replication-factor'] === brokers)
     .flatMap(({ name, partitions = 1 }) =>
       Array.from({ length: partitions }, (_, n) => ({
@@ -197,7 +197,10 @@ const SMALLER: readonly Smaller[] = [
     }
   },
   function* fewerServers(scenario) {
-    const { brokers, controllers } = scenario.cluster;
+    const { brokers, controllers, combined } = scenario.cluster;
+    if (combined !== undefined && combined > 1) {
+      yield withoutUnknownNodes({ ...scenario, cluster: { ...scenario.cluster, combined: combined - 1 } });
+    }
     if (typeof brokers === 'number' && brokers > 1) {
       yield withoutUnknownNodes({ ...scenario, cluster: { ...scenario.cluster, brokers: brokers - 1 } });
     }
@@ -228,6 +231,9 @@ const SMALLER: readonly Smaller[] = [
     for (const config of oneSettingLess(scenario.cluster.config)) {
       yield { ...scenario, cluster: { ...scenario.cluster, config } };
     }
+    for (const features of oneSettingLess(scenario.cluster.features)) {
+      yield { ...scenario, cluster: { ...scenario.cluster, features } };
+    }
     for (const part of ['topics', 'producers', 'consumers'] as const) {
       const sections = (scenario[part] ?? []) as readonly { readonly config?: Settings | undefined }[];
       for (const section of sections) {
@@ -241,22 +247,16 @@ const SMALLER: readonly Smaller[] = [
 
 type Settings = Record<string, string | number | boolean>;
 
-function* oneSettingLess(config: Settings | undefined): Generator<Settings | undefined> {
+function* oneSettingLess<S extends Settings>(config: S | undefined): Generator<S | undefined> {
   for (const left of oneLess(Object.keys(config ?? {}))) {
-    yield left.length === 0 ? undefined : Object.fromEntries(left.map((name) => [name, config![name]!]));
+    yield left.length === 0 ? undefined : (Object.fromEntries(left.map((name) => [name, config![name]!])) as S);
   }
 }
 
 /** Lists of nodes in the timeline without those that are gone. */
 function withoutUnknownNodes(scenario: Scenario): Scenario {
-  const { brokers, controllers } = scenario.cluster;
-  const clients = [...(scenario.producers ?? []), ...(scenario.consumers ?? [])].map(({ name }) => name);
-  const isThere = (node: string) => {
-    const number = Number(node.slice(1));
-    if (/^b\d+$/.test(node)) return typeof brokers !== 'number' || number <= brokers;
-    if (/^c\d+$/.test(node)) return typeof controllers !== 'number' || number <= controllers;
-    return !/^[pk]\d+$/.test(node) || clients.includes(node);
-  };
+  const nodes = nodeNames(scenario);
+  const isThere = (node: string) => !/^[bcpk]\d+$/.test(node) || nodes.includes(node);
   const pruned = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.filter((item) => typeof item !== 'string' || isThere(item)).map(pruned);
     if (typeof value !== 'object' || value === null) return value;

@@ -7,9 +7,10 @@
 import { draw } from '../base/draw.ts';
 import { type Micros, millis, seconds } from '../base/time.ts';
 import { partitionOf, topicOf } from '../kafka/topicPartition.ts';
-import { brokerName, type Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { ConfigSection, TimelineLine } from '../scenario/schema.ts';
-import { FAULT_KINDS, type Pick, type Target, type TargetTopic } from './faults/index.ts';
+import { FAULT_KINDS, linked, type Pick, servers, type Target, type TargetTopic } from './faults/index.ts';
+import { clusterOf, type SwarmTarget, targetOf } from './swarmCluster.ts';
 
 /**
  * What the cluster has to settle without: after it had time to heal as a whole, one broker dies for good, or loses sight
@@ -32,10 +33,17 @@ export interface Swarm {
 }
 
 const SAFETY_FROM = seconds(5);
-/** A controlled shutdown that began before may end only now that the cluster is whole: who left is started again. */
-const MENDED_AGAIN_AFTER = seconds(15);
+/** A server looks once a minute what of its metadata log it need not keep. */
+const UNTIL_THE_LOG_IS_CLEANED = seconds(50);
+/**
+ * A controlled shutdown that began before may end only now that the cluster is whole: who left is started again. And once
+ * more, for where servers are combined it may have waited for the others to come back.
+ */
+const MENDED_AGAIN_AFTER = [seconds(15), seconds(30)];
 const RESTORED_AFTER = seconds(2);
 const HELPED_AFTER = seconds(20);
+/** One change of the voters at a time. */
+const BETWEEN_VOTERS = seconds(3);
 const CORE_AFTER = seconds(45);
 /** Load for what is left, when it knows that somebody is missing. */
 const CORE_LOAD_AFTER = seconds(60);
@@ -45,15 +53,17 @@ const LIVENESS_AT_MOST = seconds(150);
 export function swarmOf(seed: number): Swarm {
   const pick: Pick = (what, bound) => draw(seed, `fuzz ${what}`, bound);
   const target = targetOf(pick);
-  const mendedAt = SAFETY_FROM + seconds(8) + pick('safety', seconds(22));
+  const mendedAt =
+    SAFETY_FROM + seconds(8) + pick('safety', seconds(22)) + (target.snapshots ? UNTIL_THE_LOG_IS_CLEANED : 0);
   const { lines, injected } = faultsOf(seed, pick, target, mendedAt);
   const core = coreOf(pick, target, mendedAt);
   const timeline = [
     ...lines,
     ...mended(target, mendedAt),
     ...restored(target, lines, mendedAt),
-    ...mended(target, mendedAt + MENDED_AGAIN_AFTER),
+    ...mended(target, mendedAt + MENDED_AGAIN_AFTER[0]!),
     ...helped(target, injected, mendedAt),
+    ...(target.combined ? mended(target, mendedAt + MENDED_AGAIN_AFTER[1]!) : []),
     ...coreLines(core, target, mendedAt),
   ];
   const scenario: Scenario = {
@@ -61,11 +71,7 @@ export function swarmOf(seed: number): Swarm {
     title: { en: `Seed ${seed} of the fuzzer`, ko: `퍼저 시드 ${seed}` },
     seed,
     until: mendedAt + LIVENESS_AT_MOST,
-    cluster: {
-      controllers: target.controllers.length,
-      brokers: target.brokers.length,
-      config: serverConfig(pick),
-    },
+    cluster: clusterOf(pick, target),
     network: {
       latency: [400, 400, 400, 100, 2_000, 15_000][pick('latency', 6)]!,
       jitter: [200, 200, 0, 1_000, 20_000][pick('jitter', 5)]!,
@@ -93,69 +99,6 @@ export function swarmOf(seed: number): Swarm {
     timeline,
   };
   return { scenario, mendedAt, core, injected };
-}
-
-// ---- the cluster -----------------------------------------------------------------------------------------------------
-
-interface SwarmTopic extends TargetTopic {
-  readonly partitions: number;
-}
-
-interface SwarmTarget extends Target {
-  readonly topics: readonly SwarmTopic[];
-}
-
-function targetOf(pick: Pick): SwarmTarget {
-  const brokers = [3, 3, 3, 3, 4, 4, 5, 2][pick('brokers', 8)]!;
-  const controllers = [3, 3, 3, 3, 5, 1][pick('controllers', 6)]!;
-  const topics = TOPICS.slice(0, pick('topics', 4) === 0 ? 2 : 1).map((name): SwarmTopic => {
-    const replicationFactor = Math.min(brokers, [3, 3, 3, 3, 2, 5][pick(`${name} replicas`, 6)]!);
-    return {
-      name,
-      replicationFactor,
-      minIsr: Math.min(replicationFactor, 1 + pick(`${name} min isr`, 2)),
-      unclean: pick(`${name} unclean`, 10) === 0,
-      partitions: 1 + pick(`${name} partitions`, 3),
-    };
-  });
-  const producers = names('p', 1 + Math.floor(pick('producers', 3) / 2));
-  const consumers = names('k', 1 + Math.floor(pick('consumers', 3) / 2));
-  return {
-    brokers: numbers(brokers).map(brokerName),
-    controllers: numbers(controllers).map((n) => `c${n}`),
-    producers,
-    consumers,
-    clients: [...producers, ...consumers],
-    topics,
-    partitions: topics.flatMap(({ name, partitions }) => numbers(partitions).map((n) => `${name}-${n - 1}`)),
-  };
-}
-
-function numbers(count: number): number[] {
-  return Array.from({ length: count }, (_, place) => place + 1);
-}
-
-function names(letter: string, count: number): string[] {
-  return numbers(count).map((n) => `${letter}${n}`);
-}
-
-const TOPICS = ['orders', 'clicks'];
-
-function serverConfig(pick: Pick): ConfigSection {
-  const session = [9_000, 9_000, 3_000, 6_000][pick('session', 4)]!;
-  const heartbeat = session === 3_000 ? 500 : 2_000;
-  return {
-    ...(pick('lag', 2) === 0 ? {} : { 'replica.lag.time.max.ms': [4_000, 1_500, 10_000][pick('lag time', 3)]! }),
-    ...(session === 9_000 ? {} : { 'broker.session.timeout.ms': session, 'broker.heartbeat.interval.ms': heartbeat }),
-    ...(pick('fetchers', 4) === 0 ? { 'num.replica.fetchers': 2 } : {}),
-    ...(pick('checkpoint', 3) === 0 ? { 'replica.high.watermark.checkpoint.interval.ms': 1_000 } : {}),
-    ...(pick('rebalance', 3) === 0 ? { 'leader.imbalance.check.interval.seconds': 5 } : {}),
-    ...(pick('election timeout', 3) === 0
-      ? { 'controller.quorum.election.timeout.ms': 500, 'controller.quorum.fetch.timeout.ms': 1_000 }
-      : {}),
-    ...(pick('fetch size', 5) === 0 ? { 'replica.fetch.max.bytes': 300 } : {}),
-    ...(pick('unclean interval', 2) === 0 ? { 'unclean.leader.election.interval.ms': 3_000 } : {}),
-  };
 }
 
 // ---- the load --------------------------------------------------------------------------------------------------------
@@ -229,13 +172,13 @@ function faultsOf(seed: number, pick: Pick, target: Target, to: Micros) {
   return { lines: lines.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)), injected };
 }
 
-function mended({ brokers, controllers, clients }: Target, at: Micros): TimelineLine[] {
-  const servers = [...brokers, ...controllers];
+function mended(target: Target, at: Micros): TimelineLine[] {
+  const all = linked(target);
   return [
     { at, heal: 'all' },
-    { at, resume: [...servers, ...clients] },
-    { at, 'slow-disk': { node: servers, factor: 1 } },
-    { at, start: [...servers, ...clients] },
+    { at, resume: all },
+    { at, 'slow-disk': { node: servers(target), factor: 1 } },
+    { at, start: all },
   ];
 }
 
@@ -255,7 +198,11 @@ function restored({ topics }: Target, lines: readonly TimelineLine[], at: Micros
 }
 
 /** Where the last eligible replica has lost its disk, or was forgotten, Kafka waits for a person: here is one. */
-function helped({ partitions }: Target, injected: Readonly<Record<string, number>>, at: Micros): TimelineLine[] {
+function helped(
+  { partitions, controllers, voterChanges }: Target,
+  injected: Readonly<Record<string, number>>,
+  at: Micros,
+): TimelineLine[] {
   const needed = FAULT_KINDS.some(
     ({ name, lossy, needsPerson }) => (lossy === true || needsPerson === true) && injected[name]! > 0,
   );
@@ -266,16 +213,22 @@ function helped({ partitions }: Target, injected: Readonly<Record<string, number
       ? [{ at: at + HELPED_AFTER, 'elect-leaders': { type: 'unclean' as const, partitions: 'all' as const } }]
       : []),
     ...(reassigned > 1 ? [{ at: at + HELPED_AFTER, 'cancel-reassignment': [...partitions] }] : []),
+    // Whoever is in already is refused.
+    ...(voterChanges && injected['voter removed']! > 0
+      ? controllers.map((node, place) => ({ at: at + HELPED_AFTER + place * BETWEEN_VOTERS, 'add-voter': node }))
+      : []),
   ];
 }
 
-function coreOf(pick: Pick, { brokers, topics }: SwarmTarget, mendedAt: Micros): Core {
+function coreOf(pick: Pick, { brokers, topics, combined, voterChanges }: SwarmTarget, mendedAt: Micros): Core {
   const none = { lost: null, dead: false, at: mendedAt };
   const spare = Math.min(...topics.map(({ replicationFactor, minIsr }) => replicationFactor - minIsr));
   // Whoever leads and sees no other broker is alone in the ISR: that has to be enough.
   const mayBeAlone = topics.every(({ minIsr }) => minIsr === 1);
   if (spare === 0 || brokers.length < 3 || pick('core', 2) > 0) return none;
-  const dead = !mayBeAlone || pick('core dead', 2) === 0;
+  // Who is left may be no majority of the voters there are then.
+  if (combined && voterChanges) return none;
+  const dead = combined || !mayBeAlone || pick('core dead', 2) === 0;
   return { lost: brokers[pick('core lost', brokers.length)]!, dead, at: mendedAt + CORE_AFTER };
 }
 

@@ -157,6 +157,8 @@ export type KafkaFact =
       readonly baseOffset: number;
       readonly count: number;
       readonly leaderEpoch: number;
+      /** As the request asked: -1 is all. */
+      readonly acks: number;
     }
   | {
       readonly type: 'RecordsReplicated';

@@ -2,7 +2,7 @@
 import { partitionAt } from '../kafka/metadata/image.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import { standingOf } from './generations.ts';
-import type { Property, Witness } from './property.ts';
+import { always, type Property, type Witness } from './property.ts';
 
 interface Acknowledgement {
   readonly client: string;
@@ -93,6 +93,26 @@ export const consistentRead: Property = {
       return fact.from + fact.count > end
         ? `${fact.client} read ${fact.partition} up to offset ${fact.from + fact.count - 1}; committed are those below ${end}`
         : undefined;
+    },
+  }),
+};
+
+export const appendedByEnough: Property = {
+  name: 'AppendedByEnoughInSync',
+  source: 'kafka.cluster.Partition.appendRecordsToLeader (NotEnoughReplicasException); min.insync.replicas',
+  statement: {
+    en: 'A leader appends a batch that asks for acks=all only while the ISR that the controller has confirmed has min.insync.replicas members.',
+    ko: '리더는 컨트롤러가 확정한 ISR이 min.insync.replicas 이상일 때만 acks=all 배치를 로그에 추가해요.',
+  },
+  guard: undefined,
+  promised: always,
+  start: () => ({
+    fact: (fact, _node, witness) => {
+      if (fact.type !== 'RecordsAppended' || fact.acks !== -1) return undefined;
+      const { partition, broker, baseOffset } = fact;
+      const leader = witness.replica(partition, broker);
+      if (leader?.role !== 'leader' || leader.committedIsr.length >= leader.effectiveMinIsr) return undefined;
+      return `${partition}: b${broker} appended a batch with acks=all at offset ${baseOffset} while its ISR was [${leader.committedIsr}], fewer than ${leader.effectiveMinIsr}`;
     },
   }),
 };

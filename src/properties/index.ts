@@ -1,12 +1,17 @@
 /** The list of properties: the same for tests, the explorer, the command line and the badges on the screen. */
 import { ANOMALIES } from './clientChecker/anomalies.ts';
-import { consistentRead, noAcknowledgedRecordLost, noWeaklyAcknowledgedRecordLost } from './durability.ts';
+import {
+  appendedByEnough,
+  consistentRead,
+  noAcknowledgedRecordLost,
+  noWeaklyAcknowledgedRecordLost,
+} from './durability.ts';
 import { elrOnlyBelowMinIsr, uncleanNotEligible } from './eligibility.ts';
 import { isrGrowsByItsLeader, joinsWithAllCommitted } from './joining.ts';
 import { fencedNotInIsr, isrWithinReplicas, leaderInIsr, monotonicEpochs } from './metadata.ts';
 import { noServerFault } from './processes.ts';
 import type { Property } from './property.ts';
-import { committedMetadata, electionSafety, monotonicQuorumEpoch, noDoubleVote } from './quorum.ts';
+import { committedMetadata, electionSafety, ledByVoter, monotonicQuorumEpoch, noDoubleVote } from './quorum.ts';
 import { QUORUM_LOG_PROPERTIES } from './quorumLog.ts';
 import {
   highWatermarkWithinLog,
@@ -25,6 +30,7 @@ export const PROPERTIES: readonly Property[] = [
   noAcknowledgedRecordLost,
   noWeaklyAcknowledgedRecordLost,
   consistentRead,
+  appendedByEnough,
   logMatching,
   leaderCompleteness,
   validHighWatermark,
@@ -40,6 +46,7 @@ export const PROPERTIES: readonly Property[] = [
   uncleanNotEligible,
   monotonicEpochs,
   electionSafety,
+  ledByVoter,
   noDoubleVote,
   monotonicQuorumEpoch,
   committedMetadata,

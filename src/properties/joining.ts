@@ -34,6 +34,8 @@ interface Proposed {
   readonly broker: number;
   readonly leaderEpoch: number;
   readonly joining: number;
+  /** The proposal before it: the one on its way, when this one turns out not to be sent. */
+  readonly previous: Proposed | undefined;
 }
 
 export const isrGrowsByItsLeader: Property = {
@@ -49,10 +51,17 @@ export const isrGrowsByItsLeader: Property = {
     const proposed = memory.map<TopicPartition, Proposed>();
     return {
       fact: (fact, _node, witness) => {
+        // One change at a time is on its way (AlterPartitionManager.submit): another is not attempted.
+        if (fact.type === 'AlterPartitionRejected' && fact.error === 'OPERATION_NOT_ATTEMPTED') {
+          const last = proposed.get(fact.partition);
+          if (last?.broker === fact.broker && last.previous !== undefined) proposed.set(fact.partition, last.previous);
+        }
         if (fact.type !== 'IsrExpandProposed') return undefined;
         const { partition, broker, joining } = fact;
         const leaderEpoch = witness.replica(partition, broker)?.leaderEpoch ?? -1;
-        proposed.set(partition, { broker, leaderEpoch, joining });
+        const known = proposed.get(partition);
+        const previous = known === undefined ? undefined : { ...known, previous: undefined };
+        proposed.set(partition, { broker, leaderEpoch, joining, previous });
         return undefined;
       },
       metadata: ({ partitions }) => {

@@ -23,6 +23,9 @@ export interface ReplicaView {
   readonly role: 'leader' | 'follower' | 'offline';
   readonly leaderEpoch: number;
   readonly log: PartitionLog;
+  /** Of a leader: the ISR that the controller has confirmed, and how many members acks=all asks for. */
+  readonly committedIsr: readonly number[];
+  readonly effectiveMinIsr: number;
 }
 
 export interface ReplicaChange {

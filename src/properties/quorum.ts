@@ -1,5 +1,8 @@
 /** Properties of the quorum: raft's own promises, with the names of KIP-595's and KIP-996's specifications. */
 import { at } from '../base/vector.ts';
+import { lastVoterSet } from '../kafka/raft/controlRecords.ts';
+import { localKey } from '../kafka/raft/state.ts';
+import { isVoterKey } from '../kafka/raft/voterSet.ts';
 import type { MetadataEntry } from '../kafka/records.ts';
 import { always, type Property } from './property.ts';
 
@@ -104,4 +107,24 @@ export const committedMetadata: Property = {
       },
     };
   },
+};
+
+export const ledByVoter: Property = {
+  name: 'QuorumLedByVoter',
+  source: 'KIP-853; RemoveVoterHandler.highWatermarkUpdated, LeaderState.requestResign',
+  statement: {
+    en: 'A controller that is no voter any more, by voters that are committed, does not lead the quorum.',
+    ko: '커밋된 투표자 목록에 더 이상 없는 컨트롤러는 쿼럼을 이끌지 않아요.',
+  },
+  guard: undefined,
+  promised: always,
+  start: () => ({
+    raft: ({ id, after }) => {
+      if (after.role.name !== 'Leader' || isVoterKey(after.voters, localKey(after))) return undefined;
+      const last = lastVoterSet(after);
+      return last !== undefined && last.offset < (after.highWatermark ?? 0)
+        ? `${id} leads epoch ${after.epoch} of the quorum, whose voters are [${after.voters.map((voter) => voter.id)}]`
+        : undefined;
+    },
+  }),
 };

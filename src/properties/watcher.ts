@@ -7,7 +7,8 @@ import type { Kafka, KafkaState } from '../kafka/kinds.ts';
 import { changedPartitions, emptyImage, type MetadataImage, replayEntry } from '../kafka/metadata/image.ts';
 import { DEFAULT_PROTOCOL, type ProtocolId, protocolOf } from '../kafka/protocolGenerations.ts';
 import { entriesBetween } from '../kafka/raft/raftClient.ts';
-import type { Partition } from '../kafka/replication/partition.ts';
+import { committedIsr } from '../kafka/replication/isrState.ts';
+import { effectiveMinIsr, isLeader, type Partition } from '../kafka/replication/partition.ts';
 import type { ServerState } from '../kafka/server/state.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import type { Kernel } from '../sim/kernel.ts';
@@ -17,7 +18,7 @@ import type { Found } from './clientChecker/found.ts';
 import { Promises } from './clientChecker/promises.ts';
 import { CommittedLog } from './committedLog.ts';
 import { Memory, type Noted } from './memory.ts';
-import type { Checker, Finding, Property, ReplicaView, Witness } from './property.ts';
+import type { Checker, Finding, Property, ReplicaChange, ReplicaView, Witness } from './property.ts';
 
 export interface Break {
   readonly name: string;
@@ -57,6 +58,8 @@ export class PropertyWatcher implements Witness {
   metadata: MetadataImage = emptyImage();
   #delivered = 0;
   #protocol: ProtocolId | undefined;
+  /** Every server as last seen, by its place in the world: a command changes processes too, and its step shows none. */
+  #seen: (ServerState | undefined)[] = [];
 
   constructor(properties: readonly Property[], memories: readonly Memory[] = properties.map(() => new Memory())) {
     this.#properties = properties;
@@ -91,12 +94,13 @@ export class PropertyWatcher implements Witness {
     }
     forked.#delivered = this.#delivered;
     forked.#protocol = this.#protocol;
+    forked.#seen = this.#seen.slice();
     return forked;
   }
 
   /**
-   * All that later verdicts depend on, as lists of lists of immutable data: two runs of one world that agree in it go on
-   * alike.
+   * All that later verdicts depend on besides the world itself, as lists of lists of immutable data: two runs of one world
+   * that agree in it go on alike.
    */
   get knowledge(): readonly unknown[] {
     const committed = [...this.#committed].map(([partition, { start, end, batches }]) => [
@@ -135,7 +139,9 @@ export class PropertyWatcher implements Witness {
         this.#forgetProcess(kernel, fact.node);
       }
     }
-    if (isServer(step.after)) this.#server(step, isServer(step.before) ? step.before : undefined, step.after);
+    const { place } = step.scheduled;
+    if (place >= 0) this.#look(step, place, step.after);
+    else for (const [nth, { state }] of kernel.nodes.entries()) this.#look(step, nth, state);
     for (const { node, fact } of step.facts) {
       for (const { property, ask } of this.#onFact) {
         const finding = ask(fact, node, this);
@@ -182,6 +188,14 @@ export class PropertyWatcher implements Witness {
     }
   }
 
+  #look(step: Step<Kafka>, place: number, state: KafkaState | undefined): void {
+    const before = this.#seen[place];
+    const after = isServer(state) ? state : undefined;
+    if (before === after) return;
+    this.#seen[place] = after;
+    if (after !== undefined) this.#server(step, before, after);
+  }
+
   #server(step: Step<Kafka>, before: ServerState | undefined, after: ServerState): void {
     const id = after.setup.nodeId;
     this.#protocol ??= protocolOf(after.setup.version);
@@ -189,13 +203,15 @@ export class PropertyWatcher implements Witness {
       const change = { id, before: before?.raft, after: after.raft };
       for (const { property, ask } of this.#onRaft) this.#broken(step, property, undefined, ask(change, this));
     }
-    // Replicas first: metadata is judged against the newest view of every log.
+    // A server that is both commits metadata and acts on it in one step. So metadata is judged against the newest view of
+    // every log, and what became of the logs against the newest metadata.
+    const changes: ReplicaChange[] = [];
     const [was, is] = [before?.broker?.partitions, after.broker?.partitions];
     if (is !== undefined && was !== is) {
       for (let place = 0; place < is.values.length; place++) {
         const partition = is.values[place]!;
         const old = was?.keys === is.keys ? was.values[place] : was && get(was, is.keys[place]!);
-        if (old !== partition) this.#replica(step, id, old, partition);
+        if (old !== partition) changes.push(this.#view(id, old, partition));
       }
       // A replica that was moved away or deleted is no witness of anything any more.
       if (was !== undefined && was.keys !== is.keys) {
@@ -203,9 +219,13 @@ export class PropertyWatcher implements Witness {
       }
     }
     if (after.deliveredOffset > this.#delivered) this.#metadata(step, after);
+    for (const change of changes) {
+      for (const { property, ask } of this.#onReplica)
+        this.#broken(step, property, change.partition, ask(change, this));
+    }
   }
 
-  #replica(step: Step<Kafka>, broker: number, old: Partition | undefined, now: Partition): void {
+  #view(broker: number, old: Partition | undefined, now: Partition): ReplicaChange {
     const partition = now.topicPartition;
     const before = old === undefined ? undefined : viewOf(old);
     const after = viewOf(now);
@@ -215,8 +235,7 @@ export class PropertyWatcher implements Witness {
       this.#replicas.set(partition, known);
     }
     known.set(broker, after);
-    const change = { partition, broker, before, after };
-    for (const { property, ask } of this.#onReplica) this.#broken(step, property, partition, ask(change, this));
+    return { partition, broker, before, after };
   }
 
   #metadata(step: Step<Kafka>, server: ServerState): void {
@@ -270,6 +289,16 @@ function isServer(state: KafkaState | undefined): state is ServerState {
   return state?.kind === 'server';
 }
 
-function viewOf({ replica, leaderEpoch, log }: Partition): ReplicaView {
-  return { role: replica.role, leaderEpoch, log };
+const NOBODY: readonly number[] = [];
+
+function viewOf(partition: Partition): ReplicaView {
+  const { replica, leaderEpoch, log } = partition;
+  const leads = isLeader(partition);
+  return {
+    role: replica.role,
+    leaderEpoch,
+    log,
+    committedIsr: leads ? committedIsr(partition.replica.isrState) : NOBODY,
+    effectiveMinIsr: leads ? effectiveMinIsr(partition) : 0,
+  };
 }

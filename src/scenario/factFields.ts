@@ -100,6 +100,7 @@ export const FACT_FIELDS: FactFields = {
     baseOffset: 'number',
     count: 'number',
     leaderEpoch: 'number',
+    acks: 'number',
   },
   RecordsReplicated: { partition: 'partition', broker: 'broker', baseOffset: 'number', count: 'number' },
   HighWatermarkAdvanced: { partition: 'partition', broker: 'broker', highWatermark: 'number', leader: 'flag' },

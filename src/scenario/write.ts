@@ -36,6 +36,10 @@ function written(value: unknown, key = ''): unknown {
   if (typeof value !== 'object' || value === null || FOREIGN.has(key)) return value;
   const group = value as Readonly<Record<string, unknown>>;
   const result: Record<string, unknown> = {};
-  for (const name of Object.keys(group)) if (group[name] !== undefined) result[name] = written(group[name], name);
+  for (const name of Object.keys(group)) {
+    // None is what a file says by saying nothing.
+    const isNone = group[name] === undefined || (key === 'cluster' && group[name] === 0);
+    if (!isNone) result[name] = written(group[name], name);
+  }
   return result;
 }

@@ -34,6 +34,12 @@ export interface Way<E> {
   /** By a person, not by a rule. */
   heldByHand: boolean;
   held: E[];
+  /** How many that were held are on their way again, the latest as number `resentNumber`, to arrive at `resentUntil`. */
+  resent: number;
+  resentNumber: number;
+  resentUntil: Micros;
+  /** Its sender lost power: what does not get through now is not sent again. */
+  unrepeated: boolean;
 }
 
 export interface Connection<E> {
@@ -44,6 +50,8 @@ export interface Connection<E> {
   /** Both machines know of it. Until then it takes an extra round trip, and a connect timer runs. */
   established: boolean;
   connectTimer: number;
+  /** The handshake is over by then, if nothing cuts it off; until then no byte of a request has left. */
+  handshakeUntil: Micros;
   toServer: Way<E>;
   toClient: Way<E>;
 }
@@ -79,6 +87,7 @@ export class Network<E> {
       lane,
       established: false,
       connectTimer: -1,
+      handshakeUntil: 0,
       toServer: newWay(name),
       toClient: newWay(~name),
     };
@@ -117,6 +126,13 @@ export class Network<E> {
     return this.rules.size === 0 ? CLEAR_LINK : (this.rules.get(linkKey(from, to)) ?? CLEAR_LINK);
   }
 
+  /** Nothing passes this way now: its link is cut; or it is to be opened and the way back is cut, so that nobody greets. */
+  isCutOff({ client, server, established }: Connection<E>, towardsServer: boolean): boolean {
+    if (this.rules.size === 0) return false;
+    if (this.rule(towardsServer ? client : server, towardsServer ? server : client).cut) return true;
+    return towardsServer && !established && this.rule(server, client).cut;
+  }
+
   setRule(from: NodeId, to: NodeId, change: Partial<LinkRule>): void {
     const rule = { ...this.rule(from, to), ...change };
     const rules = new Map(this.rules);
@@ -146,7 +162,10 @@ export class Network<E> {
       }
     }
     // The first flight carries the handshake before it: there and back again.
-    if (towardsServer && !connection.established && way.lastArrival === 0) flight += 2 * (latency + rule.delay);
+    if (towardsServer && !connection.established && way.lastArrival === 0) {
+      flight += 2 * (latency + rule.delay);
+      connection.handshakeUntil = now + 2 * (latency + rule.delay);
+    }
     const arrival = Math.max(departure + flight, way.lastArrival);
     way.lastArrival = arrival;
     return arrival;
@@ -174,7 +193,19 @@ export function linkKey(from: NodeId, to: NodeId): string {
 }
 
 function newWay<E>(nameHash: number): Way<E> {
-  return { open: true, lastArrival: 0, busyUntil: 0, count: 0, nameHash, heldByHand: false, held: [] };
+  return {
+    open: true,
+    lastArrival: 0,
+    busyUntil: 0,
+    count: 0,
+    nameHash,
+    heldByHand: false,
+    held: [],
+    resent: 0,
+    resentNumber: 0,
+    resentUntil: 0,
+    unrepeated: false,
+  };
 }
 
 function copyConnection<E>(c: Connection<E>): Connection<E> {

@@ -10,6 +10,9 @@ import type { Scheduled } from './world.ts';
 
 type Wired<K extends Kinds> = Connection<Scheduled<K>>;
 
+/** Of a message that has reached a machine whose process sleeps: no rule of the network concerns it any more. */
+const RECEIVED = 'received';
+
 /** This node's own connection `lane` to `to`, opened when it is not there. */
 export function connectionTo<K extends Kinds>(machine: Machine<K>, from: NodeId, to: NodeId, lane: string): Wired<K> {
   const found = machine.network.find(from, to, lane);
@@ -78,18 +81,14 @@ export function arrive<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>, 
   if (connection === undefined) return false;
   const towardsServer = !(scheduled.event as { client: boolean }).client;
   const way = towardsServer ? connection.toServer : connection.toClient;
-  const from = towardsServer ? connection.client : connection.server;
-  if (way.held.length > 0 || way.heldByHand || machine.network.rule(from, slot.id).cut) {
-    way.held.push(scheduled);
-    return false;
-  }
+  if (scheduled.detail !== RECEIVED && !getsThrough(machine, connection, way, towardsServer, scheduled)) return false;
   if (slot.status === 'off') return false;
   if (towardsServer && !connection.established) {
     connection.established = true;
     disarmConnectTimer(machine, connection);
   }
   if (slot.status === 'paused') {
-    slot.backlog.push(scheduled);
+    slot.backlog.push({ ...scheduled, detail: RECEIVED });
     return false;
   }
   if (towardsServer && slot.status === 'down') way.open = false;
@@ -101,6 +100,29 @@ export function arrive<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>, 
     way.open = false;
     if (!towardsServer) machine.network.forgetLane(connection);
     if (!farWay(connection, towardsServer).open) machine.network.forget(connection);
+  }
+  return true;
+}
+
+/** False: it is held, or waits behind what was held, or is gone for good. */
+function getsThrough<K extends Kinds>(
+  { network, queue }: Machine<K>,
+  connection: Wired<K>,
+  way: Way<Scheduled<K>>,
+  towardsServer: boolean,
+  scheduled: Scheduled<K>,
+): boolean {
+  if (way.resent > 0) {
+    if (scheduled.number <= way.resentNumber) way.resent--;
+    else {
+      // Sent behind what was held, and not to overtake it now.
+      queue.insert(way.resentUntil, scheduled);
+      return false;
+    }
+  }
+  if (way.held.length > 0 || way.heldByHand || network.isCutOff(connection, towardsServer)) {
+    if (way.heldByHand || !way.unrepeated) way.held.push(scheduled);
+    return false;
   }
   return true;
 }
@@ -134,9 +156,22 @@ export function closeEnd<K extends Kinds>(
   if (end === 'client') {
     machine.network.forgetLane(connection);
     disarmConnectTimer(machine, connection);
+    if (isHandshaking(machine, connection)) {
+      machine.network.forget(connection);
+      return;
+    }
+  }
+  if (!tellPeer) {
+    peer.unrepeated = true;
+    if (!peer.heldByHand) peer.held = [];
   }
   if (!peer.open) machine.network.forget(connection);
   else if (tellPeer) transmitClose(machine, connection, end === 'client');
+}
+
+/** The server has not greeted yet, and a request waits at the client until it has: one that ends now was never sent. */
+function isHandshaking<K extends Kinds>({ network, now }: Machine<K>, connection: Wired<K>): boolean {
+  return !connection.established && (now < connection.handshakeUntil || network.isCutOff(connection, true));
 }
 
 /** Every connection of a process that ended. Without power no peer is told. */
@@ -171,8 +206,8 @@ export function deliverLocally<K extends Kinds>(machine: Machine<K>, slot: NodeS
 export function releaseHealed<K extends Kinds>(machine: Machine<K>): void {
   const { network } = machine;
   for (const connection of network.connections.values()) {
-    if (!network.rule(connection.client, connection.server).cut) releaseWay(machine, connection, true);
-    if (!network.rule(connection.server, connection.client).cut) releaseWay(machine, connection, false);
+    if (!network.isCutOff(connection, true)) releaseWay(machine, connection, true);
+    if (!network.isCutOff(connection, false)) releaseWay(machine, connection, false);
   }
 }
 
@@ -181,8 +216,15 @@ function releaseWay<K extends Kinds>(machine: Machine<K>, connection: Wired<K>, 
   if (way.heldByHand || way.held.length === 0) return;
   const held = way.held;
   way.held = [];
+  // A handshake that was cut off begins anew.
+  if (towardsServer && !connection.established) way.lastArrival = 0;
+  // What an earlier release has set out again and is still in flight was sent behind all this.
+  way.resent = held.length;
   for (const scheduled of held) {
-    machine.queue.insert(machine.network.arrivalOf(connection, towardsServer, machine.now, 0), scheduled);
+    const arrival = machine.network.arrivalOf(connection, towardsServer, machine.now, 0);
+    machine.queue.insert(arrival, scheduled);
+    way.resentNumber = scheduled.number;
+    way.resentUntil = arrival;
   }
 }
 

@@ -65,7 +65,7 @@ export interface Scheduled<K extends Kinds> {
   readonly connection: ConnectionId;
   /** Set for what a node handles. */
   readonly event: NodeEvent<K> | undefined;
-  /** Set for `command`, `flushed`, `write-back`: what the kernel does itself. */
+  /** Set for `command`, `flushed`, `write-back`: what the kernel does itself; and for what waits for a sleeping process. */
   readonly detail: unknown;
 }
 

@@ -9,7 +9,7 @@ import { runScenario } from '../../src/scenario/run.ts';
 import { inThread } from './laboratory.ts';
 import type { ShrinkAnswer } from './shrinkRunner.ts';
 
-const SEEDS = Array.from({ length: 240 }, (_, place) => 20_001 + place);
+const SEEDS = Array.from({ length: 180 }, (_, place) => 20_001 + place);
 
 const CANARY = {
   file: 'src/kafka/replication/inSyncReplicas.ts',

@@ -29,7 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
         : replica.isrState.lastCommittedState
       ).isr.includes(remote.brokerId);`,
     caughtBy: ['ValidHighWatermark'],
-    seeds: [505],
+    seeds: [114],
   },
   {
     name: 'high watermark of the leader alone',
@@ -78,7 +78,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (outOfSync.length === 0) return;',
     replace: 'if (outOfSync.length >= 0) return;',
     caughtBy: ['settles'],
-    seeds: [11],
+    seeds: [15],
   },
   {
     name: 'an ISR that shrinks is taken as committed at once',
@@ -95,7 +95,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: "return asked.newIsrWithEpochs.every((member) => isEligible(image, member)) ? 'NONE' : 'INELIGIBLE_REPLICA';",
     replace: "void isEligible; void image; return 'NONE';",
     caughtBy: ['FencedBrokerNotInIsr'],
-    seeds: [8],
+    seeds: [18],
   },
   {
     name: 'an ISR change with an old leader epoch is accepted',
@@ -111,7 +111,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'return replica.logEndOffset === leaderEndOffset || now - replica.lastCaughtUpTime <= maxLag;',
     replace: 'return replica.logEndOffset === leaderEndOffset || replica.lastCaughtUpTime > NEVER || now < maxLag;',
     caughtBy: ['settles'],
-    seeds: [11],
+    seeds: [15],
   },
   {
     name: 'a new leader remembers how far its followers were before',
@@ -129,7 +129,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'return replaceLog(work, partition, logs.truncateTo(partition.log, offset), reason);',
     replace: 'void offset; return replaceLog(work, partition, partition.log, reason);',
     caughtBy: ['settles'],
-    seeds: [7],
+    seeds: [8],
   },
   {
     name: 'truncation one too short',
@@ -137,7 +137,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'logs.truncateTo(partition.log, offset)',
     replace: 'logs.truncateTo(partition.log, offset + 1)',
     caughtBy: ['settles'],
-    seeds: [7],
+    seeds: [8],
   },
   {
     name: 'truncation one too deep',
@@ -145,7 +145,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'logs.truncateTo(partition.log, offset)',
     replace: 'logs.truncateTo(partition.log, Math.max(0, offset - 1))',
     caughtBy: ['settles'],
-    seeds: [7],
+    seeds: [8],
   },
   {
     name: 'diverging histories are not looked for',
@@ -193,17 +193,16 @@ export const MUTANTS: readonly Mutant[] = [
     find: "'FENCED_LEADER_EPOCH'",
     replace: "'NONE'",
     caughtBy: ['settles'],
-    seeds: [11],
+    seeds: [38],
   },
   {
     name: 'an answer is used though the partition was truncated since',
     file: `${REPLICATION}/replicaFetcher.ts`,
     find: 'if (asked.fetchOffset !== state.fetchOffset || asked.currentLeaderEpoch !== requestEpoch(work, state)) return;',
     replace: '',
-    caughtBy: [],
-    survives:
-      'the log has to end where the answer begins, and the epoch of its last record is looked up: a second guard',
-    seeds: [],
+    // A refusal for the epoch before a reassignment was completed, of which the follower has heard meanwhile.
+    caughtBy: ['settles'],
+    seeds: [40],
   },
   {
     name: 'followers are told what is not committed',
@@ -235,10 +234,8 @@ export const MUTANTS: readonly Mutant[] = [
     file: `${REPLICATION}/appendRecords.ts`,
     find: 'if (requiredAcks === -1 && committedIsr',
     replace: 'if (requiredAcks === -99 && committedIsr',
-    caughtBy: [],
-    survives:
-      'since KAFKA-15583 the high watermark stands still below it, so that nothing is acknowledged early: no client can tell',
-    seeds: [],
+    caughtBy: ['AppendedByEnoughInSync'],
+    seeds: [4],
   },
   {
     name: 'a broker that does not lead appends',
@@ -247,7 +244,7 @@ export const MUTANTS: readonly Mutant[] = [
     replace:
       "if (!hasEnough && errorCode === 'NONE') return status;\n  if (errorCode === 'NOT_LEADER_OR_FOLLOWER') return { ...status, acksPending: false, errorCode: 'NONE' };",
     caughtBy: ['NoAcknowledgedRecordLost'],
-    seeds: [7],
+    seeds: [18],
   },
   {
     name: 'a producer sends a batch twice',
@@ -298,7 +295,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: '(broker === add || isActive(brokerOf(state.image, broker)));',
     replace: '(broker === add || broker >= 0);',
     caughtBy: ['settles'],
-    seeds: [38],
+    seeds: [37],
   },
   {
     name: 'the ELR is never cleared',
@@ -377,7 +374,7 @@ export const MUTANTS: readonly Mutant[] = [
       'MonotonicHighWatermark',
       'LeaderInIsr',
     ],
-    seeds: [7],
+    seeds: [11],
   },
   {
     name: 'a vote is not written down',
@@ -434,7 +431,31 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (divergingEpoch !== null) return truncate(state, response, out);',
     replace: 'if (divergingEpoch !== null) { void truncate; return state; }',
     caughtBy: ['settles'],
-    seeds: [5],
+    seeds: [24],
+  },
+  {
+    name: 'a leader that is no voter any more leads on',
+    file: `${RAFT}/voterChanges.ts`,
+    find: 'resignRequested: !isVoterKey(state.voters, localKey(state)) };',
+    replace: 'resignRequested: false }; void isVoterKey; void localKey;',
+    caughtBy: ['QuorumLedByVoter'],
+    seeds: [2],
+  },
+  {
+    name: 'a broker that learns late where the controller is does not look there',
+    file: 'src/kafka/server/server.ts',
+    find: 'return announceLeader(knowsOtherVoters ? withControllerNode(current) : current, env, out);',
+    replace: 'void knowsOtherVoters; return announceLeader(current, env, out);',
+    caughtBy: ['settles'],
+    seeds: [13],
+  },
+  {
+    name: 'a snapshot is taken for older than it is',
+    file: 'src/kafka/server/server.ts',
+    find: 'current.deliveredOffset = snapshot.offset;',
+    replace: 'current.deliveredOffset = snapshot.offset - 1;',
+    caughtBy: ['settles'],
+    seeds: [164],
   },
   // ---- disks
   {

@@ -11,12 +11,16 @@ export type Pick = (what: string, bound: number) => number;
 /** What there is to break. */
 export interface Target {
   readonly brokers: readonly string[];
+  /** Some or all of the brokers where servers are combined. */
   readonly controllers: readonly string[];
   readonly clients: readonly string[];
   readonly consumers: readonly string[];
   readonly producers: readonly string[];
   readonly topics: readonly TargetTopic[];
   readonly partitions: readonly TopicPartition[];
+  readonly combined: boolean;
+  /** The voters can be changed: kraft.version 1. */
+  readonly voterChanges: boolean;
 }
 
 export interface TargetTopic {
@@ -46,7 +50,8 @@ export interface FaultKind {
 }
 
 export const one = <T>(pick: Pick, what: string, of: readonly T[]): T => of[pick(what, of.length)]!;
-export const servers = ({ brokers, controllers }: Target) => [...brokers, ...controllers];
+export const servers = ({ brokers, controllers, combined }: Target) =>
+  combined ? [...brokers] : [...brokers, ...controllers];
 export const linked = (target: Target) => [...servers(target), ...target.clients];
 
 /** Two different nodes. */

@@ -5,7 +5,7 @@ import { NETWORK_FAULTS } from './networkFaults.ts';
 import { PROCESS_FAULTS } from './processFaults.ts';
 import { REQUEST_FAULTS } from './requestFaults.ts';
 
-export type { FaultKind, Pick, Target, TargetTopic } from './faultKind.ts';
+export { type FaultKind, linked, type Pick, servers, type Target, type TargetTopic } from './faultKind.ts';
 
 export const FAULT_KINDS: readonly FaultKind[] = [
   ...PROCESS_FAULTS,

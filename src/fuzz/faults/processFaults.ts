@@ -84,7 +84,10 @@ export const PROCESS_FAULTS: readonly FaultKind[] = [
     lossy: true,
     most: 1,
     lines: (pick, target, { at, lasts }) => {
-      const node = one(pick, 'node', target.brokers);
+      // A voter that forgets what it has promised is more than a quorum stands.
+      const brokers = target.brokers.filter((broker) => !target.controllers.includes(broker));
+      if (brokers.length === 0) return [];
+      const node = one(pick, 'node', brokers);
       return [
         { at, kill: node },
         { at: at + Math.floor(lasts / 2), wipe: node },

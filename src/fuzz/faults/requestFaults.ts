@@ -71,6 +71,22 @@ export const REQUEST_FAULTS: readonly FaultKind[] = [
     },
   },
   {
+    name: 'voter removed',
+    most: 2,
+    lines: (pick, { controllers, voterChanges }, { at, lasts }) => {
+      if (!voterChanges || controllers.length < 3) return [];
+      const node = one(pick, 'node', controllers);
+      const back = pick('back', 2) === 0 ? [{ at: at + lasts, 'add-voter': node }] : [];
+      return [{ at, 'remove-voter': node }, ...back];
+    },
+  },
+  {
+    name: 'voter added',
+    most: 2,
+    lines: (pick, { controllers, voterChanges }, { at }) =>
+      voterChanges ? [{ at, 'add-voter': one(pick, 'node', controllers) }] : [],
+  },
+  {
     name: 'burst of records',
     most: 2,
     lines: (pick, target, { at }) => {

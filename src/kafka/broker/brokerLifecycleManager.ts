@@ -31,6 +31,7 @@ export function newLifecycle(incarnationId: string, previousBrokerEpoch: number)
     communicationInFlight: false,
     nextSchedulingShouldBeImmediate: false,
     gotControlledShutdownResponse: false,
+    crashed: false,
   };
 }
 
@@ -201,6 +202,7 @@ export function shuttingDown(work: Work): void {
 /** The process gives up: what it has not flushed is found unclean by its next life. */
 export function crash(work: Work, reason: string): void {
   shuttingDown(work);
+  change(work, { crashed: true });
   work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: false, reason });
   work.out.exit(false);
 }

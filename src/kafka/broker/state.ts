@@ -46,6 +46,8 @@ export interface Lifecycle {
   readonly communicationInFlight: boolean;
   readonly nextSchedulingShouldBeImmediate: boolean;
   readonly gotControlledShutdownResponse: boolean;
+  /** The whole process ends with it, whatever else its server is. */
+  readonly crashed: boolean;
 }
 
 /** Each is a connection of its own to the active controller (NodeToControllerChannelManager). */

@@ -48,7 +48,8 @@ export function appendRecordsToLeader(
   storeLog(tp, log, appended.log, appended.rolled, work.out);
   const { baseOffset, records } = stored;
   const [broker, count] = [brokerId(work), records.length];
-  work.out.fact({ type: 'RecordsAppended', partition: tp, broker, baseOffset, count, leaderEpoch });
+  const appending = { partition: tp, broker, baseOffset, count, leaderEpoch, acks: requiredAcks };
+  work.out.fact({ type: 'RecordsAppended', ...appending });
   const next = withLog(withSessionFetchTimes(work, partition), appended.log);
   attend(work, next);
   // Parked fetches wait for records; with the leader alone in the ISR the high watermark may move at once as well.

@@ -153,7 +153,7 @@ function withBroker(server: ServerState, next: BrokerState, env: KafkaEnv, out: 
   if (next === server.broker) return server;
   const changed = draftOf(server);
   changed.broker = next;
-  if (server.controller === undefined || !broker.isStopped(next)) return changed;
+  if (server.controller === undefined || !broker.isStopped(next) || next.lifecycle.crashed) return changed;
   // Of a combined node the broker goes first; the controller is left, and goes as one on its own does.
   changed.broker = undefined;
   return withRaft(changed, raft.shutdownRaft(server.raft, env, out), env, out);
@@ -174,7 +174,7 @@ function withController(server: ServerState, result: ControllerResult, env: Kafk
 }
 
 function withRaft(server: ServerState, next: RaftState, env: KafkaEnv, out: KafkaOut): ServerState {
-  return next === server.raft ? server : endIfShutDown(deliverQuorum(server, next, env, out), env, out);
+  return endIfShutDown(next === server.raft ? server : deliverQuorum(server, next, env, out), env, out);
 }
 
 /**
@@ -202,7 +202,8 @@ function deliverQuorum(server: ServerState, next: RaftState, env: KafkaEnv, out:
       writeSnapshot(current, last.timestamp, env, out);
     }
   }
-  return announceLeader(current, env, out);
+  const knowsOtherVoters = next.voters !== server.raft.voters;
+  return announceLeader(knowsOtherVoters ? withControllerNode(current) : current, env, out);
 }
 
 /** In place of what the log no longer has; and at the start of the process, in place of most of it. */
@@ -226,17 +227,22 @@ function writeSnapshot(current: Draft<ServerState>, timestamp: Micros, env: Kafk
   current.raft = raft.createSnapshot(current.raft, id, timestamp, recordsOfImage(image), env, out);
 }
 
+/** RaftControllerNodeProvider: the leader by its id, its address by the voters. One may be known before the other. */
+function withControllerNode(server: ServerState): ServerState {
+  if (server.broker === undefined || server.announced === undefined) return server;
+  const { leaderId } = server.announced;
+  const host = leaderId === undefined ? undefined : raft.leaderHost(server.raft);
+  const leader = leaderId === undefined || host === undefined ? null : { id: leaderId, host };
+  const next = broker.handleQuorumLeader(server.broker, leader);
+  return next === server.broker ? server : { ...server, broker: next };
+}
+
 function announceLeader(server: ServerState, env: KafkaEnv, out: KafkaOut): ServerState {
   const { leaderId, epoch } = raft.leaderAndEpoch(server.raft);
   const { announced } = server;
   if (announced !== undefined && announced.leaderId === leaderId && announced.epoch === epoch) return server;
   if (raft.isQuorumLeader(server.raft) && !raft.leaderReady(server.raft)) return server;
-  let next: ServerState = { ...server, announced: { leaderId, epoch } };
-  if (next.broker !== undefined) {
-    const host = leaderId === undefined ? undefined : raft.leaderHost(next.raft);
-    const leader = leaderId === undefined || host === undefined ? null : { id: leaderId, host };
-    next = { ...next, broker: broker.handleQuorumLeader(next.broker, leader) };
-  }
+  const next = withControllerNode({ ...server, announced: { leaderId, epoch } });
   if (next.controller === undefined) return next;
   const nextOffset = raft.logEndOffset(next.raft);
   const result = controller.handleQuorumLeaderChange(next.controller, { leaderId, epoch }, nextOffset, env, out);

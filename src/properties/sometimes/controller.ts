@@ -72,6 +72,9 @@ export const CONTROLLER_MARKS: readonly Mark[] = [
     'an ISR is whole again',
     (now, before) => now.isr.length === now.replicas.length && before.isr.length < before.replicas.length,
   ),
+  onChange('the last member of an ISR was gone and stayed in it: there is no ELR', (now) => {
+    return now.leader === -1 && now.isr.length === 1;
+  }),
   onChange('an ISR is empty', (now) => now.isr.length === 0),
   onChange('a replica is eligible though not in sync', (now) => now.elr.length > 0),
   onChange('two replicas are eligible though not in sync', (now) => now.elr.length > 1),

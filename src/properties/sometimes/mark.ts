@@ -9,6 +9,7 @@ import type { Kafka } from '../../kafka/kinds.ts';
 import type { KafkaMessage } from '../../kafka/messages.ts';
 import type { RaftState } from '../../kafka/raft/state.ts';
 import type { Partition } from '../../kafka/replication/partition.ts';
+import type { ServerState } from '../../kafka/server/state.ts';
 import type { Step } from '../../sim/world.ts';
 import type { MetadataChange, Witness } from '../property.ts';
 
@@ -17,6 +18,8 @@ export interface Moment {
   readonly witness: Witness;
   readonly step: Step<Kafka>;
   readonly node: string;
+  /** A server as it was last seen: of one that was just killed, its last state. */
+  seen(node: string): ServerState | undefined;
 }
 
 type OfFact<T extends FactType> = Extract<KafkaFact, { type: T }>;

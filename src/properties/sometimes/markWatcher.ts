@@ -51,9 +51,10 @@ export class MarkWatcher {
 
   /** After the properties have watched the same step. */
   watch(step: Step<Kafka>, witness: Witness): void {
+    const seen = this.#last;
     for (const { fact, node } of step.facts) {
       const waiting = this.#facts.get(fact.type);
-      if (waiting !== undefined) this.#facts.set(fact.type, this.#ask(waiting, { witness, step, node }, fact));
+      if (waiting !== undefined) this.#facts.set(fact.type, this.#ask(waiting, { witness, step, node, seen }, fact));
       if (LIFE_ENDS.has(fact.type) && 'node' in fact) this.#seen.delete(fact.node);
     }
     if (!step.handled) return;
@@ -61,14 +62,16 @@ export class MarkWatcher {
     if (event?.type === 'arrived') {
       const waiting = this.#messages.get(event.message.type);
       if (waiting !== undefined && waiting.length > 0) {
-        this.#messages.set(event.message.type, this.#ask(waiting, { witness, step, node }, event.message));
+        this.#messages.set(event.message.type, this.#ask(waiting, { witness, step, node, seen }, event.message));
       }
     }
     if (step.after?.kind === 'server') {
-      this.#server(this.#seen.get(node), step.after, { witness, step, node });
+      this.#server(this.#seen.get(node), step.after, { witness, step, node, seen });
       this.#seen.set(node, step.after);
     }
   }
+
+  readonly #last = (node: string): ServerState | undefined => this.#seen.get(node);
 
   #ask<M extends FactMark | MessageMark>(marks: M[], moment: Moment, what: KafkaFact | KafkaMessage): M[] {
     const left = marks.filter(({ is, name }) => {

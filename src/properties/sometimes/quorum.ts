@@ -81,6 +81,38 @@ export const QUORUM_MARKS: readonly Mark[] = [
   onFact('metadata that was never committed was cut off', 'QuorumLogTruncated'),
   onFact('an election was won by the votes of all', 'QuorumLeaderElected', ({ votes }) => votes.length >= 3),
   onFact('the quorum is in its fifth epoch', 'QuorumLeaderElected', ({ epoch }) => epoch >= 5),
+  onFact('a snapshot of the metadata was written', 'SnapshotWritten'),
+  onFact('metadata before a snapshot was deleted', 'QuorumLogStartAdvanced'),
+  onFact('a broker was given a snapshot in place of the log', 'SnapshotFetched', (_fact, { node }) =>
+    node.startsWith('b'),
+  ),
+  onFact('a controller was given a snapshot in place of the log', 'SnapshotFetched', (_fact, { node }) =>
+    node.startsWith('c'),
+  ),
+  onFact('a server began with a snapshot and the log after it', 'SnapshotLoaded', ({ endOffset }) => endOffset > 0),
+  onFact('a voter was added by another leader than the first', 'VoterAdded', (_fact, { node, seen }) => {
+    return (seen(node)?.raft.epoch ?? 0) > 1;
+  }),
+  onFact(
+    'a voter was added that was none of the first',
+    'VoterAdded',
+    ({ voters, id }) => voters.length > 3 && id > 3_003,
+  ),
+  onFact('a voter was removed', 'VoterRemoved'),
+  onFact('the quorum took its own leader out', 'VoterRemoved', ({ id }, { node, seen }) => {
+    const server = seen(node);
+    return server?.setup.nodeId === id && server.raft.role.name === 'Leader';
+  }),
+  onFact('a change of the voters was refused', 'AdminRequestFailed', ({ request }) => request.includes('RaftVoter')),
+  onFact('a combined server was killed that led the quorum', 'ProcessKilled', ({ node }, { seen }) => {
+    return node.startsWith('b') && seen(node)?.raft.role.name === 'Leader';
+  }),
+  onFact('a combined server shut down in good order', 'ProcessExited', ({ node, clean }, { seen }) => {
+    return clean && node.startsWith('b') && seen(node)?.setup.roles.controller === true;
+  }),
+  onFact('a combined server leads the quorum after another', 'QuorumLeaderElected', ({ leaderId, epoch }) => {
+    return leaderId < 3_000 && epoch > 1;
+  }),
 ];
 
 function isNominee(state: unknown, name: 'Prospective' | 'Candidate'): boolean {

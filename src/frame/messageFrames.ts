@@ -52,9 +52,25 @@ function frameOf(scheduled: Scheduled<Kafka>, arrivesAt: number | null): Message
 
 function hasError(message: KafkaMessage): boolean {
   if ('errorCode' in message && message.errorCode !== 'NONE') return true;
-  const parts =
-    'partitions' in message ? message.partitions : message.type === 'MetadataResponse' ? message.topics : [];
-  return parts.some((part: object) => 'errorCode' in part && part.errorCode !== 'NONE');
+  return partsOf(message).some((part) => typeof part === 'object' && 'errorCode' in part && part.errorCode !== 'NONE');
+}
+
+/** What is answered one by one: partitions, topics, groups, coordinators. */
+function partsOf(message: KafkaMessage): readonly (string | object)[] {
+  if ('partitions' in message) return message.partitions ?? [];
+  switch (message.type) {
+    case 'MetadataResponse':
+      return message.topics;
+    case 'FindCoordinatorResponse':
+      return message.coordinators;
+    case 'DescribeGroupsResponse':
+    case 'ConsumerGroupDescribeResponse':
+      return message.groups;
+    case 'DeleteGroupsResponse':
+      return message.results;
+    default:
+      return [];
+  }
 }
 
 function recordsIn(message: KafkaMessage): number {

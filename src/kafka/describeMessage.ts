@@ -1,11 +1,13 @@
 /** The one text form of a message, whichever room it belongs to. */
 import { describeBrokerMessage } from './broker/describe.ts';
 import { describeControllerMessage, isControllerRpc } from './controller/describe.ts';
+import { describeGroupMessage, isGroupMessage } from './group/describe.ts';
 import type { KafkaMessage } from './messages.ts';
 import { describeRaftMessage } from './raft/describe.ts';
 import { isRaftMessage } from './raft/raftClient.ts';
 
 export function describeMessage(message: KafkaMessage): string {
   if (isRaftMessage(message)) return describeRaftMessage(message);
+  if (isGroupMessage(message)) return describeGroupMessage(message);
   return isControllerRpc(message) ? describeControllerMessage(message) : describeBrokerMessage(message);
 }

@@ -30,6 +30,13 @@ import type {
   ProduceRequest,
   ProduceResponse,
 } from './messages/data.ts';
+import type { GroupRequest, GroupResponse } from './messages/group.ts';
+import type {
+  AllocateProducerIdsRequest,
+  AllocateProducerIdsResponse,
+  InitProducerIdRequest,
+  InitProducerIdResponse,
+} from './messages/producerIds.ts';
 import type {
   ApiVersionsRequest,
   ApiVersionsResponse,
@@ -48,6 +55,8 @@ import type {
 export type * from './messages/administration.ts';
 export type * from './messages/brokerToController.ts';
 export type * from './messages/data.ts';
+export type * from './messages/group.ts';
+export type * from './messages/producerIds.ts';
 export type * from './messages/quorum.ts';
 export type * from './messages/voters.ts';
 
@@ -67,7 +76,10 @@ export type KafkaRequest =
   | ProduceRequest
   | FetchRequest
   | ListOffsetsRequest
-  | OffsetForLeaderEpochRequest;
+  | OffsetForLeaderEpochRequest
+  | GroupRequest
+  | InitProducerIdRequest
+  | AllocateProducerIdsRequest;
 
 export type KafkaResponse =
   | VoteResponse
@@ -85,7 +97,10 @@ export type KafkaResponse =
   | ProduceResponse
   | FetchResponse
   | ListOffsetsResponse
-  | OffsetForLeaderEpochResponse;
+  | OffsetForLeaderEpochResponse
+  | GroupResponse
+  | InitProducerIdResponse
+  | AllocateProducerIdsResponse;
 
 export type KafkaMessage = KafkaRequest | KafkaResponse;
 

@@ -4,11 +4,18 @@
  * Kafka's field names. *Simplified:* values are text, and fields that nothing reads yet are left out.
  */
 
+export interface RecordHeader {
+  readonly key: string;
+  readonly value: string | null;
+}
+
 /** A record as a producer sends it. Timestamps are micros of the run. */
 export interface DataRecord {
   readonly key: string | null;
   readonly value: string | null;
   readonly timestamp: number;
+  /** Absent: none. */
+  readonly headers?: readonly RecordHeader[];
   /** Who sent it and its number there, `p1#12`: no field of Kafka's and no bytes. Nodes pass it on; checkers read it. */
   readonly id?: string;
 }
@@ -18,6 +25,8 @@ export function recordId(clientId: string, number: number): string {
   return `${clientId}#${number}`;
 }
 
+export type CompressionType = 'gzip' | 'snappy' | 'lz4' | 'zstd';
+
 /** A batch as it lies in a log. */
 export interface RecordBatch {
   readonly baseOffset: number;
@@ -26,19 +35,38 @@ export interface RecordBatch {
   readonly producerId: number;
   readonly producerEpoch: number;
   readonly baseSequence: number;
+  /** As it lies there: compressed, if it is. */
   readonly sizeInBytes: number;
   readonly records: readonly DataRecord[];
+  /** Absent: not compressed. */
+  readonly compression?: CompressionType;
+  /** What it would take without compression; absent where that is the same. */
+  readonly uncompressedSizeInBytes?: number;
+  /** Compaction leaves gaps: where each record lies behind baseOffset. Absent: 0, 1, 2 … */
+  readonly offsetDeltas?: readonly number[];
+  /** Kept by compaction even when the last record goes. Absent: of the last record. */
+  readonly lastOffsetDelta?: number;
+  /** From when on compaction may drop the tombstones in it, ms; absent: not set. */
+  readonly deleteHorizonMs?: number;
 }
 
 /** A batch before the leader gives it offsets and an epoch. */
-export type UnassignedBatch = Omit<RecordBatch, 'baseOffset' | 'partitionLeaderEpoch'>;
+export type UnassignedBatch = Omit<
+  RecordBatch,
+  'baseOffset' | 'partitionLeaderEpoch' | 'offsetDeltas' | 'lastOffsetDelta' | 'deleteHorizonMs'
+>;
+
+/** Of the record at that place of its list. */
+export function offsetAt({ baseOffset, offsetDeltas }: RecordBatch, place: number): number {
+  return baseOffset + (offsetDeltas === undefined ? place : offsetDeltas[place]!);
+}
 
 export function lastOffsetOf(batch: RecordBatch): number {
-  return batch.baseOffset + batch.records.length - 1;
+  return batch.baseOffset + (batch.lastOffsetDelta ?? batch.records.length - 1);
 }
 
 export function nextOffsetOf(batch: RecordBatch): number {
-  return batch.baseOffset + batch.records.length;
+  return lastOffsetOf(batch) + 1;
 }
 
 export interface BrokerEndpoint {

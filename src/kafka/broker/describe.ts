@@ -2,8 +2,12 @@
 import { unreachable } from '../../base/assert.ts';
 import type { ErrorName } from '../errors.ts';
 import type {
+  AllocateProducerIdsRequest,
+  AllocateProducerIdsResponse,
   FetchRequest,
   FetchResponse,
+  InitProducerIdRequest,
+  InitProducerIdResponse,
   ListOffsetsRequest,
   ListOffsetsResponse,
   MetadataRequest,
@@ -24,7 +28,11 @@ export type BrokerMessage =
   | ListOffsetsRequest
   | ListOffsetsResponse
   | OffsetForLeaderEpochRequest
-  | OffsetForLeaderEpochResponse;
+  | OffsetForLeaderEpochResponse
+  | InitProducerIdRequest
+  | InitProducerIdResponse
+  | AllocateProducerIdsRequest
+  | AllocateProducerIdsResponse;
 
 /** `Fetch orders-0 from 42 epoch 3`; of a request for many partitions, the first few. */
 export function describeBrokerMessage(message: BrokerMessage): string {
@@ -71,6 +79,16 @@ export function describeBrokerMessage(message: BrokerMessage): string {
             : `${topicPartition} ${errorCode}`,
         ),
       )}`;
+    case 'InitProducerIdRequest':
+      return message.producerId < 0 ? 'InitProducerId' : `InitProducerId again, after ${message.producerId}`;
+    case 'InitProducerIdResponse':
+      if (message.errorCode !== 'NONE') return `InitProducerId ${message.errorCode}`;
+      return `InitProducerId ${message.producerId} epoch ${message.producerEpoch}`;
+    case 'AllocateProducerIdsRequest':
+      return `AllocateProducerIds for broker ${message.brokerId}`;
+    case 'AllocateProducerIdsResponse':
+      if (message.errorCode !== 'NONE') return `AllocateProducerIds ${message.errorCode}`;
+      return `AllocateProducerIds ${message.producerIdStart} to ${message.producerIdStart + message.producerIdLen - 1}`;
     default:
       return unreachable(message);
   }

@@ -2,10 +2,10 @@
  * The conductor: what a person asks for goes out as asks, what comes back goes into the store. Loading, branches and what
  * to stop at are here; how the playhead moves is in `Moving`.
  */
-import type { AnswerTo } from '../worker/client.ts';
+import { type AnswerTo, AskFailed } from '../worker/client.ts';
 import type { Act, VersionOverrides } from '../worker/protocol.ts';
 import { type Instant, loadAsk, type Source } from './moves.ts';
-import { Moving } from './moving.ts';
+import { type Moved, Moving } from './moving.ts';
 import type { Breakpoint } from './stops.ts';
 import { currentView, NO_RUN } from './store.ts';
 
@@ -45,8 +45,11 @@ export class Conductor extends Moving {
       this.set({ scenario: answer.scenario, scenarioName: answer.scenario.name, branch: answer.branch });
       await this.moves.run(() => this.seek(openAt ?? { at: answer.scenario.openAt }));
       this.simulation.link({ type: 'LOADED' });
-      const { refused } = answer.scenario;
+      const { refused, linked } = answer.scenario;
       if (refused !== null) this.notice('notice.failed', { reason: refused }, true);
+      if (linked !== null && 'problem' in linked) this.notice('notice.linkActs', { reason: linked.problem }, true);
+      else if (linked !== null && linked.fingerprint !== currentView(this.state)?.fingerprint)
+        this.notice('notice.linkOther', {}, true);
     } catch (error) {
       this.simulation.refused(error);
     }
@@ -69,7 +72,7 @@ export class Conductor extends Moving {
   }
 
   get canStartAgain(): boolean {
-    return this.#source?.kind === 'scenario';
+    return this.#source?.kind === 'scenario' && this.#source.acts === undefined;
   }
 
   /** The file of what is run; of a saved run the one in it. */
@@ -87,13 +90,33 @@ export class Conductor extends Moving {
 
   /** Does something at the playhead; true when that made a branch. */
   async act(act: Act, name: string): Promise<boolean> {
-    let made = false;
+    return (await this.#act(act, name, (error) => this.simulation.failed(error))) ?? false;
+  }
+
+  /** The same, where whoever asks says himself what could not be done. */
+  async tryAct(act: Act, name: string): Promise<{ readonly madeBranch: boolean } | { readonly problem: string }> {
+    let problem = '';
+    const madeBranch = await this.#act(act, name, (error) => {
+      if (!(error instanceof AskFailed)) throw error;
+      problem = error.message;
+    });
+    return madeBranch === undefined ? { problem } : { madeBranch };
+  }
+
+  /** Undefined: it failed. */
+  async #act(act: Act, name: string, failed: (error: unknown) => void): Promise<boolean | undefined> {
+    let made: boolean | undefined;
     await this.moves.run(async () => {
       const { branch } = this.state;
       const at = Math.floor(this.clock.now());
       // While playing the frame is a moment behind the playhead that people see.
       if (at > (currentView(this.state)?.frame.at ?? at)) await this.askMove({ ask: 'seek', branch, to: { at } });
-      const moved = await this.askMove({ ask: 'act', branch, act, name });
+      let moved: Moved;
+      try {
+        moved = await this.askMove({ ask: 'act', branch, act, name });
+      } catch (error) {
+        return failed(error);
+      }
       made = moved.branch !== branch;
       this.lookUpon(moved);
       await this.onlooker.marks();

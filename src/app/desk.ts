@@ -89,7 +89,7 @@ export class Desk implements App {
       changeStops: (stops) => this.changeStops(stops),
       link: () => this.#link(),
       copy: (text) => {
-        if (this.conductor.isBundled) history.replaceState(null, '', this.#link());
+        if (this.conductor.isBundled) history.replaceState(null, '', text);
         return copyText(text);
       },
       save: saveFile,
@@ -99,11 +99,12 @@ export class Desk implements App {
   async #load(name: string, address: Address): Promise<void> {
     const text = await scenarioText(name);
     if (text === undefined) return;
-    const { version, protocol, beside } = address;
+    const { version, protocol, beside, acts } = address;
     const chosen = {
       ...(this.#seed === undefined ? {} : { seed: this.#seed }),
       ...(version === undefined ? {} : { version }),
       ...(protocol === undefined ? {} : { protocol }),
+      ...(acts === undefined ? {} : { acts }),
     };
     const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario', isBundled: true, ...chosen } as const;
     await this.conductor.load(source, address.at);
@@ -111,14 +112,21 @@ export class Desk implements App {
       await this.conductor.beside(beside, chosenText(beside));
   }
 
-  #link(): string {
-    const { settings, scenarioName, scenario, branches, branch, compare } = this.conductor.state;
+  async #link(): Promise<string | undefined> {
+    const { conductor } = this;
+    const { settings, scenarioName, scenario, branches, branch, compare } = conductor.state;
     const { language, mode, motion, theme } = settings;
-    const at = { at: Math.floor(this.conductor.clock.now()) };
     const seed = scenario === null ? {} : { seed: scenario.seed };
     const rungs = rungAddress(branches, branch, compare);
-    const hash = writeAddress({ scenario: scenarioName, ...seed, ...rungs, at, language, mode, motion, theme });
-    return `${location.origin}${location.pathname}${hash}`;
+    const said = { scenario: scenarioName, ...seed, ...rungs };
+    const how = { language, mode, motion, theme };
+    const address = (more: Address) =>
+      `${location.origin}${location.pathname}${writeAddress({ ...said, ...more, ...how })}`;
+    if (conductor.state.link !== 'ready') return address({ at: { at: Math.floor(conductor.clock.now()) } });
+    // Of two runs on different Kafkas the second repeats what was done in the first.
+    const { at, acts, isTooLong } = await conductor.linkOf(rungs.beside ? Math.min(branch, compare ?? branch) : branch);
+    if (isTooLong && conductor.isBundled) return undefined;
+    return address({ at, ...(acts === null || !conductor.isBundled ? {} : { acts }) });
   }
 
   #show({ language, theme }: Settings): void {

@@ -56,6 +56,11 @@ export class Looking {
     return (await this.simulation.ask({ ask: 'export', branch: this.state.branch })).text;
   }
 
+  /** What a link says of a branch, where its playhead stands. */
+  linkOf(branch: number): Promise<AnswerTo<{ readonly ask: 'link'; readonly branch: number }>> {
+    return this.simulation.ask({ ask: 'link', branch });
+  }
+
   verdicts(): Promise<void> {
     return this.onlooker.verdicts();
   }

@@ -10,7 +10,13 @@ export type Inline =
 export type Block =
   | { readonly type: 'heading'; readonly level: 3 | 4; readonly children: readonly Inline[] }
   | { readonly type: 'paragraph' | 'quote'; readonly children: readonly Inline[] }
-  | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | {
+      readonly type: 'list';
+      readonly ordered: boolean;
+      /** The number it begins with, where a paragraph stands between it and the list before; absent: 1. */
+      readonly start?: number;
+      readonly items: readonly (readonly Inline[])[];
+    }
   | { readonly type: 'code'; readonly text: string };
 
 export function parseMarkdown(source: string): Block[] {
@@ -65,7 +71,9 @@ function blockOf(marker: Marker, lines: readonly string[]): Block {
     if (markerOf(line) === marker) items.push(text.trim());
     else items[items.length - 1] += ` ${line.trim()}`;
   }
-  return { type: 'list', ordered: marker === 'number', items: items.map((item) => parseInline(item)) };
+  const list = { type: 'list', ordered: marker === 'number', items: items.map((item) => parseInline(item)) } as const;
+  const start = marker === 'number' ? Number.parseInt(lines[0]!.trim(), 10) : 1;
+  return start === 1 ? list : { ...list, start };
 }
 
 const INLINE = /`([^`]+)`|\*\*((?:[^*]|\*[^*]+\*)+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)/;

@@ -22,6 +22,8 @@ export interface Source extends VersionOverrides {
   readonly text: string;
   readonly kind: 'scenario' | 'run';
   readonly seed?: number;
+  /** What was done by hand, from a link. */
+  readonly acts?: string;
 }
 
 export function loadAsk({
@@ -31,6 +33,7 @@ export function loadAsk({
   seed,
   version,
   protocol,
+  acts,
 }: Source): Extract<Ask, { ask: 'load' | 'import' }> {
   if (kind === 'run') return { ask: 'import', text };
   return {
@@ -40,5 +43,6 @@ export function loadAsk({
     ...(seed === undefined ? {} : { seed }),
     ...(version === undefined ? {} : { version }),
     ...(protocol === undefined ? {} : { protocol }),
+    ...(acts === undefined ? {} : { acts }),
   };
 }

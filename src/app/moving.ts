@@ -72,6 +72,30 @@ export class Moving extends Looking {
     });
   }
 
+  /** Lets time pass, and says when it has. */
+  async runFor(length: Micros): Promise<void> {
+    this.#player.send({ type: 'PAUSE' });
+    await this.moves.run(() => this.seek({ at: Math.floor(this.clock.now()) + length }));
+  }
+
+  /** On to the first such fact, however long it takes; false: it did not happen by then, and the playhead stays. */
+  async runTo(match: FactMatch, until: Micros): Promise<boolean> {
+    this.#player.send({ type: 'PAUSE' });
+    let isThere = false;
+    await this.moves.run(async () => {
+      const { branch } = this.state;
+      const before = currentView(this.state)?.frame.step;
+      const ask = { ask: 'step', branch, by: 'match', direction: 1, matches: [match], until } as const;
+      let moved: Moved;
+      do moved = await this.askMove(ask);
+      while (moved.more && this.state.branch === branch);
+      this.arrived(moved);
+      await this.follow();
+      isThere = currentView(this.state)?.frame.step !== before;
+    });
+    return isThere;
+  }
+
   /** To the next or previous fact like one of these: ahead as far as the script goes, or a minute further. */
   toFact(matches: readonly FactMatch[], direction: 1 | -1): void {
     const now = currentView(this.state)?.frame.at ?? 0;

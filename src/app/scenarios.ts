@@ -12,7 +12,12 @@ const PATH: readonly string[] = [
   'high-watermark-one-fetch-behind',
   'acks-and-min-insync-replicas',
   'acks-one-loses',
+  // How a producer sends.
+  'linger-and-batches',
+  'timeout-is-not-failure',
   'duplicates-without-idempotence',
+  'the-retry-that-reorders',
+  'bootstrap-works-then-everything-times-out',
   // Who is in sync, and who leads.
   'isr-shrink-and-return',
   'slow-follower',
@@ -20,6 +25,20 @@ const PATH: readonly string[] = [
   'leaders-that-do-not-come-home',
   'reassignment-under-load',
   'retire-a-broker',
+  // Who reads what, and how far they are.
+  'more-consumers-than-partitions',
+  'auto-commit-inside-the-next-poll',
+  'kicked-out-while-heartbeating',
+  'zombie-commit-is-fenced',
+  'stop-the-world-or-not',
+  'static-members-restart',
+  'rolling-upgrade-to-the-consumer-protocol',
+  'offsets-that-expire',
+  'coordinator-failover',
+  // Which partition, and for how long.
+  'added-partitions-break-key-order',
+  'retention-late-then-brutal',
+  'compaction-is-not-a-unique-key',
   // The worst that can happen to a partition.
   'one-way-partition',
   'unclean-election',

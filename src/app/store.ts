@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../base/time.ts';
+import type { LedgerPick } from '../frame/biography/biographyFrames.ts';
 import type {
   BranchFrame,
   CauseFrame,
@@ -46,7 +47,20 @@ export interface Notice {
   readonly alarm: boolean;
 }
 
-export type LensTab = 'log' | 'facts' | 'leadership' | 'quorum' | 'states' | 'files' | 'difference' | 'tables';
+export type LensTab =
+  | 'log'
+  | 'facts'
+  | 'leadership'
+  | 'quorum'
+  | 'console'
+  | 'states'
+  | 'files'
+  | 'difference'
+  | 'metrics'
+  | 'records'
+  | 'group'
+  | 'producer'
+  | 'tables';
 export type Pane = 'lesson' | 'stage' | 'lens' | 'inspect';
 export type Overlay = 'palette' | 'help' | 'deviations' | 'rungs' | 'stops' | 'search' | null;
 
@@ -74,8 +88,14 @@ export interface AppState {
   readonly detail: DetailFrame | null;
   readonly why: readonly CauseFrame[] | null;
   readonly partition: string | null;
+  /** The consumer group looked at; null: the first. */
+  readonly group: string | null;
   readonly log: PartitionLogFrame | null;
   readonly logRange: { readonly from: number; readonly to: number } | null;
+  /** Whose life is told. */
+  readonly record: { readonly client: string; readonly record: number } | null;
+  /** The figure of the ledger whose records are listed. */
+  readonly ledgerPick: LedgerPick | null;
   readonly verdicts: readonly Verdict[] | null;
   readonly menu: { readonly target: Target; readonly anchor: Anchor } | null;
   readonly overlay: Overlay;
@@ -84,6 +104,8 @@ export interface AppState {
   /** Asked for when first shown. */
   readonly deviations: readonly DeviationFrame[];
   readonly lens: LensTab;
+  /** How often its line was asked for: each time it takes the focus. */
+  readonly consoleAsked: number;
   readonly pane: Pane;
   /** In inspect mode, left. */
   readonly side: 'facts' | 'lesson';
@@ -112,8 +134,11 @@ export const NO_RUN = {
   detail: null,
   why: null,
   partition: null,
+  group: null,
   log: null,
   logRange: null,
+  record: null,
+  ledgerPick: null,
   verdicts: null,
   menu: null,
 } as const satisfies Partial<AppState>;
@@ -132,6 +157,7 @@ export function createAppStore(settings: Settings): AppStore {
     stops: [],
     deviations: [],
     lens: 'log',
+    consoleAsked: 0,
     pane: 'stage',
     side: 'facts',
     hasPlayed: false,

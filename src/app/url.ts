@@ -19,6 +19,8 @@ export interface Address {
   readonly version?: string;
   readonly protocol?: string;
   readonly beside?: VersionOverrides;
+  /** What was done by hand, packed: the simulation reads it. */
+  readonly acts?: string;
 }
 
 export interface BadParameter {
@@ -28,6 +30,7 @@ export interface BadParameter {
 }
 
 const MOST_SEED = 2 ** 32 - 1;
+const LONGEST_ACTS = 16_000;
 
 export function readAddress(search: string, hash: string): { address: Address; bad: BadParameter[] } {
   const address: { -readonly [K in keyof Address]: Address[K] } = {};
@@ -61,6 +64,10 @@ export function readAddress(search: string, hash: string): { address: Address; b
         else address.at = at;
         break;
       }
+      case 'acts':
+        if (value.length <= LONGEST_ACTS && /^[\w-]+$/.test(value)) address.acts = value;
+        else wrong();
+        break;
       case 'lang':
         if (value === 'en' || value === 'ko') address.language = value;
         else if (value !== 'auto') wrong();
@@ -124,6 +131,7 @@ export function writeAddress(address: Address): string {
   if (address.theme !== undefined && address.theme !== 'auto') parameters.set('theme', address.theme);
   if (address.mode !== undefined && address.mode !== 'learn') parameters.set('mode', address.mode);
   if (address.motion !== undefined && address.motion !== 'auto') parameters.set('motion', address.motion);
+  if (address.acts !== undefined) parameters.set('acts', address.acts);
   return `#${parameters.toString()}`;
 }
 

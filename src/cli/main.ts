@@ -4,6 +4,7 @@ import { DEFAULT_KAFKA_VERSION } from '../kafka/versions.ts';
 import { schemaText } from '../scenario/jsonSchema.ts';
 import { didYouMean } from '../scenario/problems.ts';
 import { check } from './checkCommand.ts';
+import { consoleCommand } from './consoleCommand.ts';
 import { EXIT } from './exit.ts';
 import { parseFlags, UsageError } from './flags.ts';
 import { fuzzCommand } from './fuzzCommand.ts';
@@ -27,6 +28,11 @@ const HELP = `Tidemark: Apache Kafka under glass.
       --json            one JSON object a line: facts with \`at\` in microseconds, then a summary
   tidemark test [FILE or FOLDER …]
       Runs every scenario (by default those in scenarios/) and prints a table.
+  tidemark console FILE [--at 20s] [--seed N]
+      Kafka's command-line tools (kafka-topics, kafka-consumer-groups, …) on the simulated cluster of a scenario or a
+      saved run, with completion and history; \`help\` lists what else can be typed. Reads a pipe as well:
+      echo "kafka-topics --list" | tidemark console scenarios/leader-failover.yaml --at 20s
+      --at 20s          where it begins, instead of the start
   tidemark check FILE --property NAME [--depth N] [--faults kill=2,cut=1] [--out FILE] …
       Searches the schedules of a scenario, as it is and with faults put in, fewest faults first, for one that breaks
       the property; shrinks it and writes it as a scenario that \`run\` and the page play. Says exactly what was covered.
@@ -79,6 +85,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   run,
   test,
   check,
+  console: consoleCommand,
   fuzz: fuzzCommand,
   schema: (args) => print(args, schemaText()),
   help: (args) => print(args, HELP),

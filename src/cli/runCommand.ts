@@ -1,5 +1,7 @@
 /** `tidemark run FILE`: every fact as a line, then the verdict on each expectation. */
 import { formatMicros, type Micros } from '../base/time.ts';
+import type { RunLedgerFrame } from '../frame/biography/biographyFrames.ts';
+import { RecordLedger } from '../frame/recordLedger.ts';
 import { describeFact } from '../kafka/describeFact.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { RecordedFact } from '../record/history.ts';
@@ -15,6 +17,7 @@ import { grouped } from '../scenario/yamlFile.ts';
 import { EXIT } from './exit.ts';
 import { type ReadRun, readRun } from './files.ts';
 import { type Flags, parseFlags, single, UsageError } from './flags.ts';
+import { ledgerLines, ledgerOf } from './ledgerLines.ts';
 import { complain, Output } from './output.ts';
 import { Progress } from './progress.ts';
 
@@ -61,23 +64,23 @@ function overridesOf(flags: Flags): VersionOverrides {
   return { ...(protocol === undefined ? {} : { protocol }), ...(version === undefined ? {} : { version }) };
 }
 
-function seedOf(text: string | undefined): number | undefined {
+export function seedOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (seed <= 2_147_483_647) return seed;
   throw new UsageError(`--seed must be a whole number from 0 to 2147483647, not ${quoted(text)}`);
 }
 
-function untilOf(text: string | undefined): Micros | undefined {
+export function untilOf(text: string | undefined, flag = '--until'): Micros | undefined {
   if (text === undefined) return undefined;
   const until = parseDuration(text);
   if (until === undefined || until === 0) {
     const guess = durationHint(text);
     throw new UsageError(
-      `--until must be a duration such as 30s, not ${quoted(text)}${guess === undefined ? '' : `; did you mean ${guess}?`}`,
+      `${flag} must be a duration such as 30s, not ${quoted(text)}${guess === undefined ? '' : `; did you mean ${guess}?`}`,
     );
   }
-  if (until > LIMITS.until) throw new UsageError(`--until is at most ${formatDuration(LIMITS.until)}`);
+  if (until > LIMITS.until) throw new UsageError(`${flag} is at most ${formatDuration(LIMITS.until)}`);
   return until;
 }
 
@@ -92,18 +95,22 @@ function runAndTell({ scenario, commands }: ReadRun, { seed, until, json }: RunF
   const progress = new Progress();
   const width = Math.max(...nodeNames(scenario).map((name) => name.length));
   const line = json ? jsonOfFact : (fact: RecordedFact<Kafka>) => textOfFact(fact, width);
+  const records = new RecordLedger();
   const result = runScenario(scenario, {
     ...(seed === undefined ? {} : { seed }),
     ...(until === undefined ? {} : { until }),
     ...(commands === undefined ? {} : { commands }),
-    watch: ({ step, at, facts }) => {
+    watch: (stepped) => {
+      const { step, at, facts } = stepped;
+      records.watch(stepped);
       for (const { node, fact } of facts) output.line(line({ step, at, node, fact }));
     },
     onProgress: (state) => (output.closed ? 'nobody reads any more' : progress.step('run', state)),
   });
   progress.clear();
-  if (json) output.line(jsonOfSummary(result));
-  else for (const text of summaryLines(result)) output.line(text);
+  const ledger = ledgerOf(result.history, records);
+  if (json) output.line(jsonOfSummary(result, ledger));
+  else for (const text of [...ledgerLines(ledger), ...summaryLines(result)]) output.line(text);
   output.flush();
   if (output.closed) return EXIT.ok;
   return exitCodeOf(result);
@@ -123,10 +130,11 @@ function jsonOfFact({ step, at, node, fact }: RecordedFact<Kafka>): string {
   return JSON.stringify({ at, step, node, ...fact });
 }
 
-function jsonOfSummary({ counts, fingerprint, seed, until, verdicts, anomalies, budget, ok }: RunResult): string {
+function jsonOfSummary(result: RunResult, ledger: RunLedgerFrame): string {
+  const { counts, fingerprint, seed, until, verdicts, anomalies, budget, ok } = result;
   const reached = budget === undefined ? null : budget;
   const run = { ...counts, fingerprint, seed, until };
-  return JSON.stringify({ type: 'summary', ...run, verdicts, anomalies, budget: reached, ok });
+  return JSON.stringify({ type: 'summary', ...run, ledger, verdicts, anomalies, budget: reached, ok });
 }
 
 function summaryLines(result: RunResult): string[] {

@@ -1,6 +1,6 @@
 /**
- * The state charts of one server: its role in the quorum, its life as a broker, and what the controller makes of it. The
- * charts are the model's own data; where it is in them, and which way it came, is read off the facts.
+ * The state charts of one server: its role in the quorum, its life as a broker, and what the controller makes of it; those
+ * of groups and their members are in groups/groupCharts.ts. The charts are the model's own data; where it is in them, and which way it came, is read off the facts.
  */
 import type { Micros } from '../base/time.ts';
 import { LIFECYCLE_STATES, LIFECYCLE_TRANSITIONS } from '../kafka/broker/lifecycleChart.ts';
@@ -9,38 +9,37 @@ import type { Kafka } from '../kafka/kinds.ts';
 import { OBSERVER_ROLE_CHART, VOTER_ROLE_CHART } from '../kafka/raft/roleChart.ts';
 import type { ChartEdge } from '../kafka/stateChart.ts';
 import type { RecordedFact } from '../record/history.ts';
+import { chartFrame, type Move } from './chartFrame.ts';
 import type { FactLog } from './factFrames.ts';
+import { groupCharts, memberCharts } from './groups/groupCharts.ts';
 import type { ChartFrame } from './lookFrames.ts';
 import type { Recording } from './recording.ts';
 
 type ChartId = ChartFrame['chart'];
 
-/** One change of one server's state in one chart. `to` null: its process died, and with it the state. */
-interface Move {
-  readonly step: number;
-  readonly at: Micros;
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
 const RAFT_STATES = ['Initial', 'Unattached', 'Prospective', 'Candidate', 'Leader', 'Follower', 'Resigned'];
 const OBSERVER_STATES = ['Initial', 'Unattached', 'Follower'];
-/** Lines of the list of changes. */
-const MOST_TAKEN = 12;
-
 const KEPT = new WeakMap<FactLog, ChartLog>();
 
-/** None where the node is no server. */
-export function chartFrames(recording: Recording, node: string): readonly ChartFrame[] {
-  const { facts, kernel, step } = recording;
-  const setup = kernel.world.nodes.find(({ id }) => id === node)?.setup;
-  if (setup?.kind !== 'server') return [];
+function chartLogOf(facts: FactLog): ChartLog {
   let log = KEPT.get(facts);
   if (log === undefined) {
     log = new ChartLog();
     KEPT.set(facts, log);
   }
   log.catchUp(facts);
+  return log;
+}
+
+/** Of a server, of a consumer, or of a group under `group NAME`; none of anything else. */
+export function chartFrames(recording: Recording, node: string): readonly ChartFrame[] {
+  const { facts, kernel, step } = recording;
+  const log = chartLogOf(facts);
+  const movesOf = (key: string, dies: string | null): readonly Move[] => log.movesOf(key, dies, step);
+  if (node.startsWith('group ')) return groupCharts(recording, node, movesOf);
+  const setup = kernel.node(node)?.setup;
+  if (setup?.kind === 'consumer') return memberCharts(recording, node, movesOf);
+  if (setup?.kind !== 'server') return [];
   const state = kernel.node(node)?.state;
   const isVoter = state?.kind === 'server' ? state.raft.isVoter : setup.voters.some(({ id }) => id === setup.nodeId);
   const raftEdges = isVoter ? VOTER_ROLE_CHART : OBSERVER_ROLE_CHART;
@@ -66,38 +65,6 @@ const KAFKA = {
   BrokerControlState: 'org.apache.kafka.controller.BrokerControlState',
 } as const;
 
-function chartFrame(
-  of: Pick<ChartFrame, 'chart' | 'kafka' | 'node'>,
-  states: readonly string[],
-  edges: readonly ChartEdge<string>[],
-  moves: readonly Move[],
-): ChartFrame {
-  const entries = new Map<string, { count: number; at: Micros }>();
-  const taken = new Map<string, { count: number; last: { step: number; at: Micros } }>();
-  const lines: { step: number; at: Micros; from: string; to: string }[] = [];
-  for (const { from, to, step, at } of moves) {
-    if (to === null) continue;
-    entries.set(to, { count: (entries.get(to)?.count ?? 0) + 1, at });
-    if (from === null) continue;
-    const name = `${from} ${to}`;
-    taken.set(name, { count: (taken.get(name)?.count ?? 0) + 1, last: { step, at } });
-    lines.push({ step, at, from, to });
-  }
-  return {
-    ...of,
-    current: moves[moves.length - 1]?.to ?? null,
-    states: states.map((name) => {
-      const entered = entries.get(name);
-      return { name, entered: entered?.count ?? 0, lastEnteredAt: entered?.at ?? null };
-    }),
-    transitions: edges.map(({ from, to, when, unseen }) => {
-      const found = taken.get(`${from} ${to}`);
-      return { from, to, when, count: found?.count ?? 0, last: found?.last ?? null, unseen: unseen ?? null };
-    }),
-    taken: lines.slice(-MOST_TAKEN).reverse(),
-  };
-}
-
 /** Every change of state of every server, read off the facts as they come. */
 class ChartLog {
   readonly #moves = new Map<string, Move[]>();
@@ -109,14 +76,18 @@ class ChartLog {
 
   /** Those up to `step`. A death is told of the node by its name, everything else by its id. */
   moves(chart: ChartId, id: number, node: string, step: number): readonly Move[] {
-    const moves = this.#moves.get(`${chart} ${id}`) ?? [];
-    const own = moves.filter((move) => move.step <= step);
-    if (chart === 'broker-control') return own;
-    const deaths = (this.#moves.get(`death ${node}`) ?? []).filter((move) => move.step <= step);
+    return this.movesOf(`${chart} ${id}`, chart === 'broker-control' ? null : node, step);
+  }
+
+  /** `dies`: the node whose death ends every state. */
+  movesOf(key: string, dies: string | null, step: number): readonly Move[] {
+    const own = (this.#moves.get(key) ?? []).filter((move) => move.step <= step);
+    if (dies === null) return own;
+    const deaths = (this.#moves.get(`death ${dies}`) ?? []).filter((move) => move.step <= step);
     return [...own, ...deaths].sort((a, b) => a.step - b.step);
   }
 
-  #take({ step, at, fact }: RecordedFact<Kafka>): void {
+  #take({ step, at, node, fact }: RecordedFact<Kafka>): void {
     switch (fact.type) {
       case 'RaftRoleChanged':
         this.#add(`raft-role ${fact.id}`, { step, at, from: fact.from, to: fact.to });
@@ -134,6 +105,23 @@ class ChartLog {
       case 'BrokerInControlledShutdown':
         this.#controlled(fact.brokerId, step, at, 'CONTROLLED_SHUTDOWN');
         return;
+      case 'GroupStateChanged':
+        this.#add(`group ${fact.group}`, { step, at, from: fact.from, to: fact.to });
+        return;
+      case 'ConsumerMemberStateChanged':
+        this.#add(`member ${node}`, { step, at, from: fact.from, to: fact.to });
+        return;
+      case 'MemberAssignmentChanged': {
+        const key = `group-member ${fact.client}`;
+        const from = this.#moves.get(key)?.at(-1)?.to ?? null;
+        if (from !== fact.state) this.#add(key, { step, at, from, to: fact.state });
+        return;
+      }
+      case 'GroupMemberRemoved': {
+        const key = `group-member ${fact.client}`;
+        if (this.#moves.has(key)) this.#add(key, { step, at, from: null, to: null });
+        return;
+      }
       case 'ProcessKilled':
       case 'PowerLost':
       case 'ProcessExited':

@@ -3,8 +3,9 @@
 import { get } from '../base/table.ts';
 import { formatMicros } from '../base/time.ts';
 import { defaultOf } from '../kafka/config/config.ts';
+import type { ConsumerState } from '../kafka/consumer/state.ts';
 import { describeMessage } from '../kafka/describeMessage.ts';
-import type { Kafka, KafkaSetup, KafkaState } from '../kafka/kinds.ts';
+import type { Kafka, KafkaSetup, KafkaState, ToolSetup } from '../kafka/kinds.ts';
 import { brokerOf, partitionAt } from '../kafka/metadata/image.ts';
 import { serverName } from '../scenario/scenario.ts';
 import { linkKey } from '../sim/network.ts';
@@ -82,7 +83,7 @@ export function detailOf(recording: Recording, target: Target): DetailFrame | nu
 /** First what a person asks first; then, closed, everything. */
 function nodeDetail(recording: Recording, node: NodeView<Kafka>): DetailFrame {
   const { id, status, lives, state, disk } = node;
-  const setup = recording.kernel.world.nodes.find((candidate) => candidate.id === id)?.setup;
+  const { setup } = node;
   const all: DetailRow[] = [];
   if (state !== undefined) {
     const { kind: _kind, setup: _setup, ...rest } = state;
@@ -93,7 +94,7 @@ function nodeDetail(recording: Recording, node: NodeView<Kafka>): DetailFrame {
     const files = directories.map((name) => ({ label: name, value: Object.keys(get(disk.cached, name)!).join(', ') }));
     all.push({ label: 'disk', value: `${directories.length} directories`, children: files });
   }
-  if (setup !== undefined) all.push(configRow(setup));
+  if (setup.kind !== 'tool') all.push(configRow(setup));
   return {
     title: id,
     rows: [
@@ -150,6 +151,7 @@ function summaryOf({ kernel }: Recording, state: KafkaState): DetailRow[] {
     case 'consumer':
       return [
         { label: 'consumed', value: String(state.consumedCount) },
+        ...membershipRows(state),
         ...state.partitions.values.map(({ partition, position, fetchState }) => ({
           label: partition,
           value: `position ${position?.offset ?? 'none'}, ${fetchState}`,
@@ -158,11 +160,40 @@ function summaryOf({ kernel }: Recording, state: KafkaState): DetailRow[] {
       ];
     case 'admin':
       return [{ label: 'calls waiting', value: String(state.calls.length) }];
+    case 'tool':
+      return [{ label: 'command', value: state.setup.line }];
   }
 }
 
+function membershipRows({ settings, classic, async }: ConsumerState): DetailRow[] {
+  if (settings.groupId === null) return [];
+  const rows: DetailRow[] = [{ label: 'group.id', value: settings.groupId }];
+  if (classic !== null) {
+    const { memberState, generation, isLeader } = classic;
+    const { generationId, memberId } = generation;
+    rows.push(
+      { label: 'member', value: memberId === '' ? 'none yet' : memberId },
+      {
+        label: 'state',
+        value: isLeader ? `${memberState}, leads the group` : memberState,
+        note: 'AbstractCoordinator',
+      },
+      { label: 'generation', value: String(generationId) },
+    );
+  }
+  if (async !== null) {
+    const { memberId, state, memberEpoch } = async.membership;
+    rows.push(
+      { label: 'member', value: memberId },
+      { label: 'state', value: state, note: 'KIP-848' },
+      { label: 'member epoch', value: String(memberEpoch) },
+    );
+  }
+  return rows;
+}
+
 /** What differs from Kafka's defaults; hundreds do not. */
-function configRow({ kind, config }: KafkaSetup): DetailRow {
+function configRow({ kind, config }: Exclude<KafkaSetup, ToolSetup>): DetailRow {
   const names = Object.keys(config).sort();
   const set = names.filter((name) => config[name] !== defaultOf(kind, name));
   const children = set.map((name) => ({ label: name, value: String(config[name]) }));

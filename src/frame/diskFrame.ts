@@ -25,7 +25,7 @@ export interface DiskFrame {
 
 /** Null for a node that has no disk to speak of: clients keep nothing. */
 export function diskOf({ kernel }: Recording, node: string): DiskFrame | null {
-  const setup = kernel.world.nodes.find(({ id }) => id === node)?.setup;
+  const setup = kernel.node(node)?.setup;
   const view = kernel.node(node);
   if (setup?.kind !== 'server' || view === undefined) return null;
   return { node, directories: textFilesOf(view.disk, { voters: setup.voters.map(({ id }) => id) }) };

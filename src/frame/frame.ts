@@ -3,10 +3,11 @@
  * Views see these types and nothing of the core. Every field is derived from the simulation; nothing is made up here.
  */
 import type { Micros } from '../base/time.ts';
+import type { ConsumerActivity } from './groups/groupFrame.ts';
 
 export type { FactType } from '../kafka/facts.ts';
 
-export type NodeKind = 'controller' | 'broker' | 'combined' | 'producer' | 'consumer' | 'admin';
+export type NodeKind = 'controller' | 'broker' | 'combined' | 'producer' | 'consumer' | 'admin' | 'tool';
 export type NodeStatus = 'up' | 'paused' | 'down' | 'off';
 
 /** One instant. Lists are in display order; ids are stable between frames, so that a difference is small. */
@@ -23,7 +24,7 @@ export interface Frame {
   readonly ledger: LedgerFrame;
 }
 
-export type NodeFrame = ControllerFrame | BrokerFrame | ProducerFrame | ConsumerFrame | AdminFrame;
+export type NodeFrame = ControllerFrame | BrokerFrame | ProducerFrame | ConsumerFrame | AdminFrame | ToolFrame;
 
 interface NodeBase {
   /** `b1` */
@@ -66,6 +67,8 @@ export interface BrokerFrame extends NodeBase {
   /** Offset of the metadata log up to which it has applied. */
   readonly metadataOffset: number;
   readonly replicas: readonly ReplicaFrame[];
+  /** Groups that it is the coordinator of. */
+  readonly coordinates: readonly string[];
 }
 
 /** One replica of one partition on one broker: from the process's memory, or from its disk while the process is dead. */
@@ -169,6 +172,10 @@ export interface ProducerFrame extends NodeBase {
   /** Records in the accumulator, and on the wire without an answer. */
   readonly buffered: number;
   readonly inFlight: number;
+  /** The same in batches and requests; and calls of send() that wait. */
+  readonly batches: number;
+  readonly requests: number;
+  readonly blocked: number;
   /** What it believes: partition -> leader id. */
   readonly leaders: readonly { readonly partition: string; readonly leader: number }[];
 }
@@ -177,6 +184,12 @@ export interface ConsumerFrame extends NodeBase {
   readonly kind: 'consumer';
   readonly clientId: string;
   readonly consumed: number;
+  /** group.id */
+  readonly group: string | null;
+  /** null: its process is dead. Between two polls it counts as polling. */
+  readonly activity: Pick<ConsumerActivity, 'doing' | 'records'> | null;
+  /** How long a record takes it. */
+  readonly processEach: Micros;
   readonly positions: readonly {
     readonly partition: string;
     /** null before the first offset is known. */
@@ -184,12 +197,23 @@ export interface ConsumerFrame extends NodeBase {
     readonly leader: number;
     /** Log end offset of the leader minus position, as an all-seeing eye sees it. */
     readonly lag: number | null;
+    /** By the application. */
+    readonly paused?: true;
   }[];
 }
 
 export interface AdminFrame extends NodeBase {
   readonly kind: 'admin';
   readonly done: boolean;
+}
+
+/** A command-line tool, while it runs. What it printed is in its facts (toolFrames.ts). */
+export interface ToolFrame extends NodeBase {
+  readonly kind: 'tool';
+  /** `kafka-topics` */
+  readonly tool: string;
+  /** As it was typed. */
+  readonly line: string;
 }
 
 export interface PropertyFrame {
@@ -217,6 +241,8 @@ export interface LedgerFrame {
   /** Acknowledged records that are in no current leader's log below the end. */
   readonly lost: number;
   readonly duplicated: number;
+  /** Behind a record of the same producer that was sent later. */
+  readonly reordered: number;
   readonly consumed: number;
 }
 
@@ -233,7 +259,7 @@ export interface FactFrame {
   readonly text: string;
   /** Fields of the fact as text, for templates in either language. */
   readonly fields: Readonly<Record<string, string>>;
-  /** fault | election | isr | watermark | produce | consume | quorum | broker | routine */
+  /** fault | election | isr | watermark | produce | consume | group | quorum | broker | routine */
   readonly group: FactGroup;
   /** Worth stopping at: see `interesting` in the controls. */
   readonly interesting: boolean;
@@ -246,6 +272,7 @@ export type FactGroup =
   | 'watermark'
   | 'produce'
   | 'consume'
+  | 'group'
   | 'quorum'
   | 'broker'
   | 'client'

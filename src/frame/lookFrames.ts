@@ -40,10 +40,18 @@ export interface LeadershipSpan {
 
 /** A small life cycle of Kafka's as a chart: where a node is in it, and which way it came. */
 export interface ChartFrame {
-  readonly chart: 'raft-role' | 'broker-lifecycle' | 'broker-control';
+  readonly chart:
+    | 'raft-role'
+    | 'broker-lifecycle'
+    | 'broker-control'
+    | 'classic-group'
+    | 'consumer-group'
+    | 'classic-member'
+    | 'consumer-member'
+    | 'group-member';
   /** The class in Kafka. */
   readonly kafka: string;
-  /** Node whose life it is. */
+  /** Node or group whose life it is, as it was asked for. */
   readonly node: string;
   /** null: the process is dead, or the node has not begun. */
   readonly current: string | null;

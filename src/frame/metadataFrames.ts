@@ -16,6 +16,7 @@ import type { RaftState } from '../kafka/raft/state.ts';
 import { topicPartition } from '../kafka/topicPartition.ts';
 import type { NodeView } from '../sim/world.ts';
 import type { PartitionFrame, QuorumFrame, RaftFrame } from './frame.ts';
+import { isInternal } from './internalTopics.ts';
 
 export function newestImage(nodes: readonly NodeView<Kafka>[]): MetadataImage {
   let newest: MetadataImage | undefined;
@@ -60,7 +61,10 @@ export function partitionFrames(image: MetadataImage, config: Config): readonly 
   // min.insync.replicas may change with the configs alone; they rarely do.
   if (known !== undefined && CONFIGS.get(known) === image.configs) return known;
   const frames: PartitionFrame[] = [];
-  for (const topic of [...image.topics.values].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  const ofPeopleFirst = (name: string): string => `${isInternal(name) ? 1 : 0}${name}`;
+  for (const topic of [...image.topics.values].sort((a, b) =>
+    ofPeopleFirst(a.name) < ofPeopleFirst(b.name) ? -1 : 1,
+  )) {
     const minInsyncReplicas = effectiveMinIsr(image, topic.name, config);
     topic.partitions.forEach((partition, number) => {
       const { leader, leaderEpoch, partitionEpoch, replicas, isr, elr, lastKnownElr } = partition;

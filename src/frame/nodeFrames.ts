@@ -1,24 +1,29 @@
 /** Nodes as the screen draws them. Display order is that of the world: controllers, brokers, producers, consumers, admin. */
 import { has } from '../base/table.ts';
+import type { Micros } from '../base/time.ts';
 import type { Vector } from '../base/vector.ts';
 import type { ConsumerState } from '../kafka/consumer/state.ts';
-import type { ConsumerSetup, Kafka, KafkaSetup, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
+import type { ConsumerSetup, Kafka, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
 import { brokerOf, type MetadataImage } from '../kafka/metadata/image.ts';
 import type { ProducerState } from '../kafka/producer/state.ts';
 import type { ServerState } from '../kafka/server/state.ts';
 import type { NodeView } from '../sim/world.ts';
 import type { BrokerFrame, ConsumerFrame, ControllerFrame, NodeFrame, ProducerFrame, ReplicaFrame } from './frame.ts';
+import { activityOf } from './groups/activity.ts';
 import { raftFrame } from './metadataFrames.ts';
 import type { LeaderLog } from './recordLedger.ts';
 
 export interface NodeContext {
+  readonly now: Micros;
+  /** Groups by the broker that coordinates them. */
+  readonly coordinated: ReadonlyMap<number, readonly string[]>;
   readonly image: MetadataImage;
   readonly leaderLogs: ReadonlyMap<string, LeaderLog>;
   replicas(node: NodeView<Kafka>, brokerId: number): readonly ReplicaFrame[];
 }
 
-export function nodeFrame(node: NodeView<Kafka>, setup: KafkaSetup, context: NodeContext): NodeFrame {
-  const { id, status, lives, state } = node;
+export function nodeFrame(node: NodeView<Kafka>, context: NodeContext): NodeFrame {
+  const { id, setup, status, lives, state } = node;
   const base = { id, status, lives };
   switch (setup.kind) {
     case 'server': {
@@ -35,6 +40,8 @@ export function nodeFrame(node: NodeView<Kafka>, setup: KafkaSetup, context: Nod
         kind: 'admin',
         done: setup.topics.every(({ name }) => has(context.image.topics, name)),
       };
+    case 'tool':
+      return { ...base, kind: 'tool', tool: setup.tool, line: setup.line };
   }
 }
 
@@ -82,8 +89,11 @@ function brokerFrame(
     brokerEpoch: registration?.epoch ?? -1,
     metadataOffset: server?.broker?.image.offset ?? -1,
     replicas: context.replicas(node, setup.nodeId),
+    coordinates: context.coordinated.get(setup.nodeId) ?? NO_GROUPS,
   };
 }
+
+const NO_GROUPS: readonly string[] = [];
 
 function recordCount(batches: readonly { readonly records: Vector<unknown> }[]): number {
   return batches.reduce((sum, { records }) => sum + records.length, 0);
@@ -99,7 +109,7 @@ function producerFrame(
   const acksText = acks === -1 || acks === '-1' ? 'all' : String(acks ?? 'all');
   if (state === undefined) {
     const none = { sent: 0, acknowledged: 0, failed: 0, unknown: 0, buffered: 0, inFlight: 0, leaders: [] };
-    return { ...base, acks: acksText, ...none };
+    return { ...base, acks: acksText, ...none, batches: 0, requests: 0, blocked: 0 };
   }
   const { sent, acknowledged, failed, unknown } = state.ledger;
   return {
@@ -111,8 +121,15 @@ function producerFrame(
     unknown,
     buffered: state.accumulator.queues.reduce((sum, { batches }) => sum + recordCount(batches), 0),
     inFlight: state.inFlight.reduce((sum, { batches }) => sum + recordCount(batches), 0),
+    batches: state.accumulator.queues.reduce((sum, { batches }) => sum + batches.length, 0),
+    requests: state.inFlight.length,
+    blocked: blockedSends(state),
     leaders: leadersOf(state),
   };
+}
+
+function blockedSends({ application: { threads, blockedOrder } }: ProducerState): number {
+  return threads.filter(({ blocked }) => blocked !== null).length + (blockedOrder === null ? 0 : 1);
 }
 
 function leadersOf({ client }: ProducerState): ProducerFrame['leaders'] {
@@ -125,9 +142,9 @@ function consumerFrame(
   { id, status, lives }: NodeView<Kafka>,
   setup: ConsumerSetup,
   state: ConsumerState | undefined,
-  { leaderLogs }: NodeContext,
+  { leaderLogs, now }: NodeContext,
 ): ConsumerFrame {
-  const positions = (state?.partitions.values ?? []).map(({ partition, position }) => {
+  const positions = (state?.partitions.values ?? []).map(({ partition, position, paused }) => {
     const offset = position?.offset ?? null;
     const end = leaderLogs.get(partition)?.logEndOffset;
     return {
@@ -135,8 +152,10 @@ function consumerFrame(
       position: offset,
       leader: position?.currentLeader.leader?.nodeId ?? -1,
       lag: offset === null || end === undefined ? null : Math.max(0, end - offset),
+      ...(paused ? { paused } : {}),
     };
   });
+  const group = setup.config['group.id'];
   return {
     id,
     status,
@@ -144,6 +163,15 @@ function consumerFrame(
     kind: 'consumer',
     clientId: setup.clientId,
     consumed: state?.consumedCount ?? 0,
+    group: typeof group === 'string' ? group : null,
+    activity: state === undefined ? null : activityShown(state, now),
+    processEach: state?.application.processEach ?? setup.application.processEach,
     positions,
   };
+}
+
+/** Without what changes with each turn of its loop: a card that flickers tells nothing. */
+function activityShown(state: ConsumerState, now: Micros): ConsumerFrame['activity'] {
+  const { doing, records } = activityOf(state, now);
+  return { doing: doing === 'sleeping' ? 'polling' : doing, records };
 }

@@ -53,12 +53,12 @@ export class Recording {
     this.ledger = parts.ledger;
     this.properties = parts.properties;
     this.budget = budget;
-    this.history = make((step, kernel) => {
+    this.history = make((step) => {
       for (const { node, fact } of step.facts) {
         const interesting = this.facts.add({ step: step.step, at: step.at, node, fact });
         if (interesting || !isRoutine(fact)) this.pace.add(this.history.trace, step.step, interesting);
       }
-      this.ledger.watch(step, kernel);
+      this.ledger.watch(step);
     });
   }
 

@@ -4,19 +4,21 @@ import { at as itemAt } from '../base/vector.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { LeaderEpochCache } from '../kafka/log/leaderEpochCache.ts';
 import {
+  foundLog,
   HIGH_WATERMARK_FILE,
   LEADER_EPOCH_FILE,
   LOG_DIR,
-  LOG_FILE,
+  LOG_START_FILE,
+  type OffsetCheckpoint,
   PARTITION_METADATA_FILE,
-  type StoredLog,
 } from '../kafka/log/logDirectory.ts';
-import { emptyLog, latestEpoch, type PartitionLog } from '../kafka/log/partitionLog.ts';
+import { latestEpoch, type PartitionLog } from '../kafka/log/partitionLog.ts';
 import { type MetadataImage, partitionAt } from '../kafka/metadata/image.ts';
+import { offsetAt } from '../kafka/records.ts';
 import type { Partition } from '../kafka/replication/partition.ts';
-import { compareTopicPartitions } from '../kafka/topicPartition.ts';
 import type { NodeView } from '../sim/world.ts';
 import type { RecordCell, ReplicaFrame } from './frame.ts';
+import { compareShown } from './internalTopics.ts';
 import type { RecordLedger } from './recordLedger.ts';
 
 const TAIL = 24;
@@ -58,7 +60,7 @@ export function replicasOf(node: NodeView<Kafka>): FoundReplica[] {
       found.push({ partition, role: 'offline', leaderEpoch: latestEpoch(log) ?? -1, log, hosted: null });
     }
   }
-  return found.sort((a, b) => compareTopicPartitions(a.partition, b.partition));
+  return found.sort((a, b) => compareShown(a.partition, b.partition));
 }
 
 const ON_DISK = new WeakMap<object, readonly (readonly [string, PartitionLog])[]>();
@@ -66,18 +68,18 @@ const ON_DISK = new WeakMap<object, readonly (readonly [string, PartitionLog])[]
 function logsOnDisk({ disk }: NodeView<Kafka>): readonly (readonly [string, PartitionLog])[] {
   const known = ON_DISK.get(disk.cached);
   if (known !== undefined) return known;
-  const checkpoint = get(disk.cached, LOG_DIR)?.[HIGH_WATERMARK_FILE] as
-    | { readonly partitions: readonly string[]; readonly offsets: readonly number[] }
-    | undefined;
+  const root = get(disk.cached, LOG_DIR);
+  const checkpointed = (file: string, partition: string): number => {
+    const { partitions, offsets } = (root?.[file] ?? { partitions: [], offsets: [] }) as OffsetCheckpoint;
+    return offsets[partitions.indexOf(partition)] ?? 0;
+  };
   const logs = entries(disk.cached)
     .filter(([, files]) => files[PARTITION_METADATA_FILE] !== undefined)
     .map(([partition, files]): readonly [string, PartitionLog] => {
-      const { topicId } = files[PARTITION_METADATA_FILE] as { readonly topicId: string };
-      const stored = files[LOG_FILE] as StoredLog | undefined;
+      const found = foundLog(files, checkpointed(LOG_START_FILE, partition), 0);
       const leaderEpochs = (files[LEADER_EPOCH_FILE] as LeaderEpochCache | undefined) ?? [];
-      const place = checkpoint?.partitions.indexOf(partition) ?? -1;
-      const highWatermark = place < 0 ? (stored?.logStartOffset ?? 0) : checkpoint!.offsets[place]!;
-      return [partition, { ...emptyLog(topicId), ...stored, leaderEpochs, highWatermark }];
+      const highWatermark = Math.max(found.logStartOffset, checkpointed(HIGH_WATERMARK_FILE, partition));
+      return [partition, { ...found, leaderEpochs, highWatermark }];
     });
   ON_DISK.set(disk.cached, logs);
   return logs;
@@ -146,7 +148,7 @@ export function cellsOf(
     const batch = itemAt(batches, place)!;
     if (batch.baseOffset >= to) break;
     for (let nth = 0; nth < batch.records.length; nth++) {
-      const offset = batch.baseOffset + nth;
+      const offset = offsetAt(batch, nth);
       if (offset < first || offset >= to) continue;
       const { key, value } = batch.records[nth]!;
       const epoch = batch.partitionLeaderEpoch;

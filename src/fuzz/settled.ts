@@ -2,24 +2,26 @@
  * What a healed cluster comes to: one leader a partition and one of the quorum, every ISR whole, equal logs, every record
  * answered for and every acknowledged one readable, every consumer at the end. Whatever is not so is told in words.
  */
-import { get } from '../base/table.ts';
+import { get, has } from '../base/table.ts';
 import { at } from '../base/vector.ts';
 import type { ConsumerState } from '../kafka/consumer/state.ts';
 import type { Kafka } from '../kafka/kinds.ts';
-import { type PartitionLog, placeOf } from '../kafka/log/partitionLog.ts';
+import { placeOf } from '../kafka/log/logRead.ts';
+import type { PartitionLog } from '../kafka/log/partitionLog.ts';
 import { partitionAt } from '../kafka/metadata/image.ts';
 import { pendingCount } from '../kafka/producer/ledger.ts';
 import type { ProducerState } from '../kafka/producer/state.ts';
-import type { DataRecord } from '../kafka/records.ts';
+import { type DataRecord, recordAt } from '../kafka/records.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import type { PropertyWatcher } from '../properties/index.ts';
 import type { Kernel } from '../sim/kernel.ts';
+import { groupsOf } from './settledGroups.ts';
 import type { Core } from './swarm.ts';
 
 /** Empty: settled. The cheap questions first; the others only when those are answered. */
 export function unsettled(kernel: Kernel<Kafka>, watcher: PropertyWatcher, core: Core): string[] {
   const wrong = [...processes(kernel, core), ...partitions(kernel, watcher, core), ...producers(kernel)];
-  if (wrong.length === 0) wrong.push(...consumers(kernel, watcher));
+  if (wrong.length === 0) wrong.push(...consumers(kernel, watcher), ...groupsOf(kernel, watcher));
   if (wrong.length === 0) wrong.push(...unreadable(kernel, watcher));
   return wrong;
 }
@@ -52,7 +54,8 @@ function partitions(kernel: Kernel<Kafka>, watcher: PropertyWatcher, core: Core)
         wrong.push(`${partition} has no leader`);
         return;
       }
-      const together = inSyncWith(leader, replicas, core);
+      const failed = replicas.filter((id) => id !== leader && hasGivenUp(kernel, watcher, id, partition));
+      const together = inSyncWith(leader, replicas, core).filter((id) => !failed.includes(id));
       // Who is out of sight and has everything all the same is in sync for Kafka, for as long as nothing is written.
       const mayStay = (id: number) =>
         !core.dead && logOf(kernel, id, partition)?.logEndOffset === logOf(kernel, leader, partition)?.logEndOffset;
@@ -61,7 +64,7 @@ function partitions(kernel: Kernel<Kafka>, watcher: PropertyWatcher, core: Core)
       }
       if (addingReplicas.length + removingReplicas.length > 0) wrong.push(`${partition} is still being reassigned`);
       const leaders = logOf(kernel, leader, partition);
-      if (leaders === undefined || leaders.highWatermark !== leaders.logEndOffset) {
+      if (leaders === undefined || (leaders.highWatermark !== leaders.logEndOffset && failed.length === 0)) {
         wrong.push(`${partition}: its leader's log ends at ${endOf(leaders)}`);
       }
       // A follower that was told where histories part has not taken the high watermark of that answer, and hears of it
@@ -80,6 +83,17 @@ function partitions(kernel: Kernel<Kafka>, watcher: PropertyWatcher, core: Core)
 function inSyncWith(leader: number, replicas: readonly number[], { lost }: Core): readonly number[] {
   if (lost === `b${leader}`) return [leader];
   return replicas.filter((id) => lost !== `b${id}`);
+}
+
+/**
+ * A disk that lost power may show what had been cut off, under epochs that were written anew. What the leader sends next
+ * then does not fit its end, and a fetcher that meets what it did not expect leaves the partition alone until there is
+ * another leader (AbstractFetcherThread.processFetchRequest, addFailedPartition).
+ */
+function hasGivenUp(kernel: Kernel<Kafka>, { lossyBrokers }: PropertyWatcher, id: number, tp: TopicPartition): boolean {
+  const state = kernel.node(`b${id}`)?.state;
+  if (!lossyBrokers.has(`b${id}`) || state?.kind !== 'server' || state.broker === undefined) return false;
+  return !state.broker.fetchers.values.some(({ partitions: fetched }) => has(fetched, tp));
 }
 
 function logOf(kernel: Kernel<Kafka>, broker: number, partition: TopicPartition): PartitionLog | undefined {
@@ -110,7 +124,11 @@ function behind(id: string, consumer: ConsumerState, kernel: Kernel<Kafka>, watc
   return consumer.partitions.values.flatMap(({ partition, position }) => {
     const leader = partitionAt(watcher.metadata, partition)?.leader ?? -1;
     if (leader === -1) return [];
-    const end = endOf(logOf(kernel, leader, partition));
+    const log = logOf(kernel, leader, partition);
+    const end = endOf(log);
+    // Below min.insync.replicas the high watermark may stand still, even behind where somebody has read before.
+    const isStill = log !== undefined && log.highWatermark < log.logEndOffset;
+    if (isStill && (position === null || position.offset >= log.highWatermark)) return [];
     return `${position?.offset}/${position?.offset}` === end
       ? []
       : [`${id} is at ${position?.offset} of ${partition}, whose end is ${end}`];
@@ -130,7 +148,8 @@ function unreadable(kernel: Kernel<Kafka>, watcher: PropertyWatcher): string[] {
       if (partition === null || outcome !== 'acknowledged' || acks !== -1 || offset < 0) continue;
       if (watcher.uncleanElections.has(partition)) continue;
       const log = logOf(kernel, partitionAt(watcher.metadata, partition)?.leader ?? -1, partition);
-      const found = log === undefined ? undefined : recordAt(log, offset);
+      if (log !== undefined && isGone(log, offset)) continue;
+      const found = log === undefined ? undefined : recordOf(log, offset);
       if (found?.value !== value) {
         wrong.push(`record ${record} of ${id}, acknowledged at offset ${offset} of ${partition}, is not there`);
         return;
@@ -139,7 +158,13 @@ function unreadable(kernel: Kernel<Kafka>, watcher: PropertyWatcher): string[] {
   }
 }
 
-function recordAt(log: PartitionLog, offset: number): DataRecord | undefined {
+function recordOf(log: PartitionLog, offset: number): DataRecord | undefined {
   const batch = at(log.batches, placeOf(log, offset));
-  return batch?.records[offset - batch.baseOffset];
+  return batch === undefined ? undefined : recordAt(batch, offset);
+}
+
+/** Deleted by retention, or by a cleaning: what a cleaning may take is LogMatching's to say. */
+function isGone(log: PartitionLog, offset: number): boolean {
+  if (offset < log.logStartOffset) return true;
+  return log.cleanedUpTo !== null && offset < log.cleanedUpTo && recordOf(log, offset) === undefined;
 }

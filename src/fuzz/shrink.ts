@@ -185,7 +185,11 @@ const SMALLER: readonly Smaller[] = [
           ...one,
           send: one.send?.filter(({ topic }) => names.has(topic)),
         })),
-        consumers: scenario.consumers?.map((one) => ({ ...one, assign: one.assign.filter((name) => names.has(name)) })),
+        consumers: scenario.consumers?.map((one) => ({
+          ...one,
+          ...(one.assign === undefined ? {} : { assign: one.assign.filter((name) => names.has(name)) }),
+          ...(one.subscribe === undefined ? {} : { subscribe: one.subscribe.filter((name) => names.has(name)) }),
+        })),
       };
     }
   },

@@ -9,8 +9,10 @@ import { type Micros, millis, seconds } from '../base/time.ts';
 import { partitionOf, topicOf } from '../kafka/topicPartition.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ConfigSection, TimelineLine } from '../scenario/schema.ts';
-import { FAULT_KINDS, linked, type Pick, servers, type Target, type TargetTopic } from './faults/index.ts';
-import { clusterOf, type SwarmTarget, targetOf } from './swarmCluster.ts';
+import { FAULT_KINDS, linked, type Pick, servers, type Target } from './faults/index.ts';
+import { cleanupTopicConfig } from './swarmCleanup.ts';
+import { clusterOf, type SwarmTarget, type SwarmTopic, targetOf } from './swarmCluster.ts';
+import { groupMembers } from './swarmGroups.ts';
 
 /**
  * What the cluster has to settle without: after it had time to heal as a whole, one broker dies for good, or loses sight
@@ -40,7 +42,13 @@ const UNTIL_THE_LOG_IS_CLEANED = seconds(50);
  * more, for where servers are combined it may have waited for the others to come back.
  */
 const MENDED_AGAIN_AFTER = [seconds(15), seconds(30)];
-const RESTORED_AFTER = seconds(2);
+/** A member whose group or place in it was lost ends with an error, as in Kafka, and whoever runs it starts it again. */
+const MEMBERS_AGAIN_AFTER = [40, 55, 70, 85, 100, 115].map(seconds);
+/**
+ * The second time for who was overtaken: a call that nobody answered for a while is sent again, perhaps behind a later one
+ * (default.api.timeout.ms).
+ */
+const RESTORED_AFTER = [seconds(2), seconds(55)];
 const HELPED_AFTER = seconds(20);
 /** One change of the voters at a time. */
 const BETWEEN_VOTERS = seconds(3);
@@ -64,8 +72,11 @@ export function swarmOf(seed: number): Swarm {
     ...mended(target, mendedAt + MENDED_AGAIN_AFTER[0]!),
     ...helped(target, injected, mendedAt),
     ...(target.combined ? mended(target, mendedAt + MENDED_AGAIN_AFTER[1]!) : []),
+    ...(target.members.length > 0
+      ? MEMBERS_AGAIN_AFTER.map((after) => ({ at: mendedAt + after, start: [...target.members] }))
+      : []),
     ...coreLines(core, target, mendedAt),
-  ];
+  ].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   const scenario: Scenario = {
     tidemark: 1,
     title: { en: `Seed ${seed} of the fuzzer`, ko: `퍼저 시드 ${seed}` },
@@ -76,13 +87,14 @@ export function swarmOf(seed: number): Swarm {
       latency: [400, 400, 400, 100, 2_000, 15_000][pick('latency', 6)]!,
       jitter: [200, 200, 0, 1_000, 20_000][pick('jitter', 5)]!,
     },
-    topics: target.topics.map(({ name, minIsr, unclean, replicationFactor, partitions }) => ({
+    topics: target.topics.map(({ name, minIsr, unclean, replicationFactor, partitions, cleanup }) => ({
       name,
       partitions,
       'replication-factor': replicationFactor,
       config: {
         'min.insync.replicas': minIsr,
         ...(unclean ? { 'unclean.leader.election.enable': true } : {}),
+        ...cleanupTopicConfig(pick, name, cleanup),
       },
     })),
     producers: target.producers.map((name) => ({
@@ -90,12 +102,15 @@ export function swarmOf(seed: number): Swarm {
       config: producerConfig((what, bound) => pick(`${name} ${what}`, bound)),
       send: target.topics.map((topic) => loadOf(name, topic, pick, mendedAt)),
     })),
-    consumers: target.consumers.map((name) => ({
-      name,
-      assign: target.topics.map((topic) => topic.name),
-      'poll-every': [millis(100), millis(20), millis(700)][pick(`${name} polls`, 3)]!,
-      config: consumerConfig((what, bound) => pick(`${name} ${what}`, bound)),
-    })),
+    consumers: [
+      ...target.consumers.map((name) => ({
+        name,
+        assign: target.topics.map((topic) => topic.name),
+        'poll-every': [millis(100), millis(20), millis(700)][pick(`${name} polls`, 3)]!,
+        config: consumerConfig((what, bound) => pick(`${name} ${what}`, bound)),
+      })),
+      ...groupMembers(pick, target.members, target.topics),
+    ],
     timeline,
   };
   return { scenario, mendedAt, core, injected };
@@ -119,7 +134,7 @@ function producerConfig(pick: Pick): ConfigSection {
   };
 }
 
-function loadOf(producer: string, topic: TargetTopic, pick: Pick, mendedAt: Micros) {
+function loadOf(producer: string, topic: SwarmTopic, pick: Pick, mendedAt: Micros) {
   const mine: Pick = (what, bound) => pick(`${producer} ${topic.name} ${what}`, bound);
   const every = millis(30 + mine('every', 170));
   const start = seconds(3) + mine('start', seconds(2));
@@ -131,7 +146,8 @@ function loadOf(producer: string, topic: TargetTopic, pick: Pick, mendedAt: Micr
     start,
     count: 1 + Math.min(300, Math.floor(length / every)),
     value: `${producer}-{n}`,
-    ...(mine('key', 3) === 0 ? {} : { key: ['k{n}', 'k{n%7}'][mine('keys', 2)]! }),
+    // What has no key is refused where only the newest of each key stays.
+    ...(mine('key', 3) === 0 && topic.cleanup !== 'compact' ? {} : { key: ['k{n}', 'k{n%7}'][mine('keys', 2)]! }),
     ...(mine('partition', 4) === 0 ? { partition: 0 } : {}),
   };
 }
@@ -190,10 +206,12 @@ function restored({ topics }: Target, lines: readonly TimelineLine[], at: Micros
       const { topic, set = {} } = line['alter-config'] ?? {};
       return topic === name ? Object.keys(set) : [];
     });
-    return [...new Set(changed)].map((key) => ({
-      at: at + RESTORED_AFTER,
-      'alter-config': { topic: name, set: { [key]: original[key as keyof typeof original] } },
-    }));
+    return [...new Set(changed)].flatMap((key) =>
+      RESTORED_AFTER.map((after) => ({
+        at: at + after,
+        'alter-config': { topic: name, set: { [key]: original[key as keyof typeof original] } },
+      })),
+    );
   });
 }
 

@@ -3,9 +3,12 @@ import { seconds } from '../base/time.ts';
 import { brokerName, type Scenario } from '../scenario/scenario.ts';
 import type { ConfigSection } from '../scenario/schema.ts';
 import type { Pick, Target, TargetTopic } from './faults/index.ts';
+import { type Cleanup, cleanupOf, cleanupServerConfig } from './swarmCleanup.ts';
+import { groupServerConfig, membersOf } from './swarmGroups.ts';
 
-interface SwarmTopic extends TargetTopic {
+export interface SwarmTopic extends TargetTopic {
   readonly partitions: number;
+  readonly cleanup: Cleanup;
 }
 
 export interface SwarmTarget extends Target {
@@ -35,10 +38,12 @@ export function targetOf(pick: Pick): SwarmTarget {
       minIsr: Math.min(replicationFactor, 1 + pick(`${name} min isr`, 2)),
       unclean: pick(`${name} unclean`, 10) === 0,
       partitions: 1 + pick(`${name} partitions`, 3),
+      cleanup: cleanupOf(pick, name),
     };
   });
   const producers = names('p', 1 + Math.floor(pick('producers', 3) / 2));
   const consumers = names('k', 1 + Math.floor(pick('consumers', 3) / 2));
+  const members = membersOf(pick);
   return {
     brokers: numbers(brokers).map(brokerName),
     controllers: numbers(controllers + spares).map((n) => (combined ? brokerName(n) : `c${n}`)),
@@ -48,7 +53,8 @@ export function targetOf(pick: Pick): SwarmTarget {
     snapshots: pick('snapshots', 6) === 0,
     producers,
     consumers,
-    clients: [...producers, ...consumers],
+    members,
+    clients: [...producers, ...consumers, ...members],
     topics,
     partitions: topics.flatMap(({ name, partitions }) => numbers(partitions).map((n) => `${name}-${n - 1}`)),
   };
@@ -72,6 +78,8 @@ export function clusterOf(pick: Pick, target: SwarmTarget): Scenario['cluster'] 
   };
   const config = {
     ...serverConfig(pick),
+    ...cleanupServerConfig(target.topics.map(({ cleanup }) => cleanup)),
+    ...(target.members.length > 0 ? groupServerConfig(pick, target.brokers.length) : {}),
     ...(target.snapshots ? snapshotConfig(pick) : {}),
     ...(voterChanges && pick('auto join', 3) === 0 ? { 'controller.quorum.auto.join.enable': true } : {}),
   };

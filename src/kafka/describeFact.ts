@@ -1,5 +1,13 @@
 /** The one text form of each fact: what the command line prints, stories compare, and the screen shows in English. */
 import { unreachable } from '../base/assert.ts';
+import { describeCompressionFact } from './facts/compression.ts';
+import { describeConsumerGroupFact } from './facts/consumerGroups.ts';
+import { describeConsumerFact } from './facts/consumers.ts';
+import { describeGroupFact } from './facts/groups.ts';
+import { describeLogFact } from './facts/logs.ts';
+import { describeProducerFact } from './facts/producers.ts';
+import { describeRequestFact } from './facts/requests.ts';
+import { describeToolFact } from './facts/tools.ts';
 import type { KafkaFact } from './facts.ts';
 
 const list = (ids: readonly (number | string)[]): string => `[${ids.join(',')}]`;
@@ -126,6 +134,71 @@ export function describeFact(fact: KafkaFact): string {
       return `AdminRequestFailed ${fact.request} ${fact.subject} ${fact.error}: ${fact.message}`;
     case 'ReassignmentsListed':
       return `ReassignmentsListed ${fact.count === 0 ? 'none' : fact.reassignments}`;
+    case 'ProducerIdAssigned':
+    case 'IdempotenceDisabled':
+    case 'BatchSplit':
+    case 'ProducerFlushed':
+    case 'ProducerClosed':
+    case 'ClientWarned':
+      return describeProducerFact(fact);
+    case 'CoordinatorLoaded':
+    case 'CoordinatorUnloaded':
+    case 'GroupStateChanged':
+    case 'GroupRebalanceStarted':
+    case 'GroupGenerationStarted':
+    case 'GroupMemberJoined':
+    case 'GroupMemberRemoved':
+    case 'OffsetCommitted':
+    case 'OffsetsExpired':
+    case 'GroupDeleted':
+      return describeGroupFact(fact);
+    case 'GroupConverted':
+    case 'GroupEpochBumped':
+    case 'TargetAssignmentComputed':
+    case 'MemberAssignmentChanged':
+      return describeConsumerGroupFact(fact);
+    case 'BatchCompressed':
+    case 'BatchRecompressed':
+      return describeCompressionFact(fact);
+    case 'RequestCompleted':
+    case 'BatchSent':
+    case 'AppendRefused':
+    case 'RecordsServed':
+    case 'PollCalled':
+      return describeRequestFact(fact);
+    case 'DuplicateBatchAnswered':
+    case 'SequenceRefused':
+    case 'ProducerIdsExpired':
+    case 'SegmentRolled':
+    case 'SegmentsDeleted':
+    case 'LogStartOffsetAdvanced':
+    case 'LogCleaned':
+      return describeLogFact(fact);
+    case 'TopicDeleted':
+      return `TopicDeleted ${fact.topic}`;
+    case 'ToolStarted':
+    case 'ToolInput':
+    case 'ToolPrinted':
+    case 'ToolInterrupted':
+    case 'ToolExited':
+      return describeToolFact(fact);
+    case 'CoordinatorDiscovered':
+    case 'PartitionsAssigned':
+    case 'PartitionsRevoked':
+    case 'PartitionsLost':
+    case 'AssignmentComputed':
+    case 'OffsetCommitSent':
+    case 'OffsetCommitCompleted':
+    case 'OffsetCommitFailed':
+    case 'PollTimeoutExpired':
+    case 'RecordsProcessed':
+    case 'CommittedOffsetFound':
+    case 'PartitionsPaused':
+    case 'PartitionsResumed':
+    case 'PositionSought':
+    case 'ConsumerMemberStateChanged':
+    case 'ConsumerClosed':
+      return describeConsumerFact(fact);
     default:
       return unreachable(fact);
   }

@@ -1,5 +1,6 @@
 /** The one text form of a message, whichever room it belongs to. */
 import { describeBrokerMessage } from './broker/describe.ts';
+import { describeDescription, isDescription } from './broker/describeDescription.ts';
 import { describeControllerMessage, isControllerRpc } from './controller/describe.ts';
 import { describeGroupMessage, isGroupMessage } from './group/describe.ts';
 import type { KafkaMessage } from './messages.ts';
@@ -9,5 +10,6 @@ import { isRaftMessage } from './raft/raftClient.ts';
 export function describeMessage(message: KafkaMessage): string {
   if (isRaftMessage(message)) return describeRaftMessage(message);
   if (isGroupMessage(message)) return describeGroupMessage(message);
+  if (isDescription(message)) return describeDescription(message);
   return isControllerRpc(message) ? describeControllerMessage(message) : describeBrokerMessage(message);
 }

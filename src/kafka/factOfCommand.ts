@@ -1,7 +1,7 @@
 /** What people and scripts do to the world, told as facts. */
 import type { Command } from '../sim/command.ts';
 import type { KafkaFact } from './facts.ts';
-import type { Kafka } from './kinds.ts';
+import type { Kafka, KafkaOrder } from './kinds.ts';
 
 export function factOfCommand(command: Command<Kafka>): KafkaFact | undefined {
   switch (command.type) {
@@ -11,6 +11,12 @@ export function factOfCommand(command: Command<Kafka>): KafkaFact | undefined {
       return { type: 'PowerLost', node: command.node };
     case 'start':
       return { type: 'ProcessStarted', node: command.node };
+    case 'spawn': {
+      const { id, setup } = command.process;
+      return setup.kind === 'tool'
+        ? { type: 'ToolStarted', tool: id, line: setup.line }
+        : { type: 'ProcessStarted', node: id };
+    }
     case 'wipe':
       return { type: 'DiskWiped', node: command.node };
     case 'pause':
@@ -27,9 +33,22 @@ export function factOfCommand(command: Command<Kafka>): KafkaFact | undefined {
     case 'break-connections':
       return { type: 'ConnectionBroken' };
     case 'tell':
-      return command.order.type === 'controlled-shutdown'
-        ? { type: 'ControlledShutdownRequested', node: command.node }
-        : undefined;
+      return factOfOrder(command.node, command.order);
+    default:
+      return undefined;
+  }
+}
+
+function factOfOrder(node: string, order: KafkaOrder): KafkaFact | undefined {
+  switch (order.type) {
+    case 'controlled-shutdown':
+      return { type: 'ControlledShutdownRequested', node };
+    case 'input':
+      return { type: 'ToolInput', tool: node, text: order.text };
+    case 'end-of-input':
+      return { type: 'ToolInput', tool: node, text: null };
+    case 'interrupt':
+      return { type: 'ToolInterrupted', tool: node };
     default:
       return undefined;
   }

@@ -3,9 +3,27 @@
  * node where it has one; the node that told it is kept beside it by the engine.
  */
 import type { ErrorName } from './errors.ts';
+import type { CompressionFact } from './facts/compression.ts';
+import type { ConsumerGroupFact } from './facts/consumerGroups.ts';
+import type { ConsumerFact } from './facts/consumers.ts';
+import type { GroupFact } from './facts/groups.ts';
+import type { LogFact } from './facts/logs.ts';
+import type { ProducerFact } from './facts/producers.ts';
+import type { RecordFact } from './facts/records.ts';
+import type { RequestFact } from './facts/requests.ts';
+import type { ToolFact } from './facts/tools.ts';
 import type { TopicPartition } from './topicPartition.ts';
 
 export type KafkaFact =
+  | ConsumerFact
+  | ConsumerGroupFact
+  | GroupFact
+  | LogFact
+  | CompressionFact
+  | ProducerFact
+  | RecordFact
+  | RequestFact
+  | ToolFact
   // what people and scripts did
   | { readonly type: 'ProcessKilled'; readonly node: string }
   | { readonly type: 'PowerLost'; readonly node: string }
@@ -134,6 +152,7 @@ export type KafkaFact =
       readonly added: number;
     }
   | { readonly type: 'BrokerUnregistered'; readonly brokerId: number }
+  | { readonly type: 'TopicDeleted'; readonly topic: string }
   // brokers
   | { readonly type: 'BrokerStateChanged'; readonly brokerId: number; readonly from: string; readonly to: string }
   | {
@@ -159,6 +178,7 @@ export type KafkaFact =
       readonly leaderEpoch: number;
       /** As the request asked: -1 is all. */
       readonly acks: number;
+      readonly bytes: number;
     }
   | {
       readonly type: 'RecordsReplicated';
@@ -219,57 +239,9 @@ export type KafkaFact =
     }
   // clients
   | {
-      readonly type: 'RecordSent';
-      readonly client: string;
-      readonly partition: TopicPartition;
-      readonly record: number;
-      readonly key: string | null;
-    }
-  | {
-      readonly type: 'RecordAcknowledged';
-      readonly client: string;
-      readonly partition: TopicPartition;
-      readonly record: number /** -1 with acks=0. */;
-      readonly offset: number;
-      readonly acks: number;
-    }
-  | {
-      readonly type: 'RecordFailed';
-      readonly client: string;
-      readonly partition: TopicPartition | null;
-      readonly record: number;
-      readonly error: ErrorName | 'TIMEOUT';
-      readonly message: string;
-    }
-  | {
-      readonly type: 'RecordUnknown';
-      readonly client: string;
-      readonly partition: TopicPartition;
-      readonly record: number;
-      readonly error: ErrorName | 'TIMEOUT';
-      readonly message: string;
-    }
-  | {
-      readonly type: 'ProduceRetried';
-      readonly client: string;
-      readonly partition: TopicPartition;
-      readonly error: ErrorName | 'DISCONNECTED' | 'TIMEOUT';
-      readonly attempt: number;
-    }
-  | {
       readonly type: 'MetadataUpdated';
       readonly client: string;
       readonly leaders: Readonly<Record<TopicPartition, number>>;
-    }
-  | {
-      readonly type: 'RecordsConsumed';
-      readonly client: string;
-      readonly partition: TopicPartition;
-      readonly from: number;
-      readonly count: number;
-      readonly broker: number;
-      /** Whose records they are, `p1#12`, in order: what Jepsen would write into their values. Empty: not known. */
-      readonly records: readonly string[];
     }
   | {
       readonly type: 'OffsetReset';

@@ -3,13 +3,16 @@ import type { Micros } from '../base/time.ts';
 import type { Env, NodeEvent, Out } from '../sim/protocol.ts';
 import type { AdminState, AdminTimer } from './admin/state.ts';
 import type { BrokerTimer } from './broker/state.ts';
+import type { Names } from './client/names.ts';
 import type { ConsumerState, ConsumerTimer } from './consumer/state.ts';
 import type { ControllerTimer } from './controller/state.ts';
 import type { KafkaFact } from './facts.ts';
 import type { CreatableTopic, CreatePartitionsTopic, KafkaMessage, ReassignablePartition } from './messages.ts';
 import type { ProducerState, ProducerTimer } from './producer/state.ts';
 import type { RaftTimer } from './raft/state.ts';
+import type { ConfigResourceType, RecordHeader } from './records.ts';
 import type { ServerState } from './server/state.ts';
+import type { ToolState, ToolTimer } from './tools/state.ts';
 import type { TopicPartition } from './topicPartition.ts';
 import type { KafkaVersion } from './versions.ts';
 
@@ -36,9 +39,19 @@ export interface ServerSetup {
   readonly voters: readonly Voter[];
   /** controller.quorum.bootstrap.servers, as node names: where to look for the quorum when the voters are in the log. */
   readonly bootstrapServers?: readonly string[];
+  /** advertised.listeners: what clients are told in place of its own name. */
+  readonly advertised?: { readonly host: string; readonly port: number };
   readonly config: Config;
+  /** Names of the settings that its file has: STATIC_BROKER_CONFIG. Absent: those that differ from the default. */
+  readonly written?: readonly string[];
   readonly version: KafkaVersion;
 }
+
+/**
+ * async: with a callback; sync: `send().get()`, the next record waits for what becomes of this one; fire-and-forget: the
+ * application never hears of it.
+ */
+export type SendMode = 'async' | 'sync' | 'fire-and-forget';
 
 /** What an application does with its producer: a record every so often. `{n}` in a template is the record's number. */
 export interface ProducerWorkload {
@@ -51,6 +64,12 @@ export interface ProducerWorkload {
   readonly every: Micros;
   /** null: for ever. */
   readonly count: number | null;
+  /** Absent: none. */
+  readonly headers?: readonly RecordHeader[];
+  /** Absent: async. */
+  readonly mode?: SendMode;
+  /** What it does when it hears that a record failed and may be tried again. Absent: nothing. */
+  readonly onFailure?: 'nothing' | 'resend';
 }
 
 export interface ProducerSetup {
@@ -58,28 +77,71 @@ export interface ProducerSetup {
   readonly clientId: string;
   /** bootstrap.servers, as node names. */
   readonly bootstrap: readonly string[];
+  /** What the names of brokers lead to; absent: each is a node's own. */
+  readonly names?: Names;
   readonly config: Config;
   readonly version: KafkaVersion;
   readonly workload: readonly ProducerWorkload[];
+}
+
+/** What a consumer reads: partitions it names itself, or what its group gives it of topics. */
+export type ConsumerSubscription =
+  /** assign(): whole topics, or single partitions. */
+  | { readonly type: 'assign'; readonly partitions: readonly (TopicPartition | { readonly topic: string })[] }
+  | { readonly type: 'topics'; readonly topics: readonly string[] }
+  /** java.util.regex.Pattern, matched by the client. */
+  | { readonly type: 'pattern'; readonly pattern: string }
+  /** SubscriptionPattern (RE2/J), matched by the coordinator (KIP-848). */
+  | { readonly type: 're2j-pattern'; readonly pattern: string };
+
+/** When an application commits what a poll brought, once it is processed or handed to its workers. */
+export type CommitHow = 'none' | 'sync' | 'async';
+
+/** What an application does around poll(). */
+export interface ConsumerApplication {
+  /** It polls again this long after a poll returned, or when all is processed, if that is later. */
+  readonly pollEvery: Micros;
+  /** How long a record takes. */
+  readonly processEach: Micros;
+  readonly commit: CommitHow;
+  /** 0: records are processed in the thread that polls; n: they are handed to so many others, and the loop goes on. */
+  readonly workers: number;
 }
 
 export interface ConsumerSetup {
   readonly kind: 'consumer';
   readonly clientId: string;
   readonly bootstrap: readonly string[];
+  /** What the names of brokers lead to; absent: each is a node's own. */
+  readonly names?: Names;
   readonly config: Config;
   readonly version: KafkaVersion;
-  /** Whole topics, or single partitions: `assign()`. */
-  readonly assign: readonly (TopicPartition | { readonly topic: string })[];
-  /** The application polls again this long after a poll returned. */
-  readonly pollEvery: Micros;
+  readonly subscription: ConsumerSubscription;
+  readonly application: ConsumerApplication;
   readonly startAt: Micros;
+  /** close(), and the process ends; null: never. */
+  readonly stopAt: Micros | null;
 }
+
+/** What the application of a consumer is told to do. */
+export type ConsumerOrder =
+  /** close(): gracefully; also of a producer. */
+  | { readonly type: 'close'; readonly timeout?: Micros }
+  | { readonly type: 'seek'; readonly partition: TopicPartition; readonly to: number | 'beginning' | 'end' }
+  | { readonly type: 'pause-partitions' | 'resume-partitions'; readonly partitions: readonly TopicPartition[] }
+  | { readonly type: 'subscribe'; readonly topics: readonly string[] }
+  | { readonly type: 'unsubscribe' }
+  /** From now on a record takes so long. */
+  | { readonly type: 'process'; readonly each: Micros }
+  /** Once, now. */
+  | { readonly type: 'commit'; readonly how: 'sync' | 'async' };
 
 export interface AdminSetup {
   readonly kind: 'admin';
   readonly clientId: string;
   readonly bootstrap: readonly string[];
+  /** What the names of brokers lead to; absent: each is a node's own. */
+  readonly names?: Names;
   readonly config: Config;
   readonly version: KafkaVersion;
   /** Topics to create once enough brokers are registered and unfenced to hold them; retried until they exist. */
@@ -87,9 +149,39 @@ export interface AdminSetup {
   readonly startAt: Micros;
 }
 
-export type KafkaSetup = ServerSetup | ProducerSetup | ConsumerSetup | AdminSetup;
+/** One run of a command-line tool: a process that prints, and ends by itself. */
+export interface ToolSetup {
+  readonly kind: 'tool';
+  /** As it was typed. */
+  readonly line: string;
+  /** `kafka-topics`, without path and `.sh`. */
+  readonly tool: string;
+  readonly args: readonly string[];
+  /** Names of this network's brokers: who may be written after `--bootstrap-server`. */
+  readonly hosts: readonly string[];
+  /** Where the names lead that brokers advertise; absent: each is a node's own. */
+  readonly names?: Names;
+  /** Of the machine it runs on: what its flags may name, with their texts. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly version: KafkaVersion;
+}
+
+/** What reaches a tool while it runs. */
+export type ToolOrder =
+  /** A line on its standard input. */
+  | { readonly type: 'input'; readonly text: string }
+  /** Ctrl-D */
+  | { readonly type: 'end-of-input' }
+  /** Ctrl-C */
+  | { readonly type: 'interrupt' };
+
+export type KafkaSetup = ServerSetup | ProducerSetup | ConsumerSetup | AdminSetup | ToolSetup;
 
 export type KafkaOrder =
+  | ConsumerOrder
+  /** flush() of a producer. */
+  | { readonly type: 'flush' }
+  | ToolOrder
   /** SIGTERM to a server. */
   | { readonly type: 'controlled-shutdown' }
   /** One record, now, from a producer. */
@@ -98,8 +190,11 @@ export type KafkaOrder =
       readonly topic: string;
       readonly partition: number | null;
       readonly key: string | null;
-      readonly value: string;
+      /** null: a tombstone. */
+      readonly value: string | null;
       readonly count: number;
+      /** Absent: none. */
+      readonly headers?: readonly RecordHeader[];
     }
   | { readonly type: 'create-topic'; readonly topic: CreatableTopic }
   | {
@@ -111,18 +206,27 @@ export type KafkaOrder =
   | { readonly type: 'list-reassignments'; readonly partitions: readonly TopicPartition[] | null }
   | { readonly type: 'create-partitions'; readonly topic: CreatePartitionsTopic }
   | { readonly type: 'unregister-broker'; readonly brokerId: number }
+  /** kafka-delete-records.sh: everything before the offset; -1: up to the high watermark. */
+  | { readonly type: 'delete-records'; readonly topicPartition: TopicPartition; readonly offset: number }
   /** kafka-metadata-quorum.sh add-controller and remove-controller. */
   | { readonly type: 'add-voter' | 'remove-voter'; readonly voter: Voter }
   | {
       readonly type: 'alter-config';
-      readonly resourceType: 'TOPIC' | 'BROKER';
+      readonly resourceType: ConfigResourceType;
       readonly resourceName: string;
       readonly configs: Readonly<Record<string, string | null>>;
     };
 
-export type KafkaTimer = RaftTimer | ControllerTimer | BrokerTimer | ProducerTimer | ConsumerTimer | AdminTimer;
+export type KafkaTimer =
+  | RaftTimer
+  | ControllerTimer
+  | BrokerTimer
+  | ProducerTimer
+  | ConsumerTimer
+  | AdminTimer
+  | ToolTimer;
 
-export type KafkaState = ServerState | ProducerState | ConsumerState | AdminState;
+export type KafkaState = ServerState | ProducerState | ConsumerState | AdminState | ToolState;
 
 export interface Kafka {
   setup: KafkaSetup;

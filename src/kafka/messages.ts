@@ -30,6 +30,8 @@ import type {
   ProduceRequest,
   ProduceResponse,
 } from './messages/data.ts';
+import type { DeleteRecordsRequest, DeleteRecordsResponse } from './messages/deleteRecords.ts';
+import type { DescriptionRequest, DescriptionResponse } from './messages/description.ts';
 import type { GroupRequest, GroupResponse } from './messages/group.ts';
 import type {
   AllocateProducerIdsRequest,
@@ -55,6 +57,8 @@ import type {
 export type * from './messages/administration.ts';
 export type * from './messages/brokerToController.ts';
 export type * from './messages/data.ts';
+export type * from './messages/deleteRecords.ts';
+export type * from './messages/description.ts';
 export type * from './messages/group.ts';
 export type * from './messages/producerIds.ts';
 export type * from './messages/quorum.ts';
@@ -74,10 +78,12 @@ export type KafkaRequest =
   | ForwardedRequest
   | MetadataRequest
   | ProduceRequest
+  | DeleteRecordsRequest
   | FetchRequest
   | ListOffsetsRequest
   | OffsetForLeaderEpochRequest
   | GroupRequest
+  | DescriptionRequest
   | InitProducerIdRequest
   | AllocateProducerIdsRequest;
 
@@ -95,10 +101,12 @@ export type KafkaResponse =
   | ForwardedResponse
   | MetadataResponse
   | ProduceResponse
+  | DeleteRecordsResponse
   | FetchResponse
   | ListOffsetsResponse
   | OffsetForLeaderEpochResponse
   | GroupResponse
+  | DescriptionResponse
   | InitProducerIdResponse
   | AllocateProducerIdsResponse;
 

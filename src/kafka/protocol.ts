@@ -1,4 +1,4 @@
-/** Kafka as a protocol of the engine: four kinds of nodes, each one function. */
+/** Kafka as a protocol of the engine: five kinds of nodes, each one function. */
 import { unreachable } from '../base/assert.ts';
 import type { Protocol } from '../sim/protocol.ts';
 import { handleAdmin } from './admin/admin.ts';
@@ -15,6 +15,8 @@ import { handleProducer } from './producer/producer.ts';
 import type { ProducerState } from './producer/state.ts';
 import { handleServer } from './server/server.ts';
 import type { ServerState } from './server/state.ts';
+import type { ToolState } from './tools/state.ts';
+import { handleTool } from './tools/tool.ts';
 
 function handle(state: KafkaState | undefined, event: KafkaEvent, env: KafkaEnv, out: KafkaOut): KafkaState {
   const kind = event.type === 'booted' ? event.setup.kind : (state as KafkaState).kind;
@@ -27,6 +29,8 @@ function handle(state: KafkaState | undefined, event: KafkaEvent, env: KafkaEnv,
       return handleConsumer(state as ConsumerState | undefined, event, env, out);
     case 'admin':
       return handleAdmin(state as AdminState | undefined, event, env, out);
+    case 'tool':
+      return handleTool(state as ToolState | undefined, event, env, out);
     default:
       return unreachable(kind);
   }

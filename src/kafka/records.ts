@@ -40,6 +40,8 @@ export interface RecordBatch {
   readonly records: readonly DataRecord[];
   /** Absent: not compressed. */
   readonly compression?: CompressionType;
+  /** Absent: the codec's default. Kafka does not write it down; the bytes depend on it. */
+  readonly compressionLevel?: number;
   /** What it would take without compression; absent where that is the same. */
   readonly uncompressedSizeInBytes?: number;
   /** Compaction leaves gaps: where each record lies behind baseOffset. Absent: 0, 1, 2 … */
@@ -48,17 +50,35 @@ export interface RecordBatch {
   readonly lastOffsetDelta?: number;
   /** From when on compaction may drop the tombstones in it, ms; absent: not set. */
   readonly deleteHorizonMs?: number;
+  /** Absent: of the newest record. An emptied batch keeps it. */
+  readonly maxTimestamp?: number;
+  /** message.timestamp.type: the leader has stamped every record with the time of the append. Absent: CreateTime. */
+  readonly timestampType?: 'LogAppendTime';
 }
 
 /** A batch before the leader gives it offsets and an epoch. */
 export type UnassignedBatch = Omit<
   RecordBatch,
-  'baseOffset' | 'partitionLeaderEpoch' | 'offsetDeltas' | 'lastOffsetDelta' | 'deleteHorizonMs'
+  | 'baseOffset'
+  | 'partitionLeaderEpoch'
+  | 'offsetDeltas'
+  | 'lastOffsetDelta'
+  | 'deleteHorizonMs'
+  | 'maxTimestamp'
+  | 'timestampType'
 >;
 
 /** Of the record at that place of its list. */
 export function offsetAt({ baseOffset, offsetDeltas }: RecordBatch, place: number): number {
   return baseOffset + (offsetDeltas === undefined ? place : offsetDeltas[place]!);
+}
+
+/** Undefined also where compaction has left a gap. */
+export function recordAt({ baseOffset, offsetDeltas, records }: RecordBatch, offset: number): DataRecord | undefined {
+  const delta = offset - baseOffset;
+  if (offsetDeltas === undefined) return records[delta];
+  const place = offsetDeltas.indexOf(delta);
+  return place < 0 ? undefined : records[place];
 }
 
 export function lastOffsetOf(batch: RecordBatch): number {
@@ -81,6 +101,9 @@ export const NO_LEADER = -1;
 export type LeaderRecoveryState = 'RECOVERED' | 'RECOVERING';
 /** In PartitionChangeRecord a leader of -2 means "no change". */
 export const NO_LEADER_CHANGE = -2;
+
+/** org.apache.kafka.common.config.ConfigResource.Type, as far as it is modelled. */
+export type ConfigResourceType = 'TOPIC' | 'BROKER' | 'GROUP';
 
 export type MetadataRecord =
   | {
@@ -143,7 +166,7 @@ export type MetadataRecord =
     }
   | {
       readonly type: 'ConfigRecord';
-      readonly resourceType: 'TOPIC' | 'BROKER';
+      readonly resourceType: ConfigResourceType;
       readonly resourceName: string;
       readonly name: string;
       /** null deletes. */

@@ -41,6 +41,18 @@ export interface KafkaVersionRules {
   readonly kafka10554: boolean;
   /** The leader epoch stays when the ISR shrinks (MetadataVersion.isLeaderEpochBumpRequiredOnIsrShrink). */
   readonly kafka15021: boolean;
+  /**
+   * A partitioner of the application's own is asked once a record. Before, it was asked again where a new batch begins, so
+   * that RoundRobinPartitioner passed partitions over (KafkaProducer.doSend, Partitioner.onNewBatch; KAFKA-9965).
+   */
+  readonly kafka18295: boolean;
+  /**
+   * Of an idempotent producer, too many requests in flight are refused even where nobody asked for idempotence; before,
+   * the default gave way, silently (ProducerConfig.postProcessAndValidateIdempotenceConfigs of 4.0).
+   */
+  readonly refusesInFlight: boolean;
+  /** group.protocol=consumer refuses what only the classic protocol reads, and no group.id is empty (ConsumerConfig of 4.0). */
+  readonly strictConsumerSettings: boolean;
   /** The high watermark stands still while the ISR is below min.insync.replicas (Partition.maybeIncrementLeaderHW). */
   readonly kafka15583: boolean;
 }
@@ -97,6 +109,9 @@ export const KAFKA_4_3_1: KafkaVersion = {
   kafka10554: true,
   kafka15021: true,
   kafka15583: true,
+  kafka18295: true,
+  refusesInFlight: true,
+  strictConsumerSettings: true,
 };
 
 function features(
@@ -156,6 +171,9 @@ const KAFKA_3_9_1: KafkaVersion = {
   kip966: false,
   kip996: false,
   kip1030: false,
+  kafka18295: false,
+  refusesInFlight: false,
+  strictConsumerSettings: false,
 };
 
 const KAFKA_3_6_2: KafkaVersion = {

@@ -1,9 +1,9 @@
 /**
  * Which property which generation of the replication protocol can break, though elections are clean and disks whole: the
  * ladder's verdicts (kafka/ladder), in the words of the whole cluster. The ladder's WeakIsr and StrongIsr are here
- * ValidHighWatermark, its CommittedOnTrueLeader is LeaderCompleteness and NoAcknowledgedRecordLost, its
- * NoDivergenceBelowHw is LogMatching. NoServerFault follows from losses: up to 2.0 a broker that is ahead of its leader
- * goes down. What is not in the list holds on every rung; test/stories finds what is.
+ * ValidHighWatermark, its CommittedOnTrueLeader is LeaderCompleteness and NoAcknowledgedRecordLost, with which
+ * OutcomesNeverLie goes, its NoDivergenceBelowHw is LogMatching. NoServerFault follows from losses: up to 2.0 a broker
+ * that is ahead of its leader goes down. What is not in the list holds on every rung; test/stories finds what is.
  */
 import type { ProtocolId } from '../kafka/protocolGenerations.ts';
 

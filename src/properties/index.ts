@@ -1,5 +1,6 @@
 /** The list of properties: the same for tests, the explorer, the command line and the badges on the screen. */
 import { ANOMALIES } from './clientChecker/anomalies.ts';
+import { memberEpochIsMonotonic, noDoubleClientAssignment, validMemberEpoch } from './consumerGroups.ts';
 import {
   appendedByEnough,
   consistentRead,
@@ -7,8 +8,10 @@ import {
   noWeaklyAcknowledgedRecordLost,
 } from './durability.ts';
 import { elrOnlyBelowMinIsr, uncleanNotEligible } from './eligibility.ts';
+import { committedNotAheadOfDelivered, oneOwnerPerGeneration } from './groups.ts';
 import { isrGrowsByItsLeader, joinsWithAllCommitted } from './joining.ts';
 import { fencedNotInIsr, isrWithinReplicas, leaderInIsr, monotonicEpochs } from './metadata.ts';
+import { outcomesNeverLie } from './outcomes.ts';
 import { noServerFault } from './processes.ts';
 import type { Property } from './property.ts';
 import { committedMetadata, electionSafety, ledByVoter, monotonicQuorumEpoch, noDoubleVote } from './quorum.ts';
@@ -30,6 +33,7 @@ export const PROPERTIES: readonly Property[] = [
   noAcknowledgedRecordLost,
   noWeaklyAcknowledgedRecordLost,
   consistentRead,
+  outcomesNeverLie,
   appendedByEnough,
   logMatching,
   leaderCompleteness,
@@ -52,6 +56,11 @@ export const PROPERTIES: readonly Property[] = [
   committedMetadata,
   ...QUORUM_LOG_PROPERTIES,
   noServerFault,
+  oneOwnerPerGeneration,
+  committedNotAheadOfDelivered,
+  noDoubleClientAssignment,
+  validMemberEpoch,
+  memberEpochIsMonotonic,
   // What clients see comes last: the properties above say what went wrong inside.
   ...ANOMALIES.filter(({ needs }) => needs === undefined),
 ];

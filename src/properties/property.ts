@@ -62,6 +62,13 @@ export interface Witness {
   readonly protocol: ProtocolId;
   /** Elections that no in-sync replica won, by partition. */
   readonly uncleanElections: ReadonlySet<TopicPartition>;
+  /** Partitions that something was deleted from: by retention, on request, or by compaction. */
+  readonly shortened: ReadonlySet<TopicPartition>;
+  /**
+   * Partitions in which a broker did not know a batch again: it had read what it knows of producers from a snapshot, and
+   * there is only the newest batch of each.
+   */
+  readonly forgottenBatches: ReadonlySet<TopicPartition>;
 }
 
 /** Undefined: fine. Text: what is wrong, in English, with names and numbers. */

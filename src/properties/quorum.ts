@@ -1,6 +1,5 @@
 /** Properties of the quorum: raft's own promises, with the names of KIP-595's and KIP-996's specifications. */
 import { at } from '../base/vector.ts';
-import { lastVoterSet } from '../kafka/raft/controlRecords.ts';
 import { localKey } from '../kafka/raft/state.ts';
 import { isVoterKey } from '../kafka/raft/voterSet.ts';
 import type { MetadataEntry } from '../kafka/records.ts';
@@ -109,20 +108,24 @@ export const committedMetadata: Property = {
   },
 };
 
+/**
+ * Not of every leader that is no voter: one that was asked to leave by a call whose time ran out before the change was
+ * committed leads on in Kafka, and so does one that was elected before it heard of the change.
+ */
 export const ledByVoter: Property = {
   name: 'QuorumLedByVoter',
   source: 'KIP-853; RemoveVoterHandler.highWatermarkUpdated, LeaderState.requestResign',
   statement: {
-    en: 'A controller that is no voter any more, by voters that are committed, does not lead the quorum.',
-    ko: '커밋된 투표자 목록에 더 이상 없는 컨트롤러는 쿼럼을 이끌지 않아요.',
+    en: 'A leader that answers that it was removed from the voters leads the quorum no more.',
+    ko: '자신이 투표자에서 제거되었다고 응답한 리더는 더 이상 쿼럼을 이끌지 않아요.',
   },
   guard: undefined,
   promised: always,
   start: () => ({
-    raft: ({ id, after }) => {
+    raft: ({ id, before, after }) => {
       if (after.role.name !== 'Leader' || isVoterKey(after.voters, localKey(after))) return undefined;
-      const last = lastVoterSet(after);
-      return last !== undefined && last.offset < (after.highWatermark ?? 0)
+      const removal = before?.role.name === 'Leader' ? before.role.removeVoter : undefined;
+      return removal !== undefined && removal.lastOffset < (after.highWatermark ?? 0)
         ? `${id} leads epoch ${after.epoch} of the quorum, whose voters are [${after.voters.map((voter) => voter.id)}]`
         : undefined;
     },

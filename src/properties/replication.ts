@@ -90,7 +90,9 @@ export const logMatching: Property = {
   promised: (witness, partition) => cleanAndDurable('LogMatching', witness, partition),
   start: () => ({
     replica: ({ partition, broker, before, after }, witness) => {
-      const from = before === undefined ? 0 : Math.min(before.log.highWatermark, after.log.highWatermark);
+      // What a cleaning has left is looked at anew.
+      const isCleaned = before !== undefined && before.log.cleanedUpTo !== after.log.cleanedUpTo;
+      const from = before === undefined || isCleaned ? 0 : Math.min(before.log.highWatermark, after.log.highWatermark);
       if (after.log.highWatermark <= from && before?.log.batches === after.log.batches) return undefined;
       const differs = witness.committed(partition).settle(after.log, from, after.log.highWatermark);
       return differs === undefined

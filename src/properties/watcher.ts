@@ -3,14 +3,14 @@
  * that broke stays broken, with the step that broke it. Attach it to a history: it sees every step once.
  */
 import { get, has } from '../base/table.ts';
+import type { KafkaFact } from '../kafka/facts.ts';
 import type { Kafka, KafkaState } from '../kafka/kinds.ts';
 import { changedPartitions, emptyImage, type MetadataImage, replayEntry } from '../kafka/metadata/image.ts';
 import { DEFAULT_PROTOCOL, type ProtocolId, protocolOf } from '../kafka/protocolGenerations.ts';
 import { entriesBetween } from '../kafka/raft/raftClient.ts';
-import { committedIsr } from '../kafka/replication/isrState.ts';
-import { effectiveMinIsr, isLeader, type Partition } from '../kafka/replication/partition.ts';
+import type { Partition } from '../kafka/replication/partition.ts';
 import type { ServerState } from '../kafka/server/state.ts';
-import type { TopicPartition } from '../kafka/topicPartition.ts';
+import { type TopicPartition, topicOf } from '../kafka/topicPartition.ts';
 import type { Kernel } from '../sim/kernel.ts';
 import type { Step } from '../sim/world.ts';
 import { ClientWatch } from './clientChecker/clientWatch.ts';
@@ -18,7 +18,9 @@ import type { Found } from './clientChecker/found.ts';
 import { Promises } from './clientChecker/promises.ts';
 import { CommittedLog } from './committedLog.ts';
 import { Memory, type Noted } from './memory.ts';
+import { ProducerMemory } from './producerMemory.ts';
 import type { Checker, Finding, Property, ReplicaChange, ReplicaView, Witness } from './property.ts';
+import { viewOf } from './replicaView.ts';
 
 export interface Break {
   readonly name: string;
@@ -55,6 +57,10 @@ export class PropertyWatcher implements Witness {
   #replicas = new Map<TopicPartition, Map<number, ReplicaView>>();
   lossyBrokers = new Set<string>();
   uncleanElections = new Set<TopicPartition>();
+  shortened = new Set<TopicPartition>();
+  #producers = new ProducerMemory();
+  /** By name: a topic made anew under it is another one, and nothing is promised of what was in the first. */
+  #deletedTopics = new Set<string>();
   metadata: MetadataImage = emptyImage();
   #delivered = 0;
   #protocol: ProtocolId | undefined;
@@ -88,6 +94,9 @@ export class PropertyWatcher implements Witness {
     for (const [partition, views] of this.#replicas) forked.#replicas.set(partition, new Map(views));
     forked.lossyBrokers = new Set(this.lossyBrokers);
     forked.uncleanElections = new Set(this.uncleanElections);
+    forked.shortened = new Set(this.shortened);
+    forked.#producers = this.#producers.fork();
+    forked.#deletedTopics = new Set(this.#deletedTopics);
     forked.metadata = this.metadata;
     if (this.#clients !== undefined) {
       forked.#clients = { watch: this.#clients.watch.fork(), promises: this.#clients.promises.fork(forked) };
@@ -113,8 +122,14 @@ export class PropertyWatcher implements Witness {
     const memories = this.#memories.map(({ content }) => content.map((map: Noted) => [...map]));
     const broken = [...this.#breaks.keys()];
     const clients = this.#clients?.watch.knowledge ?? [];
-    const conditions = [[...this.lossyBrokers], [...this.uncleanElections]];
+    const { lossyBrokers, uncleanElections, shortened } = this;
+    const sets = [lossyBrokers, uncleanElections, shortened, this.#deletedTopics, ...this.#producers.content];
+    const conditions = sets.map((set) => [...set]);
     return [committed, replicas, memories, broken, clients, conditions, this.metadata, this.#delivered];
+  }
+
+  get forgottenBatches(): ReadonlySet<TopicPartition> {
+    return this.#producers.forgotten;
   }
 
   get protocol(): ProtocolId {
@@ -132,15 +147,17 @@ export class PropertyWatcher implements Witness {
   }
 
   readonly watch = (step: Step<Kafka>, kernel: Kernel<Kafka>): void => {
-    for (const { fact } of step.facts) {
+    for (const { node, fact } of step.facts) {
+      this.#producers.note(node, fact);
       if (fact.type === 'PowerLost' || fact.type === 'DiskWiped') this.lossyBrokers.add(fact.node);
+      else if (isShortening(fact)) this.shortened.add(fact.partition);
+      else if (fact.type === 'TopicDeleted') this.#deletedTopics.add(fact.topic);
       if (fact.type === 'LeaderElected' && fact.unclean) this.#forgetUncommon(fact.partition, fact.leader);
       if (fact.type === 'ProcessKilled' || fact.type === 'PowerLost' || fact.type === 'ProcessExited') {
         this.#forgetProcess(kernel, fact.node);
       }
     }
-    const { place } = step.scheduled;
-    if (place >= 0) this.#look(step, place, step.after);
+    if (step.scheduled.place >= 0) this.#look(step, step.scheduled.place, step.after);
     else for (const [nth, { state }] of kernel.nodes.entries()) this.#look(step, nth, state);
     for (const { node, fact } of step.facts) {
       for (const { property, ask } of this.#onFact) {
@@ -275,6 +292,7 @@ export class PropertyWatcher implements Witness {
   /** The first break counts; and the first that was promised not to be, if those before it were not. */
   #broken({ step, at }: When, property: Property, partition: TopicPartition | undefined, finding: Finding): void {
     if (finding === undefined) return;
+    if (partition !== undefined && this.#deletedTopics.has(topicOf(partition))) return;
     const { name } = property;
     const known = this.#breaks.get(name);
     if (known?.promised === true || this.#breaks.has(`${name}, promised`)) return;
@@ -289,16 +307,8 @@ function isServer(state: KafkaState | undefined): state is ServerState {
   return state?.kind === 'server';
 }
 
-const NOBODY: readonly number[] = [];
-
-function viewOf(partition: Partition): ReplicaView {
-  const { replica, leaderEpoch, log } = partition;
-  const leads = isLeader(partition);
-  return {
-    role: replica.role,
-    leaderEpoch,
-    log,
-    committedIsr: leads ? committedIsr(partition.replica.isrState) : NOBODY,
-    effectiveMinIsr: leads ? effectiveMinIsr(partition) : 0,
-  };
+function isShortening(
+  fact: KafkaFact,
+): fact is Extract<KafkaFact, { type: 'SegmentsDeleted' | 'LogStartOffsetAdvanced' | 'LogCleaned' }> {
+  return fact.type === 'SegmentsDeleted' || fact.type === 'LogStartOffsetAdvanced' || fact.type === 'LogCleaned';
 }

@@ -43,6 +43,8 @@ export class History<K extends Kinds> {
   readonly #ownFacts = new FactStore<K['fact']>();
   readonly #checkpoints: Checkpoint<K>[] = [];
   #interventions: readonly Intervention<K>[];
+  /** Of all nodes there ever were up to the head, in order. */
+  #names: readonly NodeId[];
 
   constructor(
     world: WorldSetup<K>,
@@ -62,6 +64,7 @@ export class History<K extends Kinds> {
       this.#checkpoints.push(fork.checkpoint);
       this.#kernel.restore(fork.checkpoint);
     }
+    this.#names = this.#kernel.nodes.map(({ id }) => id);
   }
 
   /** The world at the playhead. */
@@ -84,7 +87,7 @@ export class History<K extends Kinds> {
   }
 
   nodeName(number: number): NodeId {
-    return this.world.nodes[number]?.id ?? '';
+    return this.#names[number] ?? '';
   }
 
   // ---- facts -------------------------------------------------------------------------------------------------------
@@ -179,6 +182,7 @@ export class History<K extends Kinds> {
     const { scheduled, at } = step;
     this.trace.add(at, scheduled.cause, scheduled.place, scheduled.kind, this.#kernel.fingerprintWord);
     for (const { node, fact } of step.facts) this.#ownFacts.add(step.step, node, fact);
+    if (this.#kernel.nodeCount > this.#names.length) this.#names = this.#kernel.nodes.map(({ id }) => id);
     if (step.step % CHECKPOINT_EVERY === 0) this.#checkpoints.push(this.#kernel.checkpoint());
     this.#options.watch?.(step, this.#kernel);
   }

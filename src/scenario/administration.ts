@@ -3,7 +3,13 @@ import type { KafkaOrder } from '../kafka/kinds.ts';
 import type { TimelineLine } from './schema.ts';
 
 /** Actions of this file that name no node. */
-export const ADMINISTRATIVE = ['reassign', 'cancel-reassignment', 'list-reassignments', 'create-partitions'] as const;
+export const ADMINISTRATIVE = [
+  'reassign',
+  'cancel-reassignment',
+  'list-reassignments',
+  'create-partitions',
+  'delete-records',
+] as const;
 
 export type AdministrativeAction = (typeof ADMINISTRATIVE)[number];
 
@@ -36,6 +42,10 @@ export function orderOf(line: TimelineLine, action: AdministrativeAction): Kafka
       const { topic, count, assignment = null } = line['create-partitions']!;
       return { type: 'create-partitions', topic: { name: topic, count, assignments: assignment } };
     }
+    case 'delete-records': {
+      const { partition, before } = line['delete-records']!;
+      return { type: 'delete-records', topicPartition: partition, offset: before === 'high-watermark' ? -1 : before };
+    }
   }
 }
 
@@ -51,5 +61,9 @@ export function describeAdministration(line: TimelineLine, action: Administrativ
       return 'list reassignments';
     case 'create-partitions':
       return `${line['create-partitions']!.count} partitions for ${line['create-partitions']!.topic}`;
+    case 'delete-records': {
+      const { partition, before } = line['delete-records']!;
+      return `delete the records of ${partition} before ${before === 'high-watermark' ? 'its high watermark' : before}`;
+    }
   }
 }

@@ -12,6 +12,7 @@ import { matchesPattern } from './factPattern.ts';
 import { brokerName, nodeNames, type Scenario, serverName } from './scenario.ts';
 import type { TimelineLine } from './schema.ts';
 import type { Selector } from './selectors.ts';
+import { consoleCommands } from './spawned.ts';
 import { commandsOf, dependsOnTheRun, describeLine } from './timeline.ts';
 
 /** A partition as the newest facts about it say. */
@@ -66,7 +67,11 @@ export function directorOf(scenario: Scenario): Director<Kafka> | undefined {
   }
 
   function onCue(state: DirectorState, cue: Cue, at: Micros): Direction<Kafka> {
-    const commands = commandsOf(timeline[cue.line]!, (selector) => resolved(state, selector), nodes);
+    const line = timeline[cue.line]!;
+    const commands =
+      line.console === undefined
+        ? commandsOf(line, (selector) => resolved(state, selector), nodes)
+        : consoleCommands(scenario, line);
     if (typeof commands !== 'string') return { state, commands };
     return {
       state: { ...state, missed: [...state.missed, { line: cue.line, at, reason: commands }] },

@@ -5,6 +5,7 @@ import { anomalyOf } from '../properties/index.ts';
 import { formatDuration } from './duration.ts';
 import { describePattern, matchesPattern } from './factPattern.ts';
 import { describeFinal, type FinalState, finalProblems } from './finalState.ts';
+import { onOutput } from './outputs.ts';
 import type { Scenario } from './scenario.ts';
 import type { Expectation, FactPattern } from './schema.ts';
 import { protocolOfScenario } from './versionOf.ts';
@@ -59,7 +60,8 @@ function brokenPromises(expected: readonly Expectation[], { broken }: Evidence):
 }
 
 function verdictOn(expectation: Expectation, evidence: Evidence): Verdict {
-  const { fact, where, never, final, property, breaks, anomaly } = expectation;
+  const { fact, where, never, final, property, breaks, anomaly, output } = expectation;
+  if (output !== undefined) return onOutput(output, evidence.facts);
   if (fact !== undefined) return onFact({ ...expectation, fact, where }, evidence.facts);
   if (never !== undefined) return onNever(never, evidence.facts);
   if (final !== undefined) {

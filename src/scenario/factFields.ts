@@ -3,6 +3,7 @@
  * does not, and it does not compile when a fact or a field of one is missing in it.
  */
 import type { FactType, KafkaFact } from '../kafka/facts.ts';
+import { CONSUMER_FACT_FIELDS } from './factFieldsOfConsumers.ts';
 
 /** What a field holds, as far as a file can be wrong about it. */
 export type FieldKind =
@@ -17,6 +18,8 @@ export type FieldKind =
   | 'nodes'
   | 'record'
   | 'records'
+  | 'partitions'
+  | 'texts'
   | 'number'
   | 'text'
   | 'flag'
@@ -31,7 +34,7 @@ type KindOf<V> = V extends boolean
       : V extends readonly number[]
         ? 'brokers' | 'controllers'
         : V extends readonly string[]
-          ? 'nodes' | 'records'
+          ? 'nodes' | 'records' | 'partitions' | 'texts'
           : 'other';
 
 type FieldsOf<F extends KafkaFact> = {
@@ -101,6 +104,114 @@ export const FACT_FIELDS: FactFields = {
     count: 'number',
     leaderEpoch: 'number',
     acks: 'number',
+    bytes: 'number',
+  },
+  ProducerIdAssigned: { client: 'client', producerId: 'number', producerEpoch: 'number' },
+  IdempotenceDisabled: { client: 'client', reason: 'text' },
+  BatchCompressed: {
+    client: 'client',
+    partition: 'partition',
+    compression: 'text',
+    count: 'number',
+    uncompressedBytes: 'number',
+    bytes: 'number',
+    nanos: 'number',
+  },
+  BatchRecompressed: {
+    partition: 'partition',
+    broker: 'broker',
+    from: 'text',
+    to: 'text',
+    count: 'number',
+    bytesBefore: 'number',
+    bytes: 'number',
+    nanos: 'number',
+  },
+  BatchSplit: { client: 'client', partition: 'partition', records: 'number', batches: 'number' },
+  ProducerFlushed: { client: 'client' },
+  ProducerClosed: { client: 'client', aborted: 'number' },
+  ClientWarned: { client: 'client', message: 'text' },
+  CoordinatorLoaded: { partition: 'partition', broker: 'broker', groups: 'number', offsets: 'number' },
+  CoordinatorUnloaded: { partition: 'partition', broker: 'broker', groups: 'number', offsets: 'number' },
+  GroupStateChanged: { group: 'text', broker: 'broker', from: 'text', to: 'text', generation: 'number' },
+  GroupRebalanceStarted: { group: 'text', broker: 'broker', generation: 'number', reason: 'text' },
+  GroupGenerationStarted: {
+    group: 'text',
+    broker: 'broker',
+    generation: 'number',
+    protocol: 'text',
+    leader: 'text',
+    members: 'texts',
+  },
+  GroupMemberJoined: { group: 'text', broker: 'broker', member: 'text', client: 'client', instance: 'text' },
+  GroupMemberRemoved: {
+    group: 'text',
+    broker: 'broker',
+    member: 'text',
+    client: 'client',
+    instance: 'text',
+    reason: 'text',
+  },
+  OffsetCommitted: { group: 'text', broker: 'broker', partition: 'partition', offset: 'number', member: 'text' },
+  OffsetsExpired: { group: 'text', broker: 'broker', partitions: 'partitions' },
+  GroupDeleted: { group: 'text', broker: 'broker' },
+  GroupConverted: { group: 'text', broker: 'broker', to: 'text', generation: 'number' },
+  GroupEpochBumped: { group: 'text', broker: 'broker', epoch: 'number' },
+  TargetAssignmentComputed: { group: 'text', broker: 'broker', epoch: 'number', assignor: 'text', assignment: 'other' },
+  MemberAssignmentChanged: {
+    group: 'text',
+    broker: 'broker',
+    member: 'text',
+    client: 'client',
+    instance: 'text',
+    epoch: 'number',
+    state: 'text',
+    assigned: 'partitions',
+    pendingRevocation: 'partitions',
+  },
+  ...CONSUMER_FACT_FIELDS,
+  TopicDeleted: { topic: 'topic' },
+  ToolStarted: { tool: 'text', line: 'text' },
+  ToolInput: { tool: 'text', text: 'text' },
+  ToolPrinted: { tool: 'text', stream: 'text', text: 'text', unfinished: 'flag' },
+  ToolInterrupted: { tool: 'text' },
+  ToolExited: { tool: 'text', status: 'number' },
+  DuplicateBatchAnswered: {
+    partition: 'partition',
+    broker: 'broker',
+    producerId: 'number',
+    producerEpoch: 'number',
+    baseSequence: 'number',
+    count: 'number',
+    baseOffset: 'number',
+  },
+  SequenceRefused: {
+    partition: 'partition',
+    broker: 'broker',
+    error: 'text',
+    producerId: 'number',
+    producerEpoch: 'number',
+    baseSequence: 'number',
+    expected: 'number',
+  },
+  ProducerIdsExpired: { partition: 'partition', broker: 'broker', producerIds: 'text' },
+  SegmentRolled: { partition: 'partition', broker: 'broker', baseOffset: 'number' },
+  SegmentsDeleted: {
+    partition: 'partition',
+    broker: 'broker',
+    logStartOffset: 'number',
+    removed: 'number',
+    reason: 'text',
+  },
+  LogStartOffsetAdvanced: { partition: 'partition', broker: 'broker', logStartOffset: 'number', reason: 'text' },
+  LogCleaned: {
+    partition: 'partition',
+    broker: 'broker',
+    removed: 'number',
+    tombstones: 'number',
+    kept: 'number',
+    from: 'number',
+    upTo: 'number',
   },
   RecordsReplicated: { partition: 'partition', broker: 'broker', baseOffset: 'number', count: 'number' },
   HighWatermarkAdvanced: { partition: 'partition', broker: 'broker', highWatermark: 'number', leader: 'flag' },
@@ -111,11 +222,57 @@ export const FACT_FIELDS: FactFields = {
   UncleanShutdownDetected: { broker: 'broker' },
   LogRecovered: { partition: 'partition', broker: 'broker', recoveryPoint: 'number', endOffset: 'number' },
   ReplicaDeleted: { partition: 'partition', broker: 'broker', reason: 'text' },
-  RecordSent: { client: 'client', partition: 'partition', record: 'number', key: 'text' },
+  RecordSent: {
+    client: 'client',
+    partition: 'partition',
+    record: 'number',
+    key: 'text',
+    batch: 'number',
+    availableBytes: 'number',
+    waitedForMetadata: 'number',
+    waitedForMemory: 'number',
+    resendOf: 'number',
+  },
   RecordAcknowledged: { client: 'client', partition: 'partition', record: 'number', offset: 'number', acks: 'number' },
   RecordFailed: { client: 'client', partition: 'partition', record: 'number', error: 'text', message: 'text' },
   RecordUnknown: { client: 'client', partition: 'partition', record: 'number', error: 'text', message: 'text' },
-  ProduceRetried: { client: 'client', partition: 'partition', error: 'text', attempt: 'number' },
+  ProduceRetried: {
+    client: 'client',
+    partition: 'partition',
+    error: 'text',
+    attempt: 'number',
+    batch: 'number',
+    count: 'number',
+  },
+  RequestCompleted: {
+    client: 'client',
+    broker: 'node',
+    api: 'text',
+    request: 'number',
+    latency: 'number',
+    outcome: 'text',
+  },
+  BatchSent: {
+    client: 'client',
+    broker: 'node',
+    request: 'number',
+    partition: 'partition',
+    batch: 'number',
+    first: 'number',
+    last: 'number',
+    count: 'number',
+    attempt: 'number',
+    bytes: 'number',
+    uncompressedBytes: 'number',
+    queued: 'number',
+    producerId: 'number',
+    producerEpoch: 'number',
+    baseSequence: 'number',
+    availableBytes: 'number',
+  },
+  AppendRefused: { partition: 'partition', broker: 'broker', count: 'number', first: 'text', error: 'text' },
+  RecordsServed: { broker: 'broker', bytes: 'number' },
+  PollCalled: { client: 'client' },
   MetadataUpdated: { client: 'client', leaders: 'other' },
   RecordsConsumed: {
     client: 'client',
@@ -123,6 +280,8 @@ export const FACT_FIELDS: FactFields = {
     from: 'number',
     count: 'number',
     broker: 'broker',
+    bytes: 'number',
+    lag: 'number',
     records: 'records',
   },
   OffsetReset: { client: 'client', partition: 'partition', offset: 'number', reason: 'text' },

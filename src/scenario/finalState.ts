@@ -4,6 +4,7 @@ import type { KafkaFact } from '../kafka/facts.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { partitionOf, type TopicPartition, topicOf } from '../kafka/topicPartition.ts';
 import type { NodeStatus } from '../sim/world.ts';
+import { type FinalGroup, FinalGroups, ownerOf } from './finalGroups.ts';
 import type { Counted, FinalSection } from './schema.ts';
 
 export interface FinalPartition {
@@ -38,6 +39,7 @@ export interface FinalState {
   active(controller: string): boolean;
   producer(name: string): FinalProducer;
   consumer(name: string): FinalConsumer;
+  group(name: string): FinalGroup;
 }
 
 // ---- what was seen ---------------------------------------------------------------------------------------------------
@@ -58,6 +60,7 @@ export function finalStateOf(
   const producers = new Map<string, FinalProducer>();
   const consumers = new Map<string, { consumed: number; positions: Map<TopicPartition, number> }>();
   const highWatermarks = new Map<TopicPartition, number>();
+  const groups = new FinalGroups();
   let active: string | undefined;
   const count = (client: string, what: keyof FinalProducer) => {
     const before = producers.get(client) ?? NO_RECORDS;
@@ -69,6 +72,7 @@ export function finalStateOf(
     return known;
   };
   for (const { node, fact } of facts) {
+    groups.learn(fact);
     switch (fact.type) {
       case 'RecordSent':
         count(fact.client, 'sent');
@@ -89,6 +93,7 @@ export function finalStateOf(
         break;
       }
       case 'OffsetReset':
+      case 'CommittedOffsetFound':
         consumerOf(fact.client).positions.set(fact.partition, fact.offset);
         break;
       case 'HighWatermarkAdvanced':
@@ -112,6 +117,7 @@ export function finalStateOf(
     active: (controller) => active === controller && (status(controller) === 'up' || status(controller) === 'paused'),
     producer: (name) => producers.get(name) ?? NO_RECORDS,
     consumer: (name) => consumers.get(name) ?? { consumed: 0, positions: new Map() },
+    group: (name) => groups.get(name),
   };
 }
 
@@ -157,6 +163,24 @@ export function finalProblems(wanted: FinalSection, final: FinalState): string[]
       number(`position of ${partition}`, is.positions.get(partition), positions[partition]);
     }
   }
+  if (wanted.group !== undefined) {
+    const is = final.group(wanted.group);
+    if (wanted.state !== undefined) compare('state', is.state, is.state === wanted.state);
+    number('members', is.members.size, wanted.members);
+    const { committed = {}, lag = {}, owners = {} } = wanted;
+    for (const partition of Object.keys(committed)) {
+      number(`committed offset of ${partition}`, is.committed.get(partition), committed[partition]);
+    }
+    for (const partition of Object.keys(lag)) {
+      const [end, at] = [final.highWatermark(partition), is.committed.get(partition)];
+      const behind = end === undefined || at === undefined ? undefined : end - at;
+      number(`lag of ${partition}`, behind, lag[partition]);
+    }
+    for (const partition of Object.keys(owners)) {
+      const owner = ownerOf(is, partition);
+      compare(`owner of ${partition}`, owner, owner === owners[partition]);
+    }
+  }
   if (wanted.broker !== undefined && wanted.fenced !== undefined) {
     const is = final.fenced(wanted.broker);
     compare('fenced', is === undefined ? 'not known: it never registered' : String(is), is === wanted.fenced);
@@ -188,9 +212,9 @@ function brackets(ids: readonly number[]): string {
 
 /** `at the end orders-0 leader 2, isr [2,3]` */
 export function describeFinal(final: FinalSection): string {
-  const { partition, producer, consumer, broker, controller, ...rest } = final;
+  const { partition, producer, consumer, broker, controller, group, ...rest } = final;
   const words = (Object.keys(rest) as (keyof typeof rest)[]).map((field) => `${field} ${describeValue(rest[field])}`);
-  return `at the end ${partition ?? producer ?? consumer ?? broker ?? controller}: ${words.join(', ')}`;
+  return `at the end ${partition ?? producer ?? consumer ?? broker ?? controller ?? group}: ${words.join(', ')}`;
 }
 
 function describeValue(value: unknown): string {

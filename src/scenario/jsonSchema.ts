@@ -44,7 +44,9 @@ export function scenarioJsonSchema(): Json {
 
 function reference(id: string): Json {
   const server = { $ref: '#/definitions/ServerConfig' };
-  return id === 'AlteredConfig' ? { anyOf: [server, { $ref: '#/definitions/TopicConfig' }] } : server;
+  return id === 'AlteredConfig'
+    ? { anyOf: [server, { $ref: '#/definitions/TopicConfig' }, settingsOf('group', {})] }
+    : server;
 }
 
 function settingsOf(scope: ConfigScope, { description }: Json): Json {

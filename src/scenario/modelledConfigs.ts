@@ -4,9 +4,11 @@
  */
 import { definitionOf } from '../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../kafka/config/definitions.ts';
+import { PARTITIONERS } from '../kafka/producer/partitioner.ts';
 import { RACK_AWARE_REPLICA_SELECTOR } from '../kafka/replication/preferredReadReplica.ts';
 
 const EVERY_CLIENT = [
+  'client.dns.lookup',
   'metadata.max.age.ms',
   'metadata.recovery.rebootstrap.trigger.ms',
   'metadata.recovery.strategy',
@@ -15,6 +17,8 @@ const EVERY_CLIENT = [
   'request.timeout.ms',
   'retry.backoff.max.ms',
   'retry.backoff.ms',
+  'socket.connection.setup.timeout.max.ms',
+  'socket.connection.setup.timeout.ms',
 ];
 
 /** Read by the model of Kafka in src/kafka. test/scenario/modelledConfigs.test.ts holds this list against its source. */
@@ -35,10 +39,35 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'controller.quorum.retry.backoff.ms',
     'controller.socket.timeout.ms',
     'default.replication.factor',
+    'delete.topic.enable',
     'fetch.max.bytes',
+    'group.consumer.assignment.interval.ms',
+    'group.consumer.assignors',
+    'group.consumer.heartbeat.interval.ms',
+    'group.consumer.max.size',
+    'group.consumer.migration.policy',
+    'group.consumer.regex.refresh.interval.ms',
+    'group.consumer.session.timeout.ms',
+    'group.coordinator.append.linger.ms',
+    'group.coordinator.rebalance.protocols',
+    'group.initial.rebalance.delay.ms',
+    'group.max.session.timeout.ms',
+    'group.max.size',
+    'group.min.session.timeout.ms',
     'initial.broker.registration.timeout.ms',
     'leader.imbalance.check.interval.seconds',
+    'log.cleaner.backoff.ms',
+    'log.cleaner.dedupe.buffer.size',
+    'log.cleaner.enable',
+    'log.cleaner.io.buffer.load.factor',
+    'log.cleaner.threads',
     'log.flush.offset.checkpoint.interval.ms',
+    'log.flush.start.offset.checkpoint.interval.ms',
+    'log.dir',
+    'log.dirs',
+    'log.initial.task.delay.ms',
+    'log.retention.check.interval.ms',
+    'max.request.partition.size.limit',
     'metadata.log.max.record.bytes.between.snapshots',
     'metadata.log.max.snapshot.interval.ms',
     'metadata.max.idle.interval.ms',
@@ -46,6 +75,15 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'metadata.max.retention.ms',
     'num.partitions',
     'num.replica.fetchers',
+    'offset.metadata.max.bytes',
+    'offsets.commit.timeout.ms',
+    'offsets.retention.check.interval.ms',
+    'offsets.retention.minutes',
+    'offsets.topic.num.partitions',
+    'offsets.topic.replication.factor',
+    'offsets.topic.segment.bytes',
+    'producer.id.expiration.check.interval.ms',
+    'producer.id.expiration.ms',
     'replica.fetch.backoff.ms',
     'replica.fetch.max.bytes',
     'replica.fetch.min.bytes',
@@ -58,31 +96,68 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'request.timeout.ms',
     'unclean.leader.election.interval.ms',
   ],
-  topic: ['max.message.bytes', 'min.insync.replicas', 'segment.bytes', 'unclean.leader.election.enable'],
+  topic: [
+    'cleanup.policy',
+    'delete.retention.ms',
+    'file.delete.delay.ms',
+    'max.compaction.lag.ms',
+    'max.message.bytes',
+    'message.timestamp.after.max.ms',
+    'message.timestamp.before.max.ms',
+    'message.timestamp.type',
+    'min.cleanable.dirty.ratio',
+    'min.compaction.lag.ms',
+    'min.insync.replicas',
+    'retention.bytes',
+    'retention.ms',
+    'segment.bytes',
+    'segment.jitter.ms',
+    'segment.ms',
+    'unclean.leader.election.enable',
+  ],
+  group: ['consumer.assignment.interval.ms', 'consumer.heartbeat.interval.ms', 'consumer.session.timeout.ms'],
   producer: [
     ...EVERY_CLIENT,
     'acks',
     'batch.size',
     'buffer.memory',
+    'compression.type',
     'delivery.timeout.ms',
+    'enable.idempotence',
     'linger.ms',
     'max.block.ms',
     'max.in.flight.requests.per.connection',
     'max.request.size',
     'metadata.max.idle.ms',
+    'partitioner.adaptive.partitioning.enable',
+    'partitioner.availability.timeout.ms',
+    'partitioner.class',
     'partitioner.ignore.keys',
     'retries',
   ],
   consumer: [
     ...EVERY_CLIENT,
     'allow.auto.create.topics',
+    'auto.commit.interval.ms',
     'auto.offset.reset',
     'client.rack',
+    'default.api.timeout.ms',
+    'enable.auto.commit',
+    'exclude.internal.topics',
     'fetch.max.bytes',
     'fetch.max.wait.ms',
     'fetch.min.bytes',
+    'group.id',
+    'group.instance.id',
+    'group.protocol',
+    'group.remote.assignor',
+    'heartbeat.interval.ms',
+    'isolation.level',
     'max.partition.fetch.bytes',
+    'max.poll.interval.ms',
     'max.poll.records',
+    'partition.assignment.strategy',
+    'session.timeout.ms',
   ],
   admin: [...EVERY_CLIENT, 'default.api.timeout.ms'],
 };
@@ -91,15 +166,6 @@ export function hasEffect(scope: ConfigScope, name: string): boolean {
   if (WITH_EFFECT[scope].includes(name)) return true;
   // What topics have from their server, unless they say otherwise.
   return scope === 'server' && WITH_EFFECT.topic.some((topic) => synonymsOf(topic).includes(name));
-}
-
-/** Read nowhere, but how things are: a file may say so. */
-const AS_THEY_ARE: readonly (readonly [ConfigScope, string, ConfigValue])[] = [
-  ['producer', 'enable.idempotence', false],
-];
-
-export function isHowItIs(scope: ConfigScope, name: string, value: ConfigValue): boolean {
-  return AS_THEY_ARE.some((known) => known[0] === scope && known[1] === name && known[2] === value);
 }
 
 function synonymsOf(topicSetting: string): readonly string[] {
@@ -123,15 +189,16 @@ export const SET_BY_TIDEMARK: Readonly<Record<ConfigScope, Readonly<Record<strin
     'controller.quorum.bootstrap.servers': 'it follows from cluster.controllers',
     'controller.listener.names': 'there is one listener, without a name',
     listeners: 'there is one listener, without a name',
-    'advertised.listeners': 'there is one listener, without a name',
+    'advertised.listeners': 'write advertised: beside the id of the broker',
   },
   topic: {},
+  group: {},
   producer: {
-    'bootstrap.servers': 'it is every broker of the cluster',
+    'bootstrap.servers': 'write bootstrap: beside the name; without it, it is every broker of the cluster',
     'client.id': 'it is the name of the producer',
   },
   consumer: {
-    'bootstrap.servers': 'it is every broker of the cluster',
+    'bootstrap.servers': 'write bootstrap: beside the name; without it, it is every broker of the cluster',
     'client.id': 'it is the name of the consumer',
   },
   admin: {},
@@ -143,7 +210,6 @@ interface Refusal {
   readonly matters: (value: ConfigValue) => boolean;
 }
 
-const GROUPS = 'consumers read what `assign` gives them, and groups are not part of the model';
 const TRANSACTIONS = 'transactions are not part of the model';
 
 /** A lesson about these would show what Kafka does not do. */
@@ -155,26 +221,18 @@ export const NOT_MODELLED: Readonly<Record<ConfigScope, readonly Refusal[]>> = {
       `of the selectors there is ${RACK_AWARE_REPLICA_SELECTOR}`,
       (value) => value !== null && value !== RACK_AWARE_REPLICA_SELECTOR,
     ),
-    refusal('log.cleanup.policy', 'logs are not compacted', (value) => String(value).includes('compact')),
   ],
-  topic: [
-    refusal('remote.storage.enable', 'there is no tiered storage', (value) => value === true),
-    refusal('cleanup.policy', 'logs are not compacted', (value) => String(value).includes('compact')),
-  ],
+  group: [],
+  topic: [refusal('remote.storage.enable', 'there is no tiered storage', (value) => value === true)],
   producer: [
     refusal(
-      'enable.idempotence',
-      'producers here have no producer id and no sequence numbers',
-      (value) => value === true,
+      'partitioner.class',
+      `of the partitioners there is ${PARTITIONERS.join(' and ')}`,
+      (value) => value !== null && !PARTITIONERS.includes(String(value)),
     ),
     refusal('transactional.id', TRANSACTIONS, (value) => value !== null),
   ],
-  consumer: [
-    refusal('group.id', GROUPS, (value) => value !== null && value !== ''),
-    refusal('group.instance.id', GROUPS, (value) => value !== null),
-    refusal('group.protocol', GROUPS, (value) => String(value).toLowerCase() === 'consumer'),
-    refusal('isolation.level', TRANSACTIONS, (value) => String(value).toLowerCase() === 'read_committed'),
-  ],
+  consumer: [],
   admin: [],
 };
 

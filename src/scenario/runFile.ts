@@ -3,14 +3,19 @@
  * saved run hold. Reading one is reading something from outside: bounded, checked, nothing in it is trusted.
  */
 import { z } from 'zod';
-import type { Kafka } from '../kafka/kinds.ts';
+import type { Kafka, KafkaOrder, KafkaSetup } from '../kafka/kinds.ts';
+import { LONGEST_LINE } from '../kafka/tools/toolSetup.ts';
 import type { Intervention } from '../record/history.ts';
 import type { Command } from '../sim/command.ts';
+import type { NodeSetup } from '../sim/world.ts';
+import { OF_CONSUMERS } from './consumerActions.ts';
 import { type VersionOverrides, withOverrides } from './overrides.ts';
 import { parseScenario } from './parse.ts';
 import { quoted } from './problems.ts';
 import type { Scenario } from './scenario.ts';
 import { ADMIN, brokersOf, controllersOf, nodeNames } from './scenario.ts';
+import { readSpawn, type SavedSpawn, savedSpawn } from './spawned.ts';
+import { toWorld } from './toWorld.ts';
 
 export interface RunFile {
   /** Format version: the key by which such a file is known. */
@@ -40,16 +45,21 @@ export function exportRun(
   overrides: VersionOverrides = {},
 ): string {
   const { protocol, version } = overrides;
-  const run: RunFile = {
+  const run = {
     'tidemark-run': 1,
     name,
     seed,
     ...(protocol === undefined ? {} : { protocol }),
     ...(version === undefined ? {} : { version }),
     scenario,
-    commands,
+    commands: commands.map(({ at, step, command }) => ({ at, step, command: savedForm(command) })),
   };
   return `${JSON.stringify(run, null, 1)}\n`;
+}
+
+/** A process that was started is a name and a line: what it is set up with follows from the scenario. */
+function savedForm(command: Command<Kafka>): unknown {
+  return command.type === 'spawn' ? savedSpawn(command) : command;
 }
 
 export function looksLikeRun(text: string): boolean {
@@ -70,22 +80,55 @@ export function importRun(text: string): RunFileResult {
       ...result.error.issues.slice(0, 20).map(({ path, message }) => `${path.join('.') || 'the run'}: ${message}`),
     );
   }
-  const run = result.data as RunFile;
-  const parsed = parseScenario(run.scenario);
+  const saved = result.data;
+  const parsed = parseScenario(saved.scenario);
   if (!parsed.ok) {
     return failed(...parsed.problems.map(({ line, column, message }) => `scenario:${line}:${column}: ${message}`));
   }
-  const overridden = withOverrides(parsed.scenario, run);
+  const { protocol, version } = saved;
+  const overrides: VersionOverrides = {
+    ...(protocol === undefined ? {} : { protocol }),
+    ...(version === undefined ? {} : { version }),
+  };
+  const overridden = withOverrides(parsed.scenario, overrides);
   if (!overridden.ok) return failed(...overridden.problems);
-  const problems = run.commands.flatMap(({ command }, place) => [
-    ...unknownNodes(command, parsed.scenario, place),
-    ...strangeOrder(command, parsed.scenario, place),
-  ]);
-  for (let place = 1; place < run.commands.length; place++) {
-    const [before, here] = [run.commands[place - 1]!, run.commands[place]!];
-    if (here.step <= before.step || here.at < before.at) problems.push(`commands.${place}: out of order`);
-  }
+  const { commands, problems } = readCommands(saved.commands, overridden.scenario);
+  const run = { ...saved, commands } as RunFile;
   return problems.length > 0 ? failed(...problems.slice(0, 20)) : { ok: true, run, scenario: overridden.scenario };
+}
+
+/** The commands, and what is wrong with them: nodes that are not there, orders that nobody takes, times that go back. */
+function readCommands(
+  saved: z.output<typeof runSchema>['commands'],
+  scenario: Scenario,
+): { readonly commands: readonly Intervention<Kafka>[]; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const names = takersIn(scenario);
+  let nodes: readonly NodeSetup<Kafka>[] | undefined;
+  const commands = saved.flatMap(({ at, step, command }, place): Intervention<Kafka>[] => {
+    if (place > 0 && (step <= saved[place - 1]!.step || at < saved[place - 1]!.at)) {
+      problems.push(`commands.${place}: out of order`);
+    }
+    if (command.type !== 'spawn') {
+      const known = command as Command<Kafka>;
+      problems.push(...unknownNodes(known, names, place), ...strangeOrder(known, names, place));
+      return [{ at, step, command: known }];
+    }
+    nodes ??= toWorld(scenario).nodes;
+    const { id } = command;
+    if (names.all.has(id)) problems.push(`commands.${place}: there is a node ${quoted(id)} already`);
+    const spawned = readSpawn(command as SavedSpawn, scenario, nodes);
+    if (!spawned.ok) {
+      problems.push(`commands.${place}: ${spawned.problem}`);
+      return [];
+    }
+    const { setup } = spawned.command.process;
+    names.add(id, setup.kind);
+    // Another may be made like this one.
+    nodes = [...nodes, { id, setup, startAt: 0 }];
+    return [{ at, step, command: spawned.command }];
+  });
+  return { commands, problems };
 }
 
 function readJson(text: string): unknown {
@@ -96,25 +139,62 @@ function readJson(text: string): unknown {
   }
 }
 
-/** An order is understood by one kind of node only. */
-function strangeOrder(command: Command<Kafka>, scenario: Scenario, place: number): string[] {
-  if (command.type !== 'tell') return [];
-  const { order, node: told } = command;
-  const servers = [...controllersOf(scenario), ...brokersOf(scenario)].map(({ name }) => name);
-  const producers = (scenario.producers ?? []).map(({ name }) => name);
-  const takers = order.type === 'controlled-shutdown' ? servers : order.type === 'produce' ? producers : [ADMIN];
-  return takers.includes(told) ? [] : [`commands.${place}: ${quoted(told)} takes no order ${order.type}`];
+// ---- who is there ----------------------------------------------------------------------------------------------------
+
+interface Takers {
+  readonly all: Set<string>;
+  readonly servers: Set<string>;
+  readonly producers: Set<string>;
+  readonly consumers: Set<string>;
+  readonly tools: Set<string>;
+  add(name: string, kind: KafkaSetup['kind']): void;
 }
 
-function unknownNodes(command: Command<Kafka>, scenario: Scenario, place: number): string[] {
-  const nodes = new Set(nodeNames(scenario));
+/** Nodes of the scenario; those that commands start come in as the commands are read. */
+function takersIn(scenario: Scenario): Takers {
+  const consoles = (scenario.timeline ?? []).filter((line) => line.console !== undefined);
+  const tools = consoles.map((_, place) => `console-${place + 1}`);
+  const takers: Takers = {
+    all: new Set([...nodeNames(scenario), ...tools]),
+    servers: new Set([...controllersOf(scenario), ...brokersOf(scenario)].map(({ name }) => name)),
+    producers: new Set((scenario.producers ?? []).map(({ name }) => name)),
+    consumers: new Set((scenario.consumers ?? []).map(({ name }) => name)),
+    tools: new Set(tools),
+    add(name, kind) {
+      takers.all.add(name);
+      if (kind === 'producer') takers.producers.add(name);
+      if (kind === 'consumer') takers.consumers.add(name);
+      if (kind === 'tool') takers.tools.add(name);
+    },
+  };
+  return takers;
+}
+
+/** An order is understood by one kind of node only. */
+function strangeOrder(command: Command<Kafka>, names: Takers, place: number): string[] {
+  if (command.type !== 'tell') return [];
+  const { order, node: told } = command;
+  if (takes(order.type, told, names)) return [];
+  return [`commands.${place}: ${quoted(told)} takes no order ${order.type}`];
+}
+
+function takes(type: KafkaOrder['type'], told: string, names: Takers): boolean {
+  if (type === 'controlled-shutdown') return names.servers.has(told);
+  if (type === 'produce' || type === 'flush') return names.producers.has(told);
+  if (type === 'close') return names.producers.has(told) || names.consumers.has(told);
+  if (type === 'input' || type === 'end-of-input' || type === 'interrupt') return names.tools.has(told);
+  return OF_CONSUMERS.some((action) => action === type) ? names.consumers.has(told) : told === ADMIN;
+}
+
+function unknownNodes(command: Command<Kafka>, { all }: Takers, place: number): string[] {
   const named = 'node' in command ? [command.node] : 'from' in command ? [...command.from, ...command.to] : [];
-  return named.filter((node) => !nodes.has(node)).map((node) => `commands.${place}: there is no node ${quoted(node)}`);
+  return named.filter((node) => !all.has(node)).map((node) => `commands.${place}: there is no node ${quoted(node)}`);
 }
 
 // ---- shapes ----------------------------------------------------------------------------------------------------------
 
 const node = z.string().max(60);
+const spawnedName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'a short name');
 const count = z.int().min(0);
 const short = z.string().max(1000);
 const partition = z.string().max(260);
@@ -130,6 +210,8 @@ const topic = z.strictObject({
 
 const order = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('controlled-shutdown') }),
+  z.strictObject({ type: z.literal('input'), text: z.string().max(LONGEST_LINE) }),
+  z.strictObject({ type: z.enum(['end-of-input', 'interrupt']) }),
   z.strictObject({
     type: z.literal('produce'),
     topic: short,
@@ -160,17 +242,31 @@ const order = z.discriminatedUnion('type', [
     }),
   }),
   z.strictObject({ type: z.literal('unregister-broker'), brokerId: count }),
+  z.strictObject({ type: z.literal('delete-records'), topicPartition: partition, offset: z.int().min(-1) }),
   z.strictObject({
     type: z.enum(['add-voter', 'remove-voter']),
     voter: z.strictObject({ id: count, host: node }),
   }),
   z.strictObject({
     type: z.literal('alter-config'),
-    resourceType: z.enum(['TOPIC', 'BROKER']),
+    resourceType: z.enum(['TOPIC', 'BROKER', 'GROUP']),
     resourceName: short,
     configs: z.record(z.string().max(200), z.string().max(1000).nullable()),
   }),
 ]);
+
+/** A tool by its line, or a client by the one that it is like. */
+const spawn = z
+  .strictObject({
+    type: z.literal('spawn'),
+    id: spawnedName,
+    line: z.string().min(1).max(LONGEST_LINE).optional(),
+    files: z.record(z.string().max(200), z.string().max(100_000)).optional(),
+    like: node.optional(),
+  })
+  .refine(({ line, like, files }) => (line === undefined) !== (like === undefined) && !(like && files), {
+    message: 'needs a line, or the client that it is like',
+  });
 
 const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['kill', 'power-loss', 'start', 'wipe', 'pause', 'resume']), node }),
@@ -191,6 +287,7 @@ const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hold'), message: count }),
   z.strictObject({ type: z.literal('release'), connection: count }),
   z.strictObject({ type: z.literal('tell'), node, order }),
+  spawn,
 ]);
 
 const runSchema = z.strictObject({

@@ -10,6 +10,8 @@ export interface ServerPlan {
   readonly nodeId: number;
   readonly start: number;
   readonly rack: string | null;
+  /** advertised.listeners, as host:port. */
+  readonly advertised?: string;
   /** process.roles */
   readonly roles: { readonly controller: boolean; readonly broker: boolean };
   /** A controller that is among the first voters. */
@@ -43,7 +45,7 @@ export function serverId(name: string): number {
 export function serversOf({ cluster }: Scenario): ServerPlan[] {
   const { controllers, brokers, combined } = cluster;
   const plan = (
-    { id, start, rack, voter, config }: ListedServer,
+    { id, start, rack, advertised, voter, config }: ListedServer,
     nodeId: number,
     roles: ServerPlan['roles'],
   ): ServerPlan => ({
@@ -51,6 +53,7 @@ export function serversOf({ cluster }: Scenario): ServerPlan[] {
     nodeId,
     start: start ?? 0,
     rack: rack ?? null,
+    ...(advertised === undefined ? {} : { advertised }),
     roles,
     voter: roles.controller && voter !== false,
     config: { ...cluster.config, ...config },
@@ -82,6 +85,7 @@ interface ListedServer {
   readonly id: number;
   readonly start?: number | undefined;
   readonly rack?: string | undefined;
+  readonly advertised?: string | undefined;
   readonly roles?: readonly ('broker' | 'controller')[] | undefined;
   readonly voter?: boolean | undefined;
   readonly config?: Readonly<Record<string, string | number | boolean>> | undefined;

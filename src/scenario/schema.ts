@@ -5,9 +5,17 @@
  */
 import { z } from 'zod';
 import { KAFKA_VERSIONS } from '../kafka/versions.ts';
-import { cancelReassignment, createPartitions, listReassignments, reassign } from './schemaAdministration.ts';
+import {
+  cancelReassignment,
+  createPartitions,
+  deleteRecords,
+  listReassignments,
+  reassign,
+} from './schemaAdministration.ts';
+import { committing, ofPartitions, processing, seek, subscribeTo } from './schemaConsumers.ts';
 import { expectation, pattern, protocol, window } from './schemaExpectations.ts';
 import {
+  address,
   bandwidth,
   both,
   config,
@@ -15,6 +23,7 @@ import {
   exactlyOne,
   list,
   name,
+  names,
   partition,
   positiveDuration,
   some,
@@ -41,6 +50,7 @@ const broker = z.strictObject(
   {
     id: whole(0, 999),
     rack: z.string('a text').min(1, 'a text that is not empty').max(60, 'at most 60 characters').optional(),
+    advertised: address.optional(),
     start: duration.optional(),
     roles: list(z.enum(['broker', 'controller'], ROLES), 2)
       .min(1, ROLES)
@@ -48,7 +58,7 @@ const broker = z.strictObject(
     voter,
     config: config('BrokerConfig').optional(),
   },
-  'a group with id and, if needed, rack, start, roles, voter and config',
+  'a group with id and, if needed, rack, advertised, start, roles, voter and config',
 );
 
 const FEATURE = 'a level, such as 0 or 1, or for metadata.version a text such as 4.0-IV3';
@@ -69,7 +79,10 @@ const cluster = z.strictObject(
   'a group with controllers and brokers, or with combined',
 );
 
-const network = z.strictObject({ latency: duration.optional(), jitter: duration.optional() }, 'a group');
+const network = z.strictObject(
+  { latency: duration.optional(), jitter: duration.optional(), names: names.optional() },
+  'a group',
+);
 
 const topic = z.strictObject(
   {
@@ -90,27 +103,48 @@ const send = z.strictObject(
     partition: whole(0, 1999).optional(),
     key: text(1000).optional(),
     value: text(1000).optional(),
+    headers: z.record(z.string(), text(1000), 'a group of names and texts').optional(),
     every: positiveDuration,
     count: whole(1, 200_000).optional(),
     start: duration.optional(),
+    mode: z.enum(['async', 'sync', 'fire-and-forget'], 'async, sync or fire-and-forget').optional(),
+    'on-failure': z.enum(['nothing', 'resend'], 'nothing or resend').optional(),
   },
   'a group with topic and every',
 );
 
 const producer = z.strictObject(
-  { name, start: duration.optional(), config: config('ProducerConfig').optional(), send: list(send, 50).optional() },
+  {
+    name,
+    start: duration.optional(),
+    bootstrap: list(address, 50).min(1, 'a list that is not empty').optional(),
+    names: names.optional(),
+    config: config('ProducerConfig').optional(),
+    send: list(send, 50).optional(),
+  },
   'a group with a name',
 );
+
+const COMMIT = 'none, sync or async';
 
 const consumer = z.strictObject(
   {
     name,
     start: duration.optional(),
-    assign: list(partition, 2000).min(1, 'a list that is not empty'),
+    stop: duration.optional(),
+    group: text(249).optional(),
+    assign: list(partition, 2000).min(1, 'a list that is not empty').optional(),
+    subscribe: list(topicName, 500).min(1, 'a list that is not empty').optional(),
+    'subscribe-pattern': text(249).optional(),
     'poll-every': positiveDuration.optional(),
+    process: duration.optional(),
+    commit: z.enum(['none', 'sync', 'async'], COMMIT).optional(),
+    workers: whole(0, 64).optional(),
+    bootstrap: list(address, 50).min(1, 'a list that is not empty').optional(),
+    names: names.optional(),
     config: config('ConsumerConfig').optional(),
   },
-  'a group with name and assign',
+  'a group with a name, and one of assign, subscribe and subscribe-pattern',
 );
 
 // ---- the timeline ----------------------------------------------------------------------------------------------------
@@ -143,6 +177,9 @@ const produce = z.strictObject(
   'a group with producer and topic',
 );
 
+const CLOSE = 'a client, or a group with client and timeout';
+const close = z.union([name, z.strictObject({ client: name, timeout: duration.optional() }, CLOSE)], CLOSE);
+
 const electLeaders = z.strictObject(
   {
     type: z.enum(['preferred', 'unclean'], 'preferred or unclean'),
@@ -158,10 +195,24 @@ const alterConfig = z.strictObject(
   {
     topic: topicName.optional(),
     broker: name.optional(),
+    group: text(249).optional(),
     set: config('AlteredConfig').optional(),
     remove: list(z.string('the name of a setting'), 100).optional(),
   },
-  'a group with topic or broker, and set or remove',
+  'a group with topic, broker or group, and set or remove',
+);
+
+const CONSOLE = 'a command line such as kafka-topics --list, or a group with line and, if needed, input and for';
+const consoleAction = z.union(
+  [
+    z.string(CONSOLE).min(1, CONSOLE).max(4000, 'at most 4000 characters'),
+    z.strictObject({
+      line: z.string(CONSOLE).min(1, CONSOLE).max(4000, 'at most 4000 characters'),
+      input: list(text(4000), 1000).optional(),
+      for: positiveDuration.optional(),
+    }),
+  ],
+  CONSOLE,
 );
 
 /** Keys that say what a line of the timeline does. */
@@ -180,6 +231,15 @@ export const ACTIONS = [
   'slow-link',
   'slow-disk',
   'produce',
+  'flush',
+  'close',
+  'seek',
+  'pause-partitions',
+  'resume-partitions',
+  'subscribe',
+  'unsubscribe',
+  'process',
+  'commit',
   'create-topic',
   'elect-leaders',
   'alter-config',
@@ -187,9 +247,11 @@ export const ACTIONS = [
   'cancel-reassignment',
   'list-reassignments',
   'create-partitions',
+  'delete-records',
   'unregister-broker',
   'add-voter',
   'remove-voter',
+  'console',
 ] as const;
 
 const timelineLine = z
@@ -221,6 +283,15 @@ const timelineLine = z
         .strictObject({ node: targets, factor: whole(1, 10_000) }, 'a group with node and factor')
         .optional(),
       produce: produce.optional(),
+      flush: name.optional(),
+      close: close.optional(),
+      seek: seek.optional(),
+      'pause-partitions': ofPartitions.optional(),
+      'resume-partitions': ofPartitions.optional(),
+      subscribe: subscribeTo.optional(),
+      unsubscribe: name.optional(),
+      process: processing.optional(),
+      commit: committing.optional(),
       'create-topic': topic.optional(),
       'elect-leaders': electLeaders.optional(),
       'alter-config': alterConfig.optional(),
@@ -228,9 +299,11 @@ const timelineLine = z
       'cancel-reassignment': cancelReassignment.optional(),
       'list-reassignments': listReassignments.optional(),
       'create-partitions': createPartitions.optional(),
+      'delete-records': deleteRecords.optional(),
       'unregister-broker': targets.optional(),
       'add-voter': target.optional(),
       'remove-voter': target.optional(),
+      console: consoleAction.optional(),
     },
     'a group with `at` or `when`, and what happens then',
   )

@@ -18,6 +18,14 @@ export const listReassignments = z.union(
   PARTITIONS,
 );
 
+const BEFORE = '`high-watermark`, or an offset';
+
+/** kafka-delete-records.sh */
+export const deleteRecords = z.strictObject(
+  { partition, before: z.union([z.literal('high-watermark', BEFORE), whole(0, 1_000_000_000)], BEFORE) },
+  'a group with partition and before',
+);
+
 /** kafka-topics.sh --alter --partitions */
 export const createPartitions = z.strictObject(
   { topic: topicName, count: whole(1, 2000), assignment: list(replicas, 2000).optional() },

@@ -31,6 +31,22 @@ const counted = z.union(
   'a whole number, or a group with at-least and at-most',
 );
 
+/** Of a process. */
+export const PROCESS_STATES = ['up', 'paused', 'down', 'off'] as const;
+
+/** Of a group, of either protocol. */
+export const GROUP_STATES = [
+  'Empty',
+  'PreparingRebalance',
+  'CompletingRebalance',
+  'Stable',
+  'Dead',
+  'Assigning',
+  'Reconciling',
+] as const;
+
+const STATES = 'up, paused, down or off; of a group Stable, Empty …';
+const OWNER = 'the name of a consumer, or none';
 const LEADER = 'a broker id, or none';
 
 const final = z
@@ -41,6 +57,7 @@ const final = z
       consumer: name.optional(),
       broker: name.optional(),
       controller: name.optional(),
+      group: z.string('the name of a group').min(1, 'the name of a group').optional(),
       leader: z.union([whole(0, 999), z.literal('none', LEADER)], LEADER).optional(),
       isr: list(whole(0, 999), 50).optional(),
       elr: list(whole(0, 999), 50).optional(),
@@ -53,19 +70,44 @@ const final = z
       unknown: counted.optional(),
       consumed: counted.optional(),
       position: z.record(z.string(), counted, 'a group of partitions and their positions').optional(),
-      state: z.enum(['up', 'paused', 'down', 'off'], 'up, paused, down or off').optional(),
+      members: counted.optional(),
+      committed: z.record(z.string(), counted, 'a group of partitions and committed offsets').optional(),
+      lag: z.record(z.string(), counted, 'a group of partitions and their lag').optional(),
+      owners: z.record(z.string(), z.string(OWNER), 'a group of partitions and their owners').optional(),
+      state: z.enum([...PROCESS_STATES, ...GROUP_STATES], STATES).optional(),
       fenced: z.boolean('true or false').optional(),
       active: z.boolean('true or false').optional(),
     },
-    'a group that names a partition, producer, consumer, broker or controller, and what it must be',
+    'a group that names a partition, producer, consumer, broker, controller or group, and what it must be',
   )
-  .meta(exactlyOne('partition', 'producer', 'consumer', 'broker', 'controller'));
+  .meta(exactlyOne('partition', 'producer', 'consumer', 'broker', 'controller', 'group'));
 
 /** A generation of the replication protocol. */
 export const protocol = z.enum(PROTOCOL_IDS, `one of ${PROTOCOL_IDS.join(', ')}`);
 
+const OUTPUT = 'a group with contains, matches, excludes or status';
+
+/** What a command-line tool printed, both of its streams together. */
+const output = z.strictObject(
+  {
+    /** Only tools whose command line begins so. */
+    of: z.string('the beginning of a command line').min(1, 'the beginning of a command line').optional(),
+    contains: z.string('a text').min(1, 'a text that is not empty').max(4000, 'at most 4000 characters').optional(),
+    excludes: z.string('a text').min(1, 'a text that is not empty').max(4000, 'at most 4000 characters').optional(),
+    matches: z
+      .string('a regular expression')
+      .min(1, 'a regular expression')
+      .max(1000, 'at most 1000 characters')
+      .optional(),
+    status: whole(0, 255).optional(),
+  },
+  OUTPUT,
+);
+
+export type OutputExpectation = z.output<typeof output>;
+
 /** Keys that say what an expectation is. */
-export const EXPECTATIONS = ['fact', 'never', 'final', 'property', 'breaks', 'anomaly'] as const;
+export const EXPECTATIONS = ['fact', 'never', 'final', 'property', 'breaks', 'anomaly', 'output'] as const;
 
 export const expectation = z
   .strictObject(
@@ -83,8 +125,9 @@ export const expectation = z
       protocol: some(protocol, `one of ${PROTOCOL_IDS.join(', ')}, or a list`).optional(),
       anomaly: z.string('the name of an anomaly').optional(),
       shown: z.boolean('true or false').optional(),
+      output: output.optional(),
     },
-    'a group with fact, never, final, property, breaks or anomaly',
+    'a group with fact, never, final, property, breaks, anomaly or output',
   )
   .meta(exactlyOne(...EXPECTATIONS));
 

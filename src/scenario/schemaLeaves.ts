@@ -56,6 +56,16 @@ export const name = z.string(NAME).regex(/^[A-Za-z][A-Za-z0-9._-]{0,29}$/, NAME)
 const TOPIC = 'a topic name: letters, digits, dots, dashes and underscores, at most 249 characters';
 export const topicName = z.string(TOPIC).regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,249}$/, TOPIC);
 
+const ADDRESS = 'an address such as kafka:9092, localhost:9093 or b1';
+export const address = z.string(ADDRESS).regex(/^[A-Za-z0-9]([A-Za-z0-9.-]{0,61}[A-Za-z0-9])?(:\d{1,5})?$/, ADDRESS);
+
+const LEADS_TO = 'a broker such as b1, a list of brokers, refused, or no-answer';
+
+/** Where names lead: what DNS and /etc/hosts say. */
+export const names = z
+  .record(address, some(z.string(LEADS_TO), LEADS_TO), 'a group of names and where they lead')
+  .meta({ id: 'Names', description: 'Names of brokers and where they lead: a broker, several, refused or no-answer.' });
+
 /** `orders-0`, or `orders` for all its partitions where that is allowed. */
 export const partition = z.string('a partition such as orders-0');
 export const fact = z.string('the name of a fact, such as LeaderElected');

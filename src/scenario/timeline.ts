@@ -1,10 +1,14 @@
 /** The lines of a scenario's timeline as commands of the engine, once it is known which nodes they mean. */
+
 import { unreachable } from '../base/assert.ts';
 import { type Micros, seconds } from '../base/time.ts';
+import { describeOrder } from '../kafka/describeOrder.ts';
 import type { Kafka, KafkaOrder } from '../kafka/kinds.ts';
 import type { CreatableTopic } from '../kafka/messages.ts';
+import type { ConfigResourceType } from '../kafka/records.ts';
 import type { Command, LinkRule } from '../sim/command.ts';
 import { ADMINISTRATIVE, describeAdministration, orderOf } from './administration.ts';
+import { consumerOf, consumerOrder, OF_CONSUMERS } from './consumerActions.ts';
 import { ADMIN, serverId } from './scenario.ts';
 import { ACTIONS, type ConfigSection, type TimelineLine, type TopicSection } from './schema.ts';
 import { parseSelector, type Selector } from './selectors.ts';
@@ -31,6 +35,15 @@ export function targetPlaces(line: TimelineLine): readonly TargetPlace[] {
   switch (action) {
     case undefined:
     case 'produce':
+    case 'flush':
+    case 'close':
+    case 'seek':
+    case 'pause-partitions':
+    case 'resume-partitions':
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'process':
+    case 'commit':
     case 'create-topic':
     case 'elect-leaders':
     case 'alter-config':
@@ -38,6 +51,8 @@ export function targetPlaces(line: TimelineLine): readonly TargetPlace[] {
     case 'cancel-reassignment':
     case 'list-reassignments':
     case 'create-partitions':
+    case 'delete-records':
+    case 'console':
       return [];
     case 'kill':
     case 'restart':
@@ -157,6 +172,20 @@ export function commandsOf(
       const { producer, topic, partition = null, key = null, value = '{n}', count = 1 } = line.produce!;
       return [tell(producer, { type: 'produce', topic, partition, key, value, count })];
     }
+    case 'flush':
+      return [tell(line.flush!, { type: 'flush' })];
+    case 'seek':
+    case 'pause-partitions':
+    case 'resume-partitions':
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'process':
+    case 'commit':
+      return [tell(consumerOf(line, action), consumerOrder(line, action))];
+    case 'close': {
+      const { client, timeout } = closed(line.close!);
+      return [tell(client, timeout === undefined ? { type: 'close' } : { type: 'close', timeout })];
+    }
     case 'add-voter':
     case 'remove-voter':
       return named(line[action]!).map((host) => tell(ADMIN, { type: action, voter: { id: serverId(host), host } }));
@@ -170,24 +199,24 @@ export function commandsOf(
       ];
     }
     case 'alter-config': {
-      const { topic, broker, set, remove } = line['alter-config']!;
+      const { set, remove } = line['alter-config']!;
       const configs: Record<string, string | null> = configTexts(set ?? {});
       for (const name of remove ?? []) configs[name] = null;
-      const resource =
-        topic === undefined
-          ? ({ resourceType: 'BROKER', resourceName: (broker ?? '').slice(1) } as const)
-          : ({ resourceType: 'TOPIC', resourceName: topic } as const);
-      return [tell(ADMIN, { type: 'alter-config', ...resource, configs })];
+      return [tell(ADMIN, { type: 'alter-config', ...configResource(line), configs })];
     }
     case 'reassign':
     case 'cancel-reassignment':
     case 'list-reassignments':
     case 'create-partitions':
+    case 'delete-records':
       return [tell(ADMIN, orderOf(line, action))];
     case 'unregister-broker':
       return named(line[action]!).map((node) =>
         tell(ADMIN, { type: 'unregister-broker', brokerId: Number(node.slice(1)) }),
       );
+    case 'console':
+      // It needs the cluster: spawned.ts makes its commands.
+      return [];
     default:
       return unreachable(action);
   }
@@ -234,6 +263,10 @@ function forAWhile(written: ForAWhile): { nodes: readonly string[]; length: Micr
     : { nodes: many(written), length: undefined };
 }
 
+export function closed(written: NonNullable<TimelineLine['close']>): { client: string; timeout?: Micros | undefined } {
+  return typeof written === 'string' ? { client: written } : written;
+}
+
 export function creatableTopic(topic: TopicSection): CreatableTopic {
   const { name, partitions, assignment, config } = topic;
   const placed = assignment !== undefined;
@@ -261,9 +294,26 @@ export function describeLine(line: TimelineLine): string {
   if (targets.length > 0) return `${action} ${targets.join(', ')}`;
   if (action === 'heal') return 'heal all';
   if (action === 'produce') return `produce to ${line.produce!.topic} from ${line.produce!.producer}`;
+  const ofConsumer = OF_CONSUMERS.find((one) => one === action);
+  if (ofConsumer !== undefined) {
+    return `${consumerOf(line, ofConsumer)}: ${describeOrder(consumerOrder(line, ofConsumer))}`;
+  }
+  if (action === 'flush') return `flush ${line.flush}`;
+  if (action === 'close') return `close ${closed(line.close!).client}`;
   if (action === 'create-topic') return `create topic ${line['create-topic']!.name}`;
   const administrative = ADMINISTRATIVE.find((one) => one === action);
   if (administrative !== undefined) return describeAdministration(line, administrative);
   if (action === 'elect-leaders') return `elect ${line['elect-leaders']!.type} leaders`;
-  return `alter config of ${line['alter-config']?.topic ?? line['alter-config']?.broker}`;
+  const { topic, broker, group } = line['alter-config']!;
+  return `alter config of ${topic ?? group ?? (broker === ALL ? 'all brokers' : broker)}`;
+}
+
+/** `broker: all` is the cluster's default. */
+const ALL = 'all';
+
+function configResource(line: TimelineLine): { resourceType: ConfigResourceType; resourceName: string } {
+  const { topic, broker = ALL, group } = line['alter-config']!;
+  if (topic !== undefined) return { resourceType: 'TOPIC', resourceName: topic };
+  if (group !== undefined) return { resourceType: 'GROUP', resourceName: group };
+  return { resourceType: 'BROKER', resourceName: broker === ALL ? '' : `${serverId(broker)}` };
 }

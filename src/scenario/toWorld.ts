@@ -1,18 +1,22 @@
 /** From a scenario to the world its run starts from: nodes with their settings, the network, the script. */
 import { type Micros, seconds } from '../base/time.ts';
+import { hostAndPort } from '../kafka/client/names.ts';
 import { parseConfigValue, resolvedConfig } from '../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../kafka/config/definitions.ts';
-import type { Config, ConsumerSetup, Kafka, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
+import type { Config, ConsumerSetup, ConsumerSubscription, Kafka, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
 import { kafkaProtocol } from '../kafka/protocol.ts';
+import type { RecordHeader } from '../kafka/records.ts';
 import type { KafkaVersion } from '../kafka/versions.ts';
 import type { ScriptLine } from '../sim/command.ts';
 import { DEFAULT_NETWORK } from '../sim/network.ts';
 import type { NodeSetup, WorldSetup } from '../sim/world.ts';
 import { cueOf, directorOf } from './director.ts';
 import { type FormattedCluster, formattedCluster } from './formattedCluster.ts';
+import { type Addresses, addressesOf } from './names.ts';
 import { type VersionOverrides, withOverrides } from './overrides.ts';
-import { ADMIN, brokersOf, nodeNames, type Scenario, type ServerPlan, serversOf, topicNames } from './scenario.ts';
+import { ADMIN, nodeNames, type Scenario, type ServerPlan, serversOf, topicNames } from './scenario.ts';
 import type { ConfigSection } from './schema.ts';
+import { consoleCommands } from './spawned.ts';
 import { commandsOf, creatableTopic, dependsOnTheRun } from './timeline.ts';
 import { versionOf } from './versionOf.ts';
 
@@ -39,13 +43,12 @@ export function toWorld(asWritten: Scenario, { seed, ...overrides }: WorldOverri
   const version = versionOf(scenario);
   const world = seed ?? scenario.seed ?? 1;
   const formatted = formattedCluster(scenario, CLUSTER_ID, world);
-  const bootstrap = brokersOf(scenario).map(({ name }) => name);
   const topics = new Set(topicNames(scenario));
   const nodes: NodeSetup<Kafka>[] = [
     ...serversOf(scenario).map((plan) => server(plan, formatted, version)),
-    ...(scenario.producers ?? []).map((section) => producer(section, bootstrap, version)),
-    ...(scenario.consumers ?? []).map((section) => consumer(section, bootstrap, topics, version)),
-    admin(scenario, bootstrap, version),
+    ...(scenario.producers ?? []).map((section) => producer(section, addressesOf(scenario, section), version)),
+    ...(scenario.consumers ?? []).map((section) => consumer(section, addressesOf(scenario, section), topics, version)),
+    admin(scenario, version),
   ];
   const director = directorOf(scenario);
   return {
@@ -63,28 +66,29 @@ export function toWorld(asWritten: Scenario, { seed, ...overrides }: WorldOverri
 }
 
 function server(
-  { name, nodeId, start, rack, roles, config }: ServerPlan,
+  { name, nodeId, start, rack, advertised, roles, config }: ServerPlan,
   { voters, bootstrapServers, disks }: FormattedCluster,
   version: KafkaVersion,
 ): NodeSetup<Kafka> {
+  const written = { ...NO_AUTO_CREATION, ...config };
+  // KafkaConfig takes broker.id from node.id (AbstractKafkaConfig.populateSynonyms).
+  const own = {
+    'node.id': nodeId,
+    'broker.id': nodeId,
+    'process.roles': processRoles(roles),
+    ...(rack === null ? {} : { 'broker.rack': rack }),
+  };
   const setup: ServerSetup = {
     kind: 'server',
     nodeId,
     roles,
     rack,
+    ...(advertised === undefined ? {} : { advertised: hostAndPort(advertised) }),
     clusterId: CLUSTER_ID,
     voters,
     ...(bootstrapServers === undefined ? {} : { bootstrapServers }),
-    config: settings(
-      'server',
-      { ...NO_AUTO_CREATION, ...config },
-      {
-        'node.id': nodeId,
-        'process.roles': processRoles(roles),
-        ...(rack === null ? {} : { 'broker.rack': rack }),
-      },
-      version,
-    ),
+    config: settings('server', written, own, version),
+    written: [...Object.keys(written), ...Object.keys(own)].sort(),
     version,
   };
   const disk = disks.get(name);
@@ -98,7 +102,7 @@ function processRoles({ controller, broker }: ServerSetup['roles']): string {
 
 function producer(
   section: NonNullable<Scenario['producers']>[number],
-  bootstrap: readonly string[],
+  addresses: Addresses,
   version: KafkaVersion,
 ): NodeSetup<Kafka> {
   const { name, config } = section;
@@ -111,11 +115,14 @@ function producer(
     startAt: send.start ?? startAt,
     every: send.every,
     count: send.count ?? null,
+    ...(send.mode === undefined ? {} : { mode: send.mode }),
+    ...(send['on-failure'] === undefined ? {} : { onFailure: send['on-failure'] }),
+    ...(send.headers === undefined ? {} : { headers: headersOf(send.headers) }),
   }));
   const setup: ProducerSetup = {
     kind: 'producer',
     clientId: name,
-    bootstrap,
+    ...addresses,
     config: settings('producer', config, { 'client.id': name }, version),
     version,
     workload,
@@ -123,34 +130,62 @@ function producer(
   return { id: name, setup, startAt: Math.min(startAt, ...workload.map((work) => work.startAt)) };
 }
 
+function headersOf(headers: Readonly<Record<string, string>>): readonly RecordHeader[] {
+  return Object.entries(headers).map(([key, value]) => ({ key, value }));
+}
+
 function consumer(
-  section: NonNullable<Scenario['consumers']>[number],
-  bootstrap: readonly string[],
+  section: ConsumerSection,
+  addresses: Addresses,
   topics: ReadonlySet<string>,
   version: KafkaVersion,
 ): NodeSetup<Kafka> {
-  const { name, config, assign } = section;
+  const { name, config, group, process, commit, workers } = section;
   const startAt = section.start ?? CLIENT_START;
+  const groupId: Config = group === undefined ? {} : { 'group.id': group };
+  const inForce = settings('consumer', config, { 'client.id': name, ...groupId }, version);
   const setup: ConsumerSetup = {
     kind: 'consumer',
     clientId: name,
-    bootstrap,
-    config: settings('consumer', config, { 'client.id': name }, version),
+    ...addresses,
+    config: inForce,
     version,
-    assign: assign.map((assigned) => (topics.has(assigned) ? { topic: assigned } : assigned)),
-    pollEvery: section['poll-every'] ?? POLL_EVERY,
+    subscription: subscriptionOf(section, inForce, topics),
+    application: {
+      pollEvery: section['poll-every'] ?? POLL_EVERY,
+      processEach: process ?? 0,
+      commit: commit ?? 'none',
+      workers: workers ?? 0,
+    },
     startAt,
+    stopAt: section.stop ?? null,
   };
   return { id: name, setup, startAt };
 }
 
-function admin(scenario: Scenario, bootstrap: readonly string[], version: KafkaVersion): NodeSetup<Kafka> {
+type ConsumerSection = NonNullable<Scenario['consumers']>[number];
+
+function subscriptionOf(
+  { assign, subscribe, 'subscribe-pattern': pattern }: ConsumerSection,
+  config: Config,
+  topics: ReadonlySet<string>,
+): ConsumerSubscription {
+  if (subscribe !== undefined) return { type: 'topics', topics: subscribe };
+  if (pattern !== undefined) {
+    const isNew = String(config['group.protocol']).toLowerCase() === 'consumer';
+    return { type: isNew ? 're2j-pattern' : 'pattern', pattern };
+  }
+  const partitions = (assign ?? []).map((assigned) => (topics.has(assigned) ? { topic: assigned } : assigned));
+  return { type: 'assign', partitions };
+}
+
+function admin(scenario: Scenario, version: KafkaVersion): NodeSetup<Kafka> {
   return {
     id: ADMIN,
     setup: {
       kind: 'admin',
       clientId: ADMIN,
-      bootstrap,
+      ...addressesOf(scenario, ADMIN),
       config: settings('admin', {}, { 'client.id': ADMIN }, version),
       version,
       topics: (scenario.topics ?? []).map(creatableTopic),
@@ -186,7 +221,10 @@ function scriptOf(scenario: Scenario): ScriptLine<Kafka>[] {
       script.push({ at, command: cueOf(line, number) });
       return;
     }
-    const commands = commandsOf(line, (selector) => [selector.type === 'node' ? selector.name : 'others'], nodes);
+    const commands =
+      line.console === undefined
+        ? commandsOf(line, (selector) => [selector.type === 'node' ? selector.name : 'others'], nodes)
+        : consoleCommands(scenario, line);
     if (typeof commands === 'string') return;
     for (const { delay, command } of commands) script.push({ at: at + delay, command });
   });

@@ -10,8 +10,12 @@ import type { Scenario } from './scenario.ts';
 const DURATIONS = new Set([
   'until',
   'start',
+  'timeout',
+  'stop',
   'every',
   'poll-every',
+  'process',
+  'each',
   'at',
   'after',
   'before',
@@ -22,7 +26,7 @@ const DURATIONS = new Set([
 ]);
 
 /** Groups under the names of others: Kafka's settings, fields of facts, partitions. Nothing in them is a duration. */
-const FOREIGN = new Set(['config', 'set', 'where', 'position']);
+const FOREIGN = new Set(['config', 'set', 'where', 'position', 'headers', 'names', 'committed', 'lag', 'owners']);
 
 export function writeScenario(scenario: Scenario): string {
   const text = stringify(written(scenario), { lineWidth: 120, aliasDuplicateObjects: false });

@@ -1,5 +1,5 @@
 /** Taking a checkpoint and going on from one: references to immutable states, copies of the small mutable rest. */
-import { adoptTimer, type Machine, NO_FACTS, slotOf } from './machine.ts';
+import { adoptTimer, type Machine, matchSlots, NO_FACTS, slotOf } from './machine.ts';
 import type { Kinds } from './protocol.ts';
 import type { Checkpoint, World } from './world.ts';
 
@@ -13,8 +13,9 @@ export function takeCheckpoint<K extends Kinds>(
     step: machine.step,
     fingerprint,
     messages: machine.messages,
-    nodes: machine.slots.map(({ id, status, state, disk, lives, backlog }) => ({
+    nodes: machine.slots.map(({ id, setup, status, state, disk, lives, backlog }) => ({
       id,
+      setup,
       status,
       state,
       disk,
@@ -50,6 +51,7 @@ export function takeUp<K extends Kinds>(machine: Machine<K>, checkpoint: Checkpo
   machine.messages = checkpoint.messages;
   machine.told = checkpoint.told;
   machine.facts = NO_FACTS;
+  matchSlots(machine, checkpoint.nodes);
   for (const saved of checkpoint.nodes) {
     const slot = slotOf(machine, saved.id);
     slot.status = saved.status;

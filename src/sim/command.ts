@@ -1,6 +1,7 @@
 /** Commands: what a person or a script does to the world. Everything else in a run follows from these and the seed. */
 import type { Micros } from '../base/time.ts';
 import type { Kinds, NodeId } from './protocol.ts';
+import type { NodeSetup } from './world.ts';
 
 /** What a link does with what is sent over it, in one direction. */
 export interface LinkRule {
@@ -21,6 +22,15 @@ export type Command<K extends Kinds = Kinds> =
   | { readonly type: 'power-loss'; readonly node: NodeId }
   /** Starts a node that is down with what its disk holds. */
   | { readonly type: 'start'; readonly node: NodeId }
+  /** A process that did not exist before: a node of the world from here on, started at once. Its name must be new. */
+  | {
+      readonly type: 'spawn';
+      readonly process: Omit<NodeSetup<K>, 'startAt'>;
+      /** The node whose setup it has but for its names: how such a command is told to people, and saved. */
+      readonly like?: NodeId;
+      /** The node on whose machine it runs: it finds that one's files as they are now, to read. */
+      readonly beside?: NodeId;
+    }
   /** Empties the disk of a node that is down. */
   | { readonly type: 'wipe'; readonly node: NodeId }
   /** A long garbage collection: timers are late, messages wait. */

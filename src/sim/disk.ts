@@ -62,10 +62,24 @@ export function removeDirectory(disk: Disk, directory: string): Disk {
   return { ...disk, cached: remove(disk.cached, directory), flushed: remove(disk.flushed, directory) };
 }
 
-/** `content` is the directory as it was when the flush was asked for; what was written since stays dirty. */
+/**
+ * `content` is the directory as it was when the flush was asked for; what was written since stays dirty. A file that is on
+ * the platter as the cache shows it was persisted meanwhile, or flushed by somebody else: it is not set back. A directory
+ * that was removed meanwhile does not come back.
+ */
 export function flushDirectory(disk: Disk, directory: string, content: Directory | undefined): Disk {
-  if (content === undefined) return disk;
-  return { cached: disk.cached, flushed: set(disk.flushed, directory, content), slowness: disk.slowness };
+  const cached = get(disk.cached, directory);
+  if (content === undefined || cached === undefined) return disk;
+  const stored = content === cached ? content : flushedFiles(cached, get(disk.flushed, directory) ?? {}, content);
+  return { cached: disk.cached, flushed: set(disk.flushed, directory, stored), slowness: disk.slowness };
+}
+
+function flushedFiles(cached: Directory, flushed: Directory, content: Directory): Directory {
+  const next: Record<string, unknown> = {};
+  for (const name in content) next[name] = content[name];
+  for (const name in flushed) if (flushed[name] === cached[name]) next[name] = flushed[name];
+  for (const name in cached) if (next[name] !== cached[name]) return next;
+  return cached;
 }
 
 /** One file, at once. Other files of the directory stay as dirty as they were. */

@@ -9,7 +9,17 @@ import type { Micros } from '../base/time.ts';
 import { lookAt, takeCheckpoint, takeUp } from './checkpoint.ts';
 import type { Command, Cue } from './command.ts';
 import { type Directory, flushAll, flushDirectory } from './disk.ts';
-import { isRunning, type Machine, make, NO_FACTS, type NodeSlot, newSlot, schedule, type ToldFact } from './machine.ts';
+import {
+  addSlot,
+  isRunning,
+  type Machine,
+  make,
+  NO_FACTS,
+  type NodeSlot,
+  newSlot,
+  schedule,
+  type ToldFact,
+} from './machine.ts';
 import { type Connection, Network } from './network.ts';
 import { Outlet } from './outlet.ts';
 import { boot, carryOut, stop } from './processes.ts';
@@ -64,11 +74,8 @@ export class Kernel<K extends Kinds> {
       handle: (slot, event) => this.#handle(slot, event),
     };
     this.#outlet = new Outlet(this.#machine);
-    const { slots, slotsById } = this.#machine;
     for (const { id, setup, startAt, disk } of world.nodes) {
-      const slot = newSlot<K>(id, slots.length, setup, disk);
-      slots.push(slot);
-      slotsById.set(id, slot);
+      const slot = addSlot(this.#machine, id, setup, disk);
       schedule(this.#machine, startAt, 'boot', slot, undefined, undefined);
     }
     for (const { at, command } of world.script) schedule(this.#machine, at, 'command', NOWHERE, undefined, command);
@@ -96,8 +103,13 @@ export class Kernel<K extends Kinds> {
     return this.#low;
   }
 
+  /** Those the world began with, and behind them those spawned since. */
   get nodes(): readonly NodeView<K>[] {
     return this.#machine.slots.slice();
+  }
+
+  get nodeCount(): number {
+    return this.#machine.slots.length;
   }
 
   node(id: NodeId): NodeView<K> | undefined {

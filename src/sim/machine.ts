@@ -86,6 +86,32 @@ export function newSlot<K extends Kinds>(
   };
 }
 
+/** A node of its own from here on, at the end of the list. */
+export function addSlot<K extends Kinds>(
+  machine: Machine<K>,
+  id: NodeId,
+  setup: K['setup'],
+  disk?: Files,
+): NodeSlot<K> {
+  const slot = newSlot<K>(id, machine.slots.length, setup, disk);
+  machine.slots.push(slot);
+  machine.slotsById.set(id, slot);
+  return slot;
+}
+
+/** Nodes that were spawned later than the instant that is taken up are not there; those spawned before it are. */
+export function matchSlots<K extends Kinds>(
+  machine: Machine<K>,
+  nodes: readonly { readonly id: NodeId; readonly setup: K['setup'] }[],
+): void {
+  const { slots, slotsById } = machine;
+  let same = 0;
+  while (same < nodes.length && slots[same]?.id === nodes[same]!.id && slots[same]!.setup === nodes[same]!.setup)
+    same++;
+  for (const { id } of slots.splice(same)) slotsById.delete(id);
+  for (const { id, setup } of nodes.slice(same)) addSlot(machine, id, setup);
+}
+
 export function slotOf<K extends Kinds>(machine: Machine<K>, id: NodeId): NodeSlot<K> {
   return present(machine.slotsById.get(id), `node ${id}`);
 }

@@ -2,7 +2,7 @@
 import { unreachable } from '../base/assert.ts';
 import type { Command } from './command.ts';
 import * as disks from './disk.ts';
-import { adoptTimer, disarmAll, isRunning, type Machine, type NodeSlot, pushFact, slotOf } from './machine.ts';
+import { addSlot, adoptTimer, disarmAll, isRunning, type Machine, type NodeSlot, pushFact, slotOf } from './machine.ts';
 import type { Kinds } from './protocol.ts';
 import {
   breakConnection,
@@ -18,8 +18,13 @@ import {
 export function carryOut<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolean {
   if (!applies(machine, command)) return false;
   const fact = machine.world.protocol.factOfCommand(command);
-  if (fact !== undefined) pushFact(machine, 'node' in command ? command.node : '', fact);
+  if (fact !== undefined) pushFact(machine, nodeOf(command), fact);
   return take(machine, command);
+}
+
+function nodeOf<K extends Kinds>(command: Command<K>): string {
+  if (command.type === 'spawn') return command.process.id;
+  return 'node' in command ? command.node : '';
 }
 
 function applies<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolean {
@@ -29,6 +34,11 @@ function applies<K extends Kinds>(machine: Machine<K>, command: Command<K>): boo
       return isRunning(slotOf(machine, command.node));
     case 'power-loss':
       return slotOf(machine, command.node).status !== 'off';
+    case 'spawn':
+      return (
+        !machine.slotsById.has(command.process.id) &&
+        (command.beside === undefined || machine.slotsById.has(command.beside))
+      );
     case 'start':
     case 'wipe':
       return !isRunning(slotOf(machine, command.node));
@@ -50,6 +60,12 @@ function take<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolea
     case 'start':
       boot(machine, slotOf(machine, command.node));
       return true;
+    case 'spawn': {
+      const { id, setup, disk } = command.process;
+      const seen = command.beside === undefined ? disk : disks.filesOf(slotOf(machine, command.beside).disk);
+      boot(machine, addSlot(machine, id, setup, seen));
+      return true;
+    }
     case 'wipe': {
       const slot = slotOf(machine, command.node);
       slot.disk = disks.wipe(slot.disk);

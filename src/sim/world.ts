@@ -43,6 +43,7 @@ export type NodeStatus = 'up' | 'paused' | 'down' | 'off';
 /** One node as it stands. `down`: the process is dead. `off`: the machine has no power. */
 export interface NodeView<K extends Kinds> {
   readonly id: NodeId;
+  readonly setup: K['setup'];
   readonly status: NodeStatus;
   /** Of the process; undefined while there is none. */
   readonly state: K['state'] | undefined;

@@ -12,9 +12,9 @@ export function epochClass(epoch: number): string {
   return epoch < 0 ? '' : `epoch epoch-${hueOf(epoch)}`;
 }
 
-export type Glyph = 'triangle' | 'circle' | 'point' | 'diamond' | 'square' | 'box';
+export type Glyph = 'triangle' | 'circle' | 'point' | 'diamond' | 'square' | 'hexagon' | 'pentagon' | 'box';
 
-/** Produce ▲, Fetch ●, heartbeat ·, AlterPartition ◆, votes ■, everything else ▫. */
+/** Produce ▲, Fetch ●, heartbeats ·, AlterPartition ◆, votes ■, joining and leaving groups ⬢, offsets ⬟, all else ▫. */
 export function glyphOf(api: string): Glyph {
   switch (api) {
     case 'Produce':
@@ -23,7 +23,16 @@ export function glyphOf(api: string): Glyph {
       return 'circle';
     case 'BrokerHeartbeat':
     case 'Heartbeat':
+    case 'ConsumerGroupHeartbeat':
       return 'point';
+    case 'JoinGroup':
+    case 'SyncGroup':
+    case 'LeaveGroup':
+      return 'hexagon';
+    case 'OffsetCommit':
+    case 'OffsetFetch':
+    case 'OffsetDelete':
+      return 'pentagon';
     case 'AlterPartition':
       return 'diamond';
     case 'Vote':
@@ -41,6 +50,8 @@ const SIGNS: Readonly<Record<Glyph, readonly [request: string, response: string]
   point: ['•', '◦'],
   diamond: ['◆', '◇'],
   square: ['■', '□'],
+  hexagon: ['⬢', '⬡'],
+  pentagon: ['⬟', '⬠'],
   box: ['▪', '▫'],
 };
 

@@ -60,11 +60,52 @@ const FIELDS: Readonly<Record<string, string>> = {
   request: 'ElectLeaders',
   subject: 'orders-0',
   reassignments: 'orders-0 to [2,3,4]',
+  compression: 'zstd',
+  uncompressedBytes: '2241',
+  bytesBefore: '157',
+  bytes: '148',
+  nanos: '23600',
+  producerId: '1000',
+  batches: '2',
+  aborted: '3',
+  producerEpoch: '0',
+  baseSequence: '3',
+  expected: '2',
+  producerIds: '[1000,1001]',
+  logStartOffset: '4',
+  tombstones: '1',
+  kept: '3',
+  upTo: '9',
+  group: 'billing',
+  generation: '3',
+  groups: '2',
+  offsets: '2',
+  protocol: 'range',
+  members: 'k1-1,k2-1',
+  member: 'k1-1',
+  instance: '',
+  assignor: 'range',
+  state: 'STABLE',
+  assigned: 'orders-0',
+  pendingRevocation: '',
+  api: 'Produce',
+  outcome: 'answered',
+  latency: '1080',
+  first: '12',
+  last: '14',
+  tool: 't1',
+  line: 'kafka-topics --list',
+  text: 'orders',
+  status: '0',
 };
 
-/** `from` is a node for most, an offset for one. */
+/** `from` is a node for most, an offset for these. */
+const FROM_AN_OFFSET: readonly string[] = ['RecordsConsumed', 'RecordsProcessed'];
+
 function fieldsOf(type: string, unusual: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return { ...FIELDS, ...(type === 'RecordsConsumed' ? { from: '5' } : {}), ...unusual };
+  const from: Readonly<Record<string, string>> = FROM_AN_OFFSET.includes(type) ? { from: '5' } : {};
+  const request: Readonly<Record<string, string>> = type === 'RequestCompleted' ? { request: '7' } : {};
+  return { ...FIELDS, ...from, ...request, ...unusual };
 }
 
 const types = Object.keys(FACT_SENTENCES) as (keyof typeof FACT_SENTENCES)[];

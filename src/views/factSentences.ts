@@ -1,6 +1,9 @@
 /** One sentence for each type of fact, in English and Korean. The facts come with their fields as text. */
 import type { FactFrame, FactType } from '../frame/frame.ts';
 import { ADMINISTRATION_SENTENCES } from './administrationSentences.ts';
+import { COMPRESSION_SENTENCES } from './compressionSentences.ts';
+import { CONSUMER_GROUP_SENTENCES } from './consumerGroupSentences.ts';
+import { CONSUMER_SENTENCES } from './consumerSentences.ts';
 import type { Sentence } from './factWords.ts';
 import {
   acks,
@@ -16,10 +19,23 @@ import {
   topic,
   toward,
 } from './factWords.ts';
+import { GROUP_SENTENCES } from './groupSentences.ts';
+import { LOG_SENTENCES } from './logSentences.ts';
+import { PRODUCER_SENTENCES } from './producerSentences.ts';
+import { REQUEST_SENTENCES } from './requestSentences.ts';
+import { TOOL_SENTENCES } from './toolSentences.ts';
 import type { Language } from './viewProps.ts';
 
 export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language, Sentence>>>> = {
   ...ADMINISTRATION_SENTENCES,
+  ...COMPRESSION_SENTENCES,
+  ...CONSUMER_SENTENCES,
+  ...GROUP_SENTENCES,
+  ...CONSUMER_GROUP_SENTENCES,
+  ...LOG_SENTENCES,
+  ...PRODUCER_SENTENCES,
+  ...REQUEST_SENTENCES,
+  ...TOOL_SENTENCES,
   ProcessKilled: {
     en: (f) => `${f.node} was killed. Its page cache survives.`,
     ko: (f) => `${f.node} 프로세스를 강제 종료했습니다. 페이지 캐시는 남아 있습니다.`,

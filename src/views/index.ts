@@ -1,15 +1,20 @@
 /** The one list that names the views. To add one: a folder beside these, and a line here. */
 import { type ComponentType, lazy } from 'react';
+import type { ConsoleProps } from './console/ConsoleView.tsx';
 import { StageView } from './stage/StageView.tsx';
 import { TimelineView } from './timeline/TimelineView.tsx';
 import type {
   DifferenceProps,
   FactListProps,
   FilesProps,
+  GroupProps,
   InspectorProps,
   LeadershipProps,
   MetadataLogProps,
+  MetricsProps,
   PartitionLogProps,
+  ProducerProps,
+  RecordsProps,
   StageProps,
   StateChartProps,
   TimelineProps,
@@ -64,6 +69,18 @@ export const VIEWS = {
     words('States', '상태도'),
     lazy(async () => ({ default: (await import('./stateChart/StateChartView.tsx')).StateChartView })),
   ),
+  group: view<GroupProps>(
+    'group',
+    'lens',
+    words('Group', '그룹'),
+    lazy(async () => ({ default: (await import('./group/GroupView.tsx')).GroupView })),
+  ),
+  producer: view<ProducerProps>(
+    'producer',
+    'lens',
+    words('Producer', '프로듀서'),
+    lazy(async () => ({ default: (await import('./producer/ProducerView.tsx')).ProducerView })),
+  ),
   files: view<FilesProps>(
     'files',
     'lens',
@@ -75,6 +92,24 @@ export const VIEWS = {
     'lens',
     words('Difference', '차이'),
     lazy(async () => ({ default: (await import('./difference/DifferenceView.tsx')).DifferenceView })),
+  ),
+  metrics: view<MetricsProps>(
+    'metrics',
+    'lens',
+    words('Metrics', '지표'),
+    lazy(async () => ({ default: (await import('./metrics/MetricsView.tsx')).MetricsView })),
+  ),
+  records: view<RecordsProps>(
+    'records',
+    'lens',
+    words('Records', '레코드'),
+    lazy(async () => ({ default: (await import('./records/RecordsView.tsx')).RecordsView })),
+  ),
+  console: view<ConsoleProps>(
+    'console',
+    'lens',
+    words('Console', '콘솔'),
+    lazy(async () => ({ default: (await import('./console/ConsoleView.tsx')).ConsoleView })),
   ),
   tables: view<StageProps>(
     'tables',

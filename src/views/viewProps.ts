@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import type { Micros } from '../base/time.ts';
+import type { BiographyFrame, FoundRecords, LedgerPick, RunLedgerFrame } from '../frame/biography/biographyFrames.ts';
 import type { DiskFrame } from '../frame/diskFrame.ts';
 import type {
   BranchFrame,
@@ -15,7 +16,10 @@ import type {
   MetadataLogFrame,
   PartitionLogFrame,
 } from '../frame/frame.ts';
+import type { GroupLensFrame } from '../frame/groups/groupFrame.ts';
 import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/lookFrames.ts';
+import type { MetricsAsk, MetricsFrame } from '../frame/metrics/metricFrames.ts';
+import type { ProducerLensFrame } from '../frame/producers/producerFrame.ts';
 import type { Target } from '../frame/target.ts';
 
 export type Language = 'en' | 'ko';
@@ -103,6 +107,29 @@ export interface StateChartProps extends ViewProps {
   onSeekStep(step: number): void;
 }
 
+/** A consumer group; `lens` is null until the first answer. */
+export interface GroupProps extends ViewProps {
+  readonly lens: GroupLensFrame | null;
+  /** The group asked for; null: the first. */
+  readonly wanted: string | null;
+  /** The time axis ends here, known or not. */
+  readonly end: Micros;
+  /** Its state charts, drawn when they are looked at. */
+  readonly states: ReactNode;
+  onGroup(group: string): void;
+  onSeek(at: Micros): void;
+  /** Opens a partition's log. */
+  onShowLog(partition: string): void;
+}
+
+/** A producer's accumulator and what it has on the wire; `lens` is null until the first answer. */
+export interface ProducerProps extends ViewProps {
+  readonly lens: ProducerLensFrame | null;
+  /** Stands at the start of the bar: which producer. */
+  readonly lead?: ReactNode;
+  onSeekStep(step: number): void;
+}
+
 /** The disk of one server; null for what has none. */
 export interface FilesProps extends ViewProps {
   readonly disk: DiskFrame | null;
@@ -119,6 +146,34 @@ export interface DifferenceProps extends ViewProps {
   readonly frameOfOne: Frame;
   readonly frameOfOther: Frame;
   onSeek(at: Micros): void;
+}
+
+/** Which metrics are drawn, and over what. */
+export type MetricsChoice = Pick<MetricsAsk, 'family' | 'node' | 'window'>;
+
+/** Metrics over the whole run; `metrics` is null until the first answer. */
+export interface MetricsProps extends ViewProps {
+  readonly metrics: MetricsFrame | null;
+  readonly choice: MetricsChoice;
+  onChoose(choice: MetricsChoice): void;
+  /** The time axis ends here, known or not. */
+  readonly end: Micros;
+  onSeek(at: Micros): void;
+}
+
+/** The ledger of the run, records found, and the one that is followed; null until the first answer. */
+export interface RecordsProps extends ViewProps {
+  readonly ledger: RunLedgerFrame | null;
+  /** The figure whose records are listed. */
+  readonly pick: LedgerPick | null;
+  readonly found: FoundRecords | null;
+  readonly search: string;
+  readonly record: { readonly client: string; readonly record: number } | null;
+  readonly biography: BiographyFrame | null;
+  onPick(pick: LedgerPick | null): void;
+  onSearch(text: string): void;
+  onRecord(record: { readonly client: string; readonly record: number } | null): void;
+  onSeekStep(step: number): void;
 }
 
 /** The scrubber and its overview: role=slider, marks, branches under it. */

@@ -1,4 +1,5 @@
 /** Words of the views in both languages. A catalogue is a record of `Words`; a missing language does not compile. */
+import type { ConsumerActivity } from '../frame/groups/groupFrame.ts';
 import type { Language } from './viewProps.ts';
 
 export type Words = Readonly<Record<Language, string>>;
@@ -15,6 +16,7 @@ export const KIND_WORDS = {
   producer: words('producer', '프로듀서'),
   consumer: words('consumer', '컨슈머'),
   admin: words('admin client', '관리 클라이언트'),
+  tool: words('command-line tool', '명령줄 도구'),
 } as const;
 
 export const STATUS_WORDS = {
@@ -44,6 +46,7 @@ export const GROUP_WORDS = {
   watermark: words('High watermark', '하이 워터마크'),
   produce: words('Produce', '프로듀스'),
   consume: words('Consume', '컨슘'),
+  group: words('Consumer groups', '컨슈머 그룹'),
   quorum: words('Quorum', '쿼럼'),
   broker: words('Brokers', '브로커'),
   client: words('Client errors', '클라이언트 오류'),
@@ -63,3 +66,29 @@ export const ACTIVE = words('active', '활성');
 export const IN_ISR = words('in ISR', 'ISR 안');
 export const OUT_OF_ISR = words('not in ISR', 'ISR 밖');
 export const HELD = words('held', '붙잡힘');
+
+/** What a consumer is at. */
+export const DOING_WORDS: Readonly<Record<ConsumerActivity['doing'], Words>> = {
+  starting: words('looking for the coordinator', '코디네이터를 찾는 중'),
+  joining: words('joining', '참여하는 중'),
+  syncing: words('waiting for its assignment', '할당을 기다리는 중'),
+  reconciling: words('reconciling', '할당을 맞추는 중'),
+  kicked: words('kicked out', '쫓겨남'),
+  polling: words('polling', '폴링 중'),
+  processing: words('processing', '처리 중'),
+  committing: words('waiting in commitSync', 'commitSync 대기'),
+  sleeping: words('between polls', '다음 폴링 전'),
+  closing: words('closing', '닫는 중'),
+  closed: words('closed', '닫힘'),
+};
+
+export function activityWords(
+  { doing, records }: Pick<ConsumerActivity, 'doing' | 'records'>,
+  language: Language,
+): string {
+  const word = DOING_WORDS[doing][language];
+  if (records === 0) return word;
+  return language === 'ko'
+    ? `${word}, 레코드 ${records}개`
+    : `${word}, ${records} ${records === 1 ? 'record' : 'records'} in hand`;
+}

@@ -1,10 +1,17 @@
 /** What a person does to the cluster, as the engine's commands. */
+import type { Typed, TypedLine } from '../console/typed.ts';
 import type { Kafka } from '../kafka/kinds.ts';
+import type { TopicPartition } from '../kafka/topicPartition.ts';
+import { nextName, spawnLike } from '../scenario/spawned.ts';
 import type { Command } from '../sim/command.ts';
 import type { Kernel } from '../sim/kernel.ts';
 import type { Act } from './protocol.ts';
 
-export function commandsOf(act: Act, kernel: Kernel<Kafka>): Command<Kafka>[] {
+export function commandsOf(
+  act: Act,
+  kernel: Kernel<Kafka>,
+  typedLine: (typed: Typed) => TypedLine,
+): readonly Command<Kafka>[] {
   switch (act.type) {
     case 'kill':
     case 'power-loss':
@@ -39,6 +46,14 @@ export function commandsOf(act: Act, kernel: Kernel<Kafka>): Command<Kafka>[] {
         { type: 'link', from: others, to: [act.node], rule: { cut: true } },
       ];
     }
+    case 'console': {
+      const typed = typedLine(act);
+      if (!typed.ok) throw new Error(typed.problem);
+      return typed.commands;
+    }
+    case 'console-end':
+      if (kernel.node(act.tool)?.state?.kind !== 'tool') throw new Error(`no tool ${act.tool} is running`);
+      return [{ type: 'tell', node: act.tool, order: { type: act.how } }];
     case 'heal':
       return [{ type: 'heal' }];
     case 'break-connection':
@@ -52,6 +67,30 @@ export function commandsOf(act: Act, kernel: Kernel<Kafka>): Command<Kafka>[] {
         { type: 'tell', node: act.producer, order: { type: 'produce', topic, partition: null, key, value, count: 1 } },
       ];
     }
+    case 'close-client':
+      return [{ type: 'tell', node: act.client, order: { type: 'close' } }];
+    case 'commit-sync':
+      return [{ type: 'tell', node: act.client, order: { type: 'commit', how: 'sync' } }];
+    case 'process':
+      return [{ type: 'tell', node: act.client, order: { type: 'process', each: act.each } }];
+    case 'pause-partitions':
+    case 'resume-partitions':
+      return [
+        { type: 'tell', node: act.client, order: { type: act.type, partitions: assignedTo(act.client, kernel) } },
+      ];
+    case 'seek-to':
+      return assignedTo(act.client, kernel).map((partition) => {
+        return { type: 'tell', node: act.client, order: { type: 'seek', partition, to: act.to } };
+      });
+    case 'add-like': {
+      const taken = kernel.nodes.map(({ id }) => id);
+      // One that was itself added is like the one the scenario has.
+      const root = act.client.replace(/-\d+$/, '');
+      const like = kernel.world.nodes.some(({ id }) => id === act.client) ? act.client : root;
+      const spawned = spawnLike(kernel.world.nodes, nextName(`${root}-`, taken), like);
+      if (!spawned.ok) throw new Error(spawned.problem);
+      return [spawned.command];
+    }
     case 'elect-leaders': {
       const admin = kernel.world.nodes.find(({ setup }) => setup.kind === 'admin');
       if (admin === undefined) throw new Error('this scenario has no admin client to ask for an election');
@@ -59,4 +98,10 @@ export function commandsOf(act: Act, kernel: Kernel<Kafka>): Command<Kafka>[] {
       return [{ type: 'tell', node: admin.id, order }];
     }
   }
+}
+
+function assignedTo(consumer: string, kernel: Kernel<Kafka>): readonly TopicPartition[] {
+  const state = kernel.node(consumer)?.state;
+  if (state?.kind !== 'consumer') throw new Error(`no consumer ${consumer} is running`);
+  return state.partitions.values.map(({ partition }) => partition);
 }

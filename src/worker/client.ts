@@ -18,6 +18,7 @@ type AnswerNames = {
   load: 'loaded' | 'problems';
   import: 'loaded' | 'problems';
   export: 'exported';
+  link: 'link';
   seek: 'moved';
   step: 'moved';
   ahead: 'moved';
@@ -32,8 +33,18 @@ type AnswerNames = {
   log: 'log';
   'metadata-log': 'metadata-log';
   leadership: 'leadership';
+  metrics: 'metrics';
+  'run-ledger': 'run-ledger';
+  'ledger-records': 'ledger-records';
+  'find-records': 'find-records';
+  biography: 'biography';
   charts: 'charts';
+  group: 'group';
+  producer: 'producer';
   disk: 'disk';
+  console: 'console';
+  typed: 'typed';
+  complete: 'complete';
   difference: 'difference';
   deviations: 'deviations';
   verdicts: 'verdicts';

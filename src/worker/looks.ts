@@ -1,11 +1,18 @@
 /** What is asked of a run without moving in it: lists, states, causes, logs, and the pictures of the lenses. */
+import { biographyOf } from '../frame/biography/biography.ts';
+import { findRecords } from '../frame/biography/findRecords.ts';
+import { ledgerRecords, runLedger } from '../frame/biography/runLedger.ts';
 import { chartFrames } from '../frame/chartFrames.ts';
+import { completionFrame, consoleFrame, typedFrame } from '../frame/consoleFrame.ts';
 import { detailOf } from '../frame/details.ts';
 import { diskOf } from '../frame/diskFrame.ts';
+import { groupLensFrame } from '../frame/groups/groupLens.ts';
 import { leadershipOf } from '../frame/leadershipHistory.ts';
 import { newestImage, partitionFrames } from '../frame/metadataFrames.ts';
 import { metadataLogFrame } from '../frame/metadataLog.ts';
+import { metricsFrame } from '../frame/metrics/metricFrames.ts';
 import { partitionLog } from '../frame/partitionLog.ts';
+import { producerLensFrame } from '../frame/producers/producerLens.ts';
 import type { Recording } from '../frame/recording.ts';
 import { runDifference } from '../frame/runDifference.ts';
 import { whyChain } from '../frame/why.ts';
@@ -40,8 +47,30 @@ export function answerLook(ask: Look, recordingOf: (branch: number) => Recording
       return { answer: 'metadata-log', log: metadataLogFrame(recording, ask.from, ask.to) };
     case 'leadership':
       return { answer: 'leadership', leadership: leadership(recording) };
+    case 'metrics':
+      return { answer: 'metrics', metrics: metricsFrame(recording, ask) };
+    case 'run-ledger':
+      return { answer: 'run-ledger', ledger: runLedger(recording) };
+    case 'ledger-records':
+      return { answer: 'ledger-records', found: ledgerRecords(recording, ask.pick) };
+    case 'find-records':
+      return { answer: 'find-records', found: findRecords(recording, ask.text) };
+    case 'biography':
+      return { answer: 'biography', biography: biographyOf(recording, ask.client, ask.record) };
+    case 'group':
+      return { answer: 'group', group: groupLensFrame(recording, ask.group) };
+    case 'producer':
+      return { answer: 'producer', producer: producerLensFrame(recording, ask.node) };
     case 'disk':
       return { answer: 'disk', disk: diskOf(recording, ask.node) };
+    case 'console':
+      return { answer: 'console', console: consoleFrame(recording) };
+    case 'typed':
+      return { answer: 'typed', meaning: typedFrame(recording, ask.line, ask.files) };
+    case 'complete': {
+      const { from, candidates } = completionFrame(recording, ask.line, ask.cursor, ask.files);
+      return { answer: 'complete', from, candidates };
+    }
     case 'charts':
       return { answer: 'charts', charts: chartFrames(recording, ask.node) };
   }

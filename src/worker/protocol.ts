@@ -3,6 +3,8 @@
  * playhead's speed and asks for frames. What crosses is a frame's difference, not the state.
  */
 import type { Micros } from '../base/time.ts';
+import type { BiographyFrame, FoundRecords, LedgerPick, RunLedgerFrame } from '../frame/biography/biographyFrames.ts';
+import type { ConsoleFrame, Meaning } from '../frame/consoleFrame.ts';
 import type { FrameDifference } from '../frame/difference.ts';
 import type { DiskFrame } from '../frame/diskFrame.ts';
 import type {
@@ -17,7 +19,10 @@ import type {
   PaceFrame,
   PartitionLogFrame,
 } from '../frame/frame.ts';
+import type { GroupLensFrame } from '../frame/groups/groupFrame.ts';
 import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/lookFrames.ts';
+import type { MetricsAsk, MetricsFrame } from '../frame/metrics/metricFrames.ts';
+import type { ProducerLensFrame } from '../frame/producers/producerFrame.ts';
 import type { Target } from '../frame/target.ts';
 import type { VersionOverrides } from '../scenario/overrides.ts';
 
@@ -26,6 +31,16 @@ export type { VersionOverrides } from '../scenario/overrides.ts';
 
 /** What a person does to the cluster, in the words of the screen. */
 export type Act =
+  /** A line typed in the console: a tool, a word like `kill b1`, or a line for the tool that reads. A mistake is `failed`. */
+  | {
+      readonly type: 'console';
+      readonly line: string;
+      readonly reader: string | null;
+      /** Files written by hand that the line may name; those that tools wrote are known. */
+      readonly files: Readonly<Record<string, string>>;
+    }
+  /** Ctrl-D and Ctrl-C. */
+  | { readonly type: 'console-end'; readonly tool: string; readonly how: 'end-of-input' | 'interrupt' }
   | {
       readonly type: 'kill' | 'start' | 'restart' | 'pause' | 'resume' | 'power-loss' | 'wipe' | 'controlled-shutdown';
       readonly node: string;
@@ -43,6 +58,17 @@ export type Act =
       readonly key: string | null;
       readonly value: string;
     }
+  /** What an application is told to do with its consumer, or its producer. */
+  | {
+      readonly type: 'close-client' | 'pause-partitions' | 'resume-partitions' | 'commit-sync';
+      readonly client: string;
+    }
+  /** All its partitions. */
+  | { readonly type: 'seek-to'; readonly client: string; readonly to: 'beginning' | 'end' }
+  /** From now on a record takes so long. */
+  | { readonly type: 'process'; readonly client: string; readonly each: Micros }
+  /** One more with the same settings and the same work. */
+  | { readonly type: 'add-like'; readonly client: string }
   | { readonly type: 'elect-leaders'; readonly electionType: 'PREFERRED' | 'UNCLEAN' };
 
 export interface Problem {
@@ -58,6 +84,15 @@ export interface FactMatch {
   readonly node?: string;
 }
 
+/** What a link says of a run beside scenario, seed and version. */
+export interface LinkFrame {
+  /** A time, or an event where others happen at the same time. */
+  readonly at: { readonly at: Micros } | { readonly step: number };
+  /** What was done by hand; null: nothing, or more than a link can hold. */
+  readonly acts: string | null;
+  readonly isTooLong: boolean;
+}
+
 export interface LoadedScenario {
   readonly name: string;
   readonly title: { readonly en: string; readonly ko: string };
@@ -68,6 +103,8 @@ export interface LoadedScenario {
   readonly protocol: string;
   /** Why it was not loaded with what was asked for, but as its file says. */
   readonly refused: string | null;
+  /** It came with what was done by hand: the run is as it was if its fingerprint is, or why that was left out. */
+  readonly linked: { readonly fingerprint: string } | { readonly problem: string } | null;
   /** When the scenario's script ends; the run can go on. */
   readonly until: Micros;
   /** Where to open it: the instant before the first thing worth watching. */
@@ -84,10 +121,14 @@ export type Ask =
       /** Instead of what the scenario says. */
       readonly protocol?: string;
       readonly version?: string;
+      /** What was done by hand, as a link has it. */
+      readonly acts?: string;
     }
   /** (scenario, seed, commands): what `export` gave. */
   | { readonly ask: 'import'; readonly text: string }
   | { readonly ask: 'export'; readonly branch: number }
+  /** What a link to the playhead of a branch must say. */
+  | { readonly ask: 'link'; readonly branch: number }
   /** The playhead of a branch goes to a step, or to a time; past the head the run is simulated on (bounded a call). */
   | { readonly ask: 'seek'; readonly branch: number; readonly to: { readonly step: number } | { readonly at: Micros } }
   /** Next or previous event, fact or interesting fact from the playhead. */
@@ -139,10 +180,41 @@ export type Look =
   | { readonly ask: 'metadata-log'; readonly branch: number; readonly from: number; readonly to: number }
   /** Who led each partition, over the whole run so far. */
   | { readonly ask: 'leadership'; readonly branch: number }
+  /** Metrics under their JMX names, over the run so far. */
+  | ({ readonly ask: 'metrics'; readonly branch: number } & MetricsAsk)
+  /** What became of all records, at the playhead. */
+  | { readonly ask: 'run-ledger'; readonly branch: number }
+  /** Those behind one of its figures. */
+  | { readonly ask: 'ledger-records'; readonly branch: number; readonly pick: LedgerPick }
+  /** By `p1#12`, a number, a place, a key or a part of a value. */
+  | { readonly ask: 'find-records'; readonly branch: number; readonly text: string }
+  /** The life of one record, up to the playhead. */
+  | { readonly ask: 'biography'; readonly branch: number; readonly client: string; readonly record: number }
   /** A server's directories and files, as text. */
   | { readonly ask: 'disk'; readonly branch: number; readonly node: string }
-  /** The state charts of a server, with where it is in them. */
+  /** The state charts of a server or a consumer, or of a group under `group NAME`, with where it is in them. */
   | { readonly ask: 'charts'; readonly branch: number; readonly node: string }
+  /** Consumer groups, and one of them whole; null: the first. */
+  | { readonly ask: 'group'; readonly branch: number; readonly group: string | null }
+  /** What a producer has in hand. */
+  | { readonly ask: 'producer'; readonly branch: number; readonly node: string }
+  /** The tools of the console up to the playhead, and what they printed. */
+  | { readonly ask: 'console'; readonly branch: number }
+  /** What a typed line is about. */
+  | {
+      readonly ask: 'typed';
+      readonly branch: number;
+      readonly line: string;
+      readonly files: Readonly<Record<string, string>>;
+    }
+  /** What could stand where the cursor is. */
+  | {
+      readonly ask: 'complete';
+      readonly branch: number;
+      readonly line: string;
+      readonly cursor: number;
+      readonly files: readonly string[];
+    }
   /** Two branches beside each other, as far as both are known. They need not share anything. */
   | { readonly ask: 'difference'; readonly one: number; readonly other: number };
 
@@ -184,6 +256,7 @@ export type Answer =
       readonly more: boolean;
     }
   | { readonly answer: 'exported'; readonly text: string }
+  | ({ readonly answer: 'link' } & LinkFrame)
   | { readonly answer: 'facts'; readonly facts: readonly FactFrame[] }
   | { readonly answer: 'marks'; readonly marks: readonly MarkFrame[] }
   | { readonly answer: 'why'; readonly chain: readonly CauseFrame[] }
@@ -191,8 +264,18 @@ export type Answer =
   | { readonly answer: 'log'; readonly log: PartitionLogFrame | null }
   | { readonly answer: 'metadata-log'; readonly log: MetadataLogFrame }
   | { readonly answer: 'leadership'; readonly leadership: LeadershipFrame }
+  | { readonly answer: 'metrics'; readonly metrics: MetricsFrame }
+  | { readonly answer: 'run-ledger'; readonly ledger: RunLedgerFrame }
+  | { readonly answer: 'ledger-records'; readonly found: FoundRecords }
+  | { readonly answer: 'find-records'; readonly found: FoundRecords }
+  | { readonly answer: 'biography'; readonly biography: BiographyFrame | null }
   | { readonly answer: 'disk'; readonly disk: DiskFrame | null }
+  | { readonly answer: 'group'; readonly group: GroupLensFrame }
+  | { readonly answer: 'producer'; readonly producer: ProducerLensFrame | null }
   | { readonly answer: 'charts'; readonly charts: readonly ChartFrame[] }
+  | { readonly answer: 'console'; readonly console: ConsoleFrame }
+  | { readonly answer: 'typed'; readonly meaning: Meaning }
+  | { readonly answer: 'complete'; readonly from: number; readonly candidates: readonly string[] }
   | { readonly answer: 'difference'; readonly difference: DifferenceFrame }
   | { readonly answer: 'deviations'; readonly deviations: readonly DeviationFrame[] }
   | { readonly answer: 'verdicts'; readonly verdicts: readonly Verdict[] }

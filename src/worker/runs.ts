@@ -1,5 +1,8 @@
 /** A run as it is loaded, saved and judged: (scenario, seed, commands), and nothing else. */
+import { type Typed, type TypedLine, typedLine } from '../console/typed.ts';
+import { consoleFiles } from '../frame/consoleFrame.ts';
 import type { RungFrame } from '../frame/frame.ts';
+import type { Recording } from '../frame/recording.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { protocolOf } from '../kafka/protocolGenerations.ts';
 import { History, type Intervention } from '../record/history.ts';
@@ -25,12 +28,14 @@ export interface RunSource {
 
 export interface LoadedRun {
   readonly ok: true;
-  readonly scenario: Omit<LoadedScenario, 'openAt' | 'refused'>;
+  readonly scenario: Omit<LoadedScenario, 'openAt' | 'refused' | 'linked'>;
   readonly rung: RungFrame;
   readonly world: WorldSetup<Kafka>;
   readonly commands: readonly Intervention<Kafka>[];
   readonly source: RunSource;
   verdicts(history: History<Kafka>): readonly Verdict[];
+  /** What a line typed at the playhead does. */
+  typed(recording: Recording, typed: Typed): TypedLine;
 }
 
 type Loading =
@@ -63,6 +68,10 @@ export function loadRun(source: RunSource): Loading {
     commands: source.commands,
     source,
     // The whole run again, up to the scenario's end: what is judged is the run, not what was looked at of it.
+    typed: (recording, { files, ...typed }) => {
+      const all = { ...files, ...consoleFiles(recording) };
+      return typedLine(scenario, recording.kernel, { ...typed, files: all });
+    },
     verdicts: ({ interventions }) => runScenario(scenario, { seed: world.seed, commands: interventions }).verdicts,
   };
 }

@@ -9,9 +9,10 @@ import { type Expired, Recording } from '../frame/recording.ts';
 import { DEVIATIONS } from '../kafka/deviations/index.ts';
 import { commandsOf } from './acts.ts';
 import { type Branch, Branches } from './branches.ts';
+import { linkedRun, linkOf, NOT_LINKED } from './links.ts';
 import { answerLook } from './looks.ts';
 import type { Answer, Ask, FactMatch } from './protocol.ts';
-import { besideRun, loadRun, readSavedRun, saveRun } from './runs.ts';
+import { besideRun, loadRun, type RunSource, readSavedRun, saveRun } from './runs.ts';
 
 export interface SessionOptions {
   /** Milliseconds, rising. */
@@ -51,6 +52,7 @@ export class Session {
           commands: [],
           protocol: ask.protocol,
           version: ask.version,
+          acts: ask.acts,
         });
       case 'import':
         return this.#load(readSavedRun(ask.text));
@@ -58,6 +60,8 @@ export class Session {
         const { run, recording } = this.#branch(ask.branch);
         return { answer: 'exported', text: saveRun(run, recording.history) };
       }
+      case 'link':
+        return { answer: 'link', ...linkOf(this.#branch(ask.branch).recording) };
       case 'seek': {
         const branch = this.#branch(ask.branch);
         const { recording } = branch;
@@ -76,7 +80,8 @@ export class Session {
       }
       case 'act': {
         const branch = this.#branch(ask.branch);
-        const commands = commandsOf(ask.act, branch.recording.kernel);
+        const { run, recording } = branch;
+        const commands = commandsOf(ask.act, recording.kernel, (typed) => run.typed(recording, typed));
         const target = this.#branches.toActOn(branch, ask.name);
         for (const command of commands) target.recording.command(command);
         return this.#moved(target, false);
@@ -101,8 +106,18 @@ export class Session {
       case 'log':
       case 'metadata-log':
       case 'leadership':
+      case 'metrics':
+      case 'run-ledger':
+      case 'ledger-records':
+      case 'find-records':
+      case 'biography':
       case 'charts':
       case 'disk':
+      case 'group':
+      case 'producer':
+      case 'console':
+      case 'typed':
+      case 'complete':
       case 'difference':
         return answerLook(ask, (branch) => this.#branch(branch).recording);
       case 'deviations':
@@ -114,10 +129,12 @@ export class Session {
     }
   }
 
-  #load(source: Parameters<typeof loadRun>[0]): Answer {
+  #load({ acts, ...written }: RunSource & { readonly acts?: string | undefined }): Answer {
+    const linked = acts === undefined ? NOT_LINKED : linkedRun(acts, written);
+    const source = { ...written, commands: linked.commands ?? written.commands };
     const run = loadRun(source);
     if (run.ok === 'refused') {
-      const answer = this.#load({ ...source, version: undefined, protocol: undefined });
+      const answer = this.#load({ ...written, version: undefined, protocol: undefined });
       return answer.answer === 'loaded' ? { ...answer, scenario: { ...answer.scenario, refused: run.reason } } : answer;
     }
     if (!run.ok) return { answer: 'problems', problems: run.problems };
@@ -127,7 +144,7 @@ export class Session {
     const openAt = this.#opening(recording, run.scenario.until);
     return {
       answer: 'loaded',
-      scenario: { ...run.scenario, openAt, refused: null },
+      scenario: { ...run.scenario, openAt, refused: null, linked: linked.scenario },
       branch: branch.id,
       fingerprint: recording.kernel.fingerprint,
     };

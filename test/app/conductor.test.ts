@@ -36,7 +36,7 @@ function context(): CommandContext {
     t: TRANSLATE.en,
     changeSettings: (change) => conductor.set({ settings: { ...conductor.state.settings, ...change } }),
     changeStops: (stops) => void conductor.setStops(stops),
-    link: () => 'here',
+    link: async () => 'here',
     copy: async () => true,
     save: () => undefined,
   };

@@ -12,6 +12,12 @@ describe('markdown', () => {
     expect(blocks[5]).toEqual({ type: 'code', text: '<b>raw</b>' });
   });
 
+  test('a list that goes on behind a paragraph keeps its numbers', () => {
+    const lists = parseMarkdown('1. a\n2. b\n\nThen:\n\n3. c\n').filter(({ type }) => type === 'list');
+    expect(lists).toMatchObject([{ ordered: true }, { ordered: true, start: 3, items: [[{ text: 'c' }]] }]);
+    expect(lists[0]).not.toHaveProperty('start');
+  });
+
   test('HTML is text', () => {
     expect(parseMarkdown('<img src=x onerror=alert(1)>')).toEqual([
       { type: 'paragraph', children: [{ type: 'text', text: '<img src=x onerror=alert(1)>' }] },

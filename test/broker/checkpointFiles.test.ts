@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { vectorOf } from '../../src/base/vector.ts';
 import { leaderEpochCheckpointText, offsetCheckpointText, textFileOf } from '../../src/kafka/log/checkpointFiles.ts';
+import { emptySegment } from '../../src/kafka/log/logSegment.ts';
 import * as disks from '../../src/sim/disk.ts';
 
 const OWNER = { voters: [3001, 3002] };
@@ -64,9 +65,9 @@ describe('the page cache and the platter', () => {
   });
   const log = (...values: string[]) => ({
     batches: vectorOf(values.map((value, place) => batch(place, value))),
-    segments: [{ baseOffset: 0, sizeInBytes: 70 * values.length }],
-    logStartOffset: 0,
+    segments: [emptySegment(0, 0)],
     logEndOffset: values.length,
+    deletedSegments: [],
   });
 
   test('an append is in the cache; what a loss of power leaves is the older text', () => {

@@ -1,19 +1,21 @@
 /** The rules of logs and partitions against what real Kafka did, recorded (test/conformance/README.md). */
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '../../src/base/table.ts';
-import { millis } from '../../src/base/time.ts';
+import { millis, seconds } from '../../src/base/time.ts';
 import { bootBroker } from '../../src/kafka/broker/brokerServer.ts';
 import { hostedPartition, run, setPartition, update, type Work } from '../../src/kafka/broker/work.ts';
-import { resolvedConfig } from '../../src/kafka/config/config.ts';
+import { defaultOf, resolvedConfig } from '../../src/kafka/config/config.ts';
 import type { ErrorName } from '../../src/kafka/errors.ts';
 import type { KafkaEnv, KafkaOut } from '../../src/kafka/kinds.ts';
 import * as epochs from '../../src/kafka/log/leaderEpochCache.ts';
+import { appendAsFollower } from '../../src/kafka/log/logAppend.ts';
+import { logConfigOf } from '../../src/kafka/log/logConfig.ts';
+import { truncateTo } from '../../src/kafka/log/logTruncation.ts';
 import {
-  appendAsFollower,
   assignEpochStartOffset,
   emptyLog,
+  type LogContext,
   type PartitionLog,
-  truncateTo,
 } from '../../src/kafka/log/partitionLog.ts';
 import type { BrokerRegistration, PartitionRegistration } from '../../src/kafka/metadata/image.ts';
 import { appendRecordsToLeader, checkEnoughReplicasReachOffset } from '../../src/kafka/replication/appendRecords.ts';
@@ -71,14 +73,21 @@ interface TruncationCase {
   ])[];
 }
 
+const CONTEXT: LogContext = {
+  topicPartition: TP,
+  env: { now: 0, self: 'b1', draw: () => 0 },
+  config: logConfigOf((name) => defaultOf('topic', name) ?? null),
+  producerIdExpiration: seconds(86_400),
+  hasBatches: true,
+};
+
 /** One record a batch; an epoch may have had none. */
 function logOf({ logEndOffset, logStartOffset = 0, epochs: entries }: RecordedLog): PartitionLog {
   let log = emptyLog('T');
-  const config = { minInsyncReplicas: 1, segmentBytes: 1_000_000, maxMessageBytes: 1_000_000 };
   for (let offset = 0; offset < logEndOffset; offset++) {
     const epoch = entries.filter(([, start]) => start <= offset).at(-1)?.[0] ?? 0;
     const batch = { ...batchOf(['x']), baseOffset: offset, partitionLeaderEpoch: epoch };
-    log = appendAsFollower(log, [batch], Number.MAX_SAFE_INTEGER, config).log;
+    log = appendAsFollower(log, [batch], Number.MAX_SAFE_INTEGER, CONTEXT)!.log;
   }
   const leaderEpochs = entries.map(([epoch, startOffset]) => ({ epoch, startOffset }));
   return { ...log, logStartOffset, leaderEpochs };
@@ -107,7 +116,7 @@ test('a follower truncates until it has a prefix of the leader', () => {
           fetchOffset,
         );
         expect(state).toEqual({ offset: truncation!.truncateTo, truncationCompleted: truncation!.completed });
-        follower = truncateTo(follower, state.offset);
+        follower = truncateTo(follower, state.offset, CONTEXT);
         expect(follower.logEndOffset).toBe(truncation!.after.logEndOffset);
         expect(pairs(follower.leaderEpochs)).toEqual(truncation!.after.epochs);
       } else expect([found.type === 'error' || outOfRange ? 'OFFSET_OUT_OF_RANGE' : 'records']).toEqual(answer);
@@ -180,10 +189,11 @@ class LeaderUnderTest {
       addingReplicas: [],
       removingReplicas: [],
       log: assignEpochStartOffset({ ...log, highWatermark: start.highWatermark }, epoch, start.logEndOffset),
-      config: { minInsyncReplicas: start.minInsyncReplicas, segmentBytes: 1e9, maxMessageBytes: 1e6 },
+      config: { ...CONTEXT.config, minInsyncReplicas: start.minInsyncReplicas },
       replica: { role: 'follower', leaderId: -1 },
       produceWatchers: [],
       fetchWatchers: [],
+      deleteRecordsWatchers: [],
       sessions: [],
     };
     setPartition(this.#work, partition);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { LIFECYCLE_TRANSITIONS } from '../../src/kafka/broker/lifecycleChart.ts';
 import { LOG_DIR } from '../../src/kafka/log/logDirectory.ts';
-import { recordBatchSizeInBytes } from '../../src/kafka/log/recordSize.ts';
+import { recordBatchSizeInBytes } from '../../src/kafka/record/recordSize.ts';
 import { BrokerWorld, TP } from './world.ts';
 
 describe('a controlled shutdown', () => {

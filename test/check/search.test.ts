@@ -169,7 +169,7 @@ describe('the search itself', () => {
 
   test('counts as a naive one does, that clones worlds and compares their texts', () => {
     const narrow = {
-      ...plan('acks-all', { ...bounds, nodes: ['b1', 'b2'], to: seconds(3.1), until: seconds(3.6) }),
+      ...plan('acks-all', { ...bounds, nodes: ['b1', 'b2'], to: seconds(3.2), until: seconds(3.7) }),
       compareAll: true,
     };
     const ours = searched({ ...narrow, worlds: new SeenWorlds(narrow.world) });

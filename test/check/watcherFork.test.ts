@@ -22,9 +22,9 @@ const lose = (at: number, from: string, lasts: number): Fault => ({ name: 'power
 
 /** Runs in which something breaks. */
 const RUNS: readonly (readonly [string, readonly Fault[]])[] = [
-  ['truncate-to-high-watermark', [kill(3_100_000, 'b1'), kill(3_900_000, 'b2')]],
+  ['truncate-to-high-watermark', [kill(3_200_000, 'b1'), kill(4_000_000, 'b2')]],
   ['acks-1', [kill(3_006_000, 'b1')]],
-  ['last-replica-standing', [lose(3_004_090, 'b1', 1_500_000), lose(3_100_000, 'b2', 1_500_000)]],
+  ['last-replica-standing', [lose(3_105_300, 'b1', 1_500_000), lose(3_200_000, 'b2', 1_500_000)]],
   ['unclean-election', [kill(2_999_000, 'b2', 1_500_000), kill(4_000_000, 'b1')]],
 ];
 const EVENTS_BETWEEN_FORKS = 17;

@@ -172,9 +172,9 @@ describe('run', () => {
   });
 
   test('settings without effect are a warning', () => {
-    const file = fileWith('warn.yaml', SHORT.replace('acks: all', 'acks: all, compression.type: gzip'));
+    const file = fileWith('warn.yaml', SHORT.replace('acks: all', 'acks: all, send.buffer.bytes: 65536'));
     const { status, stderr } = tidemark('run', file);
-    expect(stderr).toBe(`${file}:7:46: warning: compression.type has no effect in this model yet\n`);
+    expect(stderr).toBe(`${file}:7:46: warning: send.buffer.bytes has no effect in this model yet\n`);
     expect(status).toBe(0);
   });
 

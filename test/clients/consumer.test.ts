@@ -45,7 +45,9 @@ describe('where a consumer begins', () => {
 
   test('it asks the leader of each partition, and only those it was given', () => {
     const cluster = new FakeCluster([1, 2], { orders: [1, 2, 1] });
-    new Run(cluster, [consumer({}, { assign: ['orders-0', 'orders-1'] })]).until(second);
+    new Run(cluster, [consumer({}, { subscription: { type: 'assign', partitions: ['orders-0', 'orders-1'] } })]).until(
+      second,
+    );
     const asked = cluster
       .of('ListOffsetsRequest')
       .map(({ broker, request }) => [broker, request.partitions[0]!.topicPartition]);

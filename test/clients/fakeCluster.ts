@@ -81,6 +81,7 @@ export interface SeenRequest {
 export type Script = (request: KafkaRequest, broker: number, now: Micros) => KafkaResponse | 'silence' | undefined;
 
 export class FakeCluster {
+  #nextProducerId = 0;
   readonly brokers: number[];
   readonly partitions = new Map<string, Partition>();
   /** Who the brokers believe leads, where that lags behind the truth. */
@@ -167,6 +168,14 @@ export class FakeCluster {
         return this.metadata(request.correlationId, request.topics);
       case 'ProduceRequest':
         return this.#produce(id, request);
+      case 'InitProducerIdRequest':
+        return {
+          type: 'InitProducerIdResponse',
+          correlationId: request.correlationId,
+          errorCode: 'NONE',
+          producerId: this.#nextProducerId++,
+          producerEpoch: 0,
+        };
       case 'ListOffsetsRequest': {
         const partitions = request.partitions.map(({ topicPartition: tp, timestamp }) => {
           const { leader, epoch, highWatermark, logStartOffset } = this.partition(tp);
@@ -245,10 +254,31 @@ export class FakeCluster {
           currentLeader,
         };
       }
+      const noLeader = { leaderId: -1, leaderEpoch: -1 };
+      const known = partition.batches.filter((one) => one.producerId >= 0 && one.producerId === batch.producerId);
+      const again = known.find(
+        (one) => one.producerEpoch === batch.producerEpoch && one.baseSequence === batch.baseSequence,
+      );
+      if (again !== undefined) {
+        const { baseOffset } = again;
+        return {
+          topicPartition: tp,
+          errorCode: 'NONE' as const,
+          baseOffset,
+          logStartOffset: 0,
+          currentLeader: noLeader,
+        };
+      }
+      const last = known.at(-1);
+      const expected = last?.producerEpoch === batch.producerEpoch ? last.baseSequence + last.records.length : 0;
+      // Stricter than Kafka, which takes any sequence of a producer it does not know (KAFKA-14359).
+      if (batch.producerId >= 0 && batch.baseSequence !== expected) {
+        const errorCode = 'OUT_OF_ORDER_SEQUENCE_NUMBER' as const;
+        return { topicPartition: tp, errorCode, baseOffset: -1, logStartOffset: 0, currentLeader: noLeader };
+      }
       const baseOffset = this.endOffset(tp);
       partition.batches.push({ ...batch, baseOffset, partitionLeaderEpoch: partition.epoch });
       partition.highWatermark = this.endOffset(tp);
-      const noLeader = { leaderId: -1, leaderEpoch: -1 };
       return { topicPartition: tp, errorCode: 'NONE' as const, baseOffset, logStartOffset: 0, currentLeader: noLeader };
     });
     return { type: 'ProduceResponse', correlationId: request.correlationId, partitions };
@@ -327,12 +357,13 @@ function config(scope: ConfigScope, overrides: Overrides): Config {
 
 const COMMON = { version: DEFAULT_KAFKA_VERSION, bootstrap: ['b1'] };
 
+/** Not idempotent unless it is asked for: most tests are about something else. */
 export function producer(overrides: Overrides, workload: readonly Partial<ProducerWorkload>[]): ProducerSetup {
   return {
     ...COMMON,
     kind: 'producer',
     clientId: 'p1',
-    config: config('producer', overrides),
+    config: config('producer', { 'enable.idempotence': false, ...overrides }),
     workload: workload.map((given) => ({
       topic: 'orders',
       partition: null,
@@ -346,15 +377,19 @@ export function producer(overrides: Overrides, workload: readonly Partial<Produc
   };
 }
 
-export function consumer(overrides: Overrides, given: Partial<ConsumerSetup> = {}): ConsumerSetup {
+export function consumer(
+  overrides: Overrides,
+  { pollEvery = 10_000, ...given }: Partial<ConsumerSetup> & { readonly pollEvery?: number } = {},
+): ConsumerSetup {
   return {
     ...COMMON,
     kind: 'consumer',
     clientId: 'c1',
     config: config('consumer', overrides),
-    assign: [{ topic: 'orders' }],
-    pollEvery: 10_000,
+    subscription: { type: 'assign', partitions: [{ topic: 'orders' }] },
+    application: { pollEvery, processEach: 0, commit: 'none', workers: 0 },
     startAt: 0,
+    stopAt: null,
     ...given,
   };
 }

@@ -28,8 +28,11 @@ function answerWith(request: ProduceRequest, errorCode: ErrorName): ProduceRespo
   return { type: 'ProduceResponse', correlationId: request.correlationId, partitions };
 }
 
+/** Of these none is final: nothing is given up for good. */
+const RETRIABLE_BEFORE_APPEND: ErrorName[] = ['NOT_ENOUGH_REPLICAS', 'LEADER_NOT_AVAILABLE'];
+
 /** A cluster that answers a third of the produce requests badly until the storm has passed. */
-function stormyCluster(seed: number, until: number): FakeCluster {
+function stormyCluster(seed: number, until: number, before = BEFORE_APPEND): FakeCluster {
   const cluster = new FakeCluster([1, 2, 3], { orders: [1, 2, 3, 1] });
   let count = 0;
   const pick = <T>(from: readonly T[]): T => from[draw(seed, `pick ${count}`, from.length)]!;
@@ -39,7 +42,7 @@ function stormyCluster(seed: number, until: number): FakeCluster {
     const fate = draw(seed, `fate ${count}`, 12);
     if (request.type !== 'ProduceRequest') return fate === 0 ? 'silence' : undefined;
     if (fate === 0) return 'silence';
-    if (fate === 1) return answerWith(request, pick(BEFORE_APPEND));
+    if (fate === 1) return answerWith(request, pick(before));
     const isLed = request.partitions.every(({ topicPartition }) => cluster.partition(topicPartition).leader === broker);
     if (fate > 3 || !isLed || request.acks === 0) return undefined;
     cluster.answer(broker, request);
@@ -113,6 +116,36 @@ describe.each([
     expect(seen.failed).toBeGreaterThan(0);
     if (acks !== '0') expect(seen.unknown).toBeGreaterThan(0);
   });
+});
+
+test(`an idempotent producer repeats nothing and changes no order, in ${SEEDS} storms`, () => {
+  let retried = 0;
+  let bumped = 0;
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const until = 10 * second;
+    const cluster = stormyCluster(seed, until, RETRIABLE_BEFORE_APPEND);
+    const configs = {
+      'enable.idempotence': true,
+      'linger.ms': seed % 2 === 0 ? 0 : 5,
+      'request.timeout.ms': 1_000,
+      'delivery.timeout.ms': seed % 3 === 0 ? 120_000 : 1_500,
+    };
+    const workload = { key: 'k{n%5}', value: '{n}', every: 10_000, count: 800 };
+    const clients = [{ ...producer(configs, [workload]), bootstrap: ['b1', 'b2', 'b3'] }];
+    const run = new Run(cluster, clients, seed).until(60 * second, storm(seed, cluster, until));
+    const { ledger, transactions } = run.state<ProducerState>('p1');
+    expect(ledger.acknowledged + ledger.failed + ledger.unknown).toBe(800);
+    if (seed % 3 === 0) expect(ledger.acknowledged).toBe(800);
+    retried += run.story('ProduceRetried').split('\n').length;
+    bumped += transactions!.producerEpoch;
+    for (const tp of cluster.partitions.keys()) {
+      const numbers = cluster.values(tp).map(Number);
+      const rising = [...new Set(numbers)].sort((a, b) => a - b);
+      expect(numbers, `seed ${seed} ${tp}`).toEqual(rising);
+    }
+  }
+  expect(retried).toBeGreaterThan(500);
+  expect(bumped).toBeGreaterThan(5);
 });
 
 test(`a consumer skips nothing and reads nothing twice, in ${SEEDS} storms`, () => {

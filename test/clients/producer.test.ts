@@ -199,7 +199,7 @@ describe('errors and what they mean for the log', () => {
     const configs = { 'delivery.timeout.ms': 5_000, 'request.timeout.ms': 2_000 };
     const run = new Run(cluster, [producer(configs, [{}])]).until(10 * second);
     expect(run.story('RecordFailed', 'RecordUnknown')).toMatchInlineSnapshot(
-      `"5003.0ms RecordFailed p1 #0 orders-0 TIMEOUT: delivery.timeout.ms passed before it could be sent"`,
+      `"5003.0ms RecordFailed p1 #0 orders-0 TIMEOUT: Expiring 1 record(s) for orders-0:5000 ms has passed since batch creation. The request has not been sent, or no server response has been received yet."`,
     );
     const attempts = run.of('ProduceRetried').map(({ fact }) => fact.attempt);
     expect(attempts).toEqual([...attempts.keys()].map((n) => n + 1));
@@ -240,7 +240,7 @@ describe('errors and what they mean for the log', () => {
       2008.0ms ProduceRetried p1 orders-0 TIMEOUT attempt 1
       4106.1ms ClientDisconnected p1 from b1: request timed out
       4106.1ms ProduceRetried p1 orders-0 TIMEOUT attempt 2
-      5003.0ms RecordUnknown p1 #0 orders-0 TIMEOUT: delivery.timeout.ms passed before an answer came
+      5003.0ms RecordUnknown p1 #0 orders-0 TIMEOUT: Expiring 1 record(s) for orders-0:5000 ms has passed since batch creation. The request has not been sent, or no server response has been received yet.
       6325.1ms ClientDisconnected p1 from b1: request timed out"
     `);
   });
@@ -310,8 +310,8 @@ describe('waiting in send()', () => {
     const cluster = new FakeCluster([1], { other: [1] });
     const run = new Run(cluster, [producer({ 'max.block.ms': 2_000 }, [{ count: 2 }])]).until(10 * second);
     expect(run.story('RecordFailed')).toMatchInlineSnapshot(`
-      "2000.0ms RecordFailed p1 #0 no partition TIMEOUT: orders was not in the metadata within max.block.ms=2000
-      4000.0ms RecordFailed p1 #1 no partition TIMEOUT: orders was not in the metadata within max.block.ms=2000"
+      "2000.0ms RecordFailed p1 #0 no partition TIMEOUT: Topic orders not present in metadata after 2000 ms.
+      4000.0ms RecordFailed p1 #1 no partition TIMEOUT: Topic orders not present in metadata after 2000 ms."
     `);
     // Asked again and again, ever more slowly.
     expect(cluster.metadataRequests().length).toBeLessThan(16);

@@ -34,13 +34,27 @@ export async function showPane(
 }
 
 /** In their order. */
-const LENSES = ['log', 'facts', 'leadership', 'quorum', 'states', 'files', 'difference', 'tables'] as const;
+const LENSES = [
+  'log',
+  'facts',
+  'console',
+  'leadership',
+  'quorum',
+  'group',
+  'producer',
+  'states',
+  'files',
+  'difference',
+  'metrics',
+  'records',
+  'tables',
+] as const;
 
 async function lensTab(reader: Reader, size: keyof typeof SIZES, name: (typeof LENSES)[number]): Promise<void> {
   await showPane(reader, size, 'lens');
   const lens = reader.page.getByTestId('lens');
   await lens.getByRole('tab').nth(LENSES.indexOf(name)).click();
-  await lens.getByRole('tabpanel').locator('[data-cell], [role="option"], table, .hint').first().waitFor();
+  await lens.getByRole('tabpanel').locator('[data-cell], [role="option"], table, .hint:not(.metrics-told), .metric').first().waitFor();
 }
 
 async function command(reader: Reader, id: string): Promise<void> {
@@ -110,6 +124,21 @@ export const SITUATIONS: readonly Situation[] = [
   { name: '09d-states', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'states') },
   { name: '09e-files', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'files') },
   { name: '09f-one-run', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'difference') },
+  {
+    name: '09g-metrics',
+    part: LENS,
+    arrange: (reader, size) => lensTab(reader, size, 'metrics'),
+  },
+  {
+    name: '09h-records',
+    part: LENS,
+    arrange: async (reader, size) => {
+      await lensTab(reader, size, 'records');
+      await reader.page.getByTestId('run-ledger').getByRole('button').first().click();
+      await reader.page.getByTestId('lens').getByRole('button', { name: 'p1#0' }).click();
+      await reader.page.getByTestId('biography').waitFor();
+    },
+  },
   {
     name: '10-compared',
     arrange: async (reader, size) => {

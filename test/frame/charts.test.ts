@@ -72,6 +72,12 @@ describe('the charts', () => {
     'raft-role': new Set(),
     'broker-lifecycle': new Set(),
     'broker-control': new Set(),
+    // Those of groups and their members: test/frame/groups.test.ts.
+    'classic-group': new Set(),
+    'consumer-group': new Set(),
+    'classic-member': new Set(),
+    'consumer-member': new Set(),
+    'group-member': new Set(),
   };
   const nameOf = ({ from, to }: { readonly from: string; readonly to: string }): string => `${from} → ${to}`;
   /** Changes that are no edge of the chart of their server. */

@@ -8,6 +8,7 @@ const REPLICATION = 'src/kafka/replication';
 const CONTROLLER = 'src/kafka/controller';
 const RAFT = 'src/kafka/raft';
 const LOG = 'src/kafka/log';
+const GROUP = 'src/kafka/group';
 
 export const MUTANTS: readonly Mutant[] = [
   // ---- the high watermark
@@ -29,7 +30,7 @@ export const MUTANTS: readonly Mutant[] = [
         : replica.isrState.lastCommittedState
       ).isr.includes(remote.brokerId);`,
     caughtBy: ['ValidHighWatermark'],
-    seeds: [114],
+    seeds: [359],
   },
   {
     name: 'high watermark of the leader alone',
@@ -120,30 +121,30 @@ export const MUTANTS: readonly Mutant[] = [
     replace:
       '    .map((id) => knownReplica(partition, id)).map((replica) => ({ ...replica, logEndOffset: logEndOffset, brokerEpoch: -1 }));\n  if (isNewLeaderEpoch && isNewLeader === undefined) {',
     caughtBy: ['ValidHighWatermark'],
-    seeds: [14],
+    seeds: [23],
   },
   // ---- fetching and truncating
   {
     name: 'truncation off',
     file: `${REPLICATION}/followerLog.ts`,
-    find: 'return replaceLog(work, partition, logs.truncateTo(partition.log, offset), reason);',
-    replace: 'void offset; return replaceLog(work, partition, partition.log, reason);',
+    find: 'truncation.truncateTo(partition.log, offset, logContext(work, partition))',
+    replace: 'partition.log',
     caughtBy: ['settles'],
     seeds: [8],
   },
   {
     name: 'truncation one too short',
     file: `${REPLICATION}/followerLog.ts`,
-    find: 'logs.truncateTo(partition.log, offset)',
-    replace: 'logs.truncateTo(partition.log, offset + 1)',
+    find: 'truncation.truncateTo(partition.log, offset,',
+    replace: 'truncation.truncateTo(partition.log, offset + 1,',
     caughtBy: ['settles'],
     seeds: [8],
   },
   {
     name: 'truncation one too deep',
     file: `${REPLICATION}/followerLog.ts`,
-    find: 'logs.truncateTo(partition.log, offset)',
-    replace: 'logs.truncateTo(partition.log, Math.max(0, offset - 1))',
+    find: 'truncation.truncateTo(partition.log, offset,',
+    replace: 'truncation.truncateTo(partition.log, Math.max(0, offset - 1),',
     caughtBy: ['settles'],
     seeds: [8],
   },
@@ -257,9 +258,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a producer forgets a batch that failed',
-    file: 'src/kafka/producer/sender.ts',
-    find: '  run.accumulator = accumulators.reenqueue(run.accumulator, again);\n  const',
-    replace: '  const',
+    file: 'src/kafka/producer/produceResponse.ts',
+    find: '  run.accumulator = accumulators.reenqueue(run.accumulator, again);\n',
+    replace: '',
     caughtBy: ['settles'],
     seeds: [4],
   },
@@ -374,7 +375,7 @@ export const MUTANTS: readonly Mutant[] = [
       'MonotonicHighWatermark',
       'LeaderInIsr',
     ],
-    seeds: [11],
+    seeds: [91],
   },
   {
     name: 'a vote is not written down',
@@ -455,7 +456,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'current.deliveredOffset = snapshot.offset;',
     replace: 'current.deliveredOffset = snapshot.offset - 1;',
     caughtBy: ['settles'],
-    seeds: [164],
+    seeds: [130],
   },
   // ---- disks
   {
@@ -473,6 +474,135 @@ export const MUTANTS: readonly Mutant[] = [
     find: '  attend(work, next);\n  work.actionQueue.push(next);\n',
     replace: '  attend(work, next);\n',
     caughtBy: ['settles'],
+    seeds: [68],
+  },
+  // ---- sequences of producers
+  {
+    name: 'a sequence need not follow on the one before',
+    file: `${LOG}/producerAppendInfo.ts`,
+    find: 'if (baseSequence === last + 1 || (baseSequence === 0 && last === LARGEST_INT)) return null;',
+    replace: 'if (last >= NO_SEQUENCE || LARGEST_INT < 0) return null;',
+    caughtBy: ['nonmonotonic-send'],
+    seeds: [79],
+  },
+  {
+    name: 'a batch that comes again is not known',
+    file: `${LOG}/producerStateAppend.ts`,
+    find: 'if (duplicate !== undefined) return { producers, completedTxns, state, stopped: { duplicate } };',
+    replace:
+      'if (duplicate !== undefined && duplicate.lastOffset < -7) return { producers, completedTxns, state, stopped: { duplicate } };',
+    caughtBy: ['duplicate'],
     seeds: [4],
+  },
+  {
+    name: 'only the last batch of a producer is remembered',
+    file: `${LOG}/producerStateEntry.ts`,
+    find: 'export const NUM_BATCHES_TO_RETAIN = 5;',
+    replace: 'export const NUM_BATCHES_TO_RETAIN = 1;',
+    caughtBy: ['duplicate'],
+    seeds: [22],
+  },
+  {
+    name: 'a producer id is handed out twice',
+    file: 'src/kafka/broker/producerIdManager.ts',
+    find: 'nextProducerId: nextProducerId + 1 };',
+    replace: 'nextProducerId };',
+    caughtBy: ['inconsistent-offsets', 'lost-write', 'settles'],
+    seeds: [17],
+  },
+  // ---- old records
+  {
+    name: 'of each key not even the newest stays',
+    file: `${LOG}/cleaner/cleaner.ts`,
+    find: 'if (offset < (round.map.offsets.get(key) ?? -1)) return false;',
+    replace: 'if (offset <= (round.map.offsets.get(key) ?? -1)) return false;',
+    caughtBy: ['LogMatching'],
+    seeds: [3],
+  },
+  {
+    name: 'what is not committed yet is deleted with the rest',
+    file: `${LOG}/logRetention.ts`,
+    find: 'if (highWatermark < (next?.baseOffset ?? logEndOffset) || !isDeletable(segment, next)) break;',
+    replace: 'void highWatermark; void logEndOffset; if (!isDeletable(segment, next)) break;',
+    caughtBy: ['LogMatching', 'LeaderCompleteness'],
+    seeds: [288],
+  },
+  // ---- groups
+  {
+    name: 'the session of a member of a classic group never ends',
+    file: `${GROUP}/classic/membership.ts`,
+    find: 'if (member === undefined || hasSatisfiedHeartbeat(member)) return EMPTY_RESULT;',
+    replace: 'if (member === undefined || hasSatisfiedHeartbeat(member) || memberId !== "") return EMPTY_RESULT;',
+    caughtBy: ['settles'],
+    seeds: [104],
+  },
+  {
+    name: 'the session of a member of a consumer group never ends',
+    file: `${GROUP}/modern/fencing.ts`,
+    find: "return fenceIfThere(context, operation, 'session-expired');",
+    replace: 'return EMPTY_RESULT;',
+    caughtBy: ['settles'],
+    seeds: [68],
+  },
+  {
+    name: 'a generation begins without those who have not come',
+    file: `${GROUP}/classic/rebalance.ts`,
+    find: 'if (hasAllMembersJoined(group)) return completeClassicGroupJoin(context, group);',
+    replace:
+      'if (hasAllMembersJoined(group) || group.generationId >= 0) return completeClassicGroupJoin(context, group);',
+    caughtBy: ['settles'],
+    seeds: [39],
+  },
+  {
+    name: 'a commit counts whatever generation it is of',
+    file: `${GROUP}/offsets/commitOffsets.ts`,
+    find: "if (generation !== group.generationId) return 'ILLEGAL_GENERATION';",
+    replace: '',
+    caughtBy: [],
+    survives:
+      'What an old member commits was handed to it; who took its partition over commits more soon, and the group settles. ' +
+      'test/conformance holds the answer against that of the class of Kafka.',
+    seeds: [],
+  },
+  {
+    name: 'a partition is given to a member before another has released it',
+    file: `${GROUP}/modern/currentAssignmentBuilder.ts`,
+    find: 'if (to.isOwned(topicId, partition) && !isItsOwn) result.hasUnreleased = true;\n      else result',
+    replace: 'void isItsOwn; result',
+    caughtBy: ['NoDoubleClientAssignment'],
+    seeds: [11],
+  },
+  {
+    name: 'the group epoch stays when a member goes',
+    file: `${GROUP}/modern/fencing.ts`,
+    find: 'group.groupEpoch + 1, computeMetadataHash(topics',
+    replace: 'group.groupEpoch, computeMetadataHash(topics',
+    caughtBy: ['settles'],
+    seeds: [68],
+  },
+  {
+    name: 'a consumer commits one record more than it was handed',
+    file: 'src/kafka/consumer/commit.ts',
+    find: 'offset: position.offset, leaderEpoch',
+    replace: 'offset: position.offset + 1, leaderEpoch',
+    caughtBy: ['CommittedNotAheadOfDelivered'],
+    seeds: [11],
+  },
+  // ---- outcomes
+  {
+    name: 'a leader knows only the newest batch of a producer again',
+    file: 'src/kafka/log/producerStateEntry.ts',
+    find: 'return entry.batchMetadata.find(',
+    replace: 'return entry.batchMetadata.slice(-1).find(',
+    caughtBy: ['duplicate'],
+    seeds: [22],
+  },
+  {
+    name: 'a batch that timed out in flight is taken for one that failed',
+    file: 'src/kafka/producer/expiry.ts',
+    find: 'expired.push(maybeInLog(batch));',
+    replace: 'void maybeInLog; expired.push(batch);',
+    caughtBy: ['OutcomesNeverLie', 'G1a'],
+    seeds: [41],
   },
 ];

@@ -1,5 +1,5 @@
-/** What docs/scenario-format.md says is so: its example runs and holds, and it leaves out no key. */
-import { readFileSync } from 'node:fs';
+/** What docs/scenario-format.md says is so: its example runs and holds, and it leaves out no key; docs/scenarios.md no scenario. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -19,4 +19,11 @@ test('the example holds', () => {
 test('every key, action and kind of expectation is there', () => {
   for (const word of [...Object.keys(scenarioSchema.shape), ...ACTIONS, ...EXPECTATIONS])
     expect(text).toContain(`\`${word}`);
+});
+
+test('every scenario is listed, and no other', () => {
+  const list = readFileSync(join(import.meta.dirname, '../../docs/scenarios.md'), 'utf8');
+  const listed = [...list.matchAll(/\]\(\.\.\/(scenarios\/[a-z0-9-]+\.yaml)\)/g)].map(([, path]) => path);
+  const files = readdirSync(join(import.meta.dirname, '../../scenarios')).map((name) => `scenarios/${name}`);
+  expect([...listed].sort()).toEqual(files.sort());
 });

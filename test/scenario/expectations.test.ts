@@ -13,6 +13,8 @@ const sent = (record: number): KafkaFact => ({
   partition: 'orders-0',
   record,
   key: null,
+  batch: 1,
+  availableBytes: 0,
 });
 const isr = (isr: number[], previousIsr: number[]): KafkaFact => ({
   type: 'IsrChanged',

@@ -13,7 +13,9 @@ consumers: [{ name: k1, assign: [orders] }]`);
 function configOf(node: string, ...settings: string[]) {
   const result = applySettings(scenario, settings);
   if (!result.ok) throw new Error(result.problems.join('\n'));
-  return toWorld(result.scenario).nodes.find(({ id }) => id === node)!.setup;
+  const { setup } = toWorld(result.scenario).nodes.find(({ id }) => id === node)!;
+  if (setup.kind === 'tool') throw new Error('a tool has no configuration');
+  return setup;
 }
 
 test('a server setting goes to every server, over what the file says of one', () => {

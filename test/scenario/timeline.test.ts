@@ -98,6 +98,14 @@ describe('lines with a time and a name are commands from the start', () => {
       [toAdmin({ type: 'create-partitions', topic: { name: 'orders', count: 4, assignments: null } })],
     ],
     [
+      'delete-records: { partition: orders-0, before: 42 }',
+      [toAdmin({ type: 'delete-records', topicPartition: 'orders-0', offset: 42 })],
+    ],
+    [
+      'delete-records: { partition: orders-0, before: high-watermark }',
+      [toAdmin({ type: 'delete-records', topicPartition: 'orders-0', offset: -1 })],
+    ],
+    [
       'unregister-broker: [b1, b3]',
       [toAdmin({ type: 'unregister-broker', brokerId: 1 }), toAdmin({ type: 'unregister-broker', brokerId: 3 })],
     ],

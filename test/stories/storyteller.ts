@@ -5,12 +5,14 @@
 import { get } from '../../src/base/table.ts';
 import { formatMicros } from '../../src/base/time.ts';
 import { slice, type Vector, vectorOf } from '../../src/base/vector.ts';
+import type { ConsumerState } from '../../src/kafka/consumer/state.ts';
 import { describeFact } from '../../src/kafka/describeFact.ts';
 import type { KafkaFact } from '../../src/kafka/facts.ts';
 import { readFeatures, withFeatures } from '../../src/kafka/features.ts';
 import type { Kafka, KafkaOrder } from '../../src/kafka/kinds.ts';
 import { type TextDirectory, textFilesOf } from '../../src/kafka/log/checkpointFiles.ts';
 import { partitionAt } from '../../src/kafka/metadata/image.ts';
+import type { ProducerState } from '../../src/kafka/producer/state.ts';
 import { isProtocolId, withProtocol } from '../../src/kafka/protocolGenerations.ts';
 import type { RecordBatch } from '../../src/kafka/records.ts';
 import type { ServerState } from '../../src/kafka/server/state.ts';
@@ -20,6 +22,9 @@ import { History } from '../../src/record/history.ts';
 import { parseDuration } from '../../src/scenario/duration.ts';
 import type { Command } from '../../src/sim/command.ts';
 import { cluster, topic } from '../support/cluster.ts';
+import { runTool } from '../support/tools.ts';
+import { consumerOf, consumerOrder, describeConsumer } from './consumers.ts';
+import { closeOrder, describeProducer, namesOf, workloadOf } from './producers.ts';
 
 export interface Block {
   readonly comment: readonly string[];
@@ -114,6 +119,25 @@ export class Storyteller {
         const [, target = '', count = '', bytes = ''] = words;
         return this.#produce([node, target, ...Array<string>(Number(count)).fill('x'.repeat(Number(bytes)))]);
       }
+      case 'flush':
+        return this.#command({ type: 'tell', node, order: { type: 'flush' } });
+      case 'close':
+        return this.#command({ type: 'tell', node, order: closeOrder(words[1]) });
+      case 'count': {
+        const before = this.#told;
+        const told = this.#facts([words[0]!]).filter((line) => words.slice(1).every((word) => line.includes(word)));
+        // What is only counted may still be told.
+        this.#told = before;
+        return [`${words.join(' ')}: ${told.length}`];
+      }
+      case 'producer':
+        return describeProducer(node, this.#history.kernel.node(node)?.state as ProducerState | undefined);
+      case 'tell':
+        return this.#command({ type: 'tell', node, order: consumerOrder(words.slice(1)) });
+      case 'where':
+        return words.flatMap((one) =>
+          describeConsumer(one, this.#history.kernel.node(one)?.state as ConsumerState | undefined),
+        );
       case 'elect':
         return this.#command({
           type: 'tell',
@@ -146,22 +170,26 @@ export class Storyteller {
         return this.#metadataLogs();
       case 'consumer':
         return this.#facts(['RecordsConsumed']);
+      case 'tool':
+        return this.#tool(words.join(' '));
       default:
         throw new Error(`unknown story command ${name}`);
     }
   }
 
-  /** `brokers=3 controllers=3 topic=orders:1:3[:name=value] server:NAME=VALUE producer:NAME=VALUE seed=1 racks=a,b late=b4 combined=yes spares=1 protocol=kip-101 feature:NAME=0` */
+  /** `brokers=3 controllers=3 topic=orders:1:3[:name=value] server:NAME=VALUE producer:NAME=VALUE seed=1 racks=a,b late=b4 producers=1 send=orders:every=1s:mode=sync advertised=kafka:9092 names=kafka>b1,b2 bootstrap=b1 combined=yes spares=1 protocol=kip-101 feature:NAME=0` */
   #cluster(words: readonly string[]): string[] {
     const overrides = { server: {}, producer: {}, consumer: {}, feature: {} } as Record<
       string,
       Record<string, string | number | boolean>
     >;
     const plain: Record<string, string> = {};
+    const members: [string, string][] = [];
     for (const word of words) {
       const [key, value] = [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)];
       const scope = /^(server|producer|consumer|feature):(.+)$/.exec(key);
-      if (scope === null) plain[key] = value;
+      if (key.startsWith('member:')) members.push([key.slice(7), value]);
+      else if (scope === null) plain[key] = value;
       else overrides[scope[1]!]![scope[2]!] = settingOf(value);
     }
     const [topicName = 'orders', partitions = '1', factor = '3', ...configs] = (plain['topic'] ?? 'orders:1:3').split(
@@ -178,6 +206,14 @@ export class Storyteller {
         server: overrides['server']!,
         producer: overrides['producer']!,
         consumer: plain['consumer'] === 'none' ? null : overrides['consumer']!,
+        consumers: members.map(
+          ([name, text]) =>
+            (bootstrap, version) =>
+              consumerOf(name, text, bootstrap, version),
+        ),
+        workload: (plain['send'] ?? '').split(';').flatMap(workloadOf),
+        producers: Number(plain['producers'] ?? 1),
+        ...namesOf(plain),
         version: versionOf(
           plain['version'],
           plain['protocol'],
@@ -197,6 +233,13 @@ export class Storyteller {
     this.#history.runUntil(this.#history.kernel.now + 2_000_000);
     this.#told = this.#history.facts.length;
     return ready === undefined ? ['no topic within 30 s'] : [];
+  }
+
+  /** A line of a shell, and what it printed. */
+  #tool(line: string): string[] {
+    const { out, err, status } = runTool(this.#history, line);
+    const printed = `${err}${out}`.split('\n').filter((text) => text.trim() !== '');
+    return status === 0 ? printed : [...printed, status === undefined ? 'still runs' : `exit status ${status}`];
   }
 
   #command(command: Command<Kafka>): string[] {
@@ -424,6 +467,8 @@ function adminOrder([what, subject = '', value = '']: readonly string[]): KafkaO
     case 'add-voter':
     case 'remove-voter':
       return { type: what, voter: { id: 3000 + Number(subject.slice(1)), host: subject } };
+    case 'delete-records':
+      return { type: 'delete-records', topicPartition: subject, offset: Number(value) };
     case 'unregister':
       return { type: 'unregister-broker', brokerId: Number(subject.slice(1)) };
     case 'elect': {

@@ -1,5 +1,6 @@
 /** A cluster for tests, straight from the kinds: controllers c1.., brokers b1.., one producer p1 and one consumer k1. */
 import { type Micros, millis, seconds } from '../../src/base/time.ts';
+import { hostAndPort, type Names } from '../../src/kafka/client/names.ts';
 import { resolvedConfig } from '../../src/kafka/config/config.ts';
 import type { Kafka, ProducerWorkload } from '../../src/kafka/kinds.ts';
 import type { CreatableTopic } from '../../src/kafka/messages.ts';
@@ -31,6 +32,14 @@ export interface ClusterOptions {
   readonly spares?: number;
   /** Servers that start later than the others, by name. */
   readonly late?: Readonly<Record<string, Micros>>;
+  /** advertised.listeners of all brokers; the admin client goes by their own names. */
+  readonly advertised?: string;
+  /** Where names lead the producers; without it every name is a node's own. */
+  readonly names?: Names;
+  /** bootstrap.servers of the producers. */
+  readonly bootstrap?: readonly string[];
+  /** More consumers than k1. */
+  readonly consumers?: readonly ((bootstrap: readonly string[], version: KafkaVersion) => NodeSetup<Kafka>)[];
 }
 
 export function topic(
@@ -48,6 +57,7 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
   const brokers = options.brokers ?? 3;
   const topics = options.topics ?? [topic('orders', 1, Math.min(3, brokers))];
   const bootstrap = count(brokers).map((n) => `b${n}`);
+  const ownNames = Object.fromEntries(bootstrap.map((host) => [host, [host]]));
   const combined = options.combined === true;
   const voters = combined
     ? bootstrap.map((host, i) => ({ id: i + 1, host }))
@@ -72,6 +82,7 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
       rack: controller && !combined ? null : (options.racks?.[nodeId - 1] ?? null),
       clusterId: 'tidemark',
       ...(spares === undefined ? { voters } : { voters: [], bootstrapServers: initial.map(({ host }) => host) }),
+      ...(options.advertised === undefined || controller ? {} : { advertised: hostAndPort(options.advertised) }),
       config,
       version,
     },
@@ -86,6 +97,7 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
         kind: 'admin',
         clientId: 'admin',
         bootstrap,
+        ...(options.advertised === undefined ? {} : { names: { [options.advertised]: bootstrap, ...ownNames } }),
         config: resolvedConfig('admin', {}),
         version,
         topics,
@@ -99,7 +111,8 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
         setup: {
           kind: 'producer',
           clientId: `p${n}`,
-          bootstrap,
+          bootstrap: options.bootstrap ?? bootstrap,
+          ...(options.names === undefined ? {} : { names: { ...ownNames, ...options.names } }),
           config: resolvedConfig('producer', options.producer ?? {}),
           version,
           workload: options.workload ?? [],
@@ -117,12 +130,14 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
         bootstrap,
         config: resolvedConfig('consumer', { 'auto.offset.reset': 'earliest', ...options.consumer }),
         version,
-        assign: topics.map(({ name }) => ({ topic: name })),
-        pollEvery: millis(100),
+        subscription: { type: 'assign', partitions: topics.map(({ name }) => ({ topic: name })) },
+        application: { pollEvery: millis(100), processEach: 0, commit: 'none', workers: 0 },
         startAt: seconds(2),
+        stopAt: null,
       },
     });
   }
+  for (const consumer of options.consumers ?? []) nodes.push(consumer(bootstrap, version));
   return {
     protocol: kafkaProtocol,
     seed: options.seed ?? 1,

@@ -11,15 +11,16 @@ import { filesUnder, ROOT, readSource, SOURCES, type Source, target } from './so
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   base: [],
   sim: ['base'],
-  kafka: ['check', 'sim', 'base'],
+  kafka: ['check', 'sim', 'base', 'pako'],
   properties: ['kafka', 'sim', 'base'],
   check: ['sim', 'base'],
   record: ['sim', 'base'],
-  scenario: ['kafka', 'record', 'properties', 'check', 'sim', 'base', 'yaml', 'zod'],
+  scenario: ['kafka', 'record', 'properties', 'check', 'sim', 'base', 'pako', 'yaml', 'zod'],
   fuzz: ['scenario', 'properties', 'kafka', 'sim', 'base'],
-  frame: ['record', 'kafka', 'properties', 'scenario', 'sim', 'base'],
-  cli: ['frame', 'fuzz', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base', 'node:'],
-  worker: ['frame', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base'],
+  frame: ['console', 'record', 'kafka', 'properties', 'scenario', 'sim', 'base'],
+  console: ['scenario', 'record', 'kafka', 'sim', 'base'],
+  cli: ['console', 'frame', 'fuzz', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base', 'node:'],
+  worker: ['console', 'frame', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base'],
   ui: ['base', 'react', 'react-dom', 'react-aria-components', 'lucide-react'],
   views: [
     'frame',
@@ -55,7 +56,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const WORKER_FOR_THE_PAGE = ['src/worker/client.ts', 'src/worker/protocol.ts', 'src/worker/searchProtocol.ts'];
 const STARTS_THE_WORKER = 'src/app/main.tsx';
 
-const CORE = ['base', 'sim', 'kafka', 'properties', 'check', 'record', 'scenario', 'fuzz', 'frame'];
+const CORE = ['base', 'sim', 'kafka', 'properties', 'check', 'record', 'scenario', 'fuzz', 'frame', 'console'];
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 const roomOf = (path: string) => path.split('/')[1] ?? '';
@@ -127,7 +128,7 @@ describe('the core', () => {
     [/\blocaleCompare\b/, 'comparison by < and >'],
     [/\bsetTimeout\b|\bsetInterval\b/, 'out.setTimer'],
     [/\bstructuredClone\b/, 'sharing: states are immutable'],
-    [/\basync\b|\bawait\b|\bPromise\b/, 'events'],
+    [/(?<![.\w])async(?:\s+function\b|\s*\(|\s+[\w$]+\s*(?:\(|=>))|\bawait\b|\bPromise\b/, 'events'],
   ];
   const core = SOURCES.filter(({ path }) => CORE.includes(roomOf(path)) && !isTest(path));
 

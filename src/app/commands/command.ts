@@ -14,8 +14,8 @@ export interface CommandContext {
   readonly t: Translate;
   changeSettings(change: Partial<Settings>): void;
   changeStops(stops: readonly Breakpoint[]): void;
-  /** The address of this instant. */
-  link(): string;
+  /** The address of this instant, with what was done by hand; undefined: that is too long for one. */
+  link(): Promise<string | undefined>;
   copy(text: string): Promise<boolean>;
   save(fileName: string, text: string): void;
 }

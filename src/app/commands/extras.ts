@@ -9,18 +9,71 @@ import { showing } from './lenses.ts';
 export interface Extra {
   readonly id: string;
   readonly label: Key;
-  run(context: CommandContext): void;
+  run(context: CommandContext): void | Promise<void>;
 }
 
-/** Lenses about one server. */
+/** Lenses about one node, by what it is. */
 const SERVER_LENSES = [
   ['states', 'lens.states'],
   ['files', 'lens.files'],
 ] as const;
+const MEMBER_LENSES = [
+  ['group', 'lens.group'],
+  ['states', 'lens.states'],
+] as const;
+const PRODUCER_LENSES = [['producer', 'lens.producer']] as const;
 
-function isServer(id: string, state: AppState): boolean {
-  const kind = currentView(state)?.frame.nodes.find((node) => node.id === id)?.kind;
-  return kind === 'broker' || kind === 'combined' || kind === 'controller';
+function lensesOf(id: string, state: AppState) {
+  const node = currentView(state)?.frame.nodes.find((candidate) => candidate.id === id);
+  switch (node?.kind) {
+    case 'broker':
+    case 'combined':
+    case 'controller':
+      return SERVER_LENSES.map(([lens, label]) => ({ lens, label, change: {} }));
+    case 'consumer':
+      return node.group === null
+        ? []
+        : MEMBER_LENSES.map(([lens, label]) => ({ lens, label, change: { group: node.group } }));
+    case 'producer':
+      return PRODUCER_LENSES.map(([lens, label]) => ({ lens, label, change: {} }));
+    default:
+      return [];
+  }
+}
+
+/** The life of one record, where it is known which. */
+function followed(record: { readonly client: string; readonly record: number } | undefined): Extra[] {
+  if (record === undefined) return [];
+  const { client, record: number } = record;
+  return [
+    {
+      id: 'record.follow',
+      label: 'record.follow',
+      run: ({ conductor }) => conductor.set({ ...showing('records'), record: { client, record: number } }),
+    },
+  ];
+}
+
+/** Who sent what lies at a place is asked first. */
+function followAt(target: Extract<Target, { type: 'record' }>): Extra {
+  return {
+    id: 'record.follow',
+    label: 'record.follow',
+    run: async ({ conductor }) => {
+      const answer = await conductor.look({ ask: 'detail', branch: conductor.state.branch, target });
+      const sender = answer?.detail?.sender;
+      if (sender === undefined) conductor.notice('record.unknown');
+      else conductor.set({ ...showing('records'), record: { client: sender.client, record: sender.record } });
+    },
+  };
+}
+
+/** The record a fact is about, or the first of those. */
+function recordIn({ client, record, first, records }: Readonly<Record<string, string>>) {
+  const number = record ?? first;
+  if (client !== undefined && number !== undefined && /^\d+$/.test(number)) return { client, record: Number(number) };
+  const named = /^([^,]+)#(\d+)(,|$)/.exec(records ?? first ?? '');
+  return named === null ? undefined : { client: named[1]!, record: Number(named[2]) };
 }
 
 export function extrasOn(target: Target, state: AppState): Extra[] {
@@ -29,6 +82,7 @@ export function extrasOn(target: Target, state: AppState): Extra[] {
     case 'replica':
     case 'partition':
       return [
+        ...(target.type === 'record' ? [followAt(target)] : []),
         {
           id: 'search.lose',
           label: target.type === 'record' ? 'search.lose' : 'search.open',
@@ -45,6 +99,7 @@ export function extrasOn(target: Target, state: AppState): Extra[] {
       const { partition } = fields;
       const match = partition === undefined || partition === 'null' ? { type } : { type, partition };
       return [
+        ...followed(recordIn(fields)),
         {
           id: 'stop.here',
           label: 'stop.here',
@@ -55,17 +110,15 @@ export function extrasOn(target: Target, state: AppState): Extra[] {
         },
       ];
     }
-    case 'node': {
-      if (!isServer(target.id, state)) return [];
-      return SERVER_LENSES.map(([lens, label]) => ({
+    case 'node':
+      return lensesOf(target.id, state).map(({ lens, label, change }) => ({
         id: `lens.${lens}`,
         label,
         run: ({ conductor }) => {
           conductor.select(target);
-          conductor.set(showing(lens));
+          conductor.set({ ...showing(lens), ...change });
         },
       }));
-    }
     default:
       return [];
   }

@@ -1,21 +1,12 @@
 /** What can be done to what is selected: the same list for the menu on a thing, the palette and the keys. */
 import type { Frame, NodeFrame } from '../../frame/frame.ts';
 import type { Target } from '../../frame/target.ts';
-import { formatTime } from '../../views/format.ts';
 import type { Act } from '../../worker/protocol.ts';
-import type { Key, Values } from '../i18n/translate.ts';
+import type { Key } from '../i18n/translate.ts';
 import { type AppState, currentView } from '../store.ts';
-import type { Command, CommandContext } from './command.ts';
-
-/** An act offered on a thing. */
-export interface Offer {
-  readonly id: string;
-  readonly label: Key;
-  readonly hint?: Key;
-  readonly values?: Values;
-  readonly key?: string;
-  readonly act: Act;
-}
+import { clientOffers } from './clients.ts';
+import type { Command } from './command.ts';
+import { carryOut, type Offer } from './offers.ts';
 
 const SLOW_BY_MS = 500;
 
@@ -36,6 +27,11 @@ const NODE_ACTS: readonly { act: NodeAct; key?: string; hint?: Key; when(node: N
 
 function isRunning({ status }: NodeFrame): boolean {
   return status === 'up' || status === 'paused';
+}
+
+/** Kafka's own: nobody produces into them by hand. */
+function isInternal(topic: string): boolean {
+  return topic.startsWith('__');
 }
 
 function isServer({ kind }: NodeFrame): boolean {
@@ -101,12 +97,13 @@ function nodeOffers(frame: Frame, id: string): Offer[] {
     act: { type: act, node: id },
   }));
   if (node.kind === 'producer' && isRunning(node)) {
-    for (const topic of new Set(frame.partitions.map((partition) => partition.topic))) {
+    const topics = frame.partitions.map((partition) => partition.topic).filter((topic) => !isInternal(topic));
+    for (const topic of new Set(topics)) {
       const act: Act = { type: 'produce', producer: id, topic, key: null, value: 'by hand' };
       offers.unshift({ id: `fault.produce.${topic}`, label: 'fault.produce', values: { topic }, act });
     }
   }
-  return offers;
+  return [...offers, ...clientOffers(node)];
 }
 
 function electionOffers(): Offer[] {
@@ -146,18 +143,6 @@ function linkOffers(frame: Frame, from: string, to: string): Offer[] {
   if (ruled)
     offers.unshift({ id: 'fault.clear-link', label: 'fault.clear-link', act: { type: 'clear-link', from, to } });
   return offers;
-}
-
-/** Does it, and says so when that made a branch. */
-export async function carryOut(
-  { act, label, values }: Pick<Offer, 'act' | 'label' | 'values'>,
-  context: CommandContext,
-): Promise<void> {
-  const { conductor, state, t } = context;
-  const words = state.settings.language === 'en' ? null : t(label, values);
-  const what = 'node' in act ? (words === null ? `${act.type} ${act.node}` : `${act.node} ${words}`) : t(label, values);
-  const name = `${what} @ ${formatTime(conductor.clock.now())}`;
-  if (await conductor.act(act, name)) conductor.notice('branch.madeByAct');
 }
 
 function onSelection(act: NodeAct): Command {

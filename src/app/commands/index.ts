@@ -1,5 +1,6 @@
 /** Every command, in the order of the palette. */
 import { BRANCHES } from './branches.ts';
+import { CLIENTS } from './clients.ts';
 import type { Command } from './command.ts';
 import { FAULTS } from './faults.ts';
 import { LENS_COMMANDS } from './lenses.ts';
@@ -7,7 +8,15 @@ import { PAGE } from './page.ts';
 import { STOPS } from './stops.ts';
 import { TRANSPORT } from './transport.ts';
 
-export const COMMANDS: readonly Command[] = [...TRANSPORT, ...STOPS, ...BRANCHES, ...FAULTS, ...LENS_COMMANDS, ...PAGE];
+export const COMMANDS: readonly Command[] = [
+  ...TRANSPORT,
+  ...STOPS,
+  ...BRANCHES,
+  ...FAULTS,
+  ...CLIENTS,
+  ...LENS_COMMANDS,
+  ...PAGE,
+];
 
 export function commandOf(id: string): Command {
   const command = COMMANDS.find((candidate) => candidate.id === id);

@@ -11,8 +11,23 @@ const LENSES: readonly (readonly [LensTab, keyof typeof VIEWS])[] = [
   ['states', 'stateChart'],
   ['files', 'files'],
   ['difference', 'difference'],
+  ['group', 'group'],
+  ['producer', 'producer'],
+  ['metrics', 'metrics'],
+  ['records', 'records'],
   ['tables', 'tables'],
 ];
+
+/** `also`: the key of consoles in games, where the keyboard has it. */
+const CONSOLE: Command = {
+  id: 'lens.console',
+  label: 'console.open',
+  key: 'T',
+  also: '`',
+  scope: 'stage',
+  when: ({ link }) => link === 'ready',
+  run: ({ conductor, state }) => conductor.set({ ...showing('console'), consoleAsked: state.consoleAsked + 1 }),
+};
 
 const ready = ({ link }: AppState): boolean => link === 'ready';
 
@@ -21,11 +36,15 @@ export function showing(lens: LensTab): Partial<AppState> {
   return { lens, pane: 'lens', drawer: null };
 }
 
-export const LENS_COMMANDS: readonly Command[] = LENSES.map(([lens, view]) => ({
-  id: `lens.${lens}`,
-  label: 'lens.show',
-  values: ({ settings }) => ({ lens: VIEWS[view].title[settings.language] }),
-  scope: 'page',
-  when: ready,
-  run: ({ conductor }) => conductor.set(showing(lens)),
-}));
+const SHOWN = LENSES.map(
+  ([lens, view]): Command => ({
+    id: `lens.${lens}`,
+    label: 'lens.show',
+    values: ({ settings }) => ({ lens: VIEWS[view].title[settings.language] }),
+    scope: 'page',
+    when: ready,
+    run: ({ conductor }) => conductor.set(showing(lens)),
+  }),
+);
+
+export const LENS_COMMANDS: readonly Command[] = [CONSOLE, ...SHOWN];

@@ -101,8 +101,10 @@ export const PAGE: readonly Command[] = [
   },
 ];
 
-async function copyLink({ conductor, state, link, copy }: CommandContext): Promise<void> {
-  conductor.notice((await copy(link())) ? 'header.copied' : 'header.copyFailed');
-  const branch = state.branches.find(({ id }) => id === state.branch);
-  if ((branch?.commands.length ?? 0) > 0) conductor.notice('header.linkCommands');
+async function copyLink({ conductor, link, copy }: CommandContext): Promise<void> {
+  const address = await link();
+  if (address === undefined) return conductor.notice('notice.linkTooLong', {}, true);
+  const isCopied = await copy(address);
+  if (!conductor.isBundled) conductor.notice('notice.linkOwnFile');
+  else conductor.notice(isCopied ? 'header.copied' : 'header.copyFailed');
 }

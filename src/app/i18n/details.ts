@@ -14,6 +14,9 @@ const KO: Readonly<Record<string, string>> = {
   records: '레코드',
   'requests in flight': '응답을 기다리는 요청',
   consumed: '읽은 레코드',
+  member: '멤버',
+  state: '상태',
+  'member epoch': '멤버 epoch',
   'calls waiting': '기다리는 호출',
   'not flushed': '아직 디스크에 쓰지 않음',
   'all state': '전체 상태',
@@ -53,6 +56,7 @@ const KO_VALUES: Readonly<Record<string, string>> = {
   pending: '대기 중',
   failed: '실패',
   unknown: '알 수 없음',
+  'none yet': '아직 없음',
 };
 
 export function detailIn(language: Language, detail: DetailFrame): DetailFrame {

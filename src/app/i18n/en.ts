@@ -21,8 +21,10 @@ export const EN = {
   'header.commands': 'Commands',
   'header.copied': 'The link is copied.',
   'header.copyFailed': 'The link could not be copied; it is in the address bar.',
-  'header.linkCommands':
-    'The link opens the scenario at this instant. What was done by hand is not in it: save the run as a file for that.',
+  'notice.linkTooLong':
+    'Too much was done by hand for a link. Save this run as a file instead: it opens here and on the command line.',
+  'notice.linkOwnFile':
+    'The link names a scenario that only you have. Save this run as a file instead: the scenario is in it.',
 
   'pane.lesson': 'Lesson',
   'pane.stage': 'Stage',
@@ -32,8 +34,12 @@ export const EN = {
   'pane.views': 'Panes',
   'pane.lens.partition': 'Partition',
   'lens.show': 'Show: {lens}',
+  'console.open': 'Console: type Kafka’s tools',
   'lens.states': 'Its states',
   'lens.files': 'Its files',
+  'lens.group': 'Its group',
+  'lens.producer': 'Look inside',
+  'pane.lens.producer': 'Producer',
   'pane.lens.server': 'Server',
   'pane.lens.compareWith': 'Compare with',
   'pane.lens.oneRun':
@@ -126,6 +132,16 @@ export const EN = {
   'fault.produce': 'Produce a record to {topic}',
   'fault.elect-preferred': 'Elect the preferred leaders',
   'fault.elect-unclean': 'Elect uncleanly',
+  'client.close': 'Close {client}',
+  'client.close.hint': 'close(): it finishes what it has to and leaves at once',
+  'client.add': 'Add one like {client}',
+  'client.process': 'Let {client} take {each} ms a record',
+  'client.pause': 'Pause the partitions of {client}',
+  'client.pause.hint': 'pause(): it polls on and is handed nothing',
+  'client.resume': 'Resume the partitions of {client}',
+  'client.seek.beginning': 'Seek {client} to the beginning',
+  'client.seek.end': 'Seek {client} to the end',
+  'client.commit': 'Have {client} commit now',
   'fault.label': 'Act',
   'fault.on': 'Act on {thing}',
   'fault.killLeader': 'Kill the leader of {partition}',
@@ -170,6 +186,9 @@ export const EN = {
   'ledger.consumed': 'consumed',
   'ledger.lost': 'lost',
   'ledger.duplicated': 'duplicated',
+  'ledger.reordered': 'reordered',
+  'record.follow': 'Its life',
+  'record.unknown': 'Nobody we know sent this record.',
 
   'announce.events': '{count} events',
   'announce.nothing': 'event {step}, {time}: nothing told',
@@ -180,6 +199,9 @@ export const EN = {
   'notice.unknownParameter': 'The link has a part that is not known here and was left out: {name}.',
   'notice.badParameter': 'The link has a value that cannot be used here: {name}={value}.',
   'notice.unknownScenario': 'There is no scenario called {name}. Here is leader-failover.',
+  'notice.linkActs': 'What was done by hand could not be read from the link, and was left out: {reason}.',
+  'notice.linkOther':
+    'This link was made with another Tidemark, or somebody changed it: the run is not the one that was shared.',
   'notice.failed': 'That did not work: {reason}',
 
   'problems.title': 'This scenario file cannot be run',

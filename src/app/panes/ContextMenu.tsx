@@ -4,7 +4,8 @@ import { Suspense } from 'react';
 import { type Target, targetKey } from '../../frame/target.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { extrasOn } from '../commands/extras.ts';
-import { carryOut, offersOn } from '../commands/faults.ts';
+import { offersOn } from '../commands/faults.ts';
+import { carryOut } from '../commands/offers.ts';
 import { currentView } from '../store.ts';
 import { MenuAt } from './lazyMenu.ts';
 

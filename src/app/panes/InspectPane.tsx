@@ -4,7 +4,8 @@ import { Button } from '../../ui/Button.tsx';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { extrasOn } from '../commands/extras.ts';
-import { carryOut, offersOn } from '../commands/faults.ts';
+import { offersOn } from '../commands/faults.ts';
+import { carryOut } from '../commands/offers.ts';
 import { detailIn } from '../i18n/details.ts';
 import { currentView } from '../store.ts';
 import { useViewProps } from './useViewProps.ts';
@@ -52,7 +53,7 @@ function Acts() {
         </Button>
       ))}
       {extras.map(({ id, label, run }) => (
-        <Button key={id} onPress={() => run(app.commandContext())}>
+        <Button key={id} onPress={() => void run(app.commandContext())}>
           {t(label)}
         </Button>
       ))}

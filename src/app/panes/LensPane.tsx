@@ -8,6 +8,7 @@ import { useViewProps } from './useViewProps.ts';
 
 /** What these ask for comes with them. */
 const Lens = lazy(() => import('./lenses/Lens.tsx'));
+const ConsoleLens = lazy(() => import('./lenses/ConsoleLens.tsx'));
 
 export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
   const { conductor } = useApp();
@@ -17,11 +18,16 @@ export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
   const items = [
     { id: 'log', title: VIEWS.partitionLog.title[language], content: () => <LogLens /> },
     ...(withFacts ? [{ id: 'facts', title: VIEWS.factList.title[language], content: () => <Facts /> }] : []),
+    { id: 'console', title: VIEWS.console.title[language], content: () => <ConsoleLens /> },
     { id: 'leadership', title: VIEWS.leadership.title[language], content: () => <Lens id="leadership" /> },
     { id: 'quorum', title: VIEWS.metadataLog.title[language], content: () => <Lens id="quorum" /> },
+    { id: 'group', title: VIEWS.group.title[language], content: () => <Lens id="group" /> },
+    { id: 'producer', title: VIEWS.producer.title[language], content: () => <Lens id="producer" /> },
     { id: 'states', title: VIEWS.stateChart.title[language], content: () => <Lens id="states" /> },
     { id: 'files', title: VIEWS.files.title[language], content: () => <Lens id="files" /> },
     { id: 'difference', title: VIEWS.difference.title[language], content: () => <Lens id="difference" /> },
+    { id: 'metrics', title: VIEWS.metrics.title[language], content: () => <Lens id="metrics" /> },
+    { id: 'records', title: VIEWS.records.title[language], content: () => <Lens id="records" /> },
     { id: 'tables', title: VIEWS.tables.title[language], content: () => <Tables /> },
   ];
   const selected = items.some(({ id }) => id === lens) ? lens : 'log';

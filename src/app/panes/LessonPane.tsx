@@ -49,7 +49,17 @@ export function LessonPane() {
   );
 }
 
-const ENTRIES = ['sent', 'acknowledged', 'pending', 'failed', 'unknown', 'consumed', 'lost', 'duplicated'] as const;
+const ENTRIES = [
+  'sent',
+  'acknowledged',
+  'pending',
+  'failed',
+  'unknown',
+  'consumed',
+  'lost',
+  'duplicated',
+  'reordered',
+] as const;
 
 /** Counts of records as an all-seeing eye counts them. */
 function Ledger() {

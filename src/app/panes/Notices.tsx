@@ -1,15 +1,21 @@
 /** Notices: short words about what was done or could not be, until they are dismissed. */
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
-import { IconButton } from '../../ui/Button.tsx';
-import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
+import { commandOf } from '../commands/index.ts';
+import type { Key } from '../i18n/translate.ts';
 
 /** What is only news goes away by itself; what went wrong stays until it is dismissed. */
 const NEWS_MS = 6_000;
 /** What the page has to say about an address or a file takes longer to read. */
 const LONG_MS = 20_000;
 
+/** What can be done instead. */
+const OFFERS: Partial<Record<Key, string>> = { 'notice.linkTooLong': 'share.run', 'notice.linkOwnFile': 'share.run' };
+
 export function Notices() {
+  const run = useRun();
   const { conductor } = useApp();
   const t = useTranslate();
   const notices = useAppState((state) => state.notices);
@@ -31,6 +37,9 @@ export function Notices() {
       {notices.map(({ id, key, values, alarm }) => (
         <div key={id} className={alarm ? 'notice alarm' : 'notice'} role={alarm ? 'alert' : 'status'}>
           <span>{t(key, values)}</span>
+          {OFFERS[key] !== undefined && (
+            <Button onPress={() => run(commandOf(OFFERS[key]!))}>{t(commandOf(OFFERS[key]).label)}</Button>
+          )}
           <IconButton label={t('notice.dismiss')} icon={<X size={16} aria-hidden />} onPress={() => dismiss(id)} />
         </div>
       ))}

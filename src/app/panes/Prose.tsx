@@ -23,7 +23,12 @@ export function Prose({ text, language }: { readonly text: string; readonly lang
           case 'list': {
             // biome-ignore lint/suspicious/noArrayIndexKey: text that is parsed anew as a whole has no other name
             const items = block.items.map((item, number) => <li key={`${key} ${number}`}>{inline(item)}</li>);
-            return block.ordered ? <ol key={key}>{items}</ol> : <ul key={key}>{items}</ul>;
+            if (!block.ordered) return <ul key={key}>{items}</ul>;
+            return (
+              <ol key={key} start={block.start}>
+                {items}
+              </ol>
+            );
           }
         }
         return null;

@@ -8,6 +8,7 @@ import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
 import { isPlaying } from '../player/playerMachine.ts';
 import { currentBranch, currentView } from '../store.ts';
+import { LedgerStrip } from './LedgerStrip.tsx';
 import { PropertiesBadge } from './PropertiesBadge.tsx';
 import { SpeedControl } from './SpeedControl.tsx';
 import { useReducedMotion } from './useWidth.ts';
@@ -22,6 +23,7 @@ export function TransportBar() {
         <SpeedControl />
         <Readout />
         <BranchButtons />
+        <LedgerStrip />
         <PropertiesBadge />
       </div>
     </section>

@@ -15,6 +15,8 @@ export interface Target {
   readonly controllers: readonly string[];
   readonly clients: readonly string[];
   readonly consumers: readonly string[];
+  /** Consumers that are members of groups. */
+  readonly members: readonly string[];
   readonly producers: readonly string[];
   readonly topics: readonly TargetTopic[];
   readonly partitions: readonly TopicPartition[];

@@ -1,5 +1,6 @@
 /** Every kind of fault the fuzzer knows. */
 import type { FaultKind } from './faultKind.ts';
+import { GROUP_FAULTS } from './groupFaults.ts';
 import { MOMENT_FAULTS } from './momentFaults.ts';
 import { NETWORK_FAULTS } from './networkFaults.ts';
 import { PROCESS_FAULTS } from './processFaults.ts';
@@ -12,4 +13,5 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   ...NETWORK_FAULTS,
   ...MOMENT_FAULTS,
   ...REQUEST_FAULTS,
+  ...GROUP_FAULTS,
 ];

@@ -6,11 +6,13 @@
  * once, and its caller would have to wait.
  */
 import { unreachable } from '../../base/assert.ts';
-import { bootNetworkClient, draftOfNetworkClient } from '../client/clientState.ts';
+import { bootNetworkClient, connectionKey, draftOfNetworkClient } from '../client/clientState.ts';
 import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import type { InFlightRequest } from '../client/connectionStates.ts';
+import { addTopic } from '../client/metadata.ts';
 import * as network from '../client/networkClient.ts';
 import type { AdminSetup, Arrived, KafkaEnv, KafkaEvent, KafkaOrder, KafkaOut } from '../kinds.ts';
+import { topicOf } from '../topicPartition.ts';
 import { addCall, handleLostRequest, handleResponse, sendCalls } from './calls.ts';
 import type { AdminRun, AdminState, AdminTimer } from './state.ts';
 import { changeVoters, handleQuorumDescribed } from './voterCalls.ts';
@@ -60,7 +62,8 @@ function handleEvent(run: AdminRun, event: KafkaEvent): void {
       arrived(run, event);
       return;
     case 'disconnected':
-      if (event.client) loseRequests(run, network.handleDisconnected(run, event.from, 'connection lost'));
+      if (event.client)
+        loseRequests(run, network.handleDisconnected(run, connectionKey(event.from, event.lane), 'connection lost'));
       return;
     case 'timer':
       timer(run, event.timer as AdminTimer);
@@ -86,6 +89,7 @@ function arrived(run: AdminRun, event: Arrived): void {
     case 'ListPartitionReassignmentsResponse':
     case 'CreatePartitionsResponse':
     case 'UnregisterBrokerResponse':
+    case 'DeleteRecordsResponse':
     case 'AddRaftVoterResponse':
     case 'RemoveRaftVoterResponse':
       handleResponse(run, message);
@@ -146,6 +150,14 @@ function told(run: AdminRun, order: KafkaOrder): void {
     case 'create-partitions':
       addCall(run, { type: 'CreatePartitionsRequest', topics: [order.topic], timeoutMs }, now, false);
       return;
+    case 'delete-records': {
+      const { topicPartition, offset } = order;
+      // Its leader has to be found first.
+      run.client.metadata = addTopic(run.client.metadata, topicOf(topicPartition), NEVER);
+      const partitions = [{ topicPartition, offset }];
+      addCall(run, { type: 'DeleteRecordsRequest', partitions, timeoutMs }, now, false);
+      return;
+    }
     case 'unregister-broker':
       addCall(run, { type: 'UnregisterBrokerRequest', brokerId: order.brokerId }, now, false);
       return;
@@ -153,11 +165,9 @@ function told(run: AdminRun, order: KafkaOrder): void {
     case 'remove-voter':
       changeVoters(run, order);
       return;
-    case 'produce':
-    case 'controlled-shutdown':
-      return;
     default:
-      unreachable(order);
+      // Orders for servers, clients and tools.
+      return;
   }
 }
 

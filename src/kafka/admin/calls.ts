@@ -7,13 +7,13 @@ import { nextCorrelationId } from '../client/clientState.ts';
 import { reconnectAt } from '../client/clientTimers.ts';
 import { exponentialBackoff } from '../client/exponentialBackoff.ts';
 import { leastLoadedNode } from '../client/leastLoadedNode.ts';
-import { brokerById, requestUpdate } from '../client/metadata.ts';
+import { brokerById, leaderFor, requestUpdate } from '../client/metadata.ts';
 import { ensureReady, send } from '../client/networkClient.ts';
 import { durationOf } from '../client/settings.ts';
 import { describeReassignments } from '../controller/describe.ts';
 import { type ErrorName, errorOf } from '../errors.ts';
-import type { CreatableTopic, CreateTopicsResponse, ForwardedResponse } from '../messages.ts';
-import { describeCall, mayRetry, outcomesOf, subjectsOf } from './outcomes.ts';
+import type { CreatableTopic, CreateTopicsResponse, DeleteRecordsResponse, ForwardedResponse } from '../messages.ts';
+import { describeCall, mayRetry, outcomesOf, type SettledResponse, subjectsOf } from './outcomes.ts';
 import type { AdminCall, AdminRun, CallRequest } from './state.ts';
 
 const OUTCOMES_KEPT = 50;
@@ -47,7 +47,7 @@ function trySend(run: AdminRun, call: AdminCall): void {
     run.client.metadata = requestUpdate(run.client.metadata);
     return;
   }
-  const host = brokerById(run.client.metadata, run.client.metadata.controllerId)?.host ?? leastLoadedNode(run).host;
+  const host = hostFor(run, call.request);
   if (host === undefined) return;
   if (ensureReady(run, host)) {
     const correlationId = nextCorrelationId(run);
@@ -57,6 +57,27 @@ function trySend(run: AdminRun, call: AdminCall): void {
   }
   const at = reconnectAt(run.client, host, now);
   if (at !== null) run.wakeAt = Math.min(run.wakeAt, at);
+}
+
+/** A partition's records are its leader's to delete (PartitionLeaderStrategy); the rest goes to the controller. */
+function hostFor(run: AdminRun, request: CallRequest): string | undefined {
+  const { metadata } = run.client;
+  if (request.type === 'DeleteRecordsRequest') {
+    const leader = leaderFor(metadata, request.partitions[0]!.topicPartition);
+    if (leader === undefined) run.client.metadata = requestUpdate(metadata);
+    return leader?.host;
+  }
+  // What is about one broker is asked of that one (KafkaAdminClient.nodeFor).
+  if (
+    request.type === 'IncrementalAlterConfigsRequest' &&
+    request.resourceType === 'BROKER' &&
+    request.resourceName !== ''
+  ) {
+    const broker = brokerById(metadata, Number(request.resourceName));
+    if (broker === undefined) run.client.metadata = requestUpdate(metadata);
+    return broker?.host;
+  }
+  return brokerById(metadata, metadata.controllerId)?.host ?? leastLoadedNode(run).host;
 }
 
 /** Brokers register one by one: a topic waits for as many as it needs. */
@@ -75,7 +96,7 @@ function replace(run: AdminRun, next: AdminCall): void {
 
 // ---- answers ------------------------------------------------------------------------------------------------------------
 
-export function handleResponse(run: AdminRun, response: ForwardedResponse): void {
+export function handleResponse(run: AdminRun, response: ForwardedResponse | DeleteRecordsResponse): void {
   const call = callOf(run, response.correlationId);
   if (call === undefined) return;
   switch (response.type) {
@@ -95,7 +116,7 @@ export function handleResponse(run: AdminRun, response: ForwardedResponse): void
 }
 
 /** Each topic, partition or broker has its own end; only what the client itself would try again is tried again. */
-function conclude(run: AdminRun, call: AdminCall, response: Exclude<ForwardedResponse, CreateTopicsResponse>): void {
+function conclude(run: AdminRun, call: AdminCall, response: SettledResponse): void {
   const outcomes = outcomesOf(call.request, response);
   if (mayRetry(response)) {
     retry(run, call);

@@ -5,7 +5,7 @@
  */
 import { unreachable } from '../../base/assert.ts';
 import { type ErrorName, errorOf } from '../errors.ts';
-import type { CreateTopicsResponse, ForwardedResponse } from '../messages.ts';
+import type { CreateTopicsResponse, DeleteRecordsResponse, ForwardedResponse } from '../messages.ts';
 import type { CallRequest } from './state.ts';
 
 export interface Outcome {
@@ -14,7 +14,7 @@ export interface Outcome {
   readonly message: string;
 }
 
-type SettledResponse = Exclude<ForwardedResponse, CreateTopicsResponse>;
+export type SettledResponse = Exclude<ForwardedResponse, CreateTopicsResponse> | DeleteRecordsResponse;
 
 export function outcomesOf(request: CallRequest, response: SettledResponse): readonly Outcome[] {
   switch (response.type) {
@@ -24,8 +24,14 @@ export function outcomesOf(request: CallRequest, response: SettledResponse): rea
     case 'AlterPartitionReassignmentsResponse':
       if (response.errorCode !== 'NONE') return everySubject(request, response.errorCode, response.errorMessage);
       return response.responses.map((result) => outcome(result.topicPartition, result));
+    case 'DeleteRecordsResponse':
+      return response.partitions.map(({ topicPartition, errorCode }) =>
+        outcome(topicPartition, { errorCode, errorMessage: null }),
+      );
     case 'CreatePartitionsResponse':
       return response.results.map((result) => outcome(result.name, result));
+    case 'DeleteTopicsResponse':
+      return response.responses.map((result) => outcome(result.name, result));
     case 'ListPartitionReassignmentsResponse':
     case 'UnregisterBrokerResponse':
     case 'IncrementalAlterConfigsResponse':
@@ -59,6 +65,7 @@ export function subjectsOf(request: CallRequest): readonly string[] {
     case 'ListPartitionReassignmentsRequest':
       return request.topicPartitions ?? ['all partitions'];
     case 'AlterPartitionReassignmentsRequest':
+    case 'DeleteRecordsRequest':
       return request.partitions.map(({ topicPartition }) => topicPartition);
     case 'IncrementalAlterConfigsRequest':
       return [request.resourceName];
@@ -87,6 +94,10 @@ export function mayRetry(response: SettledResponse): boolean {
       return response.errorCode === 'NOT_CONTROLLER';
     case 'CreatePartitionsResponse':
       return response.results.some(({ errorCode }) => errorCode === 'NOT_CONTROLLER');
+    case 'DeleteTopicsResponse':
+      return response.responses.some(({ errorCode }) => errorCode === 'NOT_CONTROLLER');
+    case 'DeleteRecordsResponse':
+      return response.partitions.some(({ errorCode }) => errorOf(errorCode).retriable);
     case 'UnregisterBrokerResponse':
       return response.errorCode === 'REQUEST_TIMED_OUT';
     case 'IncrementalAlterConfigsResponse':
@@ -110,6 +121,8 @@ export function describeCall(request: CallRequest): string {
       return 'list reassignments';
     case 'CreatePartitionsRequest':
       return `create partitions ${subjectsOf(request).join(' ')}`;
+    case 'DeleteRecordsRequest':
+      return `delete records ${subjectsOf(request).join(' ')}`;
     case 'UnregisterBrokerRequest':
       return `unregister broker ${request.brokerId}`;
     case 'AddRaftVoterRequest':

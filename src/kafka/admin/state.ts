@@ -9,6 +9,7 @@ import type {
   AlterPartitionReassignmentsRequest,
   CreatableTopic,
   CreatePartitionsRequest,
+  DeleteRecordsRequest,
   DescribeQuorumRequest,
   ElectLeadersRequest,
   IncrementalAlterConfigsRequest,
@@ -43,6 +44,7 @@ export type CallRequest =
   | Omit<ListPartitionReassignmentsRequest, 'correlationId'>
   | Omit<CreatePartitionsRequest, 'correlationId'>
   | Omit<UnregisterBrokerRequest, 'correlationId'>
+  | Omit<DeleteRecordsRequest, 'correlationId'>
   | Omit<DescribeQuorumRequest, 'correlationId'>
   | Omit<AddRaftVoterRequest, 'correlationId'>
   | Omit<RemoveRaftVoterRequest, 'correlationId'>;

@@ -8,6 +8,7 @@
  */
 import { type Micros, millis } from '../../base/time.ts';
 import type { BrokerHeartbeatResponse, BrokerRegistrationResponse } from '../messages.ts';
+import type { BrokerEndpoint } from '../records.ts';
 import { sendToController } from './controllerChannel.ts';
 import type { Lifecycle, LifecycleState } from './state.ts';
 import { brokerId, configFlag, configMicros, update, type Work } from './work.ts';
@@ -63,6 +64,12 @@ export function registrationTimedOut(work: Work): boolean {
   return !work.state.lifecycle.initialRegistrationSucceeded;
 }
 
+/** One for the other servers, under its own name; and where it is told to, one for clients under another. */
+function listenersOf({ env, state: { setup } }: Work): readonly BrokerEndpoint[] {
+  const own = { name: 'PLAINTEXT', host: env.self, port: 9092 };
+  return setup.advertised === undefined ? [own] : [own, { name: 'EXTERNAL', ...setup.advertised }];
+}
+
 function sendRegistration(work: Work): void {
   const { setup, lifecycle } = work.state;
   sendToController(work, 'heartbeat', {
@@ -71,7 +78,7 @@ function sendRegistration(work: Work): void {
     brokerId: setup.nodeId,
     clusterId: setup.clusterId,
     incarnationId: lifecycle.incarnationId,
-    listeners: [{ name: 'PLAINTEXT', host: work.env.self, port: 9092 }],
+    listeners: listenersOf(work),
     rack: setup.rack,
     logDirs: [`${work.env.self}-log-dir`],
     previousBrokerEpoch: lifecycle.previousBrokerEpoch,

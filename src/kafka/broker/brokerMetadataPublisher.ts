@@ -6,6 +6,7 @@
  * *Simplified:* at start Kafka publishes nothing until it has reached the high watermark of the metadata log; here,
  * until it has reached this incarnation's own registration. Either way the past is not lived through again.
  */
+import { startGroupCoordinator, updateGroupCoordinator } from '../group/coordinatorLoader.ts';
 import { forgetCleanShutdown } from '../log/logDirectory.ts';
 import {
   changedPartitions,
@@ -20,6 +21,7 @@ import type { MetadataEntry } from '../records.ts';
 import { applyDelta, refreshLogConfigs, removeStrayLogs, startReplicaManager } from '../replication/replicaManager.ts';
 import { topicPartition } from '../topicPartition.ts';
 import { maybeReadyToUnfence } from './brokerLifecycleManager.ts';
+import { concernsThisBroker, reconfigure } from './dynamicConfig.ts';
 import { brokerId, registration, update, type Work } from './work.ts';
 
 export function publish(work: Work, entries: readonly MetadataEntry[]): void {
@@ -31,10 +33,13 @@ export function publish(work: Work, entries: readonly MetadataEntry[]): void {
     return;
   }
   const records = entries.map(({ record }) => record);
-  applyDelta(work, changedPartitions(before, image, records));
+  if (concernsThisBroker(work, records)) reconfigure(work);
+  const deltas = changedPartitions(before, image, records);
+  applyDelta(work, deltas);
+  updateGroupCoordinator(work, deltas);
   for (const record of records) {
-    if (record.type === 'ConfigRecord')
-      refreshLogConfigs(work, record.resourceType === 'TOPIC' ? record.resourceName : undefined);
+    if (record.type !== 'ConfigRecord' || record.resourceType === 'GROUP') continue;
+    refreshLogConfigs(work, record.resourceType === 'TOPIC' ? record.resourceName : undefined);
   }
 }
 
@@ -47,7 +52,10 @@ export function publishSnapshot(work: Work, snapshot: RaftSnapshot): void {
     publishFirst(work);
     return;
   }
-  applyDelta(work, partitionsChangedBetween(before, image));
+  reconfigure(work);
+  const deltas = partitionsChangedBetween(before, image);
+  applyDelta(work, deltas);
+  updateGroupCoordinator(work, deltas);
   refreshLogConfigs(work, undefined);
 }
 
@@ -55,8 +63,12 @@ function publishFirst(work: Work): void {
   const own = registration(work, brokerId(work));
   if (own === undefined || own.incarnationId !== work.state.lifecycle.incarnationId) return;
   update(work, { firstPublished: true });
+  reconfigure(work);
   forgetCleanShutdown(work.out);
-  applyDelta(work, everyPartition(work.state.image));
+  startGroupCoordinator(work);
+  const deltas = everyPartition(work.state.image);
+  applyDelta(work, deltas);
+  updateGroupCoordinator(work, deltas);
   removeStrayLogs(work);
   startReplicaManager(work);
   maybeReadyToUnfence(work);

@@ -5,42 +5,38 @@
  */
 import { unreachable } from '../../base/assert.ts';
 import { emptyTable, entries } from '../../base/table.ts';
+import { millis } from '../../base/time.ts';
 import type { Files } from '../../sim/protocol.ts';
+import { NO_GROUP_COORDINATOR } from '../group/contexts.ts';
+import { handleGroupTimer } from '../group/groupCoordinatorService.ts';
 import type { Arrived, Disconnected, KafkaEnv, KafkaOrder, KafkaOut, ServerSetup, Voter } from '../kinds.ts';
-import { loadLogs, markCleanShutdown } from '../log/logDirectory.ts';
+import { type LoadingClock, loadLogs, markCleanShutdown } from '../log/logDirectory.ts';
+import { closeLogs, logFlushed, logTaskDue, writeLogStarts, writeRecoveryPoints } from '../log/logManager.ts';
 import type { KafkaResponse } from '../messages.ts';
 import { isRequest } from '../messages.ts';
 import { emptyImage } from '../metadata/image.ts';
 import type { RaftSnapshot } from '../raft/snapshots.ts';
 import type { MetadataEntry } from '../records.ts';
 import { afterResponse, handleAlterPartitionResponse, propagate } from '../replication/alterPartitionManager.ts';
-import { completeDelayedFetches, completeFetch } from '../replication/delayedFetch.ts';
-import { completeDelayedProduces, completeProduce } from '../replication/delayedProduce.ts';
 import { fetcherKey } from '../replication/fetcherState.ts';
 import { proposalAnswered } from '../replication/inSyncReplicas.ts';
 import { epochLookUpAnswered } from '../replication/offsetsForLeaderEpoch.ts';
 import { lookUpAnswered } from '../replication/outOfRange.ts';
 import { doWork, fetchAnswered, fetcherDisconnected, fetcherTimedOut } from '../replication/replicaFetcher.ts';
-import {
-  checkpointHighWatermarks,
-  checkpointRecoveryPoints,
-  expireIsrs,
-  logFlushed,
-  writeHighWatermarks,
-  writeRecoveryPoints,
-} from '../replication/replicaManager.ts';
+import { checkpointHighWatermarks, expireIsrs, writeHighWatermarks } from '../replication/replicaManager.ts';
 import * as lifecycle from './brokerLifecycleManager.ts';
 import { publish, publishSnapshot } from './brokerMetadataPublisher.ts';
 import * as connections from './connections.ts';
 import * as channels from './controllerChannel.ts';
 import { envelopeAnswered, forwardingTimedOut } from './forwarding.ts';
-import { produceAnswer } from './handleProduce.ts';
 import { handleRequest, receive } from './kafkaApis.ts';
+import { allocationAnswered, allocationTimedOut, NO_PRODUCER_IDS } from './producerIdManager.ts';
+import { completeDelayed, delayedOperationExpired } from './purgatories.ts';
 import type { BrokerState, BrokerTimer, ChannelItem, ChannelName } from './state.ts';
 import { run, update, type Work } from './work.ts';
 
 export function bootBroker(setup: ServerSetup, files: Files, env: KafkaEnv, out: KafkaOut): BrokerState {
-  const { logs, unclean, previousBrokerEpoch } = loadLogs(files, out);
+  const { logs, unclean, previousBrokerEpoch } = loadLogs(files, loadingClock(setup, env), out);
   if (unclean) {
     out.fact({ type: 'UncleanShutdownDetected', broker: setup.nodeId });
     for (const [partition, { recoveryPoint, logEndOffset: endOffset }] of entries(logs)) {
@@ -51,6 +47,7 @@ export function bootBroker(setup: ServerSetup, files: Files, env: KafkaEnv, out:
   }
   const state: BrokerState = {
     setup,
+    config: setup.config,
     lifecycle: lifecycle.newLifecycle(incarnationId(env), previousBrokerEpoch),
     channels: {
       heartbeat: channels.newChannel('heartbeat'),
@@ -69,12 +66,19 @@ export function bootBroker(setup: ServerSetup, files: Files, env: KafkaEnv, out:
     fetchSessions: emptyTable(),
     alterPartition: { unsent: [], inFlight: null },
     autoCreating: [],
+    autoCreationRefused: {},
+    producerIds: NO_PRODUCER_IDS,
+    groupCoordinator: NO_GROUP_COORDINATOR,
     inControlledShutdown: false,
     nextCorrelationId: 1,
     nextProposal: 1,
     nextSessionId: 1,
   };
   return handle(state, env, out, lifecycle.start);
+}
+
+function loadingClock({ config }: ServerSetup, { now }: KafkaEnv): LoadingClock {
+  return { now, producerIdExpiration: millis(config['producer.id.expiration.ms'] as number) };
 }
 
 /** A random Uuid of the process. */
@@ -91,8 +95,7 @@ function handle(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Wo
   for (;;) {
     if (actionQueue.length > 0) {
       const partition = actionQueue.shift()!;
-      completeDelayedFetches(work, partition);
-      completeDelayedProduces(work, partition, produceAnswer);
+      completeDelayed(work, partition);
     } else if (released.length > 0) {
       const connection = released.shift()!;
       const request = connections.dequeue(work, connection);
@@ -106,6 +109,7 @@ function handle(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Wo
 
 function giveUp(work: Work, item: ChannelItem): void {
   if (item.request.type === 'EnvelopeRequest') forwardingTimedOut(work, item);
+  else if (item.request.type === 'AllocateProducerIdsRequest') allocationTimedOut(work);
   else if (item.request.type !== 'AlterPartitionRequest') lifecycle.communicationTimedOut(work);
 }
 
@@ -116,7 +120,7 @@ export function handleBrokerArrival(state: BrokerState, arrival: Arrived, env: K
   return handle(state, env, out, (work) => {
     if (client) {
       if (!isRequest(message)) handleResponse(work, from, lane, message);
-    } else if (isRequest(message)) receive(work, connection, message);
+    } else if (isRequest(message)) receive(work, connection, from, message);
   });
 }
 
@@ -157,6 +161,9 @@ function controllerAnswered(work: Work, name: ChannelName, response: KafkaRespon
       case 'AlterPartitionResponse':
         for (const answered of handleAlterPartitionResponse(work, response)) proposalAnswered(work, answered);
         afterResponse(work, response);
+        break;
+      case 'AllocateProducerIdsResponse':
+        allocationAnswered(work, response);
         break;
       case 'EnvelopeResponse':
         envelopeAnswered(work, item, response);
@@ -218,8 +225,14 @@ function timerFired(work: Work, timer: BrokerTimer): void {
     case 'high-watermark-checkpoint':
       checkpointHighWatermarks(work);
       return;
-    case 'recovery-point-checkpoint':
-      checkpointRecoveryPoints(work);
+    case 'log-task':
+      logTaskDue(work, timer.task);
+      return;
+    case 'group-operation':
+    case 'group-load':
+    case 'group-flush':
+    case 'group-write-timeout':
+      handleGroupTimer(work, timer);
       return;
     case 'delayed-operation':
       delayedOperationExpired(work, timer.connection);
@@ -234,12 +247,6 @@ function timerFired(work: Work, timer: BrokerTimer): void {
       unreachable(timer);
       return;
   }
-}
-
-function delayedOperationExpired(work: Work, connection: number): void {
-  const parked = connections.connectionOf(work, connection)?.parked;
-  if (parked?.type === 'produce') completeProduce(work, connection, parked, produceAnswer);
-  else if (parked?.type === 'fetch') completeFetch(work, connection, parked);
 }
 
 /** A segment that was closed is on the platter. */
@@ -296,8 +303,10 @@ export function handleBrokerOrder(state: BrokerState, order: KafkaOrder, env: Ka
 /** Logs are flushed by the clean exit itself; the marker tells the next start so. */
 function shutdown(work: Work): void {
   lifecycle.shuttingDown(work);
+  closeLogs(work);
   writeHighWatermarks(work);
   writeRecoveryPoints(work, ({ logEndOffset }) => logEndOffset);
+  writeLogStarts(work);
   // Before its logs are open there is nothing that could be said of them: the last marker still holds.
   if (work.state.firstPublished) markCleanShutdown(work.state.lifecycle.brokerEpoch, work.out);
   if (work.state.setup.roles.controller) return;

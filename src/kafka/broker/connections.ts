@@ -11,7 +11,7 @@ import type { KafkaRequest, KafkaResponse } from '../messages.ts';
 import type { ClientConnection, Parked } from './state.ts';
 import { setConnections, type Work } from './work.ts';
 
-const IDLE: ClientConnection = { parked: null, queue: [] };
+const IDLE: ClientConnection = { from: '', parked: null, queue: [] };
 
 export function connectionOf(work: Work, connection: number): ClientConnection | undefined {
   return get(work.state.connections, connection);
@@ -25,14 +25,19 @@ function setConnection(work: Work, connection: number, state: ClientConnection):
   setConnections(work, set(work.state.connections, connection, state));
 }
 
+/** Whose it is; noted with its first request. */
+export function open(work: Work, connection: number, from: string): void {
+  if (connectionOf(work, connection) === undefined) setConnection(work, connection, { ...IDLE, from });
+}
+
 export function park(work: Work, connection: number, parked: Parked): void {
-  const { queue } = connectionOf(work, connection) ?? IDLE;
-  setConnection(work, connection, { parked, queue });
+  const { from, queue } = connectionOf(work, connection) ?? IDLE;
+  setConnection(work, connection, { from, parked, queue });
 }
 
 export function enqueue(work: Work, connection: number, request: KafkaRequest): void {
   const known = connectionOf(work, connection) ?? IDLE;
-  setConnection(work, connection, { parked: known.parked, queue: [...known.queue, request] });
+  setConnection(work, connection, { from: known.from, parked: known.parked, queue: [...known.queue, request] });
 }
 
 /** Answers the parked request of a connection and lets it go on. */
@@ -40,7 +45,7 @@ export function release(work: Work, connection: number, response: KafkaResponse)
   work.out.reply(connection, response);
   const known = connectionOf(work, connection);
   if (known === undefined) return;
-  setConnection(work, connection, { parked: null, queue: known.queue });
+  setConnection(work, connection, { from: known.from, parked: null, queue: known.queue });
   if (known.queue.length > 0) work.released.push(connection);
 }
 
@@ -48,7 +53,7 @@ export function dequeue(work: Work, connection: number): KafkaRequest | undefine
   const known = connectionOf(work, connection);
   if (known === undefined || known.parked !== null) return undefined;
   const [first, ...queue] = known.queue;
-  if (first !== undefined) setConnection(work, connection, { parked: null, queue });
+  if (first !== undefined) setConnection(work, connection, { from: known.from, parked: null, queue });
   return first;
 }
 

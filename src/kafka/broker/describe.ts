@@ -2,8 +2,8 @@
 import { unreachable } from '../../base/assert.ts';
 import type { ErrorName } from '../errors.ts';
 import type {
-  AllocateProducerIdsRequest,
-  AllocateProducerIdsResponse,
+  DeleteRecordsRequest,
+  DeleteRecordsResponse,
   FetchRequest,
   FetchResponse,
   InitProducerIdRequest,
@@ -23,6 +23,8 @@ export type BrokerMessage =
   | MetadataResponse
   | ProduceRequest
   | ProduceResponse
+  | DeleteRecordsRequest
+  | DeleteRecordsResponse
   | FetchRequest
   | FetchResponse
   | ListOffsetsRequest
@@ -30,9 +32,7 @@ export type BrokerMessage =
   | OffsetForLeaderEpochRequest
   | OffsetForLeaderEpochResponse
   | InitProducerIdRequest
-  | InitProducerIdResponse
-  | AllocateProducerIdsRequest
-  | AllocateProducerIdsResponse;
+  | InitProducerIdResponse;
 
 /** `Fetch orders-0 from 42 epoch 3`; of a request for many partitions, the first few. */
 export function describeBrokerMessage(message: BrokerMessage): string {
@@ -52,6 +52,18 @@ export function describeBrokerMessage(message: BrokerMessage): string {
       return `Produce ${some(
         message.partitions.map(({ topicPartition, errorCode, baseOffset }) =>
           errorCode === 'NONE' ? `${topicPartition} at ${baseOffset}` : `${topicPartition} ${errorCode}`,
+        ),
+      )}`;
+    case 'DeleteRecordsRequest':
+      return `DeleteRecords ${some(
+        message.partitions.map(
+          ({ topicPartition, offset }) => `${topicPartition} before ${offset < 0 ? 'hw' : offset}`,
+        ),
+      )}`;
+    case 'DeleteRecordsResponse':
+      return `DeleteRecords ${some(
+        message.partitions.map(({ topicPartition, errorCode, lowWatermark }) =>
+          outcome(topicPartition, errorCode, lowWatermark),
         ),
       )}`;
     case 'FetchRequest':
@@ -84,11 +96,6 @@ export function describeBrokerMessage(message: BrokerMessage): string {
     case 'InitProducerIdResponse':
       if (message.errorCode !== 'NONE') return `InitProducerId ${message.errorCode}`;
       return `InitProducerId ${message.producerId} epoch ${message.producerEpoch}`;
-    case 'AllocateProducerIdsRequest':
-      return `AllocateProducerIds for broker ${message.brokerId}`;
-    case 'AllocateProducerIdsResponse':
-      if (message.errorCode !== 'NONE') return `AllocateProducerIds ${message.errorCode}`;
-      return `AllocateProducerIds ${message.producerIdStart} to ${message.producerIdStart + message.producerIdLen - 1}`;
     default:
       return unreachable(message);
   }

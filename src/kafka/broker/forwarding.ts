@@ -7,10 +7,11 @@
 import type { ErrorName } from '../errors.ts';
 import type { EnvelopeResponse, ForwardedRequest, ForwardedResponse } from '../messages.ts';
 import { adminFailure } from '../raft/raftAdmin.ts';
+import { autoCreationAnswered } from './autoTopicCreationManager.ts';
 import { connectionOf, park, release } from './connections.ts';
 import { sendToController } from './controllerChannel.ts';
 import type { ChannelItem } from './state.ts';
-import { update, type Work } from './work.ts';
+import type { Work } from './work.ts';
 
 export function forwardToController(work: Work, connection: number, request: ForwardedRequest): void {
   park(work, connection, { type: 'forward', request });
@@ -36,19 +37,13 @@ function handBack(
   if (request.type !== 'EnvelopeRequest') return;
   const forwarded = request.requestData;
   if (connection === null) {
-    autoCreated(work, forwarded);
+    autoCreationAnswered(work, forwarded, data ?? null);
     return;
   }
   const parked = connectionOf(work, connection)?.parked;
   if (parked?.type !== 'forward' || parked.request !== forwarded) return;
   const answer = data ?? errorResponse(forwarded, error);
   release(work, connection, { ...answer, correlationId: forwarded.correlationId });
-}
-
-function autoCreated(work: Work, request: ForwardedRequest): void {
-  if (request.type !== 'CreateTopicsRequest') return;
-  const names = request.topics.map(({ name }) => name);
-  update(work, { autoCreating: work.state.autoCreating.filter((name) => !names.includes(name)) });
 }
 
 /** AbstractRequest.getErrorResponse */
@@ -83,6 +78,11 @@ function errorResponse(request: ForwardedRequest, errorCode: ErrorName): Forward
     case 'CreatePartitionsRequest': {
       const results = request.topics.map(({ name }) => ({ name, errorCode, errorMessage: null }));
       return { type: 'CreatePartitionsResponse', correlationId, results };
+    }
+    case 'DeleteTopicsRequest': {
+      const nothing = { topicId: '', errorCode, errorMessage: null };
+      const responses = request.topicNames.map((name) => ({ name, ...nothing }));
+      return { type: 'DeleteTopicsResponse', correlationId, responses };
     }
     case 'UnregisterBrokerRequest':
       return { type: 'UnregisterBrokerResponse', correlationId, errorCode, errorMessage: null };

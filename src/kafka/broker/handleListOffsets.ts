@@ -3,10 +3,11 @@
  * not reached the start of its own epoch does not know yet what is committed, and says so rather than go backwards.
  *
  * Kafka: kafka.server.ReplicaManager.fetchOffset, kafka.cluster.Partition.fetchOffsetForTimestamp (KIP-207).
- * *Simplified:* of the special timestamps, the earliest and the latest.
+ * Without tiered storage the log begins locally where it begins at all, and nothing is tiered or waits to be.
  */
 import type { ErrorName } from '../errors.ts';
-import { findByTimestamp, type PartitionLog } from '../log/partitionLog.ts';
+import { findByTimestamp, findMaxTimestamp } from '../log/logRead.ts';
+import type { PartitionLog } from '../log/partitionLog.ts';
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../messages.ts';
 import { notHostedError } from '../replication/appendRecords.ts';
 import { isLeader, localLogError, type Partition } from '../replication/partition.ts';
@@ -19,6 +20,10 @@ const CONSUMER_REPLICA_ID = -1;
 const DEBUGGING_REPLICA_ID = -2;
 const LATEST_TIMESTAMP = -1;
 const EARLIEST_TIMESTAMP = -2;
+const MAX_TIMESTAMP = -3;
+const EARLIEST_LOCAL_TIMESTAMP = -4;
+const LATEST_TIERED_TIMESTAMP = -5;
+const EARLIEST_PENDING_UPLOAD_TIMESTAMP = -6;
 const UNKNOWN = -1;
 
 export function handleListOffsets(work: Work, connection: number, request: ListOffsetsRequest): void {
@@ -41,9 +46,13 @@ function listOffset(work: Work, asked: Asked, replicaId: number): Answer {
     case LATEST_TIMESTAMP:
       return unsettled ? failed(asked, 'OFFSET_NOT_AVAILABLE') : found(asked, UNKNOWN, lastFetchable, leaderEpoch);
     case EARLIEST_TIMESTAMP:
+    case EARLIEST_LOCAL_TIMESTAMP:
       return found(asked, UNKNOWN, log.logStartOffset, earliestEpoch(log));
+    case LATEST_TIERED_TIMESTAMP:
+    case EARLIEST_PENDING_UPLOAD_TIMESTAMP:
+      return found(asked, UNKNOWN, UNKNOWN, UNKNOWN);
     default: {
-      const at = findByTimestamp(log, timestamp);
+      const at = timestamp === MAX_TIMESTAMP ? findMaxTimestamp(log) : findByTimestamp(log, timestamp);
       if (at !== undefined && at.offset < lastFetchable) return found(asked, at.timestampMs, at.offset, at.epoch);
       return failed(asked, unsettled ? 'OFFSET_NOT_AVAILABLE' : 'NONE');
     }

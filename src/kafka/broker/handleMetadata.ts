@@ -2,16 +2,16 @@
  * Metadata: which brokers are alive, and who leads what, as far as this broker has heard.
  *
  * Kafka: kafka.server.KafkaApis.handleTopicMetadataRequest, org.apache.kafka.metadata.KRaftMetadataCache,
- * kafka.server.AutoTopicCreationManager. `controllerId` is some broker: any of them forwards to the controller.
- * *Simplified:* every node has one listener.
+ * `controllerId` is some broker: any of them forwards to the controller.
+ * *Simplified:* a broker has one listener for clients, and answers with it whatever the client came through.
  */
 import { get } from '../../base/table.ts';
 import type { ErrorName } from '../errors.ts';
 import type { MetadataRequest, MetadataResponse } from '../messages.ts';
-import type { PartitionRegistration } from '../metadata/image.ts';
+import { clientListener, type PartitionRegistration } from '../metadata/image.ts';
 import { NO_LEADER } from '../records.ts';
-import { sendToController } from './controllerChannel.ts';
-import { configFlag, configNumber, hostOf, registration, update, type Work } from './work.ts';
+import { autoCreateTopics } from './autoTopicCreationManager.ts';
+import { configFlag, hostOf, registration, type Work } from './work.ts';
 
 type TopicAnswer = MetadataResponse['topics'][number];
 type PartitionAnswer = TopicAnswer['partitions'][number];
@@ -28,10 +28,13 @@ export function handleMetadata(work: Work, connection: number, request: Metadata
     if (topic === undefined) missing.push(name);
     return topic === undefined ? unknownTopic(name) : knownTopic(work, name);
   });
-  if (request.allowAutoTopicCreation && configFlag(work, 'auto.create.topics.enable')) createMissing(work, missing);
+  if (request.allowAutoTopicCreation && configFlag(work, 'auto.create.topics.enable')) autoCreateTopics(work, missing);
   const brokers = image.brokers.values
     .filter(({ fenced, listeners }) => !fenced && listeners.length > 0)
-    .map(({ id, listeners, rack }) => ({ nodeId: id, host: listeners[0]!.host, port: listeners[0]!.port, rack }));
+    .map((broker) => {
+      const { host, port } = clientListener(broker)!;
+      return { nodeId: broker.id, host, port, rack: broker.rack };
+    });
   const any = work.env.draw(
     `controllerId ${work.env.self} ${work.env.now} ${connection} ${correlationId}`,
     brokers.length,
@@ -53,7 +56,7 @@ function unknownTopic(name: string): TopicAnswer {
 }
 
 /** Topic.validate */
-function isValidTopicName(name: string): boolean {
+export function isValidTopicName(name: string): boolean {
   if (name === '' || name === '.' || name === '..' || name.length > MAX_TOPIC_NAME_LENGTH) return false;
   return /^[a-zA-Z0-9._-]+$/.test(name);
 }
@@ -70,21 +73,4 @@ function partitionAnswer(work: Work, partition: PartitionRegistration, partition
     isrNodes: partition.isr,
     offlineReplicas: partition.replicas.filter((id) => registration(work, id)?.fenced ?? true),
   };
-}
-
-/** The client is told that the topic is unknown, and finds it when it asks again. */
-function createMissing(work: Work, names: readonly string[]): void {
-  const { autoCreating } = work.state;
-  const creating = names.filter((name) => isValidTopicName(name) && !autoCreating.includes(name));
-  if (creating.length === 0) return;
-  update(work, { autoCreating: [...autoCreating, ...creating] });
-  const numPartitions = configNumber(work, 'num.partitions');
-  const replicationFactor = configNumber(work, 'default.replication.factor');
-  const topics = creating.map((name) => ({ name, numPartitions, replicationFactor, assignments: [], configs: {} }));
-  const timeoutMs = configNumber(work, 'request.timeout.ms');
-  sendToController(work, 'forwarding', {
-    type: 'EnvelopeRequest',
-    correlationId: 0,
-    requestData: { type: 'CreateTopicsRequest', correlationId: 0, topics, timeoutMs },
-  });
 }

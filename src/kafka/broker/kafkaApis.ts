@@ -3,21 +3,31 @@
  *
  * Kafka: kafka.server.KafkaApis.
  */
+import { handleGroupRequest } from '../group/groupCoordinatorService.ts';
 import type { KafkaRequest } from '../messages.ts';
 import { handleFetch } from '../replication/delayedFetch.ts';
+import { handleDeleteRecords } from '../replication/deleteRecords.ts';
+import { handleIncrementalAlterConfigs } from './configAdminManager.ts';
+import { handleDescribeConfigs } from './configHelper.ts';
 import * as connections from './connections.ts';
 import { forwardToController } from './forwarding.ts';
+import { handleApiVersions } from './handleApiVersions.ts';
+import { handleDescribeCluster } from './handleDescribeCluster.ts';
+import { handleDescribeLogDirs } from './handleDescribeLogDirs.ts';
+import { handleDescribeTopicPartitions } from './handleDescribeTopicPartitions.ts';
 import { handleListOffsets } from './handleListOffsets.ts';
 import { handleMetadata } from './handleMetadata.ts';
 import { handleOffsetForLeaderEpoch } from './handleOffsetForLeaderEpoch.ts';
 import { handleProduce } from './handleProduce.ts';
+import { handleInitProducerId } from './producerIdManager.ts';
 import type { Work } from './work.ts';
 
-export function receive(work: Work, connection: number, request: KafkaRequest): void {
+export function receive(work: Work, connection: number, from: string, request: KafkaRequest): void {
   if (!work.state.acceptingRequests) {
     connections.close(work, connection);
     return;
   }
+  connections.open(work, connection, from);
   if (connections.isMuted(work, connection)) {
     connections.enqueue(work, connection, request);
     return;
@@ -33,6 +43,9 @@ export function handleRequest(work: Work, connection: number, request: KafkaRequ
     case 'FetchRequest':
       handleFetch(work, connection, request);
       return;
+    case 'DeleteRecordsRequest':
+      handleDeleteRecords(work, connection, request);
+      return;
     case 'ListOffsetsRequest':
       handleListOffsets(work, connection, request);
       return;
@@ -42,13 +55,49 @@ export function handleRequest(work: Work, connection: number, request: KafkaRequ
     case 'MetadataRequest':
       handleMetadata(work, connection, request);
       return;
+    case 'InitProducerIdRequest':
+      handleInitProducerId(work, connection, request);
+      return;
+    case 'ApiVersionsRequest':
+      handleApiVersions(work, connection, request);
+      return;
+    case 'DescribeClusterRequest':
+      handleDescribeCluster(work, connection, request);
+      return;
+    case 'DescribeTopicPartitionsRequest':
+      handleDescribeTopicPartitions(work, connection, request);
+      return;
+    case 'DescribeConfigsRequest':
+      handleDescribeConfigs(work, connection, request);
+      return;
+    case 'DescribeLogDirsRequest':
+      handleDescribeLogDirs(work, connection, request);
+      return;
+    case 'FindCoordinatorRequest':
+    case 'JoinGroupRequest':
+    case 'SyncGroupRequest':
+    case 'HeartbeatRequest':
+    case 'LeaveGroupRequest':
+    case 'ConsumerGroupHeartbeatRequest':
+    case 'OffsetCommitRequest':
+    case 'OffsetFetchRequest':
+    case 'OffsetDeleteRequest':
+    case 'ListGroupsRequest':
+    case 'DescribeGroupsRequest':
+    case 'ConsumerGroupDescribeRequest':
+    case 'DeleteGroupsRequest':
+      handleGroupRequest(work, connection, request);
+      return;
+    case 'IncrementalAlterConfigsRequest':
+      handleIncrementalAlterConfigs(work, connection, request);
+      return;
     case 'CreateTopicsRequest':
     case 'ElectLeadersRequest':
-    case 'IncrementalAlterConfigsRequest':
     case 'AlterPartitionReassignmentsRequest':
     case 'ListPartitionReassignmentsRequest':
     case 'CreatePartitionsRequest':
     case 'UnregisterBrokerRequest':
+    case 'DeleteTopicsRequest':
     case 'AddRaftVoterRequest':
     case 'RemoveRaftVoterRequest':
     case 'DescribeQuorumRequest':

@@ -6,15 +6,20 @@ import type { Draft } from '../../base/draft.ts';
 import type { Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { ErrorName } from '../errors.ts';
-import type { ServerSetup, Voter } from '../kinds.ts';
+import type { GroupCoordinatorState, GroupTimer } from '../group/state.ts';
+import type { Config, ServerSetup, Voter } from '../kinds.ts';
+import type { LogTask } from '../log/logManager.ts';
 import type { PartitionLog } from '../log/partitionLog.ts';
 import type {
+  AllocateProducerIdsRequest,
   AlterPartitionRequest,
   BrokerHeartbeatRequest,
   BrokerRegistrationRequest,
+  DeleteGroupsResponse,
   EnvelopeRequest,
   FetchRequest,
   ForwardedRequest,
+  GroupRequest,
   KafkaRequest,
 } from '../messages.ts';
 import type { MetadataImage } from '../metadata/image.ts';
@@ -23,6 +28,7 @@ import type { ReplicaFetcher } from '../replication/fetcherState.ts';
 import type { FetchSession } from '../replication/fetchSession.ts';
 import type { Partition } from '../replication/partition.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import type { ProducerIdManager } from './producerIdManager.ts';
 
 /** org.apache.kafka.metadata.BrokerState */
 export type LifecycleState =
@@ -57,6 +63,7 @@ export type ControllerRequest =
   | BrokerRegistrationRequest
   | BrokerHeartbeatRequest
   | AlterPartitionRequest
+  | AllocateProducerIdsRequest
   | EnvelopeRequest;
 
 export interface ChannelItem {
@@ -78,7 +85,7 @@ export interface ControllerChannel {
 }
 
 /** A request that is not answered yet: its connection is muted meanwhile. */
-export type Parked = ParkedProduce | ParkedFetch | ParkedForward;
+export type Parked = ParkedProduce | ParkedFetch | ParkedDeleteRecords | ParkedForward | ParkedGroup;
 
 export interface ProducePartitionStatus {
   readonly topicPartition: TopicPartition;
@@ -87,6 +94,8 @@ export interface ProducePartitionStatus {
   readonly errorCode: ErrorName;
   readonly baseOffset: number;
   readonly logStartOffset: number;
+  /** -1: the records keep their own times. */
+  readonly logAppendTime: Micros;
   readonly requiredOffset: number;
 }
 
@@ -119,18 +128,45 @@ export interface ParkedFetch {
   readonly partitions: readonly FetchPartition[];
 }
 
+export interface DeleteRecordsStatus {
+  readonly topicPartition: TopicPartition;
+  readonly acksPending: boolean;
+  /** The answer as it would be if it had to be sent now. */
+  readonly errorCode: ErrorName;
+  readonly lowWatermark: number;
+  readonly requiredOffset: number;
+}
+
+export interface ParkedDeleteRecords {
+  readonly type: 'delete-records';
+  readonly correlationId: number;
+  readonly partitions: readonly DeleteRecordsStatus[];
+}
+
 export interface ParkedForward {
   readonly type: 'forward';
   readonly request: ForwardedRequest;
 }
 
+/** Of group coordination: joins and syncs wait for other members, writes to be committed. */
+export interface ParkedGroup {
+  readonly type: 'group';
+  readonly request: GroupRequest;
+  /** Of an answer in parts: those that are there. */
+  readonly gathered: DeleteGroupsResponse['results'];
+}
+
 export interface ClientConnection {
+  /** The node that opened it. */
+  readonly from: string;
   readonly parked: Parked | null;
   readonly queue: readonly KafkaRequest[];
 }
 
 export interface BrokerState {
   readonly setup: ServerSetup;
+  /** The settings in force: those of the setup, changed by what the metadata log says (DynamicBrokerConfig). */
+  readonly config: Config;
   readonly lifecycle: Lifecycle;
   readonly channels: Readonly<Record<ChannelName, ControllerChannel>>;
   /** The leader of the metadata quorum, as this node's raft client knows it. */
@@ -153,6 +189,10 @@ export interface BrokerState {
   };
   /** Topics whose creation a Metadata request has set off. */
   readonly autoCreating: readonly string[];
+  /** Of topics that the controller would not make: what it said last. */
+  readonly autoCreationRefused: Readonly<Record<string, string>>;
+  readonly producerIds: ProducerIdManager;
+  readonly groupCoordinator: GroupCoordinatorState;
   readonly inControlledShutdown: boolean;
   readonly nextCorrelationId: number;
   readonly nextProposal: number;
@@ -163,6 +203,7 @@ export interface BrokerState {
 export function draftOf(state: BrokerState): Draft<BrokerState> {
   return {
     setup: state.setup,
+    config: state.config,
     lifecycle: state.lifecycle,
     channels: state.channels,
     quorumLeader: state.quorumLeader,
@@ -177,6 +218,9 @@ export function draftOf(state: BrokerState): Draft<BrokerState> {
     fetchSessions: state.fetchSessions,
     alterPartition: state.alterPartition,
     autoCreating: state.autoCreating,
+    autoCreationRefused: state.autoCreationRefused,
+    producerIds: state.producerIds,
+    groupCoordinator: state.groupCoordinator,
     inControlledShutdown: state.inControlledShutdown,
     nextCorrelationId: state.nextCorrelationId,
     nextProposal: state.nextProposal,
@@ -185,6 +229,7 @@ export function draftOf(state: BrokerState): Draft<BrokerState> {
 }
 
 export type BrokerTimer = { readonly part: 'broker' } & (
+  | GroupTimer
   | { readonly type: 'communication' }
   | { readonly type: 'initial-registration-timeout' }
   | { readonly type: 'controlled-shutdown-timeout' }
@@ -193,7 +238,7 @@ export type BrokerTimer = { readonly part: 'broker' } & (
   | { readonly type: 'send-alter-partition' }
   | { readonly type: 'isr-expiration' }
   | { readonly type: 'high-watermark-checkpoint' }
-  | { readonly type: 'recovery-point-checkpoint' }
+  | { readonly type: 'log-task'; readonly task: LogTask }
   | { readonly type: 'delayed-operation'; readonly connection: number }
   | { readonly type: 'fetcher'; readonly fetcher: string }
   | { readonly type: 'fetcher-timeout'; readonly fetcher: string }

@@ -62,7 +62,7 @@ export function brokerId(work: Work): number {
 }
 
 export function configNumber(work: Work, name: string): number {
-  return work.state.setup.config[name] as number;
+  return work.state.config[name] as number;
 }
 
 export function configMicros(work: Work, name: string): Micros {
@@ -70,7 +70,7 @@ export function configMicros(work: Work, name: string): Micros {
 }
 
 export function configFlag(work: Work, name: string): boolean {
-  return work.state.setup.config[name] as boolean;
+  return work.state.config[name] as boolean;
 }
 
 export function nextCorrelationId(work: Work): number {

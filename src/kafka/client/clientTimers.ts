@@ -6,7 +6,7 @@ import type { Draft } from '../../base/draft.ts';
 import { get } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import { type ClientRun, type ClientTimerType, isAnyConnecting, type NetworkClient } from './clientState.ts';
-import { canConnectAt, isUnavailable } from './connectionStates.ts';
+import { canConnectAt, isUnavailable, timesOutAt } from './connectionStates.ts';
 import { nextUpdateAt } from './metadata.ts';
 
 /** Sets the network client's timers to where they belong after an event. Last in every handler. */
@@ -18,11 +18,14 @@ export function armClientTimers(run: ClientRun): void {
 
 function oldestRequestAt({ connections: { values }, settings }: NetworkClient): Micros | null {
   let earliest: Micros | null = null;
-  for (const { inFlight } of values) {
-    const sentAt = inFlight[0]?.sentAt;
-    if (sentAt !== undefined && (earliest === null || sentAt < earliest)) earliest = sentAt;
+  for (const { inFlight, route } of values) {
+    if (route.failsAt !== null && (earliest === null || route.failsAt < earliest)) earliest = route.failsAt;
+    for (const sent of inFlight) {
+      const at = timesOutAt(sent, settings);
+      if (earliest === null || at < earliest) earliest = at;
+    }
   }
-  return earliest === null ? null : earliest + settings.requestTimeout;
+  return earliest;
 }
 
 function metadataWakeAt(run: ClientRun): Micros | null {

@@ -3,12 +3,13 @@
  * (org.apache.kafka.clients.ClusterConnectionStates, InFlightRequests).
  *
  * *Simplified:* a broker is known by its address, so a bootstrap connection goes on being used once its broker id is
- * known; one address a broker; no authentication; no throttling.
+ * known; no authentication; no throttling.
  */
 import type { Micros } from '../../base/time.ts';
 import type { KafkaEnv } from '../kinds.ts';
 import type { KafkaRequest } from '../messages.ts';
 import { exponentialBackoff } from './exponentialBackoff.ts';
+import { established, lost, type Route } from './route.ts';
 import type { ClientSettings } from './settings.ts';
 
 export type ConnectionState = 'DISCONNECTED' | 'CONNECTING' | 'READY';
@@ -19,15 +20,19 @@ export interface InFlightRequest {
   readonly sentAt: Micros;
   /** What the network client sent for itself; null: what its owner sent. */
   readonly internal: 'handshake' | 'metadata' | null;
+  /** null: request.timeout.ms. */
+  readonly timeout: Micros | null;
 }
 
 export interface NodeConnection {
+  /** Its host, with its lane where that is not the usual one. */
   readonly host: string;
   readonly state: ConnectionState;
   readonly lastConnectAttemptAt: Micros;
   /** Since the connection was last ready. */
   readonly failedAttempts: number;
   readonly reconnectBackoff: Micros;
+  readonly route: Route;
   /** Oldest first. */
   readonly inFlight: readonly InFlightRequest[];
 }
@@ -48,13 +53,19 @@ export function isUnavailable(connection: NodeConnection | undefined, now: Micro
   return connection !== undefined && connection.state === 'DISCONNECTED' && now < canConnectAt(connection);
 }
 
-export function connecting(connection: NodeConnection | undefined, host: string, now: Micros): NodeConnection {
+export function connecting(
+  connection: NodeConnection | undefined,
+  host: string,
+  route: Route,
+  now: Micros,
+): NodeConnection {
   return {
     host,
     state: 'CONNECTING',
     lastConnectAttemptAt: now,
     failedAttempts: connection?.failedAttempts ?? 0,
     reconnectBackoff: connection?.reconnectBackoff ?? 0,
+    route,
     inFlight: NONE_IN_FLIGHT,
   };
 }
@@ -66,6 +77,7 @@ export function ready(connection: NodeConnection): NodeConnection {
     lastConnectAttemptAt: connection.lastConnectAttemptAt,
     failedAttempts: 0,
     reconnectBackoff: connection.reconnectBackoff,
+    route: established(connection.route),
     inFlight: connection.inFlight,
   };
 }
@@ -84,6 +96,7 @@ export function disconnected(connection: NodeConnection, settings: ClientSetting
       env,
       `reconnect backoff ${host} ${env.now}`,
     ),
+    route: lost(connection.route, connection.state === 'READY'),
     inFlight: NONE_IN_FLIGHT,
   };
 }
@@ -105,6 +118,11 @@ function withRequests(connection: NodeConnection, inFlight: readonly InFlightReq
     lastConnectAttemptAt: connection.lastConnectAttemptAt,
     failedAttempts: connection.failedAttempts,
     reconnectBackoff: connection.reconnectBackoff,
+    route: connection.route,
     inFlight,
   };
+}
+
+export function timesOutAt({ sentAt, timeout }: InFlightRequest, { requestTimeout }: ClientSettings): Micros {
+  return sentAt + (timeout ?? requestTimeout);
 }

@@ -15,6 +15,8 @@ export interface BrokerInfo {
   /** -1, -2 … for bootstrap addresses. */
   readonly nodeId: number;
   readonly host: string;
+  /** broker.rack */
+  readonly rack: string | null;
 }
 
 export interface PartitionInfo {
@@ -36,6 +38,13 @@ export interface TopicInfo {
   readonly partitions: readonly PartitionInfo[];
 }
 
+/** A java.util.regex.Pattern. */
+export interface TopicPattern {
+  readonly text: string;
+  /** exclude.internal.topics=false */
+  readonly includesInternalTopics: boolean;
+}
+
 export interface LeaderAndEpoch {
   readonly leader: BrokerInfo | null;
   readonly epoch: number | null;
@@ -53,6 +62,8 @@ export interface Metadata {
   /** Topics the client asks about, and until when it does if they are not used. */
   readonly interest: Table<Micros>;
   readonly newTopics: readonly string[];
+  /** All topics are asked for, and those that match are kept besides; null: none. Of a consumer. */
+  readonly pattern: TopicPattern | null;
   /** Topics of the last answer that had an error. */
   readonly topicErrors: Table<ErrorName>;
   /** Counts answers. */
@@ -82,6 +93,7 @@ export function bootstrapMetadata(hosts: readonly string[]): Metadata {
     lastSeenLeaderEpochs: emptyTable(),
     interest: emptyTable(),
     newTopics: [],
+    pattern: null,
     topicErrors: emptyTable(),
     updateVersion: 1,
     requestVersion: 0,
@@ -104,6 +116,7 @@ export function draftOfMetadata(metadata: Metadata): Draft<Metadata> {
     lastSeenLeaderEpochs: metadata.lastSeenLeaderEpochs,
     interest: metadata.interest,
     newTopics: metadata.newTopics,
+    pattern: metadata.pattern,
     topicErrors: metadata.topicErrors,
     updateVersion: metadata.updateVersion,
     requestVersion: metadata.requestVersion,
@@ -129,7 +142,7 @@ export function rebootstrap(metadata: Metadata, hosts: readonly string[]): Metad
 }
 
 function bootstrapBrokers(hosts: readonly string[]): BrokerInfo[] {
-  return hosts.map((host, place) => ({ nodeId: -1 - place, host }));
+  return hosts.map((host, place) => ({ nodeId: -1 - place, host, rack: null }));
 }
 
 // ---- looking ------------------------------------------------------------------------------------------------------------
@@ -251,7 +264,8 @@ export function nextRequest(
   metadata: Metadata,
   settings: ClientSettings,
   now: Micros,
-): { readonly topics: readonly string[]; readonly isPartial: boolean } {
+): { readonly topics: readonly string[] | null; readonly isPartial: boolean } {
+  if (metadata.pattern !== null) return { topics: null, isPartial: false };
   const fresh = metadata.lastSuccessfulRefreshAt + settings.metadataMaxAge > now;
   if (!metadata.needFullUpdate && fresh && metadata.newTopics.length > 0) {
     return { topics: metadata.newTopics, isPartial: true };

@@ -9,6 +9,7 @@ import type { Micros } from '../../base/time.ts';
 import { type ErrorName, errorOf } from '../errors.ts';
 import type { CurrentLeader, MetadataResponse } from '../messages.ts';
 import { partitionOf, type TopicPartition, topicOf, topicPartition } from '../topicPartition.ts';
+import { isInternalTopic, matchesPattern } from '../topicPattern.ts';
 import {
   brokerById,
   currentLeader,
@@ -19,6 +20,7 @@ import {
   type RequestInProgress,
   type TopicInfo,
 } from './metadata.ts';
+import { addressName } from './names.ts';
 
 export function update(
   metadata: Metadata,
@@ -33,7 +35,7 @@ export function update(
   let isNews = false;
   let refreshAgain = false;
   for (const topic of response.topics) {
-    if (!has(interest, topic.name)) continue;
+    if (!has(interest, topic.name) && !retains(metadata, topic.name)) continue;
     if (topic.errorCode !== 'NONE') {
       errors.push([topic.name, topic.errorCode]);
       refreshAgain ||= errorOf(topic.errorCode).invalidMetadata;
@@ -60,17 +62,18 @@ export function update(
     : [];
   const all = [...kept, ...topics];
   return {
-    brokers: response.brokers.map(({ nodeId, host }) => ({ nodeId, host })),
+    brokers: response.brokers.map(({ nodeId, host, port, rack }) => ({ nodeId, host: addressName(host, port), rack })),
     isBootstrap: false,
     controllerId: response.controllerId,
     topics: tableOf(all),
     partitions: partitionsOf(all),
     lastSeenLeaderEpochs: tableOf([
-      ...entriesOf(metadata.lastSeenLeaderEpochs, (tp) => has(interest, topicOf(tp))),
+      ...entriesOf(metadata.lastSeenLeaderEpochs, (tp) => has(interest, topicOf(tp)) || retains(metadata, topicOf(tp))),
       ...epochs,
     ]),
     interest,
     newTopics: metadata.newTopics.filter((topic) => !isNamed(response, topic)),
+    pattern: metadata.pattern,
     topicErrors: tableOf(errors),
     updateVersion: metadata.updateVersion + 1,
     requestVersion: metadata.requestVersion,
@@ -81,6 +84,12 @@ export function update(
     needFullUpdate: refreshAgain || (request.isPartial && metadata.needFullUpdate),
     needPartialUpdate: request.requestVersion < metadata.requestVersion,
   };
+}
+
+/** ConsumerMetadata.retainTopic */
+function retains({ pattern }: Metadata, topic: string): boolean {
+  if (pattern === null || (isInternalTopic(topic) && !pattern.includesInternalTopics)) return false;
+  return matchesPattern(pattern.text, topic);
 }
 
 function partitionsOf(topics: readonly (readonly [string, TopicInfo])[]): Table<PartitionInfo> {

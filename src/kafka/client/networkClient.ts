@@ -5,8 +5,11 @@
  * *Simplified:* connections are not closed for being idle.
  */
 import { get } from '../../base/table.ts';
+import type { Micros } from '../../base/time.ts';
+import type { RequestOutcome } from '../facts/requests.ts';
 import type { Arrived } from '../kinds.ts';
 import type { KafkaRequest, MetadataResponse } from '../messages.ts';
+import { nodeIdText, nodeText } from './bootstrap.ts';
 import type { ClientRun } from './clientState.ts';
 import * as state from './clientState.ts';
 import type { InFlightRequest, NodeConnection } from './connectionStates.ts';
@@ -14,6 +17,7 @@ import * as connections from './connectionStates.ts';
 import { leastLoadedNode } from './leastLoadedNode.ts';
 import { requestUpdate } from './metadata.ts';
 import { askForMetadata, failMetadataUpdate, handleMetadataResponse, startOver } from './metadataUpdater.ts';
+import { hostAndPort, isNode, REFUSED } from './names.ts';
 
 const NONE: readonly InFlightRequest[] = [];
 
@@ -27,24 +31,27 @@ export function ensureReady(run: ClientRun, host: string): boolean {
   return false;
 }
 
-export function send(run: ClientRun, host: string, request: KafkaRequest): void {
-  state.dispatch(run, host, request, null);
+/** `timeout` in place of request.timeout.ms; null: that. */
+export function send(run: ClientRun, host: string, request: KafkaRequest, timeout: Micros | null = null): void {
+  state.dispatch(run, host, request, null, timeout);
 }
 
-export function closeConnection(run: ClientRun, host: string): void {
-  run.out.close(host, 'client');
+export function closeConnection(run: ClientRun, key: string): void {
+  const { node, lane } = state.wireOf(key, get(run.client.connections, key));
+  if (isNode(node)) run.out.close(node, lane);
 }
 
 // ---- hearing ------------------------------------------------------------------------------------------------------------
 
 /** The request an answer belongs to, if its owner sent it; what the network client asked for itself it handles here. */
 export function handleArrived(run: ClientRun, event: Arrived): InFlightRequest | undefined {
-  const connection = get(run.client.connections, event.from);
+  const connection = get(run.client.connections, state.connectionKey(event.from, event.lane));
   const { correlationId } = event.message;
   const request = connection === undefined ? undefined : requestOf(connection, correlationId);
   if (connection === undefined || request === undefined) return undefined;
   const rest = connections.withoutInFlight(connection, correlationId);
   state.setConnection(run, request.internal === 'handshake' ? connections.ready(rest) : rest);
+  tellCompleted(run, event.from, request, 'answered');
   if (request.internal === null) return request;
   if (request.internal === 'metadata') handleMetadataResponse(run, event.message as MetadataResponse);
   return undefined;
@@ -55,17 +62,35 @@ function requestOf({ inFlight }: NodeConnection, correlationId: number): InFligh
   return undefined;
 }
 
+const TIMED_OUT = 'request timed out';
+const SUFFIX = 'Request'.length;
+
+function tellCompleted(
+  { client, env, out }: ClientRun,
+  broker: string,
+  { request: sent, correlationId: request, sentAt }: InFlightRequest,
+  outcome: RequestOutcome,
+): void {
+  const api = sent.type.slice(0, -SUFFIX);
+  const latency = env.now - sentAt;
+  out.fact({ type: 'RequestCompleted', client: client.clientId, broker, api, request, latency, outcome });
+}
+
 /** The connection is gone, or is given up for silence. Answers what was in flight on it, oldest first. */
 export function handleDisconnected(run: ClientRun, host: string, reason: string): readonly InFlightRequest[] {
   const connection = get(run.client.connections, host);
   if (connection === undefined || connection.state === 'DISCONNECTED') return NONE;
   const { env, out } = run;
-  if (connection.state === 'READY' || connection.failedAttempts === 0) {
+  const { node: broker } = state.wireOf(host, connection);
+  const isFirst = connection.state === 'READY' || connection.failedAttempts === 0;
+  if (isFirst && isNode(broker)) {
     const words = connection.state === 'READY' ? reason : 'connection could not be established';
-    out.fact({ type: 'ClientDisconnected', client: run.client.clientId, broker: host, reason: words });
+    out.fact({ type: 'ClientDisconnected', client: run.client.clientId, broker, reason: words });
   }
   state.setConnection(run, connections.disconnected(connection, run.client.settings, env));
   const { inFlight } = connection;
+  const outcome = reason === TIMED_OUT ? 'timed out' : 'disconnected';
+  for (const request of inFlight) tellCompleted(run, broker, request, outcome);
   if (inFlight.some(({ internal }) => internal === 'metadata')) failMetadataUpdate(run);
   if (state.isUpdateDue(run)) failMetadataUpdate(run);
   run.client.metadata = requestUpdate(run.client.metadata);
@@ -77,16 +102,39 @@ export interface TimedOut {
   readonly requests: readonly InFlightRequest[];
 }
 
-/** request.timeout.ms: a node that leaves one request unanswered for so long is disconnected. */
+/**
+ * request.timeout.ms: a node that leaves one request unanswered for so long is disconnected. And addresses at which
+ * nobody listens, or nobody answers.
+ */
 export function handleTimedOutRequests(run: ClientRun): readonly TimedOut[] {
   const timedOut: TimedOut[] = [];
-  for (const { host, inFlight } of run.client.connections.values) {
-    const oldest = inFlight[0];
-    if (oldest === undefined || run.env.now < oldest.sentAt + run.client.settings.requestTimeout) continue;
+  for (const connection of run.client.connections.values) {
+    const { host, inFlight, route } = connection;
+    if (route.failsAt !== null && run.env.now >= route.failsAt) notConnected(run, connection);
+    if (!inFlight.some((sent) => run.env.now >= connections.timesOutAt(sent, run.client.settings))) continue;
     closeConnection(run, host);
-    timedOut.push({ host, requests: handleDisconnected(run, host, 'request timed out') });
+    timedOut.push({ host, requests: handleDisconnected(run, host, TIMED_OUT) });
   }
   return timedOut;
+}
+
+/** The attempt to connect has failed: in the words of NetworkClient's log. */
+function notConnected(run: ClientRun, { host: key, route, lastConnectAttemptAt }: NodeConnection): void {
+  const { metadata } = run.client;
+  const address = state.addressOf(key).host;
+  const { host, port } = hostAndPort(address);
+  const id = nodeIdText(metadata, address);
+  if (route.lastAttempted === REFUSED) {
+    const remote = host === 'localhost' ? 'localhost/127.0.0.1' : host;
+    const words = `Connection to node ${id} (${remote}:${port}) could not be established.`;
+    state.warn(run, `${words} Node may not be available.`);
+  } else {
+    const ms = Math.floor((run.env.now - lastConnectAttemptAt) / 1000);
+    const words = `Disconnecting from node ${id} due to socket connection setup timeout.`;
+    state.warn(run, `${words} The timeout value is ${ms} ms.`);
+  }
+  if (metadata.isBootstrap) state.warn(run, `Bootstrap broker ${nodeText(metadata, address)} disconnected`);
+  handleDisconnected(run, key, 'connection could not be established');
 }
 
 // ---- metadata -----------------------------------------------------------------------------------------------------------

@@ -9,6 +9,9 @@ export interface ClientSettings {
   readonly requestTimeout: Micros;
   readonly reconnectBackoff: Micros;
   readonly reconnectBackoffMax: Micros;
+  /** Of an address that does not answer at all. */
+  readonly connectionSetupTimeout: Micros;
+  readonly connectionSetupTimeoutMax: Micros;
   readonly retryBackoff: Micros;
   readonly retryBackoffMax: Micros;
   readonly metadataMaxAge: Micros;
@@ -41,6 +44,8 @@ export function clientSettings(config: Config): ClientSettings {
     requestTimeout: durationOf(config, 'request.timeout.ms'),
     reconnectBackoff: durationOf(config, 'reconnect.backoff.ms'),
     reconnectBackoffMax: durationOf(config, 'reconnect.backoff.max.ms'),
+    connectionSetupTimeout: durationOf(config, 'socket.connection.setup.timeout.ms'),
+    connectionSetupTimeoutMax: durationOf(config, 'socket.connection.setup.timeout.max.ms'),
     retryBackoff: durationOf(config, 'retry.backoff.ms'),
     retryBackoffMax: durationOf(config, 'retry.backoff.max.ms'),
     metadataMaxAge: durationOf(config, 'metadata.max.age.ms'),

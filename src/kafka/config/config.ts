@@ -1,11 +1,14 @@
 // Looking up and checking Kafka settings by their real names, defaults and ranges.
 // Follows org.apache.kafka.common.config.ConfigDef (parseType, Range, ValidString, ValidList) and, for topics,
 // ServerTopicConfigSynonyms. What is accepted is held against the real ConfigDef by test/conformance/config.test.ts.
+// What Kafka says of a value that it refuses: configException.ts. Rules that tie several settings together:
+// producer/configProblems.ts, consumer/configProblems.ts, serverProblems.ts, topicProblems.ts, groupProblems.ts.
 // Simplified: whole numbers beyond 2^53 are refused, except the two ends of Java's long; class names are not loaded;
-// rules that tie several settings together (ProducerConfig.postProcessParsedConfig and the like) are not here.
+// NaN, the infinities and hexadecimal fractions are no numbers.
 
 import { nearest } from '../../base/nearest.ts';
 import type { ConfigDefinition, ConfigScope, ConfigType, ConfigValue } from './definitions.ts';
+import { changedDefaults } from './postProcess.ts';
 import { CONFIG_RULES, listElements } from './rules.ts';
 import { scopeDefinitions } from './versionDefinitions.ts';
 
@@ -55,9 +58,10 @@ export function configValue<T extends ConfigValue>(scope: ConfigScope, overrides
 /** Every setting of a scope with its value in force; a required one that is not given is null. */
 export function resolvedConfig(scope: ConfigScope, overrides: ConfigOverrides, version?: string): ConfigOverrides {
   const resolved: Record<string, ConfigValue> = {};
+  const changed = changedDefaults(scope, overrides);
   for (const { name, default: value = null } of scopeDefinitions(scope, version).all) {
     const override = overrides[name];
-    resolved[name] = override === undefined ? value : override;
+    resolved[name] = override === undefined ? (changed[name] ?? value) : override;
   }
   return resolved;
 }
@@ -84,10 +88,16 @@ export function topicConfigValue<T extends ConfigValue>(
 export function formatConfigValue(type: ConfigType, value: ConfigValue): string {
   if (value === null) return 'null';
   if (typeof value !== 'number') return String(value);
-  if (type === 'double') return Number.isInteger(value) && value < 1e7 && value > -1e7 ? `${value}.0` : String(value);
+  if (type === 'double')
+    return Number.isInteger(value) && value < 1e7 && value > -1e7 ? `${value}.0` : javaExponent(value);
   if (value >= LONG_END) return '9223372036854775807';
   if (value <= -LONG_END) return '-9223372036854775808';
   return String(value);
+}
+
+/** As Double.toString writes it: 1.7E308. */
+function javaExponent(value: number): string {
+  return String(value).replace(/e\+?/, 'E');
 }
 
 /** Reads what a person wrote, as Kafka would; the problem says what is allowed. */
@@ -99,10 +109,15 @@ export function parseConfigValue(
 ): ParsedConfigValue {
   const definition = definitionOf(scope, name, version);
   if (!definition) return problem(unknownName(scope, name, version));
-  const text = String(raw).trim();
+  return parseDefined(definition, String(raw));
+}
+
+/** The same for a definition at hand. */
+export function parseDefined(definition: ConfigDefinition, raw: string): ParsedConfigValue {
+  const text = raw.trim();
   const parsed = parseText(definition, text);
   if (parsed !== undefined && isAllowed(definition, parsed)) return { ok: true, value: parsed };
-  return problem(`${name} must be ${allowedText(definition)}, not ${text === '' ? 'empty' : text}`);
+  return problem(`${definition.name} must be ${allowedText(definition)}, not ${text === '' ? 'empty' : text}`);
 }
 
 function problem(text: string): ParsedConfigValue {
@@ -117,9 +132,14 @@ function unknownName(scope: ConfigScope, name: string, version?: string): string
 
 const LONG_END = 0x8000_0000_0000_0000;
 const WHOLE_NUMBER = /^[+-]?\d+$/;
-const DECIMAL_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const DECIMAL_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/;
 
 const WHOLE_NUMBER_END: Partial<Record<ConfigType, number>> = { short: 0x8000, int: 0x8000_0000, long: LONG_END };
+
+/** Has the text the form of the type, whatever the validator then says? */
+export function isParsable(definition: ConfigDefinition, text: string): boolean {
+  return parseText(definition, text) !== undefined;
+}
 
 function parseText(definition: ConfigDefinition, text: string): ConfigValue | undefined {
   switch (definition.type) {
@@ -132,14 +152,20 @@ function parseText(definition: ConfigDefinition, text: string): ConfigValue | un
     case 'long':
       return WHOLE_NUMBER.test(text) ? parseWholeNumber(definition.type, text) : undefined;
     case 'double':
-      return DECIMAL_NUMBER.test(text) ? Number(text) : undefined;
+      return DECIMAL_NUMBER.test(text) ? Number(text.replace(/[dDfF]$/, '')) : undefined;
     case 'list':
-      return text === '' ? '' : text.split(/\s*,\s*/).join(',');
+      return text === '' ? '' : listText(definition, text.split(/\s*,\s*/));
     case 'string':
     case 'class':
     case 'password':
       return text;
   }
+}
+
+/** ConfigDef.parseValue: where no element may be repeated, those that are go, with a warning in the log (KIP-1161). */
+function listText({ distinct }: ConfigDefinition, elements: readonly string[]): string {
+  // An empty one is refused: it must not vanish.
+  return (distinct && !elements.includes('') ? [...new Set(elements)] : elements).join(',');
 }
 
 function parseWholeNumber(type: 'short' | 'int' | 'long', text: string): number | undefined {
@@ -159,7 +185,6 @@ function isAllowed(definition: ConfigDefinition, value: ConfigValue): boolean {
   if (definition.notEmpty && value === '') return false;
   if (definition.type === 'list') {
     const elements = listElements(value);
-    if (definition.distinct && new Set(elements).size !== elements.length) return false;
     if (definition.distinct && elements.includes('')) return false;
     if (definition.oneOf && !elements.every((element) => isOneOf(definition, element))) return false;
   } else if (definition.oneOf && !isOneOf(definition, String(value))) {
@@ -189,7 +214,7 @@ function allowedText(definition: ConfigDefinition): string {
         : `a number ${rangeText(definition)}`;
     case 'list': {
       const elements = definition.oneOf ? `of ${definition.oneOf.join(', ')}` : 'of values';
-      return `a comma separated list ${elements}${definition.distinct ? ', none empty or repeated' : ''}`;
+      return `a comma separated list ${elements}${definition.distinct ? ', none empty' : ''}`;
     }
     default:
       return definition.oneOf ? `one of ${definition.oneOf.join(', ')}` : 'a text that is not empty';

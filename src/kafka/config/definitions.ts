@@ -3,11 +3,13 @@
 
 import admin from './recorded/admin.json' with { type: 'json' };
 import consumer from './recorded/consumer.json' with { type: 'json' };
+import group from './recorded/group.json' with { type: 'json' };
 import producer from './recorded/producer.json' with { type: 'json' };
 import server from './recorded/server.json' with { type: 'json' };
 import topic from './recorded/topic.json' with { type: 'json' };
 
-export type ConfigScope = 'server' | 'topic' | 'producer' | 'consumer' | 'admin';
+/** `group`: what the config resource GROUP takes. */
+export type ConfigScope = 'server' | 'topic' | 'group' | 'producer' | 'consumer' | 'admin';
 
 export type ConfigType = 'boolean' | 'int' | 'long' | 'short' | 'double' | 'string' | 'list' | 'class' | 'password';
 
@@ -20,6 +22,7 @@ export type ConfigRule =
   | 'bootstrap-servers'
   | 'gzip-level'
   | 'quorum-voters'
+  | 'share-auto-offset-reset'
   | 'throttled-replicas';
 
 export interface ConfigDefinition {
@@ -34,13 +37,13 @@ export interface ConfigDefinition {
   readonly caseInsensitive?: true;
   /** An empty text (or list) is refused. */
   readonly notEmpty?: true;
-  /** A list without repeated and without empty elements. */
+  /** A list without empty elements, whose repeated ones are left out. */
   readonly distinct?: true;
   readonly rule?: ConfigRule;
   readonly importance: 'high' | 'medium' | 'low';
   /** Not part of Kafka's documented settings. */
   readonly internal?: true;
-  /** Of a topic setting: the server setting that is its default. */
+  /** Of a topic or group setting: the server setting that is its default. */
   readonly serverDefault?: string;
   /** Of a topic setting with several: all of them, strongest first, with the factor to the topic setting's unit. */
   readonly serverSynonyms?: readonly (readonly [name: string, factor: number])[];
@@ -59,6 +62,7 @@ function recorded(file: unknown): readonly ConfigDefinition[] {
 export const CONFIG_DEFINITIONS: Readonly<Record<ConfigScope, readonly ConfigDefinition[]>> = {
   server: recorded(server),
   topic: recorded(topic),
+  group: recorded(group),
   producer: recorded(producer),
   consumer: recorded(consumer),
   admin: recorded(admin),

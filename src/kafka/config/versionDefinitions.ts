@@ -30,7 +30,7 @@ export interface ScopeDefinitions {
   readonly all: readonly ConfigDefinition[];
 }
 
-const SCOPES: readonly ConfigScope[] = ['server', 'topic', 'producer', 'consumer', 'admin'];
+const SCOPES: readonly ConfigScope[] = ['server', 'topic', 'group', 'producer', 'consumer', 'admin'];
 
 /** By version and scope. Versions that are not here have the newest definitions. */
 const DEFINITIONS: ReadonlyMap<string, Readonly<Record<ConfigScope, ScopeDefinitions>>> = new Map(

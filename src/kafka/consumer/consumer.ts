@@ -1,28 +1,38 @@
 /**
- * A consumer process: an application that polls again and again, and the consumer it polls with
- * (org.apache.kafka.clients.consumer.internals.ClassicKafkaConsumer.poll, with assign() and without a group).
+ * A consumer process: an application, and the consumer it polls with (org.apache.kafka.clients.consumer.KafkaConsumer; its
+ * poll() is that of internals.ClassicKafkaConsumer). What differs between the protocols of groups is behind `Delegate`.
  *
- * *Simplified:* poll() waits until there is something to return; answers are read when they arrive and not only during
- * poll(), though lookups, fetches and errors are acted on in poll() alone.
+ * *Simplified:* poll() waits until there is something to return; data is read when it arrives and not only during poll(),
+ * though lookups, fetches and errors are acted on in poll() alone.
  */
 import { unreachable } from '../../base/assert.ts';
-import { emptyTable, get, has } from '../../base/table.ts';
-import { emptyVector } from '../../base/vector.ts';
-import { bootNetworkClient, draftOfNetworkClient } from '../client/clientState.ts';
+import { get } from '../../base/table.ts';
+import { announceBootstrap } from '../client/bootstrap.ts';
+import { connectionKey } from '../client/clientState.ts';
 import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import type { InFlightRequest } from '../client/connectionStates.ts';
-import { addTopic, type Metadata } from '../client/metadata.ts';
 import * as network from '../client/networkClient.ts';
-import type { Arrived, ConsumerSetup, KafkaEnv, KafkaEvent, KafkaOut } from '../kinds.ts';
-import { topicOf } from '../topicPartition.ts';
+import type { Arrived, ConsumerOrder, ConsumerSetup, KafkaEnv, KafkaEvent, KafkaOut } from '../kinds.ts';
+import type { KafkaResponse } from '../messages.ts';
+import {
+  awaitCommit,
+  isClosed,
+  isInCall,
+  ordered,
+  POLL_TIMEOUT,
+  pollReturned,
+  setThread,
+  wake,
+  workerDone,
+} from './application.ts';
+import { addPartition } from './assignment.ts';
+import { awaitClose, subscribe } from './calls.ts';
+import { delegateOf } from './delegate.ts';
 import { collectFetch } from './fetchCollector.ts';
 import { forgetPreferredReplicas, handleFetchResponse, sendFetches } from './fetcher.ts';
 import * as offsets from './offsetFetcher.ts';
-import { consumerSettings } from './settings.ts';
-import { type ConsumerRun, type ConsumerState, type ConsumerTimer, setPartition } from './state.ts';
-import { initialPartition } from './subscriptionState.ts';
-
-const NEVER = Number.MAX_SAFE_INTEGER;
+import { bootConsumer, NEVER, runOf, stateOf } from './run.ts';
+import { type ConsumerRun, type ConsumerState, type ConsumerTimer, wakeBy } from './state.ts';
 
 export function handleConsumer(
   state: ConsumerState | undefined,
@@ -30,62 +40,46 @@ export function handleConsumer(
   env: KafkaEnv,
   out: KafkaOut,
 ): ConsumerState {
-  const before = event.type === 'booted' ? boot(event.setup as ConsumerSetup) : (state as ConsumerState);
+  const before = event.type === 'booted' ? bootConsumer(event.setup as ConsumerSetup) : (state as ConsumerState);
   const run = runOf(before, env, out);
-  handleEvent(run, event);
-  updateMetadata(run);
-  if (run.isPolling) {
-    poll(run);
-    // An update that is due holds requests back until it is on its way.
-    if (updateMetadata(run) && run.isPolling) poll(run);
-  }
-  if (run.thrown !== undefined) crash(run, run.thrown);
-  armRetry(run);
-  armClientTimers(run);
+  if (!isClosed(run)) handle(run, event);
   return stateOf(run);
 }
 
-function boot(setup: ConsumerSetup): ConsumerState {
-  const topics = setup.assign.map((assigned) => (typeof assigned === 'string' ? topicOf(assigned) : assigned.topic));
-  const client = bootNetworkClient('consumer', setup);
-  return {
-    kind: 'consumer',
-    setup,
-    settings: consumerSettings(setup.config),
-    client: { ...client, metadata: topics.reduce(wantForEver, client.metadata) },
-    topicsToAssign: setup.assign.flatMap((assigned) => (typeof assigned === 'string' ? [] : [assigned.topic])),
-    partitions: emptyTable(),
-    fetchOrder: [],
-    unsettled: 0,
-    validatedVersion: -1,
-    buffer: [],
-    isPolling: false,
-    retryWakeAt: null,
-    consumedCount: 0,
-    consumed: emptyVector(),
-  };
-}
-
-function wantForEver(metadata: Metadata, topic: string): Metadata {
-  return addTopic(metadata, topic, NEVER);
+function handle(run: ConsumerRun, event: KafkaEvent): void {
+  handleEvent(run, event);
+  updateMetadata(run);
+  letThreadsGoOn(run);
+  // An update that is due holds requests back until it is on its way.
+  if (updateMetadata(run)) letThreadsGoOn(run);
+  if (run.exited) return;
+  if (run.thrown === undefined) delegateOf(run).settle(run);
+  if (run.thrown !== undefined) crash(run, run.thrown);
+  armRetry(run);
+  armClientTimers(run);
 }
 
 function handleEvent(run: ConsumerRun, event: KafkaEvent): void {
   switch (event.type) {
     case 'booted':
-      for (const assigned of run.setup.assign) if (typeof assigned === 'string') assign(run, assigned);
-      run.out.setTimer('poll', Math.max(0, run.setup.startAt - run.env.now), { part: 'consumer', type: 'poll' });
+      construct(run);
+      if (run.thrown === undefined) subscribe(run, run.setup.subscription);
+      setTimerAt(run, 'application', run.setup.startAt);
+      if (run.setup.stopAt !== null && run.setup.stopAt > run.env.now) setTimerAt(run, 'stop', run.setup.stopAt);
       return;
     case 'arrived':
       arrived(run, event);
       return;
     case 'disconnected':
-      if (event.client) loseRequests(run, network.handleDisconnected(run, event.from, 'connection lost'));
+      if (!event.client) return;
+      loseRequests(run, network.handleDisconnected(run, connectionKey(event.from, event.lane), 'connection lost'));
       return;
     case 'timer':
       timer(run, event.timer as ConsumerTimer);
       return;
     case 'told':
+      ordered(run, event.order as ConsumerOrder);
+      return;
     case 'flushed':
       return;
     default:
@@ -93,17 +87,28 @@ function handleEvent(run: ConsumerRun, event: KafkaEvent): void {
   }
 }
 
+function construct(run: ConsumerRun): void {
+  const problem = announceBootstrap(run.setup, run.out);
+  if (problem !== null) run.thrown = `Failed to construct kafka consumer: ${problem}`;
+  else delegateOf(run).create(run);
+}
+
+function setTimerAt(run: ConsumerRun, type: 'application' | 'stop', at: number): void {
+  run.out.setTimer(type, Math.max(0, at - run.env.now), { part: 'consumer', type });
+}
+
 function arrived(run: ConsumerRun, event: Arrived): void {
   if (!event.client) return;
-  const request = network.handleArrived(run, event)?.request;
-  if (request === undefined) return;
+  const sent = network.handleArrived(run, event);
+  if (sent === undefined) return;
+  const { request } = sent;
   const { message } = event;
   if (message.type === 'FetchResponse' && request.type === 'FetchRequest') {
     handleFetchResponse(run, event.from, request, message);
   } else if (message.type === 'ListOffsetsResponse') offsets.handleListOffsets(run, message);
   else if (message.type === 'OffsetForLeaderEpochResponse' && request.type === 'OffsetForLeaderEpochRequest') {
     offsets.handleOffsetForLeaderEpoch(run, request, message);
-  }
+  } else delegateOf(run).arrived(run, event.from, sent, message as KafkaResponse);
 }
 
 function timer(run: ConsumerRun, fired: ConsumerTimer): void {
@@ -118,8 +123,18 @@ function timer(run: ConsumerRun, fired: ConsumerTimer): void {
     case 'retry':
       run.retryWakeAt = null;
       return;
-    case 'poll':
-      run.isPolling = true;
+    case 'application':
+      wake(run);
+      return;
+    case 'worker':
+      workerDone(run, fired.worker);
+      return;
+    case 'stop':
+      ordered(run, { type: 'close' });
+      return;
+    case 'heartbeat':
+    case 'background':
+      delegateOf(run).timer(run, fired);
       return;
     default:
       unreachable(fired);
@@ -128,11 +143,12 @@ function timer(run: ConsumerRun, fired: ConsumerTimer): void {
 
 /** A lost fetch is sent again, to the leader; a lost lookup backs off. */
 function loseRequests(run: ConsumerRun, requests: readonly InFlightRequest[]): void {
-  for (const { request } of requests) {
+  for (const sent of requests) {
+    const { request } = sent;
     if (request.type === 'FetchRequest') forgetPreferredReplicas(run, request);
     else if (request.type === 'ListOffsetsRequest' || request.type === 'OffsetForLeaderEpochRequest') {
       offsets.retryLookups(run, request.partitions);
-    }
+    } else delegateOf(run).lost(run, sent);
   }
 }
 
@@ -143,25 +159,69 @@ function updateMetadata(run: ConsumerRun): boolean {
   return run.client.updateInProgress !== null && was === null;
 }
 
-/** As far as poll() gets now: it returns when there are records, else it goes on with the next event. */
-function poll(run: ConsumerRun): void {
-  assignKnownTopics(run);
-  offsets.validatePositionsOnMetadataChange(run);
-  offsets.updateFetchPositions(run);
-  if (run.thrown !== undefined) return;
-  const handed = collectFetch(run);
-  // An error that was just acted on may have cost a partition its position.
-  if (handed === 0) offsets.updateFetchPositions(run);
-  sendFetches(run);
-  if (handed === 0) return;
-  run.isPolling = false;
-  run.out.setTimer('poll', run.setup.pollEvery, { part: 'consumer', type: 'poll' });
+function letThreadsGoOn(run: ConsumerRun): void {
+  goOn(run);
+  const delegate = delegateOf(run);
+  while (run.thrown === undefined && !run.exited && delegate.background?.(run)) goOn(run);
 }
 
-function assign(run: ConsumerRun, partition: string): void {
-  if (has(run.partitions, partition)) return;
-  run.fetchOrder = [...run.fetchOrder, partition];
-  setPartition(run, initialPartition(partition));
+/** The application's thread, as far as it gets now. */
+function goOn(run: ConsumerRun): void {
+  while (run.thrown === undefined && !run.exited) {
+    const { thread } = run.application;
+    switch (thread.type) {
+      case 'polling':
+        if (!poll(run, thread.since)) return;
+        break;
+      case 'committing':
+        if (!awaitCommit(run, thread)) return;
+        break;
+      case 'closing':
+        if (!awaitClose(run, thread.until)) return;
+        break;
+      default:
+        return;
+    }
+  }
+}
+
+/** As far as poll() gets now. True: it has returned. */
+function poll(run: ConsumerRun, since: number): boolean {
+  const delegate = delegateOf(run);
+  if (run.subscription.type === 'NONE') {
+    run.thrown = 'IllegalStateException: Consumer is not subscribed to any topics or assigned any partitions';
+    return false;
+  }
+  assignKnownTopics(run);
+  if (delegate.pollItself !== undefined) return delegate.pollItself(run, since);
+  let step = delegate.poll(run);
+  if (run.thrown !== undefined) return false;
+  if (step === 'ready') {
+    offsets.validatePositionsOnMetadataChange(run);
+    if (!offsets.updateFetchPositions(run)) step = 'blocked';
+    if (run.thrown !== undefined) return false;
+  }
+  if (step === 'blocked') {
+    if (run.env.now < since + POLL_TIMEOUT) {
+      wakeBy(run, since + POLL_TIMEOUT);
+      return false;
+    }
+    // It comes back with what there is; with nothing, it is called again at once.
+    setThread(run, { type: 'polling', since: run.env.now });
+    wakeBy(run, run.env.now + POLL_TIMEOUT);
+  }
+  const handed = collectFetch(run);
+  // An error that was just acted on may have cost a partition its position.
+  if (handed === undefined && step === 'ready') offsets.updateFetchPositions(run);
+  offsets.validatePositionsOnMetadataChange(run);
+  sendFetches(run);
+  if (handed === undefined) {
+    delegate.waitInPoll(run);
+    return false;
+  }
+  delegate.pollReturns(run);
+  pollReturned(run, handed);
+  return true;
 }
 
 /** What `partitionsFor(topic)` and then assign() would do. */
@@ -170,7 +230,7 @@ function assignKnownTopics(run: ConsumerRun): void {
   for (const topic of run.topicsToAssign) {
     const known = get(run.client.metadata.topics, topic);
     if (known === undefined) continue;
-    for (const { topicPartition } of known.partitions) assign(run, topicPartition);
+    for (const { topicPartition } of known.partitions) addPartition(run, topicPartition);
     run.topicsToAssign = run.topicsToAssign.filter((other) => other !== topic);
   }
 }
@@ -182,53 +242,9 @@ function crash({ env, out }: ConsumerRun, reason: string): void {
 }
 
 function armRetry(run: ConsumerRun): void {
-  const wakeAt = run.isPolling && run.wakeAt !== NEVER ? run.wakeAt : null;
+  const wakeAt = isInCall(run) && run.wakeAt !== NEVER ? run.wakeAt : null;
   if (wakeAt === run.retryWakeAt) return;
   if (wakeAt === null) run.out.cancelTimer('retry');
   else run.out.setTimer('retry', Math.max(0, wakeAt - run.env.now), { part: 'consumer', type: 'retry' });
   run.retryWakeAt = wakeAt;
-}
-
-// Both spelled out: they are made for every event, and a spread costs several times as much.
-function runOf(state: ConsumerState, env: KafkaEnv, out: KafkaOut): ConsumerRun {
-  return {
-    kind: state.kind,
-    setup: state.setup,
-    settings: state.settings,
-    client: draftOfNetworkClient(state.client),
-    topicsToAssign: state.topicsToAssign,
-    partitions: state.partitions,
-    fetchOrder: state.fetchOrder,
-    unsettled: state.unsettled,
-    validatedVersion: state.validatedVersion,
-    buffer: state.buffer,
-    isPolling: state.isPolling,
-    retryWakeAt: state.retryWakeAt,
-    consumedCount: state.consumedCount,
-    consumed: state.consumed,
-    env,
-    out,
-    wakeAt: NEVER,
-    ownsPartitions: false,
-    thrown: undefined,
-  };
-}
-
-function stateOf(run: ConsumerRun): ConsumerState {
-  return {
-    kind: run.kind,
-    setup: run.setup,
-    settings: run.settings,
-    client: run.client,
-    topicsToAssign: run.topicsToAssign,
-    partitions: run.partitions,
-    fetchOrder: run.fetchOrder,
-    unsettled: run.unsettled,
-    validatedVersion: run.validatedVersion,
-    buffer: run.buffer,
-    isPolling: run.isPolling,
-    retryWakeAt: run.retryWakeAt,
-    consumedCount: run.consumedCount,
-    consumed: run.consumed,
-  };
 }

@@ -7,10 +7,12 @@
 import { get } from '../../base/table.ts';
 import { drop, pushAll } from '../../base/vector.ts';
 import { requestUpdate } from '../client/metadata.ts';
-import { nextOffsetOf } from '../records.ts';
+import { nextOffsetOf, offsetAt } from '../records.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import type { HandedRecord } from './application.ts';
 import { noteProgress } from './fetcher.ts';
 import { type CompletedFetch, type ConsumedRecord, type ConsumerRun, setPartition } from './state.ts';
+import { isFetchableAndSubscribed } from './subscription.ts';
 import { advancedTo, requestReset, withoutPreferredReplica } from './subscriptionState.ts';
 
 /** What one poll hands out. */
@@ -22,22 +24,29 @@ interface Collected {
   readonly served: TopicPartition[];
 }
 
-/** How many records were handed out. */
-export function collectFetch(run: ConsumerRun): number {
+/** The records that are handed out; undefined when nothing has changed, not even a position. */
+export function collectFetch(run: ConsumerRun): readonly HandedRecord[] | undefined {
   const { buffer } = run;
-  if (buffer.length === 0) return 0;
+  if (buffer.length === 0) return undefined;
   const collected: Collected = { records: [], ids: [], served: [] };
+  // What is paused waits behind what is not.
+  const paused: CompletedFetch[] = [];
   let left: CompletedFetch | undefined;
   let place = 0;
   while (hasRoom(run, collected) && place < buffer.length && run.thrown === undefined) {
     const fetch = buffer[place]!;
     place++;
-    if (fetch.initialized || initialize(run, fetch, collected)) left = handOut(run, fetch, collected);
+    if (!fetch.initialized && !initialize(run, fetch, collected)) continue;
+    if (get(run.partitions, fetch.partition)?.paused === true) {
+      paused.push({ ...fetch, initialized: true });
+    } else left = handOut(run, fetch, collected);
   }
-  run.buffer = left === undefined ? buffer.slice(place) : [left, ...buffer.slice(place)];
+  const rest = [...buffer.slice(place), ...paused];
+  run.buffer = left === undefined ? rest : [left, ...rest];
   moveToEnd(run, collected.served);
   keep(run, collected.records);
-  return collected.records.length;
+  if (collected.records.length === 0) return undefined;
+  return collected.records.map(({ partition, offset }, nth) => ({ partition, offset, id: collected.ids[nth]! }));
 }
 
 function hasRoom({ settings }: ConsumerRun, { records }: Collected): boolean {
@@ -94,33 +103,48 @@ function handleError(run: ConsumerRun, { partition, errorCode, nextFetchOffset }
 function handOut(run: ConsumerRun, fetch: CompletedFetch, collected: Collected): CompletedFetch | undefined {
   const { partition } = fetch;
   const state = get(run.partitions, partition);
-  if (state?.fetchState !== 'FETCHING' || state.position?.offset !== fetch.nextFetchOffset) return undefined;
+  if (state === undefined || !isFetchableAndSubscribed(run, state)) return undefined;
+  if (state.position === null || state.position.offset !== fetch.nextFetchOffset) return undefined;
   const { records: handed, ids, served } = collected;
   const from = handed.length;
   let offset = fetch.nextFetchOffset;
   let { offsetEpoch } = state.position;
   let isDrained = true;
   for (const batch of fetch.batches) {
-    const { baseOffset, records, partitionLeaderEpoch } = batch;
-    if (nextOffsetOf(batch) <= offset) continue;
+    const { records, partitionLeaderEpoch } = batch;
+    const end = nextOffsetOf(batch);
+    if (end <= offset) continue;
     if (!hasRoom(run, collected)) {
       isDrained = false;
       break;
     }
     offsetEpoch = partitionLeaderEpoch < 0 ? null : partitionLeaderEpoch;
-    for (let place = Math.max(0, offset - baseOffset); place < records.length && hasRoom(run, collected); place++) {
-      const { key, value, id = '' } = records[place]!;
+    let place = placeFrom(batch, offset);
+    for (; place < records.length && hasRoom(run, collected); place++) {
+      const { key, value, timestamp, headers, id = '' } = records[place]!;
+      const at = offsetAt(batch, place);
       ids.push(id);
-      handed.push({ partition, offset: baseOffset + place, key, value, at: run.env.now });
-      offset = baseOffset + place + 1;
+      const plain: ConsumedRecord = { partition, offset: at, key, value, timestamp, at: run.env.now };
+      handed.push(headers === undefined ? plain : { ...plain, headers });
+      offset = at + 1;
     }
-    if (offset < nextOffsetOf(batch)) isDrained = false;
+    // Behind the last record there may be a gap that compaction left.
+    if (place === records.length) offset = end;
+    else isDrained = false;
   }
   setPartition(run, advancedTo(state, offset, offsetEpoch));
-  if (handed.length > from) tell(run, fetch, handed[from]!.offset, ids.slice(from));
+  tellConsumed(run, fetch, handed, ids, from, offset);
   if (!isDrained) return unfinished(fetch, offset);
   served.push(partition);
   return undefined;
+}
+
+/** The first record of a batch at this offset or behind it. */
+function placeFrom(batch: CompletedFetch['batches'][number], offset: number): number {
+  if (batch.offsetDeltas === undefined) return Math.max(0, offset - batch.baseOffset);
+  let place = 0;
+  while (place < batch.records.length && offsetAt(batch, place) < offset) place++;
+  return place;
 }
 
 function unfinished(fetch: CompletedFetch, nextFetchOffset: number): CompletedFetch {
@@ -129,15 +153,49 @@ function unfinished(fetch: CompletedFetch, nextFetchOffset: number): CompletedFe
   return { partition, host, brokerId, errorCode, batches, nextFetchOffset, ...progress, initialized: true };
 }
 
-function tell(
+/** One fact for each stretch without a gap. */
+function tellConsumed(
   run: ConsumerRun,
-  { partition, brokerId: broker }: CompletedFetch,
-  from: number,
+  fetch: CompletedFetch,
+  handed: readonly ConsumedRecord[],
   ids: readonly string[],
+  first: number,
+  position: number,
 ): void {
-  const [client, count] = [run.client.clientId, ids.length];
-  const records = ids.every((id) => id !== '') ? ids : [];
-  run.out.fact({ type: 'RecordsConsumed', client, partition, from, count, broker, records });
+  const { partition, brokerId: broker } = fetch;
+  const highWatermark = get(run.partitions, partition)?.highWatermark ?? null;
+  const lag = highWatermark === null ? -1 : Math.max(0, highWatermark - position);
+  let start = first;
+  for (let place = first + 1; place <= handed.length; place++) {
+    if (place < handed.length && handed[place]!.offset === handed[place - 1]!.offset + 1) continue;
+    const of = ids.slice(start, place);
+    const records = of.every((id) => id !== '') ? of : [];
+    const from = handed[start]!.offset;
+    run.out.fact({
+      type: 'RecordsConsumed',
+      client: run.client.clientId,
+      partition,
+      from,
+      count: of.length,
+      broker,
+      bytes: bytesOf(fetch, from, from + of.length),
+      lag,
+      records,
+    });
+    start = place;
+  }
+}
+
+/** A part of a batch weighs its share. */
+function bytesOf({ batches }: CompletedFetch, from: number, to: number): number {
+  let bytes = 0;
+  for (const batch of batches) {
+    const end = nextOffsetOf(batch);
+    if (end <= from || batch.baseOffset >= to) continue;
+    const share = Math.min(end, to) - Math.max(batch.baseOffset, from);
+    bytes += Math.floor((batch.sizeInBytes * share) / (end - batch.baseOffset));
+  }
+  return bytes;
 }
 
 const KEPT_AT_MOST = 65_536;

@@ -16,6 +16,7 @@ import type { FetchRequest, FetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import { knownLeader } from './knownLeader.ts';
 import { type CompletedFetch, type ConsumerRun, setPartition } from './state.ts';
+import { isFetchableAndSubscribed } from './subscription.ts';
 import type { PartitionState } from './subscriptionState.ts';
 import * as subscription from './subscriptionState.ts';
 
@@ -27,7 +28,7 @@ export function sendFetches(run: ConsumerRun): void {
   for (const host of hostsOfBuffered(run)) byHost.set(host, null);
   for (const partition of run.fetchOrder) {
     const state = get(run.partitions, partition);
-    if (state?.fetchState !== 'FETCHING' || isBuffered(run, partition)) continue;
+    if (state === undefined || !isFetchableAndSubscribed(run, state) || isBuffered(run, partition)) continue;
     const host = hostToFetchFrom(run, state);
     if (host === undefined) continue;
     let group = byHost.get(host);
@@ -50,7 +51,7 @@ function hostsOfBuffered(run: ConsumerRun): readonly string[] {
   const hosts: string[] = [];
   for (const { partition } of run.buffer) {
     const state = get(run.partitions, partition);
-    if (state?.fetchState !== 'FETCHING') continue;
+    if (state === undefined || !isFetchableAndSubscribed(run, state)) continue;
     const host = hostToFetchFrom(run, state);
     if (host !== undefined) hosts.push(host);
   }

@@ -16,11 +16,23 @@ import type {
   OffsetForLeaderEpochResponse,
 } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import { delegateOf } from './delegate.ts';
 import { knownLeader } from './knownLeader.ts';
 import { timestampOf } from './offsetResetStrategy.ts';
 import { type ConsumerRun, setPartition } from './state.ts';
 import type { PartitionState } from './subscriptionState.ts';
 import * as subscription from './subscriptionState.ts';
+
+/** A committed offset is where it begins, once it has been held against the leader's log. */
+export function beginAtCommitted(run: ConsumerRun, partition: TopicPartition, offset: number, epoch: number): void {
+  const state = get(run.partitions, partition);
+  if (epoch >= 0) run.client.metadata = updateLastSeenEpochIfNewer(run.client.metadata, partition, epoch);
+  if (state === undefined) return;
+  const position = { offset, offsetEpoch: epoch < 0 ? null : epoch, currentLeader: knownLeader(run, partition) };
+  setPartition(run, subscription.seekUnvalidated(state, position));
+  const what = { client: run.client.clientId, group: run.settings.groupId ?? '', partition, offset };
+  run.out.fact({ type: 'CommittedOffsetFound', ...what });
+}
 
 /** Every position is held against the leaders as last heard. Once for each metadata answer. */
 export function validatePositionsOnMetadataChange(run: ConsumerRun): void {
@@ -32,13 +44,29 @@ export function validatePositionsOnMetadataChange(run: ConsumerRun): void {
   }
 }
 
-/** Sends what is needed so that every partition gets a valid position. */
-export function updateFetchPositions(run: ConsumerRun): void {
-  if (run.unsettled === 0) return;
+/**
+ * Sends what is needed so that every partition gets a valid position. False: committed offsets are awaited
+ * (ClassicKafkaConsumer.updateFetchPositions).
+ */
+export function updateFetchPositions(run: ConsumerRun): boolean {
+  if (run.unsettled === 0) return true;
+  const isReady = !run.partitions.values.some(shouldInitialize) || delegateOf(run).initWithCommittedOffsets(run);
+  if (run.thrown === undefined) resetAndValidate(run, isReady);
+  return isReady;
+}
+
+export function shouldInitialize({ fetchState, pendingRevocation }: PartitionState): boolean {
+  return fetchState === 'INITIALIZING' && !pendingRevocation;
+}
+
+/** `isReady`: who has no position now will not get one from the group. */
+function resetAndValidate(run: ConsumerRun, isReady: boolean): void {
   const resets = new Map<string, ListOffsetsRequest['partitions'][number][]>();
   const validations = new Map<string, OffsetForLeaderEpochRequest['partitions'][number][]>();
   for (const state of run.partitions.values) {
     if (state.fetchState === 'FETCHING') continue;
+    if (state.fetchState === 'INITIALIZING' && (state.pendingRevocation || !isReady)) continue;
+    if (state.fetchState === 'AWAIT_RESET' && !isReady) continue;
     const pending = state.fetchState === 'INITIALIZING' ? initialize(run, state) : state;
     if (run.thrown !== undefined) return;
     if (subscription.isBackingOff(pending, run.env.now)) {
@@ -50,7 +78,7 @@ export function updateFetchPositions(run: ConsumerRun): void {
   for (const [host, partitions] of validations) sendOffsetForLeaderEpoch(run, host, partitions);
 }
 
-/** assign() without a group: there is no committed offset to begin from. */
+/** There is no committed offset to begin from. */
 function initialize(run: ConsumerRun, state: PartitionState): PartitionState {
   const next = subscription.requestReset(state, 'no position');
   if (run.settings.resetStrategy.type === 'none') run.thrown = `NoOffsetForPartitionException for ${state.partition}`;
@@ -68,7 +96,7 @@ function planReset(
     run.client.metadata = requestUpdateNow(run.client.metadata);
     return;
   }
-  const timestamp = timestampOf(run.settings.resetStrategy, run.env.now);
+  const timestamp = timestampOf(state.resetStrategy ?? run.settings.resetStrategy, run.env.now);
   if (timestamp === undefined) return;
   addTo(resets, leader.host, { topicPartition: state.partition, currentLeaderEpoch: epoch ?? -1, timestamp });
 }
@@ -151,7 +179,8 @@ export function handleListOffsets(run: ConsumerRun, response: ListOffsetsRespons
       run.client.metadata = updateLastSeenEpochIfNewer(run.client.metadata, topicPartition, leaderEpoch);
     }
     setPartition(run, subscription.seekUnvalidated(state, position));
-    const reason = `${state.resetReason}: auto.offset.reset=${run.settings.resetStrategy.type}`;
+    const bySetting = `${state.resetReason}: auto.offset.reset=${run.settings.resetStrategy.type}`;
+    const reason = state.resetStrategy === null ? bySetting : state.resetReason;
     run.out.fact({ type: 'OffsetReset', client: run.client.clientId, partition: topicPartition, offset, reason });
   }
 }

@@ -1,13 +1,12 @@
 /**
  * The partitions a consumer is assigned and where it stands in each: a small state machine that decides whether it may
  * fetch (org.apache.kafka.clients.consumer.internals.SubscriptionState; KIP-320 for the validation of positions).
- *
- * *Simplified:* nothing is paused, and nothing is revoked.
  */
 import type { Draft } from '../../base/draft.ts';
 import type { Micros } from '../../base/time.ts';
 import type { LeaderAndEpoch } from '../client/metadata.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import type { OffsetResetStrategy } from './offsetResetStrategy.ts';
 
 export type FetchState = 'INITIALIZING' | 'FETCHING' | 'AWAIT_RESET' | 'AWAIT_VALIDATION';
 
@@ -26,6 +25,8 @@ export interface PartitionState {
   readonly position: FetchPosition | null;
   /** Why a reset is awaited, in words. */
   readonly resetReason: string;
+  /** seekToBeginning(), seekToEnd(); null: auto.offset.reset. */
+  readonly resetStrategy: OffsetResetStrategy | null;
   /** A lookup for this partition is not sent before. */
   readonly nextRetryAt: Micros | null;
   /** As the last fetch said. */
@@ -33,6 +34,12 @@ export interface PartitionState {
   readonly logStartOffset: number | null;
   /** KIP-392 */
   readonly preferredReadReplica: { readonly nodeId: number; readonly expiresAt: Micros } | null;
+  /** By the application: it stays assigned, and nothing of it is handed out. */
+  readonly paused: boolean;
+  /** It is about to be given up: nothing of it is handed out any more. */
+  readonly pendingRevocation: boolean;
+  /** As the coordinator confirmed it last to this member, or told it; null: it has heard of none. */
+  readonly committed: number | null;
 }
 
 export function initialPartition(partition: TopicPartition): PartitionState {
@@ -41,10 +48,14 @@ export function initialPartition(partition: TopicPartition): PartitionState {
     fetchState: 'INITIALIZING',
     position: null,
     resetReason: '',
+    resetStrategy: null,
     nextRetryAt: null,
     highWatermark: null,
     logStartOffset: null,
     preferredReadReplica: null,
+    paused: false,
+    pendingRevocation: false,
+    committed: null,
   };
 }
 
@@ -54,18 +65,28 @@ export function draftOfPartition(state: PartitionState): Draft<PartitionState> {
     fetchState: state.fetchState,
     position: state.position,
     resetReason: state.resetReason,
+    resetStrategy: state.resetStrategy,
     nextRetryAt: state.nextRetryAt,
     highWatermark: state.highWatermark,
     logStartOffset: state.logStartOffset,
     preferredReadReplica: state.preferredReadReplica,
+    paused: state.paused,
+    pendingRevocation: state.pendingRevocation,
+    committed: state.committed,
   };
 }
 
-export function requestReset(state: PartitionState, resetReason: string): PartitionState {
+/** `strategy`: asked for by the application; null: as auto.offset.reset says. */
+export function requestReset(
+  state: PartitionState,
+  resetReason: string,
+  strategy: OffsetResetStrategy | null = null,
+): PartitionState {
   const next = draftOfPartition(state);
   next.fetchState = 'AWAIT_RESET';
   next.position = null;
   next.resetReason = resetReason;
+  next.resetStrategy = strategy;
   next.nextRetryAt = null;
   return next;
 }
@@ -77,6 +98,13 @@ export function seekUnvalidated(state: PartitionState, position: FetchPosition):
 
 export function seekValidated(state: PartitionState, position: FetchPosition): PartitionState {
   return settled(state, 'FETCHING', position);
+}
+
+/** seek(): whatever was awaited is forgotten, and the offset is taken as it is. */
+export function seekTo(state: PartitionState, offset: number, currentLeader: LeaderAndEpoch): PartitionState {
+  const next = settled(state, 'FETCHING', { offset, offsetEpoch: null, currentLeader });
+  next.resetStrategy = null;
+  return next;
 }
 
 function validatePosition(state: PartitionState, position: FetchPosition): Draft<PartitionState> {
@@ -133,4 +161,30 @@ export function withoutPreferredReplica(state: PartitionState): PartitionState {
 
 export function isBackingOff({ nextRetryAt }: PartitionState, now: Micros): boolean {
   return nextRetryAt !== null && now < nextRetryAt;
+}
+
+/** It may be asked for, and what was fetched of it may be handed out. */
+export function isFetchable({ fetchState, paused, pendingRevocation }: PartitionState): boolean {
+  return fetchState === 'FETCHING' && !paused && !pendingRevocation;
+}
+
+export function withPaused(state: PartitionState, paused: boolean): PartitionState {
+  if (state.paused === paused) return state;
+  const next = draftOfPartition(state);
+  next.paused = paused;
+  return next;
+}
+
+export function withPendingRevocation(state: PartitionState): PartitionState {
+  if (state.pendingRevocation) return state;
+  const next = draftOfPartition(state);
+  next.pendingRevocation = true;
+  return next;
+}
+
+export function withCommitted(state: PartitionState, committed: number | null): PartitionState {
+  if (state.committed === committed) return state;
+  const next = draftOfPartition(state);
+  next.committed = committed;
+  return next;
 }

@@ -40,6 +40,10 @@ export function factsOf(
     }
     case 'PartitionChangeRecord':
       return partitionFacts(record, before, after);
+    case 'RemoveTopicRecord': {
+      const topic = before.topics.values.find(({ topicId }) => topicId === record.topicId);
+      return topic === undefined ? [] : [{ type: 'TopicDeleted', topic: topic.name }];
+    }
     case 'UnregisterBrokerRecord':
       return [{ type: 'BrokerUnregistered', brokerId: record.brokerId }];
     case 'ClearElrRecord':

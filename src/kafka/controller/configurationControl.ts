@@ -1,11 +1,13 @@
 /**
- * Dynamic configs of topics and brokers (org.apache.kafka.controller.ConfigurationControlManager; for the checks
- * kafka.server.ControllerConfigurationValidator and org.apache.kafka.storage.internals.log.LogConfig).
- * *Simplified:* set and delete only; values of broker configs are not checked, which in Kafka the forwarding broker does.
+ * Dynamic configs of topics, groups and brokers (org.apache.kafka.controller.ConfigurationControlManager; for the checks
+ * kafka.server.ControllerConfigurationValidator, LogConfig, GroupConfig). What is about a broker the broker itself has
+ * looked at before (broker/configAdminManager.ts). *Simplified:* set and delete only.
  */
 import { entries, get } from '../../base/table.ts';
-import { configValue, definitionOf, formatConfigValue, listElements, parseConfigValue } from '../config/config.ts';
-import type { ConfigDefinition, ConfigValue } from '../config/definitions.ts';
+import { definitionOf, formatConfigValue } from '../config/config.ts';
+import type { ConfigValue } from '../config/definitions.ts';
+import { groupConfigProblem } from '../config/groupProblems.ts';
+import { topicConfigProblem } from '../config/topicProblems.ts';
 import type { IncrementalAlterConfigsRequest } from '../messages.ts';
 import { type ConfigRecord, resourceConfig } from '../metadata/configurationsImage.ts';
 import { brokerOf, isElrEnabled, topicByName } from '../metadata/image.ts';
@@ -46,10 +48,12 @@ export function alterConfigs(
   const records: ConfigRecord[] = [];
   for (const [name, value] of Object.entries(changes)) {
     // A broker gets the record even without a change: it makes it load the files the config points to.
-    if (resourceType === 'TOPIC' && isSame(name, get(existing, name), value)) continue;
+    if (resourceType !== 'BROKER' && isSame(resourceType, name, get(existing, name), value)) continue;
     records.push({ type: 'ConfigRecord', resourceType, resourceName, name, value });
   }
-  const all = new Map<string, string>(entries(existing).map(([name, value]) => [name, textOf(name, value)]));
+  const all = new Map<string, string>(
+    entries(existing).map(([name, value]) => [name, textOf(resourceType, name, value)]),
+  );
   for (const record of records) {
     const error = disallowed(state, record);
     if (isFailure(error)) return { ok: false, error };
@@ -61,12 +65,14 @@ export function alterConfigs(
   return { ok: true, records: [...records, ...clearElrRecords(state, records)] };
 }
 
-function isSame(name: string, current: ConfigValue | undefined, value: string | null): boolean {
-  return current === undefined ? value === null : textOf(name, current) === value;
+function isSame(type: ResourceType, name: string, current: ConfigValue | undefined, value: string | null): boolean {
+  return current === undefined ? value === null : textOf(type, name, current) === value;
 }
 
-function textOf(name: string, value: ConfigValue): string {
-  const definition = definitionOf('topic', name);
+const SCOPE_OF = { TOPIC: 'topic', BROKER: 'server', GROUP: 'group' } as const;
+
+function textOf(type: ResourceType, name: string, value: ConfigValue): string {
+  const definition = definitionOf(SCOPE_OF[type], name);
   return definition === undefined ? String(value) : formatConfigValue(definition.type, value);
 }
 
@@ -99,13 +105,20 @@ function validate(
   isNewTopic: boolean,
 ): ApiError {
   if (resourceType === 'BROKER') return validateBroker(state, resourceName);
+  if (resourceType === 'GROUP') return validateGroup(state, resourceName, configs);
   if (resourceName === '') return apiError('INVALID_REQUEST', 'Default topic resources are not allowed.');
   const badName = invalidTopicName(resourceName);
   if (badName !== undefined) return apiError('INVALID_TOPIC_EXCEPTION', badName);
-  const badConfig = invalidTopicConfig(state, configs);
+  const badConfig = topicConfigProblem(state.setup.config, configs);
   if (badConfig !== undefined) return apiError('INVALID_CONFIG', badConfig);
   if (isNewTopic || topicByName(state.image, resourceName) !== undefined) return NO_ERROR;
   return apiError('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${resourceName}' does not exist.`);
+}
+
+function validateGroup({ setup }: ControllerState, name: string, configs: ReadonlyMap<string, string>): ApiError {
+  if (name === '') return apiError('INVALID_REQUEST', 'Default group resources are not allowed.');
+  const problem = groupConfigProblem(setup.config, configs);
+  return problem === undefined ? NO_ERROR : apiError('INVALID_CONFIG', problem);
 }
 
 function validateBroker({ image, setup }: ControllerState, name: string): ApiError {
@@ -117,52 +130,6 @@ function validateBroker({ image, setup }: ControllerState, name: string): ApiErr
   if (id < 0) return apiError('INVALID_REQUEST', 'Invalid negative broker ID.');
   if (brokerOf(image, id) !== undefined || setup.voters.some((voter) => voter.id === id)) return NO_ERROR;
   return apiError('BROKER_ID_NOT_REGISTERED', `No node with id ${id} found.`);
-}
-
-/** All names first, then each value, then what two values say together. */
-function invalidTopicConfig({ setup }: ControllerState, configs: ReadonlyMap<string, string>): string | undefined {
-  for (const name of configs.keys()) {
-    if (definitionOf('topic', name) === undefined) return `Unknown topic config name: ${name}`;
-  }
-  for (const [name, value] of configs) {
-    const problem = invalidValue(definitionOf('topic', name) as ConfigDefinition, value);
-    if (problem !== undefined) return problem;
-  }
-  const lag = (name: string): number => {
-    const own = configs.get(name);
-    return own === undefined ? configuredLag(setup.config, name) : Number(own);
-  };
-  const [shortest, longest] = [lag('min.compaction.lag.ms'), lag('max.compaction.lag.ms')];
-  if (shortest <= longest) return undefined;
-  return `conflict topic config setting min.compaction.lag.ms (${shortest}) > max.compaction.lag.ms (${longest})`;
-}
-
-function configuredLag(config: ControllerState['setup']['config'], name: string): number {
-  const synonym = definitionOf('topic', name)?.serverDefault;
-  const value = synonym === undefined ? undefined : config[synonym];
-  return typeof value === 'number' ? value : configValue<number>('topic', {}, name);
-}
-
-/** The words of Kafka's ConfigException (ConfigDef.parseType, Range, ValidString, ValidList). */
-function invalidValue(definition: ConfigDefinition, value: string): string | undefined {
-  const { name, type, min, max, oneOf } = definition;
-  if (parseConfigValue('topic', name, value).ok) return undefined;
-  const invalid = (shown: string, reason: string): string =>
-    `Invalid value ${shown} for configuration ${name}: ${reason}`;
-  const text = value.trim();
-  if (type === 'boolean') return invalid(value, 'Expected value to be either true or false');
-  if (type === 'int' || type === 'long' || type === 'short' || type === 'double') {
-    const pattern = type === 'double' ? /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/ : /^[+-]?\d+$/;
-    if (pattern.test(text)) {
-      if (min !== undefined && Number(text) < min) return invalid(text, `Value must be at least ${min}`);
-      if (max !== undefined && Number(text) > max) return invalid(text, `Value must be no more than ${max}`);
-    }
-    return invalid(value, `Not a number of type ${type.toUpperCase()}`);
-  }
-  if (oneOf === undefined) return invalid(value, 'not allowed');
-  const wrong =
-    type === 'list' ? (listElements(text).find((element) => !oneOf.includes(element.trim())) ?? text) : text;
-  return invalid(wrong, `String must be one of: ${oneOf.join(', ')}`);
 }
 
 /** What a new cluster gets as its own dynamic default, so that ELR has one number to go by. */

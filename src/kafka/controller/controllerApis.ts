@@ -19,7 +19,9 @@ import { incrementalAlterConfigs } from './configurationControl.ts';
 import type { Operation } from './controllerResult.ts';
 import { createPartitions, createPartitionsFailed } from './createPartitions.ts';
 import { createTopics, createTopicsFailed } from './createTopics.ts';
+import { deleteTopics, deleteTopicsFailed } from './deleteTopics.ts';
 import { electLeaders } from './electLeaders.ts';
+import { allocationFailed, generateNextProducerId } from './producerIdControl.ts';
 import type { ControllerForwardedRequest, ControllerRequest, ControllerResponse, ControllerState } from './state.ts';
 
 export function isControllerMessage(message: KafkaMessage): message is ControllerRequest {
@@ -27,6 +29,7 @@ export function isControllerMessage(message: KafkaMessage): message is Controlle
     case 'BrokerRegistrationRequest':
     case 'BrokerHeartbeatRequest':
     case 'AlterPartitionRequest':
+    case 'AllocateProducerIdsRequest':
     case 'EnvelopeRequest':
     case 'CreateTopicsRequest':
     case 'ElectLeadersRequest':
@@ -35,6 +38,7 @@ export function isControllerMessage(message: KafkaMessage): message is Controlle
     case 'ListPartitionReassignmentsRequest':
     case 'CreatePartitionsRequest':
     case 'UnregisterBrokerRequest':
+    case 'DeleteTopicsRequest':
       return true;
     default:
       return false;
@@ -54,6 +58,8 @@ export function operate(
       return processBrokerHeartbeat(state, request, env.now);
     case 'AlterPartitionRequest':
       return alterPartition(state, request);
+    case 'AllocateProducerIdsRequest':
+      return generateNextProducerId(state, request);
     case 'CreateTopicsRequest':
       return createTopics(state, request, env);
     case 'ElectLeadersRequest':
@@ -68,6 +74,8 @@ export function operate(
       return createPartitions(state, request, env);
     case 'UnregisterBrokerRequest':
       return unregisterBroker(state, request);
+    case 'DeleteTopicsRequest':
+      return deleteTopics(state, request);
     case 'EnvelopeRequest': {
       const operation = operate(state, request.requestData as ControllerForwardedRequest, nextOffset, env);
       return { ...operation, response: inEnvelope(request.correlationId, operation.response) };
@@ -86,6 +94,7 @@ function inEnvelope(correlationId: number, response: ControllerResponse): Contro
     case 'ListPartitionReassignmentsResponse':
     case 'CreatePartitionsResponse':
     case 'UnregisterBrokerResponse':
+    case 'DeleteTopicsResponse':
       return { type: 'EnvelopeResponse', correlationId, errorCode: 'NONE', responseData: response };
     default:
       return response;
@@ -112,6 +121,8 @@ function failure(state: ControllerState, request: ControllerRequest, error: ApiE
       return heartbeatFailed(request, error.error);
     case 'AlterPartitionRequest':
       return alterPartitionFailed(request, error.error);
+    case 'AllocateProducerIdsRequest':
+      return allocationFailed(request, error.error);
     case 'EnvelopeRequest':
       return { type: 'EnvelopeResponse', correlationId, errorCode: error.error, responseData: null };
     case 'CreateTopicsRequest':
@@ -133,6 +144,8 @@ function failure(state: ControllerState, request: ControllerRequest, error: ApiE
       return createPartitionsFailed(request, error);
     case 'UnregisterBrokerRequest':
       return { type: 'UnregisterBrokerResponse', correlationId, ...failed(error) };
+    case 'DeleteTopicsRequest':
+      return deleteTopicsFailed(request, error);
     default:
       return unreachable(request);
   }

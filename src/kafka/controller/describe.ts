@@ -15,8 +15,8 @@ import type { ControllerRequest, ControllerResponse } from './state.ts';
 export type ControllerMessage = ControllerRequest | ControllerResponse;
 
 const RPC = new RegExp(
-  '^(BrokerRegistration|BrokerHeartbeat|AlterPartition|Envelope|CreateTopics|ElectLeaders|IncrementalAlterConfigs|' +
-    'AlterPartitionReassignments|ListPartitionReassignments|CreatePartitions|UnregisterBroker)Re',
+  '^(BrokerRegistration|BrokerHeartbeat|AlterPartition|AllocateProducerIds|Envelope|CreateTopics|ElectLeaders|IncrementalAlterConfigs|' +
+    'AlterPartitionReassignments|ListPartitionReassignments|CreatePartitions|UnregisterBroker|DeleteTopics)Re',
 );
 
 /** Requests and answers alike, unlike `isControllerMessage`. */
@@ -50,6 +50,11 @@ export function describeControllerMessage(message: ControllerMessage): string {
     case 'AlterPartitionResponse':
       if (message.errorCode !== 'NONE') return `AlterPartition ${message.errorCode}`;
       return `AlterPartition ${message.partitions.map(describeAnswered).join('; ')}`;
+    case 'AllocateProducerIdsRequest':
+      return `AllocateProducerIds for broker ${message.brokerId}`;
+    case 'AllocateProducerIdsResponse':
+      if (message.errorCode !== 'NONE') return `AllocateProducerIds ${message.errorCode}`;
+      return `AllocateProducerIds ${message.producerIdStart} to ${message.producerIdStart + message.producerIdLen - 1}`;
     case 'EnvelopeRequest':
       return `Envelope of ${describeForwarded(message.requestData)}`;
     case 'EnvelopeResponse':
@@ -98,6 +103,10 @@ export function describeControllerMessage(message: ControllerMessage): string {
       return `UnregisterBroker ${broker(message.brokerId)}`;
     case 'UnregisterBrokerResponse':
       return `UnregisterBroker ${message.errorCode}`;
+    case 'DeleteTopicsRequest':
+      return `DeleteTopics ${message.topicNames.join(' ')}`;
+    case 'DeleteTopicsResponse':
+      return `DeleteTopics ${message.responses.map(({ name, errorCode }) => `${name} ${errorCode}`).join('; ')}`;
     default:
       return unreachable(message);
   }

@@ -4,6 +4,8 @@ import type { Micros } from '../../base/time.ts';
 import type { ConnectionId } from '../../sim/protocol.ts';
 import type { ServerSetup } from '../kinds.ts';
 import type {
+  AllocateProducerIdsRequest,
+  AllocateProducerIdsResponse,
   AlterPartitionRequest,
   AlterPartitionResponse,
   BrokerHeartbeatRequest,
@@ -26,6 +28,7 @@ export type ControllerRequest =
   | BrokerRegistrationRequest
   | BrokerHeartbeatRequest
   | AlterPartitionRequest
+  | AllocateProducerIdsRequest
   | EnvelopeRequest
   | ControllerForwardedRequest;
 
@@ -33,6 +36,7 @@ export type ControllerResponse =
   | BrokerRegistrationResponse
   | BrokerHeartbeatResponse
   | AlterPartitionResponse
+  | AllocateProducerIdsResponse
   | EnvelopeResponse
   | Exclude<ForwardedResponse, RaftAdminResponse>;
 

@@ -15,27 +15,63 @@ export const brokerDeviations: readonly Deviation[] = [
     },
   },
   {
-    id: 'broker-no-producer-state',
-    kafka: 'org.apache.kafka.storage.internals.log.ProducerStateManager (KIP-98)',
+    id: 'broker-producer-expiration',
+    kafka: 'org.apache.kafka.storage.internals.log.UnifiedLog (PeriodicProducerExpirationCheck)',
     simplified: {
-      en: 'Logs keep no producer state: no duplicate detection, no transactions; the last stable offset is the high watermark.',
-      ko: '로그가 producer state를 관리하지 않아요. 중복 감지와 트랜잭션이 없고, LSO는 항상 high watermark와 같아요.',
+      en: 'Silent producers of all logs are forgotten in one task, counted from the start of the broker; Kafka has a task for each log.',
+      ko: '오래 쓰지 않은 producer는 브로커가 시작된 시점을 기준으로 한 작업에서 모든 로그를 함께 정리해요. 실제 Kafka는 로그마다 작업이 따로 있어요.',
     },
     learnerSees: {
-      en: 'A retried batch can be in the log twice.',
-      ko: '재시도한 배치가 로그에 두 번 들어갈 수 있어요.',
+      en: 'A producer is forgotten up to producer.id.expiration.check.interval.ms earlier or later.',
+      ko: 'producer 상태가 사라지는 시점이 최대 producer.id.expiration.check.interval.ms만큼 다를 수 있어요.',
+    },
+  },
+  {
+    id: 'broker-no-transactions',
+    kafka: 'org.apache.kafka.storage.internals.log.{ProducerStateManager,TransactionIndex} (KIP-98)',
+    simplified: {
+      en: 'Idempotent producers are known, transactions are not there yet: the last stable offset is the high watermark.',
+      ko: 'idempotent producer는 있지만 트랜잭션은 아직 없어요. 그래서 LSO는 항상 high watermark와 같아요.',
+    },
+    learnerSees: {
+      en: 'read_committed reads what read_uncommitted reads.',
+      ko: 'read_committed와 read_uncommitted가 같은 레코드를 읽어요.',
     },
   },
   {
     id: 'broker-segments',
     kafka: 'org.apache.kafka.storage.internals.log.{LogSegment,UnifiedLog}',
     simplified: {
-      en: 'Segments roll by segment.bytes only; there are no indexes, no retention, no compaction, no tiered storage.',
-      ko: '세그먼트는 segment.bytes 기준으로만 롤링돼요. 인덱스, retention, compaction, tiered storage는 없어요.',
+      en: 'There are no index files, so no segment rolls because one is full; no tiered storage; nothing is flushed by flush.messages or flush.ms.',
+      ko: '인덱스 파일이 없어서 인덱스가 가득 차 롤링되는 일이 없어요. tiered storage도 없고, flush.messages와 flush.ms로 flush하지 않아요.',
     },
     learnerSees: {
-      en: 'Logs only grow, and start at offset 0 for ever.',
-      ko: '로그는 계속 커지기만 하고, 시작 오프셋은 항상 0이에요.',
+      en: 'Segments roll by segment.bytes and segment.ms only.',
+      ko: '세그먼트는 segment.bytes와 segment.ms 기준으로만 롤링돼요.',
+    },
+  },
+  {
+    id: 'broker-log-cleaner',
+    kafka: 'org.apache.kafka.storage.internals.log.{LogCleaner,Cleaner,SkimpyOffsetMap}',
+    simplified: {
+      en: 'The log cleaner takes no time and no disk bandwidth: whatever is dirty enough when it wakes up is clean at once. Its map holds keys, not hashes of keys.',
+      ko: 'log cleaner는 시간과 디스크 대역폭을 쓰지 않아요. 깨어났을 때 충분히 dirty한 로그는 바로 정리돼요. 맵에는 키의 해시가 아니라 키 자체가 들어가요.',
+    },
+    learnerSees: {
+      en: 'Cleaning never lags behind, however much is written; log.cleaner.threads above 1 and log.cleaner.io.max.bytes.per.second change nothing.',
+      ko: '아무리 많이 써도 cleaner가 밀리지 않아요. log.cleaner.threads를 2 이상으로 하거나 log.cleaner.io.max.bytes.per.second를 바꿔도 차이가 없어요.',
+    },
+  },
+  {
+    id: 'broker-record-errors',
+    kafka: 'ProduceResponse.recordErrors, errorMessage (KIP-467)',
+    simplified: {
+      en: 'A batch that is refused for one of its records (INVALID_RECORD, INVALID_TIMESTAMP) is refused without saying which.',
+      ko: '배치 안의 레코드 하나 때문에 거절될 때(INVALID_RECORD, INVALID_TIMESTAMP) 어떤 레코드 때문인지는 알려 주지 않아요.',
+    },
+    learnerSees: {
+      en: 'All records of the batch fail with the same message.',
+      ko: '배치의 모든 레코드가 같은 메시지로 실패해요.',
     },
   },
   {
@@ -102,8 +138,8 @@ export const brokerDeviations: readonly Deviation[] = [
     id: 'broker-disk-files',
     kafka: 'log.dirs, kafka-dump-log.sh, org.apache.kafka.storage.internals.log.LogSegment',
     simplified: {
-      en: 'The files of a disk are shown as text: logs as kafka-dump-log.sh prints them, without checksums; no index files, and no date in meta.properties. One file reaches the platter whole.',
-      ko: '디스크의 파일을 텍스트로 보여 줘요. 로그는 kafka-dump-log.sh 출력처럼 보이고 체크섬은 없어요. 인덱스 파일과 meta.properties의 날짜도 없고, 파일은 항상 통째로 디스크에 기록돼요.',
+      en: 'The files of a disk are shown as text: logs and producer snapshots as kafka-dump-log.sh prints them; no index files, and no date in meta.properties. One file reaches the platter whole.',
+      ko: '디스크의 파일을 텍스트로 보여 줘요. 로그와 producer snapshot은 kafka-dump-log.sh 출력처럼 보여요. 인덱스 파일과 meta.properties의 날짜도 없고, 파일은 항상 통째로 디스크에 기록돼요.',
     },
     learnerSees: {
       en: 'Fewer files than in a real directory; those that are there read as in Kafka.',
@@ -144,6 +180,18 @@ export const brokerDeviations: readonly Deviation[] = [
     learnerSees: {
       en: 'No difference short of a power loss within that millisecond.',
       ko: '그 짧은 순간에 전원이 나가지 않는 한 차이가 없어요.',
+    },
+  },
+  {
+    id: 'broker-api-versions',
+    kafka: 'kafka.server.KafkaApis.handleApiVersionsRequest',
+    simplified: {
+      en: 'Every release answers ApiVersions with the list of Kafka 4.3.1, and no client or tool chooses a version by it.',
+      ko: '어느 릴리스를 골라도 ApiVersions에는 Kafka 4.3.1의 목록으로 응답해요. 클라이언트와 도구는 이 목록으로 버전을 고르지 않아요.',
+    },
+    learnerSees: {
+      en: 'kafka-broker-api-versions prints the same for a cluster of 3.6 as for one of today.',
+      ko: '3.6 클러스터에서도 kafka-broker-api-versions의 출력이 지금 버전과 같아요.',
     },
   },
 ];

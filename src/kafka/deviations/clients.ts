@@ -18,20 +18,20 @@ export const clientsDeviations: readonly Deviation[] = [
     id: 'client-bootstrap-connection',
     kafka: 'NetworkClient, ClusterConnectionStates (nodes -1, -2 …)',
     simplified: {
-      en: 'A bootstrap connection goes on being used once the broker id behind its address is known. Kafka opens a second connection. Starting over from bootstrap.servers (KIP-899) therefore keeps the reconnect backoff of an address.',
-      ko: 'bootstrap 연결은 그 주소의 브로커 ID를 안 뒤에도 계속 써요. Kafka는 연결을 하나 더 열어요. 그래서 bootstrap.servers로 다시 시작해도(KIP-899) 주소별 재연결 backoff가 유지돼요.',
+      en: 'A bootstrap connection goes on being used once the broker id behind its address is known. Kafka opens a second connection. Starting over from bootstrap.servers (KIP-899) therefore keeps the reconnect backoff of an address. A broker that is advertised under another name does get a second one.',
+      ko: 'bootstrap 연결은 그 주소의 브로커 ID를 안 뒤에도 계속 써요. Kafka는 연결을 하나 더 열어요. 그래서 bootstrap.servers로 다시 시작해도(KIP-899) 주소별 재연결 backoff가 유지돼요. 다른 이름으로 알려지는 브로커에는 연결이 하나 더 생겨요.',
     },
     learnerSees: {
-      en: 'One connection from a client to a broker, never two.',
-      ko: '클라이언트와 브로커 사이에 연결이 둘이 아니라 하나만 보여요.',
+      en: 'One connection from a client to a broker by one name, never two.',
+      ko: '같은 이름으로 닿는 클라이언트와 브로커 사이에는 연결이 하나만 보여요.',
     },
   },
   {
     id: 'client-connection-lifetime',
     kafka: 'connections.max.idle.ms, socket.connection.setup.timeout.ms, socket.connection.setup.timeout.max.ms',
     simplified: {
-      en: 'Idle connections are not closed. A connection that gets no answer is given up after the time the simulated network sets, the same for every attempt.',
-      ko: '쉬고 있는 연결을 닫지 않아요. 응답이 없는 연결 시도는 매번 시뮬레이션 네트워크가 정한 같은 시간 뒤에 포기해요.',
+      en: 'Idle connections are not closed. A connection to a broker that does not answer is given up after the time the simulated network sets, the same for every attempt; socket.connection.setup.timeout.ms counts for addresses behind which there is no broker.',
+      ko: '쉬고 있는 연결을 닫지 않아요. 브로커가 응답하지 않는 연결 시도는 매번 시뮬레이션 네트워크가 정한 같은 시간 뒤에 포기해요. socket.connection.setup.timeout.ms는 브로커가 없는 주소에만 적용돼요.',
     },
     learnerSees: {
       en: 'A client that was quiet for nine minutes sends at once, without connecting again.',
@@ -51,63 +51,99 @@ export const clientsDeviations: readonly Deviation[] = [
     },
   },
   {
-    id: 'producer-idempotence',
-    kafka: 'TransactionManager, enable.idempotence (KIP-98, KIP-679)',
+    id: 'producer-compression-time',
+    kafka: 'MemoryRecordsBuilder, LogValidator.validateMessagesAndAssignOffsetsCompressed',
     simplified: {
-      en: 'The producer behaves as with enable.idempotence=false, whatever the config says: no producer id, no sequence numbers.',
-      ko: '설정과 상관없이 프로듀서는 enable.idempotence=false처럼 동작해요. 프로듀서 ID와 시퀀스 번호가 없어요.',
+      en: 'Compressing takes no simulated time. The CPU time it would cost is told with the fact (BatchCompressed, BatchRecompressed), from a measurement of Kafka’s own streams. A batch is compressed when it is sent, not record by record in send().',
+      ko: '압축에 시뮬레이션 시간이 들지 않아요. 실제로 들 CPU 시간은 Kafka의 압축 스트림을 측정한 값으로 사실(BatchCompressed, BatchRecompressed)에 적어요. 배치는 send()에서 레코드마다가 아니라 전송할 때 한꺼번에 압축해요.',
     },
     learnerSees: {
-      en: 'A retry after a lost answer can append a record twice, and with several requests in flight a retried batch can end up behind later ones.',
-      ko: '응답을 잃고 재시도하면 레코드가 두 번 추가될 수 있어요. 여러 요청이 동시에 나가 있으면 재시도한 배치가 나중 배치보다 뒤에 놓일 수도 있어요.',
+      en: 'gzip slows neither the application nor the broker. Its cost is a number to compare with what it saves.',
+      ko: 'gzip을 써도 애플리케이션과 브로커가 느려지지 않아요. 비용은 절약한 바이트와 비교할 수 있는 숫자로 보여요.',
     },
   },
   {
-    id: 'producer-adaptive-partitioning',
-    kafka: 'BuiltInPartitioner.updatePartitionLoadStats (KIP-794), partitioner.availability.timeout.ms',
+    id: 'compression-levels',
+    kafka: 'compression.lz4.level, compression.zstd.level',
     simplified: {
-      en: 'The sticky partitioner chooses every available partition with the same probability; it does not look at queue lengths.',
-      ko: 'sticky 파티셔너는 쓸 수 있는 파티션을 모두 같은 확률로 골라요. 큐 길이는 보지 않아요.',
+      en: 'With their default levels all four codecs make the very bytes of Kafka’s libraries, and gzip does at every level. lz4 and zstd compress at every level as at their default.',
+      ko: '기본 레벨에서는 네 코덱 모두 Kafka 라이브러리와 똑같은 바이트를 만들고, gzip은 모든 레벨에서 그래요. lz4와 zstd는 레벨을 바꿔도 기본 레벨처럼 압축해요.',
     },
     learnerSees: {
-      en: 'Records without a key go to a slow broker as often as to the others.',
-      ko: '키가 없는 레코드가 느린 브로커에도 다른 브로커만큼 자주 가요.',
+      en: 'A higher level makes lz4 and zstd batches no smaller, a lower one no larger. With Kafka, lz4 at level 17 saves about a fifth more, zstd at 22 about a tenth.',
+      ko: '레벨을 올려도 lz4와 zstd 배치가 더 작아지지 않고, 내려도 커지지 않아요. 실제 Kafka에서는 lz4 레벨 17이 약 5분의 1, zstd 레벨 22가 약 10분의 1을 더 줄여요.',
     },
   },
   {
-    id: 'producer-compression',
-    kafka: 'compression.type, MemoryRecordsBuilder',
+    id: 'log-append-time-bytes',
+    kafka: 'DefaultRecordBatch.setMaxTimestamp, message.timestamp.type=LogAppendTime',
     simplified: {
-      en: 'Batches are not compressed. Their size is that of message format v2 without compression and headers.',
-      ko: '배치를 압축하지 않아요. 크기는 압축과 헤더가 없는 메시지 포맷 v2의 크기예요.',
+      en: 'With LogAppendTime every record of a batch carries the time of the append. In Kafka only the batch’s header does; the records keep the producer’s times, which nobody reads.',
+      ko: 'LogAppendTime이면 배치의 모든 레코드가 추가된 시각을 가져요. Kafka에서는 배치 헤더만 바뀌고, 레코드에는 아무도 읽지 않는 프로듀서의 시각이 남아요.',
     },
     learnerSees: {
-      en: 'batch.size and max.request.size fill up with fewer records than with compression.',
-      ko: '압축할 때보다 적은 레코드로 batch.size와 max.request.size가 차요.',
+      en: 'The checksum that kafka-dump-log prints for such a batch is another than Kafka’s.',
+      ko: '이런 배치에 대해 kafka-dump-log가 출력하는 체크섬이 Kafka와 달라요.',
+    },
+  },
+  {
+    id: 'producer-transaction-manager',
+    kafka: 'TransactionManager, Sender.maybeAbortBatches',
+    simplified: {
+      en: 'Producers have producer ids and sequence numbers, but no transactional ids; errors that end an idempotent producer for good, such as a missing authorization, do not occur.',
+      ko: '프로듀서에 프로듀서 ID와 시퀀스 번호는 있지만 transactional.id는 없어요. 권한 부족처럼 멱등 프로듀서를 완전히 멈추는 오류는 생기지 않아요.',
+    },
+    learnerSees: {
+      en: 'An idempotent producer always finds a way to go on: with its sequence, with the next epoch, or with a new producer id.',
+      ko: '멱등 프로듀서는 늘 이어 가요. 시퀀스를 이어 쓰거나, 에포크를 올리거나, 프로듀서 ID를 새로 받아요.',
+    },
+  },
+  {
+    id: 'producer-load-statistics',
+    kafka: 'RecordAccumulator.partitionReady, BuiltInPartitioner.updatePartitionLoadStats (KIP-794)',
+    simplified: {
+      en: 'Queue lengths are looked at when the sticky partition changes. Kafka’s sender notes them each time it runs, so that a choice may rest on lengths that are a moment old.',
+      ko: '큐 길이는 sticky 파티션을 바꿀 때 확인해요. Kafka의 sender는 돌 때마다 기록해 두기 때문에 조금 지난 길이로 고를 수 있어요.',
+    },
+    learnerSees: {
+      en: 'Slow brokers get fewer records, as in Kafka; single choices may differ.',
+      ko: 'Kafka처럼 느린 브로커가 레코드를 적게 받아요. 개별 선택은 다를 수 있어요.',
+    },
+  },
+  {
+    id: 'producer-application',
+    kafka: 'KafkaProducer.send, close; Callback',
+    simplified: {
+      en: 'Callbacks take no time. With on-failure: resend the application’s thread sends a record again when it is free, not from within the callback. A process whose producer is closed ends.',
+      ko: '콜백은 시간이 걸리지 않아요. on-failure: resend이면 콜백 안이 아니라 애플리케이션 스레드가 한가할 때 레코드를 다시 보내요. 프로듀서를 닫으면 프로세스도 끝나요.',
+    },
+    learnerSees: {
+      en: 'A callback never holds up the sender, as a slow one does in Kafka.',
+      ko: 'Kafka에서는 느린 콜백이 sender를 붙잡지만, 여기서는 그런 일이 없어요.',
+    },
+  },
+  {
+    id: 'client-names',
+    kafka: 'ClientUtils.parseAndValidateAddresses, HostResolver, advertised.listeners',
+    simplified: {
+      en: 'Names lead to brokers at once and never change; there is one address a broker. A broker answers every client with the same advertised address, whatever listener it came through; servers reach each other by their own names.',
+      ko: '이름 조회는 즉시 끝나고 결과가 바뀌지 않아요. 브로커마다 주소는 하나예요. 클라이언트가 어느 리스너로 왔든 브로커는 같은 advertised 주소를 알려 주고, 서버끼리는 각자의 이름으로 연결해요.',
+    },
+    learnerSees: {
+      en: 'No DNS look-ups that are slow or stale, and no second listener for another network.',
+      ko: '느리거나 오래된 DNS 조회가 없고, 다른 네트워크를 위한 두 번째 리스너도 없어요.',
     },
   },
   {
     id: 'producer-threads',
     kafka: 'KafkaProducer.doSend, Sender.run',
     simplified: {
-      en: 'send() and the sender take no time. Each workload is a thread of its own; a record gets its number and its timestamp when it is appended, or has failed.',
-      ko: 'send()와 sender는 시간이 걸리지 않아요. 워크로드마다 스레드가 따로 있고, 레코드 번호와 타임스탬프는 추가되거나 실패한 순간에 정해져요.',
+      en: 'send() and the sender take no time. Each workload is a thread of its own; a record gets its number when it is appended, or has failed.',
+      ko: 'send()와 sender는 시간이 걸리지 않아요. 워크로드마다 스레드가 따로 있고, 레코드 번호는 추가되거나 실패한 순간에 정해져요.',
     },
     learnerSees: {
       en: 'A thread that waits in send() sends nothing else. One that is started again goes on with the numbers its schedule has reached.',
       ko: 'send()에서 기다리는 스레드는 다른 것을 보내지 않아요. 다시 시작한 프로듀서는 일정상 도달한 번호부터 이어 가요.',
-    },
-  },
-  {
-    id: 'producer-delivery-timeout',
-    kafka: 'KafkaProducer.configureDeliveryTimeout, Sender.sendProducerData',
-    simplified: {
-      en: 'A delivery.timeout.ms below linger.ms + request.timeout.ms is raised to their sum; Kafka refuses to start when it was set by hand. A batch whose time has just passed is not sent any more; Kafka sends it and ignores the answer.',
-      ko: 'delivery.timeout.ms가 linger.ms + request.timeout.ms보다 작으면 그 합으로 올려요. Kafka는 직접 설정한 값이면 시작을 거부해요. 막 시간이 지난 배치는 더 보내지 않아요. Kafka는 보내고 나서 응답을 무시해요.',
-    },
-    learnerSees: {
-      en: 'Nothing, as long as the three settings fit together.',
-      ko: '세 설정이 서로 맞으면 차이가 없어요.',
     },
   },
   {
@@ -138,24 +174,12 @@ export const clientsDeviations: readonly Deviation[] = [
     id: 'consumer-poll',
     kafka: 'ClassicKafkaConsumer.poll, max.poll.interval.ms',
     simplified: {
-      en: 'poll() waits until there are records, without a limit, and answers are read when they arrive. Lookups, fetches and errors are acted on in poll() alone.',
-      ko: 'poll()은 레코드가 있을 때까지 제한 없이 기다리고, 응답은 도착하는 대로 읽어요. 조회와 fetch 요청, 오류 처리는 poll() 안에서만 해요.',
+      en: 'poll() waits until there are records; one that comes back with nothing is called again at once. Data is read when it arrives. Lookups, fetches and errors are acted on in poll() alone, and so are the answers of a group while no heartbeat thread is at work.',
+      ko: 'poll()은 레코드가 있을 때까지 기다려요. 빈손으로 돌아오면 바로 다시 불려요. 데이터는 도착하는 대로 읽어요. 조회와 fetch 요청, 오류 처리는 poll() 안에서만 하고, 하트비트 스레드가 일하지 않는 동안에는 그룹의 응답도 그래요.',
     },
     learnerSees: {
       en: 'No empty polls. A consumer whose application is busy still takes in what it asked for before.',
       ko: '빈 poll이 없어요. 애플리케이션이 바쁜 컨슈머도 미리 요청한 데이터는 받아요.',
-    },
-  },
-  {
-    id: 'consumer-assign',
-    kafka: 'ConsumerCoordinator, group.id, enable.auto.commit',
-    simplified: {
-      en: 'Consumers are assigned their partitions, belong to no group and commit nothing. Nothing is paused or revoked.',
-      ko: '컨슈머는 파티션을 직접 할당받고, 그룹에 속하지 않으며 오프셋을 커밋하지 않아요. 파티션을 멈추거나 회수하지도 않아요.',
-    },
-    learnerSees: {
-      en: 'A consumer that is started again begins where auto.offset.reset says.',
-      ko: '다시 시작한 컨슈머는 auto.offset.reset이 정한 곳에서 읽기 시작해요.',
     },
   },
   {

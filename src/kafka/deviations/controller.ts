@@ -75,51 +75,27 @@ export const controllerDeviations: readonly Deviation[] = [
     },
   },
   {
-    id: 'broker-config-validation',
-    kafka: 'ConfigAdminManager, DynamicBrokerConfig',
+    id: 'dynamic-broker-configs',
+    kafka: 'DynamicBrokerConfig, DynamicThreadPool, SocketServer',
     simplified: {
-      en: 'Values of broker configs are stored without being checked, and no running broker changes its own settings for them.',
-      ko: 'broker config 값은 검사 없이 저장되고, 실행 중인 broker가 그 값으로 자기 설정을 바꾸지는 않아요.',
+      en: 'A dynamic broker config is checked as Kafka checks it and counts at once, but no threads, listeners or quotas are resized: num.replica.fetchers stays as it was at the start.',
+      ko: '동적 broker config는 Kafka와 똑같이 검사하고 바로 적용하지만, 스레드나 listener, quota의 크기는 바뀌지 않아요. num.replica.fetchers는 시작할 때 값 그대로예요.',
     },
     learnerSees: {
-      en: 'Of dynamic broker configs only those that are defaults of topic configs take effect.',
-      ko: '동적 broker config 중에서는 topic config의 기본값이 되는 것만 효과가 있어요.',
-    },
-  },
-  {
-    id: 'topic-deletion',
-    kafka: 'DeleteTopics, ReplicationControlManager.deleteTopics',
-    simplified: {
-      en: 'No request deletes a topic.',
-      ko: 'topic을 삭제하는 요청이 없어요.',
-    },
-    learnerSees: {
-      en: 'A topic stays once it is created.',
-      ko: '한번 만든 topic은 계속 남아 있어요.',
-    },
-  },
-  {
-    id: 'reassignment-throttle',
-    kafka: 'KIP-73, leader.replication.throttled.rate, kafka-reassign-partitions.sh --throttle',
-    simplified: {
-      en: 'The traffic of a reassignment cannot be throttled.',
-      ko: '재할당 트래픽에 속도 제한을 걸 수 없어요.',
-    },
-    learnerSees: {
-      en: 'A new replica copies as fast as its link allows. To make it slow, slow the link.',
-      ko: '새 replica는 링크가 허용하는 만큼 빠르게 복사해요. 느리게 하려면 링크를 느리게 하세요.',
+      en: 'Altering num.replica.fetchers, num.io.threads or listeners while a broker runs is accepted or refused as in Kafka, and changes nothing else.',
+      ko: '실행 중에 num.replica.fetchers, num.io.threads, listeners를 바꾸면 Kafka처럼 받아들이거나 거부하지만, 그 밖에 달라지는 것은 없어요.',
     },
   },
   {
     id: 'topic-assigned-once',
     kafka: 'KafkaConsumer.assign, subscribe',
     simplified: {
-      en: 'A consumer of a whole topic is assigned the partitions that exist when it begins; no group gives it those that are added later.',
-      ko: 'topic 전체를 읽는 consumer는 시작할 때 있던 partition만 할당받아요. 나중에 늘어난 partition을 나눠 주는 group은 없어요.',
+      en: 'A consumer with assign: of a whole topic is assigned the partitions that exist when it begins.',
+      ko: 'assign:으로 topic 전체를 읽는 consumer는 시작할 때 있던 partition만 할당받아요.',
     },
     learnerSees: {
-      en: 'After create-partitions the new partitions are written to and read by nobody, as with assign() in Kafka.',
-      ko: 'create-partitions로 늘린 partition에는 레코드가 쌓이지만 아무도 읽지 않아요. 실제 Kafka에서 assign()을 쓸 때와 같아요.',
+      en: 'After create-partitions it does not read the new partitions, as with assign() in Kafka. A consumer with subscribe: does.',
+      ko: 'create-partitions로 늘린 partition은 읽지 않아요. 실제 Kafka에서 assign()을 쓸 때와 같아요. subscribe:를 쓰는 consumer는 읽어요.',
     },
   },
   {

@@ -1,11 +1,17 @@
 /** The deviation ledger: everything the model simplifies, and what a learner would see differently in real Kafka. */
+import { asyncConsumersDeviations } from './asyncConsumers.ts';
 import { brokerDeviations } from './broker.ts';
 import { clientsDeviations } from './clients.ts';
+import { consumerGroupsDeviations } from './consumerGroups.ts';
+import { consumersDeviations } from './consumers.ts';
 import { controllerDeviations } from './controller.ts';
 import type { Deviation } from './deviation.ts';
+import { groupsDeviations } from './groups.ts';
 import { ladderDeviations } from './ladder.ts';
+import { metricsDeviations } from './metrics.ts';
 import { raftDeviations } from './raft.ts';
 import { scenarioDeviations } from './scenario.ts';
+import { toolsDeviations } from './tools.ts';
 
 export type { Deviation } from './deviation.ts';
 
@@ -15,5 +21,11 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...controllerDeviations,
   ...brokerDeviations,
   ...clientsDeviations,
+  ...consumersDeviations,
+  ...asyncConsumersDeviations,
+  ...groupsDeviations,
+  ...consumerGroupsDeviations,
+  ...toolsDeviations,
+  ...metricsDeviations,
   ...ladderDeviations,
 ];

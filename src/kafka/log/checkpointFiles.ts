@@ -9,6 +9,7 @@
  * *Simplified:* no indexes; the date that java.util.Properties writes into meta.properties is left out.
  */
 import { entries, get } from '../../base/table.ts';
+import { vectorOf } from '../../base/vector.ts';
 import type { Directory, Disk } from '../../sim/disk.ts';
 import { QUORUM_STATE_FILE, type QuorumStateData } from '../raft/electionState.ts';
 import { METADATA_DIRECTORY, type StoredLog as StoredMetadataLog } from '../raft/metadataLog.ts';
@@ -19,15 +20,21 @@ import { metadataLogFile, partitionLogFiles, snapshotText } from './dumpLog.ts';
 import type { LeaderEpochCache } from './leaderEpochCache.ts';
 import {
   CLEAN_SHUTDOWN_FILE,
+  CLEANER_OFFSET_FILE,
   HIGH_WATERMARK_FILE,
   LEADER_EPOCH_FILE,
   LOG_DIR,
   LOG_FILE,
+  LOG_START_FILE,
   type OffsetCheckpoint,
   PARTITION_METADATA_FILE,
+  PRODUCER_SNAPSHOTS_FILE,
   RECOVERY_POINT_FILE,
   type StoredLog,
 } from './logDirectory.ts';
+import { emptySegment } from './logSegment.ts';
+import { producerSnapshotText, snapshotFile } from './producerSnapshotText.ts';
+import type { ProducerSnapshot } from './producerStateManager.ts';
 
 export interface TextFile {
   readonly name: string;
@@ -100,17 +107,33 @@ function textsOf(
         // Kept beside the entries; in Kafka it is a file like any other log's.
         put(name, LEADER_EPOCH_FILE, leaderEpochCheckpointText(log.epochs));
       } else if (file === LOG_FILE) {
-        for (const [segment, text] of partitionLogFiles(content as StoredLog)) put(name, segment, text);
+        const log = content as StoredLog;
+        for (const [segment, text] of partitionLogFiles(log)) put(name, segment, text);
+        for (const [segment, text] of deletedFiles(log)) put(name, `${segment}.deleted`, text);
+      } else if (file === PRODUCER_SNAPSHOTS_FILE) {
+        for (const snapshot of content as readonly ProducerSnapshot[]) {
+          put(name, snapshotFile(snapshot), producerSnapshotText(snapshot));
+        }
       } else put(name, file, textOf(file, content, owner));
     }
   }
   return texts;
 }
 
+/** Files of segments that are no longer part of the log. */
+function deletedFiles(log: StoredLog): readonly (readonly [name: string, text: string])[] {
+  return log.deletedSegments.flatMap(({ baseOffset, batches }) => {
+    const segments = [emptySegment(baseOffset, 0)];
+    return partitionLogFiles({ ...log, batches: vectorOf(batches), segments });
+  });
+}
+
 function textOf(file: string, content: unknown, owner: DiskOwner): string {
   switch (file) {
     case HIGH_WATERMARK_FILE:
     case RECOVERY_POINT_FILE:
+    case LOG_START_FILE:
+    case CLEANER_OFFSET_FILE:
       return offsetCheckpointText(content as OffsetCheckpoint);
     case LEADER_EPOCH_FILE:
       return leaderEpochCheckpointText(content as LeaderEpochCache);

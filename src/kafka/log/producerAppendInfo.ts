@@ -6,6 +6,7 @@
 import { NO_PRODUCER_EPOCH } from '../record/defaultRecordBatch.ts';
 import { NO_SEQUENCE } from '../record/sequence.ts';
 import {
+  draftOf,
   type EndMarker,
   lastSequenceOfBatch,
   lastSequenceOfEntry,
@@ -81,9 +82,27 @@ export function producerAppendInfo(
     producerId: currentEntry.producerId,
     origin,
     currentEntry,
-    updatedEntry: { ...currentEntry, batchMetadata: [] },
+    updatedEntry: withoutBatches(currentEntry),
     startedTransactions: [],
     verification,
+  };
+}
+
+function withoutBatches(entry: ProducerStateEntry): ProducerStateEntry {
+  const next = draftOf(entry);
+  next.batchMetadata = [];
+  return next;
+}
+
+function withEntry(info: ProducerAppendInfo, updatedEntry: ProducerStateEntry): ProducerAppendInfo {
+  return {
+    topicPartition: info.topicPartition,
+    producerId: info.producerId,
+    origin: info.origin,
+    currentEntry: info.currentEntry,
+    updatedEntry,
+    startedTransactions: info.startedTransactions,
+    verification: info.verification,
   };
 }
 
@@ -121,8 +140,7 @@ function appendDataBatch(info: ProducerAppendInfo, batch: ProducerBatch): Produc
       `Expected transactional write from producer ${producerId} at offset ${baseOffset} in partition ${topicPartition}`,
     );
   }
-  if (inTransaction || !isTransactional)
-    return { ok: true, info: { ...info, updatedEntry: added }, completedTxn: null };
+  if (inTransaction || !isTransactional) return { ok: true, info: withEntry(info, added), completedTxn: null };
   const started: TxnMetadata = { producerId, firstOffset: baseOffset, lastOffset: null };
   return {
     ok: true,

@@ -5,6 +5,7 @@
  *
  * All times in one unit, whichever the caller has.
  */
+import type { Draft } from '../../base/draft.ts';
 import { NO_PRODUCER_EPOCH, NO_TIMESTAMP } from '../record/defaultRecordBatch.ts';
 import { decrementSequence, incrementSequence, NO_SEQUENCE } from '../record/sequence.ts';
 
@@ -71,24 +72,47 @@ export function firstOffsetOf({ lastOffset, offsetDelta }: BatchMetadata): numbe
 
 /** A new epoch forgets the batches of the one before. */
 export function withBatch(entry: ProducerStateEntry, producerEpoch: number, batch: BatchMetadata): ProducerStateEntry {
-  return { ...withBatches(entry, producerEpoch, [batch]), lastTimestamp: batch.timestamp };
+  const next = draftOf(entry);
+  next.producerEpoch = producerEpoch;
+  next.batchMetadata = withBatches(entry, producerEpoch, [batch]);
+  next.lastTimestamp = batch.timestamp;
+  return next;
+}
+
+/** A copy to change: an entry changes with every batch. */
+export function draftOf(entry: ProducerStateEntry): Draft<ProducerStateEntry> {
+  return {
+    producerId: entry.producerId,
+    producerEpoch: entry.producerEpoch,
+    coordinatorEpoch: entry.coordinatorEpoch,
+    lastTimestamp: entry.lastTimestamp,
+    currentTxnFirstOffset: entry.currentTxnFirstOffset,
+    batchMetadata: entry.batchMetadata,
+  };
 }
 
 /** The entry after an append, given what the append added to it. */
 export function updatedEntryOf(entry: ProducerStateEntry, next: ProducerStateEntry): ProducerStateEntry {
-  const { coordinatorEpoch, currentTxnFirstOffset, lastTimestamp } = next;
-  const added = withBatches(entry, next.producerEpoch, next.batchMetadata);
-  return { ...added, coordinatorEpoch, currentTxnFirstOffset, lastTimestamp };
+  const updated = draftOf(next);
+  updated.producerId = entry.producerId;
+  updated.batchMetadata = withBatches(entry, next.producerEpoch, next.batchMetadata);
+  return updated;
 }
 
 function withBatches(
   entry: ProducerStateEntry,
   producerEpoch: number,
   batches: readonly BatchMetadata[],
-): ProducerStateEntry {
-  const kept = entry.producerEpoch === producerEpoch ? entry.batchMetadata : [];
-  return { ...entry, producerEpoch, batchMetadata: [...kept, ...batches].slice(-NUM_BATCHES_TO_RETAIN) };
+): readonly BatchMetadata[] {
+  const known = entry.producerEpoch === producerEpoch ? entry.batchMetadata : NO_BATCHES;
+  const kept: BatchMetadata[] = [];
+  const dropped = known.length + batches.length - NUM_BATCHES_TO_RETAIN;
+  for (let place = Math.max(0, dropped); place < known.length; place++) kept.push(known[place]!);
+  for (let place = Math.max(0, dropped - known.length); place < batches.length; place++) kept.push(batches[place]!);
+  return kept;
 }
+
+const NO_BATCHES: readonly BatchMetadata[] = [];
 
 /** Whether exactly these sequences were appended before, among the last five batches. */
 export function findDuplicateBatch(entry: ProducerStateEntry, batch: ProducerBatch): BatchMetadata | undefined {

@@ -8,6 +8,7 @@
  * *Simplified:* snapshots are data here; who owns the disk writes them. No guards of transactions being verified.
  */
 import { assert } from '../../base/assert.ts';
+import type { Draft } from '../../base/draft.ts';
 import { emptyTable, entries, get, remove, set, type Table, tableOf } from '../../base/table.ts';
 import {
   type AppendOrigin,
@@ -69,15 +70,29 @@ export function updateProducer(
   const { producerId } = updatedEntry;
   const current = get(state.producers, producerId);
   const entry = current === undefined ? updatedEntry : updatedEntryOf(current, updatedEntry);
-  return {
-    ...state,
-    producers: set(state.producers, producerId, entry),
-    ongoingTxns: startedTransactions.reduce(withTxn, state.ongoingTxns),
-  };
+  const next = draftOf(state);
+  next.producers = set(state.producers, producerId, entry);
+  if (startedTransactions.length > 0) next.ongoingTxns = startedTransactions.reduce(withTxn, state.ongoingTxns);
+  return next;
 }
 
 export function updateMapEndOffset(state: ProducerState, mapEndOffset: number): ProducerState {
-  return { ...state, mapEndOffset };
+  const next = draftOf(state);
+  next.mapEndOffset = mapEndOffset;
+  return next;
+}
+
+/** A copy to change: what changes with every batch. */
+function draftOf(state: ProducerState): Draft<ProducerState> {
+  return {
+    producers: state.producers,
+    verificationStates: state.verificationStates,
+    ongoingTxns: state.ongoingTxns,
+    unreplicatedTxns: state.unreplicatedTxns,
+    mapEndOffset: state.mapEndOffset,
+    lastSnapshotOffset: state.lastSnapshotOffset,
+    snapshots: state.snapshots,
+  };
 }
 
 /** The last stable offset that the transaction index notes for a transaction about to be completed. */
@@ -210,6 +225,15 @@ export function truncateFullyAndStartAt(state: ProducerState, offset: number): P
 
 export function deleteSnapshotsBefore(state: ProducerState, before: number): ProducerState {
   return { ...state, snapshots: state.snapshots.filter(({ offset }) => offset >= before) };
+}
+
+/** The snapshot of a segment goes with it. */
+export function deleteSnapshotsOf(
+  state: ProducerState,
+  segments: readonly { readonly baseOffset: number }[],
+): ProducerState {
+  const snapshots = state.snapshots.filter(({ offset }) => !segments.some(({ baseOffset }) => baseOffset === offset));
+  return snapshots.length === state.snapshots.length ? state : { ...state, snapshots };
 }
 
 /** What a start finds: only the snapshots of segments stay, and the newest one of all, which a clean stop has written. */

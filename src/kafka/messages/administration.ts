@@ -1,7 +1,10 @@
 /** Administration: sent by an admin client to a broker, forwarded to the controller in an Envelope (KIP-590). */
+
 import type { ErrorName } from '../errors.ts';
+import type { ConfigResourceType } from '../records.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import type { Correlated } from './correlated.ts';
+import type { DeleteTopicsRequest, DeleteTopicsResponse } from './description.ts';
 import type { RaftAdminRequest, RaftAdminResponse } from './voters.ts';
 
 export interface CreatableTopic {
@@ -48,7 +51,7 @@ export interface ElectLeadersResponse extends Correlated {
 /** *Simplified:* the AdminClient's IncrementalAlterConfigs for one resource: set, or delete with null. */
 export interface IncrementalAlterConfigsRequest extends Correlated {
   readonly type: 'IncrementalAlterConfigsRequest';
-  readonly resourceType: 'TOPIC' | 'BROKER';
+  readonly resourceType: ConfigResourceType;
   readonly resourceName: string;
   readonly configs: Readonly<Record<string, string | null>>;
 }
@@ -136,6 +139,7 @@ export type ForwardedRequest =
   | ListPartitionReassignmentsRequest
   | CreatePartitionsRequest
   | UnregisterBrokerRequest
+  | DeleteTopicsRequest
   | RaftAdminRequest;
 export type ForwardedResponse =
   | CreateTopicsResponse
@@ -145,6 +149,7 @@ export type ForwardedResponse =
   | ListPartitionReassignmentsResponse
   | CreatePartitionsResponse
   | UnregisterBrokerResponse
+  | DeleteTopicsResponse
   | RaftAdminResponse;
 export interface EnvelopeRequest extends Correlated {
   readonly type: 'EnvelopeRequest';

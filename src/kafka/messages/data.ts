@@ -54,6 +54,8 @@ export interface ProduceResponse extends Correlated {
     readonly errorCode: ErrorName;
     readonly baseOffset: number;
     readonly logStartOffset: number;
+    /** Where the topic has message.timestamp.type=LogAppendTime; absent: -1, the records keep their own times. */
+    readonly logAppendTimeMs?: number;
     readonly currentLeader: CurrentLeader;
   }[];
 }

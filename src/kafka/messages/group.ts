@@ -37,6 +37,8 @@ export interface MemberSubscription {
   /** Sticky assignors: the generation in which it was given those; -1 unknown. */
   readonly generationId: number;
   readonly rackId: string | null;
+  /** What its assignor adds: as data, of the sticky ones. Absent: nothing. */
+  readonly userData?: { readonly partitions: readonly TopicPartition[]; readonly generation: number | null };
 }
 export interface JoinGroupRequest extends Correlated {
   readonly type: 'JoinGroupRequest';

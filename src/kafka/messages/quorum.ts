@@ -113,7 +113,10 @@ export interface FetchSnapshotResponse extends Correlated {
   readonly records: readonly SnapshotRecord[];
 }
 
-/** What a leader asks of a controller that shall become a voter; the answer names the levels of kraft.version it knows. */
+/**
+ * What a leader asks of a controller that shall become a voter; the answer names the levels of kraft.version it knows.
+ * To clients, brokers tell which versions of which APIs they understand.
+ */
 export interface ApiVersionsRequest extends Correlated {
   readonly type: 'ApiVersionsRequest';
 }
@@ -121,4 +124,6 @@ export interface ApiVersionsResponse extends Correlated {
   readonly type: 'ApiVersionsResponse';
   readonly errorCode: ErrorName;
   readonly supportedKRaftVersions: { readonly minVersion: number; readonly maxVersion: number };
+  /** From brokers. */
+  readonly apiKeys?: readonly { readonly apiKey: number; readonly minVersion: number; readonly maxVersion: number }[];
 }

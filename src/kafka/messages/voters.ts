@@ -45,6 +45,8 @@ export interface DescribeQuorumResponse extends Correlated {
   readonly highWatermark: number;
   readonly currentVoters: readonly QuorumReplica[];
   readonly observers: readonly QuorumReplica[];
+  /** Where the voters are reached: the names of their nodes. */
+  readonly nodes?: readonly { readonly nodeId: number; readonly host: string }[];
 }
 export type RaftAdminRequest = AddRaftVoterRequest | RemoveRaftVoterRequest | DescribeQuorumRequest;
 export type RaftAdminResponse = AddRaftVoterResponse | RemoveRaftVoterResponse | DescribeQuorumResponse;

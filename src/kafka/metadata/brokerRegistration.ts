@@ -21,6 +21,11 @@ export interface BrokerRegistration {
   readonly registeredAt: number;
 }
 
+/** advertised.listeners: where clients are sent to; undefined: nowhere. */
+export function clientListener({ listeners }: BrokerRegistration): BrokerEndpoint | undefined {
+  return listeners[listeners.length - 1];
+}
+
 export function brokerRegistration(record: RegisterBrokerRecord, offset: number): BrokerRegistration {
   return {
     id: record.brokerId,

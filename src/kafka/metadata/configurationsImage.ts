@@ -7,20 +7,20 @@ import { emptyTable, get, remove, set, type Table } from '../../base/table.ts';
 import { definitionOf, parseConfigValue, topicConfigValue } from '../config/config.ts';
 import type { ConfigValue } from '../config/definitions.ts';
 import type { Config } from '../kinds.ts';
-import type { MetadataRecord } from '../records.ts';
+import type { ConfigResourceType, MetadataRecord } from '../records.ts';
 
 export type ConfigRecord = Extract<MetadataRecord, { type: 'ConfigRecord' }>;
 export type ResourceConfig = Table<ConfigValue>;
-/** By resource: `TOPIC:orders`, `BROKER:1`, and `BROKER:` for every broker. */
+/** By resource: `TOPIC:orders`, `GROUP:billing`, `BROKER:1`, and `BROKER:` for every broker. */
 export type ConfigurationsImage = Table<ResourceConfig>;
 
-export function resourceKey(resourceType: 'TOPIC' | 'BROKER', resourceName: string): string {
+export function resourceKey(resourceType: ConfigResourceType, resourceName: string): string {
   return `${resourceType}:${resourceName}`;
 }
 
 export function resourceConfig(
   configs: ConfigurationsImage,
-  resourceType: 'TOPIC' | 'BROKER',
+  resourceType: ConfigResourceType,
   resourceName: string,
 ): ResourceConfig {
   return get(configs, resourceKey(resourceType, resourceName)) ?? emptyTable();
@@ -33,10 +33,12 @@ export function replayConfig(configs: ConfigurationsImage, record: ConfigRecord)
   return after.keys.length === 0 ? remove(configs, key) : set(configs, key, after);
 }
 
+const SCOPE_OF = { TOPIC: 'topic', BROKER: 'server', GROUP: 'group' } as const;
+
 /** Kafka keeps the text and parses it at every look-up; parsed once here. */
 function parsed({ resourceType, name, value }: ConfigRecord): ConfigValue {
   if (value === null) return null;
-  const result = parseConfigValue(resourceType === 'TOPIC' ? 'topic' : 'server', name, value);
+  const result = parseConfigValue(SCOPE_OF[resourceType], name, value);
   return result.ok ? result.value : value;
 }
 

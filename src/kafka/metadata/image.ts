@@ -1,5 +1,5 @@
 /** The metadata image as the rest of the house sees it: what it holds, what replay does to it, and what that changed. */
-export type { BrokerRegistration } from './brokerRegistration.ts';
+export { type BrokerRegistration, clientListener } from './brokerRegistration.ts';
 export { imageOfSnapshot, partitionsChangedBetween, recordsOfImage } from './imageSnapshot.ts';
 export { changedPartitions, type PartitionDelta } from './metadataDelta.ts';
 export {

@@ -5,7 +5,7 @@
  */
 import { entries, get } from '../../base/table.ts';
 import type { SnapshotRecord } from '../messages.ts';
-import type { ControlRecord, MetadataRecord } from '../records.ts';
+import type { ConfigResourceType, ControlRecord, MetadataRecord } from '../records.ts';
 import { type TopicPartition, topicPartition } from '../topicPartition.ts';
 import type { BrokerRegistration } from './brokerRegistration.ts';
 import type { PartitionDelta } from './metadataDelta.ts';
@@ -65,7 +65,7 @@ function configRecords({ configs }: MetadataImage): MetadataRecord[] {
     return entries(config).map(
       ([name, value]): MetadataRecord => ({
         type: 'ConfigRecord',
-        resourceType: resourceType as 'TOPIC' | 'BROKER',
+        resourceType: resourceType as ConfigResourceType,
         resourceName,
         name,
         value: String(value),

@@ -1,15 +1,14 @@
 /**
- * Which partition a record goes to: the one asked for, else by its key's murmur2, else the sticky partition, which
- * changes after batch.size bytes (org.apache.kafka.clients.producer.internals.BuiltInPartitioner; KIP-480, KIP-794).
- *
- * *Simplified:* the adaptive part, which prefers partitions with short queues, is left out: every available partition is
- * as likely as another.
+ * Which partition a record without a partition goes to: by its key's murmur2, else the sticky partition, which changes
+ * after batch.size bytes, to one that is the likelier the shorter its queue is
+ * (org.apache.kafka.clients.producer.internals.BuiltInPartitioner; KIP-480, KIP-794).
  */
 import { get } from '../../base/table.ts';
 import { utf8Bytes } from '../../base/utf8.ts';
 import { brokerById, type Metadata } from '../client/metadata.ts';
 import { partitionForKey } from '../hash.ts';
 import type { KafkaEnv } from '../kinds.ts';
+import { type LoadOfTopic, partitionAt, partitionLoadStats, totalOf } from './partitionLoadStats.ts';
 
 export interface StickyPartition {
   readonly partition: number;
@@ -23,19 +22,33 @@ export function partitionByKey(key: string | null, ignoreKeys: boolean, partitio
   return key === null || ignoreKeys ? null : partitionForKey(utf8Bytes(key), partitions);
 }
 
-/** A random partition among those with a leader, or among all when none has. */
+/** `load` null: partitioner.adaptive.partitioning.enable is off. */
 export function nextSticky(
   previous: StickyPartition | undefined,
   topic: string,
   metadata: Metadata,
+  load: LoadOfTopic | null,
   env: KafkaEnv,
 ): StickyPartition {
   const switches = previous === undefined ? 0 : previous.switches + 1;
+  const draw = (bound: number): number => env.draw(`sticky partition ${env.self} ${topic} ${switches}`, bound);
+  const stats = load === null ? undefined : partitionLoadStats(topic, load, metadata);
+  const partition =
+    stats === undefined ? anyPartition(topic, metadata, draw) : partitionAt(stats, draw(totalOf(stats)));
+  return { partition, producedBytes: 0, switches };
+}
+
+/** One of those with a leader, or of all when none has. */
+function anyPartition(topic: string, metadata: Metadata, draw: (bound: number) => number): number {
+  const available = availablePartitions(topic, metadata);
+  return available[draw(available.length)] ?? 0;
+}
+
+/** Those with a leader, or all when none has. */
+export function availablePartitions(topic: string, metadata: Metadata): readonly number[] {
   const all = get(metadata.topics, topic)?.partitions ?? [];
   const available = all.filter(({ leaderId }) => brokerById(metadata, leaderId) !== undefined);
-  const choices = available.length > 0 ? available : all;
-  const place = env.draw(`sticky partition ${env.self} ${topic} ${switches}`, choices.length);
-  return { partition: choices[place]?.index ?? 0, producedBytes: 0, switches };
+  return (available.length > 0 ? available : all).map(({ index }) => index);
 }
 
 /** Switching waits for the batch to be full, but not beyond twice the bytes. */

@@ -3,26 +3,40 @@
  * refused, as a KafkaProducer would be (ProducerConfig.postProcessAndValidateIdempotenceConfigs, KafkaProducer).
  */
 import { type ConfigProblem, LARGEST_INT } from '../client/settings.ts';
+import { saslProblems } from '../config/saslProblems.ts';
 import type { Config } from '../kinds.ts';
+import { DEFAULT_KAFKA_VERSION } from '../versions.ts';
+import { type IdempotenceRules, idempotenceOf, MOST_IN_FLIGHT } from './idempotence.ts';
 
 /** What KafkaProducer's constructor would throw; undefined: it would be made. `given`: not left at their defaults. */
-export function producerConfigProblem(config: Config, given: ReadonlySet<string>): string | undefined {
-  return producerConfigProblems(config, given)[0]?.message;
+export function producerConfigProblem(
+  config: Config,
+  given: ReadonlySet<string>,
+  version: IdempotenceRules = DEFAULT_KAFKA_VERSION,
+): string | undefined {
+  return producerConfigProblems(config, given, version)[0]?.message;
 }
 
 /** All of them, Kafka's first (ProducerConfig.postProcessAndValidateIdempotenceConfigs; KafkaProducer). */
-export function producerConfigProblems(config: Config, given: ReadonlySet<string>): readonly ConfigProblem[] {
+export function producerConfigProblems(
+  config: Config,
+  given: ReadonlySet<string>,
+  version: IdempotenceRules = DEFAULT_KAFKA_VERSION,
+): readonly ConfigProblem[] {
   return [
-    ...idempotenceProblems(config, given),
-    ...transactionProblems(config, given),
+    ...saslProblems(config),
+    ...idempotenceProblems(config, given, version),
+    ...transactionProblems(config, given, version),
     ...timeoutProblems(config, given),
   ];
 }
 
-const MOST_IN_FLIGHT_IF_IDEMPOTENT = 5;
-
-/** A default gives way to retries and acks, silently; to requests in flight it does not. */
-function idempotenceProblems(config: Config, given: ReadonlySet<string>): ConfigProblem[] {
+/** A default gives way to retries and acks, silently; to requests in flight only up to 3.9. */
+function idempotenceProblems(
+  config: Config,
+  given: ReadonlySet<string>,
+  { refusesInFlight }: IdempotenceRules,
+): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (config['enable.idempotence'] !== true) return problems;
   const isWanted = given.has('enable.idempotence');
@@ -36,16 +50,18 @@ function idempotenceProblems(config: Config, given: ReadonlySet<string>): Config
   }
   const name = 'max.in.flight.requests.per.connection';
   const inFlight = config[name] as number;
-  if (inFlight > MOST_IN_FLIGHT_IF_IDEMPOTENT) {
-    const rule = `To use the idempotent producer, ${name} must be set to at most ${MOST_IN_FLIGHT_IF_IDEMPOTENT}.`;
+  if (inFlight > MOST_IN_FLIGHT && refusesInFlight) {
+    const rule = `To use the idempotent producer, ${name} must be set to at most ${MOST_IN_FLIGHT}.`;
     problems.push({ name, message: `${rule} Current value is ${inFlight}.` });
+  } else if (inFlight > MOST_IN_FLIGHT && isWanted) {
+    problems.push({ name, message: `Must set ${name} to at most ${MOST_IN_FLIGHT} to use the idempotent producer.` });
   }
   return problems;
 }
 
-function transactionProblems(config: Config, given: ReadonlySet<string>): ConfigProblem[] {
+function transactionProblems(config: Config, given: ReadonlySet<string>, version: IdempotenceRules): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
-  const isIdempotent = config['enable.idempotence'] === true && config.retries !== 0 && isAcksAll(config);
+  const isIdempotent = idempotenceOf(config, version).enabled;
   if (given.has('transactional.id') && !isIdempotent) {
     const message = 'Cannot set a transactional.id without also enabling idempotence.';
     problems.push({ name: 'transactional.id', message });

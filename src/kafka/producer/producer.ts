@@ -5,7 +5,9 @@
  * *Simplified:* the application's threads and the sender are one: after every event, everything that can go on does.
  */
 import { unreachable } from '../../base/assert.ts';
-import { bootNetworkClient, draftOfNetworkClient } from '../client/clientState.ts';
+import { emptyTable } from '../../base/table.ts';
+import { announceBootstrap } from '../client/bootstrap.ts';
+import { bootNetworkClient, connectionKey, draftOfNetworkClient } from '../client/clientState.ts';
 import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import {
   handleArrived,
@@ -13,13 +15,18 @@ import {
   handleTimedOutRequests,
   maybeUpdateMetadata,
 } from '../client/networkClient.ts';
-import type { Arrived, Disconnected, KafkaEnv, KafkaEvent, KafkaOut, ProducerSetup } from '../kinds.ts';
+import type { Arrived, Disconnected, KafkaEnv, KafkaEvent, KafkaOrder, KafkaOut, ProducerSetup } from '../kinds.ts';
 import * as application from './application.ts';
+import * as closing from './closing.ts';
+import { idempotenceOf } from './idempotence.ts';
+import { handleInitProducerIdResponse, handleLostInitProducerId } from './initProducerId.ts';
 import { emptyLedger } from './ledger.ts';
+import { handleLostRequest, handleProduceResponse } from './produceResponse.ts';
 import { emptyAccumulator, NEVER } from './recordAccumulator.ts';
-import * as sender from './sender.ts';
+import { runOnce } from './sender.ts';
 import { producerSettings } from './settings.ts';
 import type { ProducerRun, ProducerState, ProducerTimer } from './state.ts';
+import { newTransactionManager } from './transactionManager.ts';
 
 export function handleProducer(
   state: ProducerState | undefined,
@@ -31,16 +38,17 @@ export function handleProducer(
     event.type === 'booted' ? boot(event.setup as ProducerSetup, event.files, env) : (state as ProducerState);
   const run = runOf(before, env, out);
   handleEvent(run, event);
-  application.wakeBlocked(run);
+  application.wakeThreads(run);
   updateMetadata(run);
-  let wakeAt = sender.sendProducerData(run);
-  // An update that is due holds requests back until it is on its way; and memory may be free again.
-  if (updateMetadata(run)) wakeAt = sender.sendProducerData(run);
+  let wakeAt = runOnce(run);
+  // An update that is due holds requests back until it is on its way; and memory may be free again, or a record done.
+  if (updateMetadata(run)) wakeAt = runOnce(run);
   if (application.isAnyBlocked(run)) {
-    application.wakeBlocked(run);
-    wakeAt = sender.sendProducerData(run);
+    application.wakeThreads(run);
+    wakeAt = runOnce(run);
     updateMetadata(run);
   }
+  closing.endFlushesAndClose(run);
   armSender(run, wakeAt);
   armClientTimers(run);
   return stateOf(run);
@@ -56,7 +64,7 @@ function updateMetadata(run: ProducerRun): boolean {
 function handleEvent(run: ProducerRun, event: KafkaEvent): void {
   switch (event.type) {
     case 'booted':
-      application.startApplication(run);
+      started(run);
       return;
     case 'arrived':
       arrived(run, event);
@@ -68,7 +76,7 @@ function handleEvent(run: ProducerRun, event: KafkaEvent): void {
       timer(run, event.timer as ProducerTimer);
       return;
     case 'told':
-      if (event.order.type === 'produce') application.orderedByHand(run, event.order);
+      ordered(run, event.order);
       return;
     case 'flushed':
       return;
@@ -77,21 +85,46 @@ function handleEvent(run: ProducerRun, event: KafkaEvent): void {
   }
 }
 
+function started(run: ProducerRun): void {
+  const { clientId: client, config, version } = run.setup;
+  const problem = announceBootstrap(run.setup, run.out);
+  if (problem !== null) {
+    const reason = `Failed to construct kafka producer: ${problem}`;
+    run.out.fact({ type: 'ProcessExited', node: run.env.self, clean: false, reason });
+    run.out.exit(false);
+    return;
+  }
+  for (const reason of idempotenceOf(config, version).disabledBecause) {
+    run.out.fact({ type: 'IdempotenceDisabled', client, reason });
+  }
+  application.startApplication(run);
+}
+
+function ordered(run: ProducerRun, order: KafkaOrder): void {
+  if (order.type === 'produce') application.orderedByHand(run, order);
+  else if (order.type === 'flush') closing.flush(run);
+  else if (order.type === 'close') closing.close(run, order.timeout);
+}
+
 function boot(
   setup: ProducerSetup,
   files: Extract<KafkaEvent, { type: 'booted' }>['files'],
   env: KafkaEnv,
 ): ProducerState {
   const threads = application.bootApplication(setup, files, env);
+  const settings = producerSettings(setup.config, setup.version);
   return {
     kind: 'producer',
     setup,
-    settings: producerSettings(setup.config),
+    settings,
     client: bootNetworkClient('producer', setup),
     application: threads,
     accumulator: emptyAccumulator(),
+    transactions: settings.idempotent ? newTransactionManager() : null,
     inFlight: [],
+    roundRobin: emptyTable(),
     ledger: emptyLedger(application.firstRecordNumber(threads)),
+    closing: false,
     senderWakeAt: null,
   };
 }
@@ -99,12 +132,15 @@ function boot(
 function arrived(run: ProducerRun, event: Arrived): void {
   if (!event.client) return;
   const request = handleArrived(run, event);
-  if (request !== undefined && event.message.type === 'ProduceResponse')
-    sender.handleProduceResponse(run, event.message);
+  if (request === undefined) return;
+  const { message } = event;
+  if (message.type === 'ProduceResponse') handleProduceResponse(run, message);
+  else if (message.type === 'InitProducerIdResponse') handleInitProducerIdResponse(run, message);
 }
 
 function disconnected(run: ProducerRun, event: Disconnected): void {
-  if (event.client) loseRequests(run, handleDisconnected(run, event.from, 'connection lost'), false);
+  if (event.client)
+    loseRequests(run, handleDisconnected(run, connectionKey(event.from, event.lane), 'connection lost'), false);
 }
 
 function timer(run: ProducerRun, fired: ProducerTimer): void {
@@ -125,13 +161,19 @@ function timer(run: ProducerRun, fired: ProducerTimer): void {
     case 'max-block':
       application.maxBlockPassed(run, fired.thread);
       return;
+    case 'close':
+      closing.forceClose(run);
+      return;
     default:
       unreachable(fired);
   }
 }
 
 function loseRequests(run: ProducerRun, requests: ReturnType<typeof handleDisconnected>, timedOut: boolean): void {
-  for (const { correlationId } of requests) sender.handleLostRequest(run, correlationId, timedOut);
+  for (const { correlationId } of requests) {
+    handleLostRequest(run, correlationId, timedOut);
+    handleLostInitProducerId(run, correlationId);
+  }
 }
 
 function armSender(run: ProducerRun, at: number): void {
@@ -144,12 +186,37 @@ function armSender(run: ProducerRun, at: number): void {
 
 // Both spelled out: they are made for every event, and a spread costs several times as much.
 function runOf(state: ProducerState, env: KafkaEnv, out: KafkaOut): ProducerRun {
-  const { kind, setup, settings, application, accumulator, inFlight, ledger, senderWakeAt } = state;
-  const client = draftOfNetworkClient(state.client);
-  return { kind, setup, settings, client, application, accumulator, inFlight, ledger, senderWakeAt, env, out };
+  return {
+    kind: state.kind,
+    setup: state.setup,
+    settings: state.settings,
+    client: draftOfNetworkClient(state.client),
+    application: state.application,
+    accumulator: state.accumulator,
+    transactions: state.transactions,
+    inFlight: state.inFlight,
+    roundRobin: state.roundRobin,
+    ledger: state.ledger,
+    closing: state.closing,
+    senderWakeAt: state.senderWakeAt,
+    env,
+    out,
+  };
 }
 
 function stateOf(run: ProducerRun): ProducerState {
-  const { kind, setup, settings, client, application, accumulator, inFlight, ledger, senderWakeAt } = run;
-  return { kind, setup, settings, client, application, accumulator, inFlight, ledger, senderWakeAt };
+  return {
+    kind: run.kind,
+    setup: run.setup,
+    settings: run.settings,
+    client: run.client,
+    application: run.application,
+    accumulator: run.accumulator,
+    transactions: run.transactions,
+    inFlight: run.inFlight,
+    roundRobin: run.roundRobin,
+    ledger: run.ledger,
+    closing: run.closing,
+    senderWakeAt: run.senderWakeAt,
+  };
 }

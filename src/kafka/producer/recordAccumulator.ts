@@ -1,18 +1,23 @@
 /**
  * Where records wait for the sender: a queue of batches for each partition, out of a bounded memory
- * (org.apache.kafka.clients.producer.internals.RecordAccumulator, BufferPool). Which of them are ready is in
- * readyBatches.ts.
+ * (org.apache.kafka.clients.producer.internals.RecordAccumulator, BufferPool). How a record comes into it is in
+ * append.ts, which batches are ready in readyBatches.ts, and which are taken in drain.ts.
  */
 import type { Draft } from '../../base/draft.ts';
 import { emptyTable, get, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
-import { type Metadata, partitionName } from '../client/metadata.ts';
-import type { KafkaEnv } from '../kinds.ts';
-import type { TopicPartition } from '../topicPartition.ts';
-import { nextSticky, type StickyPartition, shouldSwitch } from './builtInPartitioner.ts';
-import type { NumberedRecord, ProducerBatch } from './producerBatch.ts';
-import * as batches from './producerBatch.ts';
+import {
+  INITIAL_COMPRESSION_RATIO,
+  resetCompressionRatio,
+  updatedCompressionRatio,
+} from '../record/compressionRatioEstimator.ts';
+import { RECORD_BATCH_OVERHEAD } from '../record/defaultRecordBatch.ts';
+import { type TopicPartition, topicOf } from '../topicPartition.ts';
+import type { StickyPartition } from './builtInPartitioner.ts';
+import type { NodeLatency } from './partitionLoadStats.ts';
+import { type NumberedRecord, type ProducerBatch, tryAppend } from './producerBatch.ts';
 import type { ProducerSettings } from './settings.ts';
+import { hasSequence } from './transactionManager.ts';
 
 /** Oldest first; never empty. */
 export interface PartitionQueue {
@@ -22,15 +27,28 @@ export interface PartitionQueue {
 
 export interface RecordAccumulator {
   readonly queues: readonly PartitionQueue[];
+  /** By topic. */
   readonly sticky: Table<StickyPartition>;
+  /** By topic: partitions that were appended to at least once, in order. */
+  readonly used: Table<readonly number[]>;
   /** max.in.flight.requests.per.connection=1: partitions with a batch in flight. */
   readonly muted: readonly TopicPartition[];
   /** Of buffer.memory. */
   readonly allocatedBytes: number;
   /** No batch expires before this. */
   readonly nextExpiryAt: Micros;
-  /** By host: the partition that draining begins with, so that a full request is fair to the next partitions. */
-  readonly drainFrom: Table<TopicPartition>;
+  /** By host: place of the partition that draining begins with, so that a full request is fair to the next partitions. */
+  readonly drainFrom: Table<number>;
+  /** By host; kept only where partitioner.availability.timeout.ms is set. */
+  readonly nodeLatencies: Table<NodeLatency>;
+  /** How many batches there have been. */
+  readonly batchCount: number;
+  /** By topic: what compression is expected to leave of a byte (CompressionRatioEstimator). */
+  readonly compressionRatios: Table<number>;
+  /** Of each flush() that has not returned: the number of the last batch that it waits for. */
+  readonly flushes: readonly number[];
+  /** close() was called: whatever is left may go at once. */
+  readonly closed: boolean;
 }
 
 export const NEVER: Micros = Number.MAX_SAFE_INTEGER;
@@ -39,10 +57,16 @@ export function emptyAccumulator(): RecordAccumulator {
   return {
     queues: [],
     sticky: emptyTable(),
+    used: emptyTable(),
     muted: [],
     allocatedBytes: 0,
     nextExpiryAt: NEVER,
     drainFrom: emptyTable(),
+    nodeLatencies: emptyTable(),
+    batchCount: 0,
+    compressionRatios: emptyTable(),
+    flushes: [],
+    closed: false,
   };
 }
 
@@ -50,129 +74,73 @@ export function draftOfAccumulator(accumulator: RecordAccumulator): Draft<Record
   return {
     queues: accumulator.queues,
     sticky: accumulator.sticky,
+    used: accumulator.used,
     muted: accumulator.muted,
     allocatedBytes: accumulator.allocatedBytes,
     nextExpiryAt: accumulator.nextExpiryAt,
     drainFrom: accumulator.drainFrom,
+    nodeLatencies: accumulator.nodeLatencies,
+    batchCount: accumulator.batchCount,
+    compressionRatios: accumulator.compressionRatios,
+    flushes: accumulator.flushes,
+    closed: accumulator.closed,
   };
-}
-
-export interface Appended {
-  readonly accumulator: RecordAccumulator;
-  readonly partition: TopicPartition;
-}
-
-/** undefined: there is no memory for another batch now. `partition` null: the sticky one. */
-export function append(
-  accumulator: RecordAccumulator,
-  topic: string,
-  partition: number | null,
-  record: NumberedRecord,
-  metadata: Metadata,
-  settings: ProducerSettings,
-  env: KafkaEnv,
-): Appended | undefined {
-  if (partition !== null) {
-    return appendTo(accumulator, partitionName(metadata, topic, partition), record, settings, env);
-  }
-  const sticky = currentSticky(accumulator, topic, metadata, settings, env);
-  const tp = partitionName(metadata, topic, sticky.partition);
-  const appended = appendTo(accumulator, tp, record, settings, env);
-  if (appended === undefined) return undefined;
-  const producedBytes = sticky.producedBytes + addedBytes(accumulator, appended.accumulator, tp);
-  const grown = { partition: sticky.partition, producedBytes, switches: sticky.switches };
-  const isFull = allBatchesFull(queueOf(appended.accumulator, tp));
-  const next = shouldSwitch(grown, settings.batchSize, isFull) ? nextSticky(grown, topic, metadata, env) : grown;
-  const after = draftOfAccumulator(appended.accumulator);
-  after.sticky = set(after.sticky, topic, next);
-  return { partition: tp, accumulator: after };
-}
-
-/** A switch that waited for its batch to be full is made up for before the next record. */
-function currentSticky(
-  { sticky, queues }: RecordAccumulator,
-  topic: string,
-  metadata: Metadata,
-  settings: ProducerSettings,
-  env: KafkaEnv,
-): StickyPartition {
-  const current = get(sticky, topic);
-  if (current === undefined) return nextSticky(undefined, topic, metadata, env);
-  const queue = findQueue(queues, partitionName(metadata, topic, current.partition));
-  return shouldSwitch(current, settings.batchSize, allBatchesFull(queue?.batches ?? NONE))
-    ? nextSticky(current, topic, metadata, env)
-    : current;
 }
 
 const NONE: readonly ProducerBatch[] = [];
 
-function addedBytes(before: RecordAccumulator, after: RecordAccumulator, tp: TopicPartition): number {
-  const [was, is] = [queueOf(before, tp), queueOf(after, tp)];
-  const last = is[is.length - 1]!;
-  return was.length === is.length ? last.sizeInBytes - was[was.length - 1]!.sizeInBytes : last.sizeInBytes;
+export function queueOf({ queues }: RecordAccumulator, partition: TopicPartition): readonly ProducerBatch[] {
+  for (const queue of queues) if (queue.partition === partition) return queue.batches;
+  return NONE;
 }
 
-function appendTo(
-  accumulator: RecordAccumulator,
+export function setQueue(
+  next: Draft<RecordAccumulator>,
   partition: TopicPartition,
-  record: NumberedRecord,
-  settings: ProducerSettings,
-  env: KafkaEnv,
-): Appended | undefined {
-  const queue = queueOf(accumulator, partition);
-  const last = queue[queue.length - 1];
-  const grown = last === undefined ? undefined : batches.tryAppend(last, record);
-  if (grown !== undefined) return { partition, accumulator: withQueue(accumulator, partition, withLast(queue, grown)) };
-  const capacity = Math.max(settings.batchSize, batches.sizeUpperBound(record));
-  if (accumulator.allocatedBytes + capacity > settings.bufferMemory) return undefined;
-  const batch = batches.newBatch(partition, record, capacity, env.now);
-  const waiting = last === undefined ? [batch] : [...withLast(queue, batches.closed(last)), batch];
-  const next = withQueue(accumulator, partition, waiting);
-  next.allocatedBytes += capacity;
-  next.nextExpiryAt = Math.min(next.nextExpiryAt, env.now + settings.deliveryTimeout);
-  return { partition, accumulator: next };
-}
-
-function withLast(queue: readonly ProducerBatch[], last: ProducerBatch): readonly ProducerBatch[] {
-  const next = queue.slice();
-  next[next.length - 1] = last;
-  return next;
-}
-
-function allBatchesFull(queue: readonly ProducerBatch[]): boolean {
-  const last = queue[queue.length - 1];
-  return last === undefined || batches.isFull(last);
-}
-
-function queueOf({ queues }: RecordAccumulator, partition: TopicPartition): readonly ProducerBatch[] {
-  return findQueue(queues, partition)?.batches ?? NONE;
-}
-
-function findQueue(queues: readonly PartitionQueue[], partition: TopicPartition): PartitionQueue | undefined {
-  for (const queue of queues) if (queue.partition === partition) return queue;
-  return undefined;
+  batches: readonly ProducerBatch[],
+): void {
+  const queues = next.queues.slice();
+  let place = 0;
+  while (place < queues.length && queues[place]!.partition !== partition) place++;
+  if (batches.length > 0) queues[place] = { partition, batches };
+  else queues.splice(place, 1);
+  next.queues = queues;
 }
 
 export function withQueue(
   accumulator: RecordAccumulator,
   partition: TopicPartition,
-  queue: readonly ProducerBatch[],
+  batches: readonly ProducerBatch[],
 ): Draft<RecordAccumulator> {
   const next = draftOfAccumulator(accumulator);
-  const queues = accumulator.queues.slice();
-  let place = 0;
-  while (place < queues.length && queues[place]!.partition !== partition) place++;
-  if (queue.length > 0) queues[place] = { partition, batches: queue };
-  else queues.splice(place, 1);
-  next.queues = queues;
+  setQueue(next, partition, batches);
   return next;
+}
+
+/** The record does not fit into the last batch of its queue. */
+export function isNewBatchNeeded(
+  accumulator: RecordAccumulator,
+  partition: TopicPartition,
+  record: NumberedRecord,
+): boolean {
+  const queue = queueOf(accumulator, partition);
+  const last = queue[queue.length - 1];
+  return last === undefined || tryAppend(last, record) === undefined;
 }
 
 // ---- afterwards ---------------------------------------------------------------------------------------------------------
 
-/** A batch to be sent again stands first. */
+/** A batch to be sent again stands first, or, with sequence numbers, where its own puts it. */
 export function reenqueue(accumulator: RecordAccumulator, batch: ProducerBatch): RecordAccumulator {
-  return withQueue(accumulator, batch.partition, [batch, ...queueOf(accumulator, batch.partition)]);
+  const queue = queueOf(accumulator, batch.partition);
+  let place = 0;
+  if (hasSequence(batch)) {
+    while (place < queue.length && hasSequence(queue[place]!) && queue[place]!.baseSequence < batch.baseSequence)
+      place++;
+  }
+  const waiting = queue.slice();
+  waiting.splice(place, 0, batch);
+  return withQueue(accumulator, batch.partition, waiting);
 }
 
 export function expiresAt(batch: ProducerBatch, settings: ProducerSettings): Micros {
@@ -187,14 +155,14 @@ export interface Expired {
 /** Takes out what has waited delivery.timeout.ms; `nextExpiryAt` is then of what is left here. */
 export function takeExpired(accumulator: RecordAccumulator, settings: ProducerSettings, now: Micros): Expired {
   const expired: ProducerBatch[] = [];
-  let next = draftOfAccumulator(accumulator);
+  const next = draftOfAccumulator(accumulator);
   next.nextExpiryAt = NEVER;
-  for (const { partition, batches: queue } of accumulator.queues) {
-    const alive = queue.findIndex((batch) => expiresAt(batch, settings) > now);
-    const count = alive < 0 ? queue.length : alive;
-    expired.push(...queue.slice(0, count));
-    if (count > 0) next = withQueue(next, partition, queue.slice(count));
-    if (alive >= 0) next.nextExpiryAt = Math.min(next.nextExpiryAt, expiresAt(queue[alive]!, settings));
+  for (const { partition, batches } of accumulator.queues) {
+    const alive = batches.findIndex((batch) => expiresAt(batch, settings) > now);
+    const count = alive < 0 ? batches.length : alive;
+    expired.push(...batches.slice(0, count));
+    if (count > 0) setQueue(next, partition, batches.slice(count));
+    if (alive >= 0) next.nextExpiryAt = Math.min(next.nextExpiryAt, expiresAt(batches[alive]!, settings));
   }
   return { accumulator: next, batches: expired };
 }
@@ -219,9 +187,58 @@ export function deallocate(accumulator: RecordAccumulator, batch: ProducerBatch)
   return next;
 }
 
+// ---- compression --------------------------------------------------------------------------------------------------------
+
+export function compressionRatioOf({ compressionRatios }: RecordAccumulator, topic: string): number {
+  return get(compressionRatios, topic) ?? INITIAL_COMPRESSION_RATIO;
+}
+
+/** A batch has been compressed: the next ones of its topic are expected to fare a little more like it. */
+export function noteCompression(next: Draft<RecordAccumulator>, batch: ProducerBatch): void {
+  if (batch.compressed === null) return;
+  const topic = topicOf(batch.partition);
+  const compressed = batch.compressed.sizeInBytes - RECORD_BATCH_OVERHEAD;
+  const uncompressed = batch.uncompressedSizeInBytes - RECORD_BATCH_OVERHEAD;
+  const ratio = updatedCompressionRatio(compressionRatioOf(next, topic), compressed, uncompressed);
+  next.compressionRatios = set(next.compressionRatios, topic, ratio);
+}
+
+/** It was too large all the same: no hope is left (RecordAccumulator.splitAndReenqueue). */
+export function expectAsCompressed(accumulator: RecordAccumulator, batch: ProducerBatch): RecordAccumulator {
+  if (batch.compressed === null) return accumulator;
+  const compressed = batch.compressed.sizeInBytes - RECORD_BATCH_OVERHEAD;
+  const uncompressed = batch.uncompressedSizeInBytes - RECORD_BATCH_OVERHEAD;
+  const next = draftOfAccumulator(accumulator);
+  const ratio = resetCompressionRatio(compressed, uncompressed);
+  next.compressionRatios = set(next.compressionRatios, topicOf(batch.partition), ratio);
+  return next;
+}
+
+// ---- flush and close ----------------------------------------------------------------------------------------------------
+
+/** Until it has returned every batch may go at once, later ones too (RecordAccumulator.beginFlush). */
+export function beginFlush(accumulator: RecordAccumulator): RecordAccumulator {
+  const next = draftOfAccumulator(accumulator);
+  next.flushes = [...accumulator.flushes, accumulator.batchCount];
+  return next;
+}
+
+/** `oldest`: number of the oldest batch that has come to no end. */
+export function endFlushes(accumulator: RecordAccumulator, oldest: number): RecordAccumulator {
+  const next = draftOfAccumulator(accumulator);
+  next.flushes = accumulator.flushes.filter((last) => oldest <= last);
+  return next;
+}
+
+export function closeAccumulator(accumulator: RecordAccumulator): RecordAccumulator {
+  const next = draftOfAccumulator(accumulator);
+  next.closed = true;
+  return next;
+}
+
 /** Records waiting here, for the screen. */
 export function bufferedRecords({ queues }: RecordAccumulator): number {
   let count = 0;
-  for (const { batches: queue } of queues) for (const { records } of queue) count += records.length;
+  for (const { batches } of queues) for (const { records } of batches) count += records.length;
   return count;
 }

@@ -84,6 +84,7 @@ function describeQuorum(state: RaftState, correlationId: number, env: KafkaEnv):
     highWatermark: state.highWatermark ?? -1,
     currentVoters: leader.voterStates.map(described),
     observers: leader.observerStates.map(described),
+    nodes: state.voters.map(({ id, host }) => ({ nodeId: id, host })),
   };
 }
 

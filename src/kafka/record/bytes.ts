@@ -106,15 +106,28 @@ export function readNullableBytes(reader: ByteReader, length: number): Uint8Arra
   return bytes;
 }
 
+/** An int: at most five bytes, of which the last one's upper bits are lost. */
 export function readVarint(reader: ByteReader): number {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    assert(shift < 35, 'a varint of at most five bytes');
+    const byte = readByte(reader);
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return (value >>> 1) ^ -(value & 1);
+  }
+}
+
+/** A long, as far as it is a safe integer. */
+export function readVarlong(reader: ByteReader): number {
   let [value, place] = [0, 1];
-  for (;;) {
+  for (let bytes = 1; ; bytes++) {
+    assert(bytes <= 10, 'a varlong of at most ten bytes');
     const byte = readByte(reader);
     value += (byte & 0x7f) * place;
     if (byte < 0x80) break;
     place *= 0x80;
   }
-  assert(Number.isSafeInteger(value), 'a varint fits a number');
+  assert(Number.isSafeInteger(value), 'a varlong fits a number');
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }
 

@@ -21,6 +21,11 @@ export function updatedCompressionRatio(estimation: number, compressed: number, 
   return estimation;
 }
 
+/** After a batch that was too large all the same (RecordAccumulator.splitAndReenqueue). */
+export function resetCompressionRatio(compressed: number, uncompressed: number): number {
+  return Math.max(INITIAL_COMPRESSION_RATIO, float(compressed / uncompressed));
+}
+
 /** Of a compressed batch with so many bytes of records. */
 export function estimatedBatchSize(uncompressedRecords: number, estimation: number): number {
   const expected = float(float(float(uncompressedRecords) * estimation) * ESTIMATION_FACTOR);

@@ -13,6 +13,7 @@ import {
   readByte,
   readNullableBytes,
   readVarint,
+  readVarlong,
   sizeOfVarint,
   writeByte,
   writeBytes,
@@ -62,12 +63,14 @@ export function writeRecord(writer: ByteWriter, record: RecordInBatch): void {
 export function readRecord(reader: ByteReader): RecordInBatch {
   const size = readVarint(reader);
   const start = reader.position;
+  assert(start + size <= reader.buffer.length, 'a record is there as far as it says');
   readByte(reader);
-  const timestampDelta = readVarint(reader);
+  const timestampDelta = readVarlong(reader);
   const offsetDelta = readVarint(reader);
   const key = readNullableBytes(reader, readVarint(reader));
   const value = readNullableBytes(reader, readVarint(reader));
   const headerCount = readVarint(reader);
+  assert(headerCount >= 0 && headerCount <= reader.buffer.length - reader.position, 'as many headers as there may be');
   const headers: RecordHeader[] = [];
   for (let i = 0; i < headerCount; i++) {
     const headerKey = present(readNullableBytes(reader, readVarint(reader)), 'the key of a header');

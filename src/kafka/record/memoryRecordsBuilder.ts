@@ -39,6 +39,8 @@ export interface BatchSpec {
   readonly lastOffset?: number;
 }
 
+const LARGEST_OFFSET_DELTA = 0x7fffffff;
+
 /** No bytes for no records. */
 export function buildBatch(spec: BatchSpec, records: readonly AppendedRecord[]): Uint8Array {
   const producerId = spec.producerId ?? NO_PRODUCER_ID;
@@ -57,9 +59,10 @@ export function buildBatch(spec: BatchSpec, records: readonly AppendedRecord[]):
   const timestampType = spec.timestampType ?? 'CreateTime';
   let lastOffset = baseOffset - 1;
   let maxTimestamp = NO_TIMESTAMP;
-  const inBatch = records.map((record) => {
+  const inBatch = records.map((record, place) => {
     const offset = record.offset ?? lastOffset + 1;
-    assert(offset > lastOffset, 'offsets rise');
+    assert(place === 0 || offset > lastOffset, 'offsets rise');
+    assert(offset - baseOffset <= LARGEST_OFFSET_DELTA, 'an offset delta is an int');
     assert(record.timestamp >= NO_TIMESTAMP, 'no negative timestamp');
     lastOffset = offset;
     maxTimestamp = Math.max(maxTimestamp, record.timestamp);

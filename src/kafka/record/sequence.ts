@@ -5,7 +5,9 @@ export const NO_SEQUENCE = -1;
 const LARGEST = 0x7fffffff;
 
 export function incrementSequence(sequence: number, increment: number): number {
-  return sequence > LARGEST - increment ? increment - (LARGEST - sequence) - 1 : sequence + increment;
+  // In ints, as in Java: a delta below zero, which only a broken record has, wraps around.
+  const wraps = sequence > ((LARGEST - increment) | 0);
+  return (wraps ? increment - (LARGEST - sequence) - 1 : sequence + increment) | 0;
 }
 
 export function decrementSequence(sequence: number, decrement: number): number {

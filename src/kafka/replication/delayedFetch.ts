@@ -8,9 +8,9 @@ import { get } from '../../base/table.ts';
 import { millis } from '../../base/time.ts';
 import { connectionOf, delayedOperationTimer, park, release } from '../broker/connections.ts';
 import type { FetchParams, FetchPartition, ParkedFetch } from '../broker/state.ts';
-import { configNumber, hostedPartition, setPartition, type Work } from '../broker/work.ts';
+import { brokerId, configNumber, hostedPartition, setPartition, type Work } from '../broker/work.ts';
 import type { ErrorName } from '../errors.ts';
-import { bytesBetween, onOlderSegment } from '../log/partitionLog.ts';
+import { bytesBetween, onOlderSegment } from '../log/logRead.ts';
 import type { FetchRequest, FetchResponse } from '../messages.ts';
 import { partitionAt } from '../metadata/image.ts';
 import type { TopicPartition } from '../topicPartition.ts';
@@ -233,5 +233,13 @@ function response(
     answeredSession(work, session, read);
   }
   const { correlationId, sessionId } = parked;
+  if (!isFromFollower(parked.params)) tellServed(work, partitions);
   return { type: 'FetchResponse', correlationId, errorCode: 'NONE', sessionId, partitions };
+}
+
+/** BrokerTopicMetrics.BytesOutPerSec is of consumers alone. */
+function tellServed(work: Work, partitions: readonly FetchedPartition[]): void {
+  let bytes = 0;
+  for (const { records } of partitions) bytes += sizeOf(records);
+  if (bytes > 0) work.out.fact({ type: 'RecordsServed', broker: brokerId(work), bytes });
 }

@@ -51,8 +51,8 @@ function check(work: Work, status: ProducePartitionStatus): ProducePartitionStat
   if (!status.acksPending) return status;
   const { hasEnough, errorCode } = checkEnoughReplicasReachOffset(work, status.topicPartition, status.requiredOffset);
   if (!hasEnough && errorCode === 'NONE') return status;
-  const { topicPartition, baseOffset, logStartOffset, requiredOffset } = status;
-  return { topicPartition, acksPending: false, errorCode, baseOffset, logStartOffset, requiredOffset };
+  const { topicPartition, baseOffset, logStartOffset, logAppendTime, requiredOffset } = status;
+  return { topicPartition, acksPending: false, errorCode, baseOffset, logStartOffset, logAppendTime, requiredOffset };
 }
 
 function watch(work: Work, tp: TopicPartition, connection: number): void {

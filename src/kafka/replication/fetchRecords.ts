@@ -8,7 +8,8 @@
 import type { FetchParams, FetchPartition } from '../broker/state.ts';
 import { aliveBrokerEpoch, hostedPartition, setPartition, type Work } from '../broker/work.ts';
 import type { ErrorName } from '../errors.ts';
-import { read } from '../log/partitionLog.ts';
+import { read } from '../log/logRead.ts';
+import { lastStableOffset } from '../log/partitionLog.ts';
 import type { CurrentLeader } from '../messages.ts';
 import { partitionAt } from '../metadata/image.ts';
 import type { RecordBatch } from '../records.ts';
@@ -126,6 +127,9 @@ function updateFollowerFetchState(
     const current = hostedPartition(work, partition.topicPartition);
     if (current !== undefined && isLeader(current)) advanceHighWatermark(work, current);
   }
+  if (after.logStartOffset !== before.logStartOffset && partition.deleteRecordsWatchers.length > 0) {
+    work.actionQueue.push(partition);
+  }
   return 'NONE';
 }
 
@@ -138,7 +142,7 @@ function fetched(
     topicPartition,
     errorCode: 'NONE',
     highWatermark: log.highWatermark,
-    lastStableOffset: log.highWatermark,
+    lastStableOffset: lastStableOffset(log),
     logStartOffset: log.logStartOffset,
     divergingEpoch,
     currentLeader: NO_CURRENT_LEADER,

@@ -5,7 +5,7 @@
  * Kafka: kafka.server.{AbstractFetcherThread,PartitionFetchState}, org.apache.kafka.clients.FetchSessionHandler (KIP-227).
  */
 import type { Draft } from '../../base/draft.ts';
-import { emptyTable, get, remove, set, type Table } from '../../base/table.ts';
+import { emptyTable, get, has, remove, set, type Table } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { FetchPartition } from '../broker/state.ts';
 import { setFetchers, type Work } from '../broker/work.ts';
@@ -102,6 +102,16 @@ export function setFetcher(work: Work, fetcher: ReplicaFetcher): void {
 /** The leader epoch as requests tell it; -1 before KIP-320, when none did. */
 export function requestEpoch(work: Work, state: PartitionFetchState): number {
   return work.state.setup.version.kip320 ? state.currentLeaderEpoch : -1;
+}
+
+/** The start of a follower's log moved: its next fetch has to say so. */
+export function noteLogStart(work: Work, tp: TopicPartition): void {
+  for (const fetcher of work.state.fetchers.values) {
+    if (!has(fetcher.partitions, tp) || fetcher.changed.includes(tp)) continue;
+    const next = draftOf(fetcher);
+    next.changed = [...fetcher.changed, tp];
+    setFetcher(work, next);
+  }
 }
 
 /** Sets or removes the state of one partition. */

@@ -4,6 +4,7 @@
  * Kafka: kafka.server.ReplicaFetcherThread (processPartitionData, truncate, truncateFullyAndStartAt).
  */
 import { brokerId, hostedPartition, setPartition, type Work } from '../broker/work.ts';
+import { cleanedOffsetsTruncated } from '../log/cleaner/logCleaner.ts';
 import {
   type EpochEndOffset,
   endOffsetFor,
@@ -11,11 +12,16 @@ import {
   UNDEFINED_EPOCH,
   UNDEFINED_EPOCH_OFFSET,
 } from '../log/leaderEpochCache.ts';
+import { appendAsFollower } from '../log/logAppend.ts';
 import { storeLog } from '../log/logDirectory.ts';
+import * as truncation from '../log/logTruncation.ts';
 import * as logs from '../log/partitionLog.ts';
+import { lastOffsetOf, type RecordBatch } from '../records.ts';
 import type { TopicPartition } from '../topicPartition.ts';
-import type { PartitionFetchState } from './fetcherState.ts';
+import { tellRolled } from './appendRecords.ts';
+import { noteLogStart, type PartitionFetchState } from './fetcherState.ts';
 import type { FetchedPartition } from './fetchSession.ts';
+import { logContext } from './logContext.ts';
 import { type Partition, withLog } from './partition.ts';
 import { offsetTruncationState } from './truncation.ts';
 
@@ -32,12 +38,16 @@ export function replicate(
   // Where answers are not tied to an epoch, whatever the leader has is taken.
   const { kip320 } = work.state.setup.version;
   const highestEpoch = kip320 ? state.currentLeaderEpoch : Number.MAX_SAFE_INTEGER;
-  const appended = logs.appendAsFollower(before, answer.records, highestEpoch, partition.config);
+  const context = logContext(work, partition);
+  const start = startingPoint(before, answer.records, context);
+  const appended = appendAsFollower(start, answer.records, highestEpoch, context);
+  if (appended === undefined) return undefined;
   let log = logs.updateHighWatermark(appended.log, answer.highWatermark);
   log = logs.maybeIncrementLogStartOffset(log, answer.logStartOffset);
   if (log !== before) {
     storeLog(tp, before, log, appended.rolled, work.out);
     setPartition(work, withLog(partition, log));
+    if (appended.rolled) tellRolled(work, tp, log);
     tell(work, partition, before, log);
   }
   const nothingNew = appended.batches.length === 0;
@@ -52,6 +62,22 @@ export function replicate(
   };
 }
 
+/**
+ * The leader may have been told to delete up to the middle of a batch: the first batch of an empty log then begins before
+ * the log does, and the log is begun anew there (Partition.appendRecordsToFollowerOrFutureReplica).
+ */
+function startingPoint(
+  log: logs.PartitionLog,
+  records: readonly RecordBatch[],
+  context: logs.LogContext,
+): logs.PartitionLog {
+  const [first] = records;
+  const { logEndOffset, logStartOffset } = log;
+  if (first === undefined || first.baseOffset >= logEndOffset || logEndOffset !== logStartOffset) return log;
+  if (lastOffsetOf(records[records.length - 1]!) < logEndOffset) return log;
+  return truncation.truncateFullyAndStartAt(log, first.baseOffset, context);
+}
+
 function tell(
   work: Work,
   { topicPartition: partition }: Partition,
@@ -59,6 +85,12 @@ function tell(
   log: logs.PartitionLog,
 ): void {
   const broker = brokerId(work);
+  const { logStartOffset } = log;
+  if (logStartOffset > before.logStartOffset) {
+    noteLogStart(work, partition);
+    const reason = 'leader offset increment';
+    work.out.fact({ type: 'LogStartOffsetAdvanced', partition, broker, logStartOffset, reason });
+  }
   if (log.logEndOffset > before.logEndOffset) {
     const count = log.logEndOffset - before.logEndOffset;
     work.out.fact({ type: 'RecordsReplicated', partition, broker, baseOffset: before.logEndOffset, count });
@@ -105,12 +137,13 @@ function reasonToTruncate({ epoch, endOffset }: EpochEndOffset, offset: number):
 /** Returns the latest epoch that is left, or -1. */
 export function truncateLog(work: Work, tp: TopicPartition, offset: number, reason: string): number {
   const partition = hostedPartition(work, tp)!;
-  return replaceLog(work, partition, logs.truncateTo(partition.log, offset), reason);
+  return replaceLog(work, partition, truncation.truncateTo(partition.log, offset, logContext(work, partition)), reason);
 }
 
 export function truncateFullyAndStartAt(work: Work, tp: TopicPartition, offset: number, reason: string): number {
   const partition = hostedPartition(work, tp)!;
-  return replaceLog(work, partition, logs.truncateFullyAndStartAt(partition.log, offset), reason);
+  const log = truncation.truncateFullyAndStartAt(partition.log, offset, logContext(work, partition));
+  return replaceLog(work, partition, log, reason);
 }
 
 function replaceLog(work: Work, partition: Partition, log: logs.PartitionLog, reason: string): number {
@@ -118,6 +151,7 @@ function replaceLog(work: Work, partition: Partition, log: logs.PartitionLog, re
   if (log !== before) {
     storeLog(topicPartition, before, log, false, work.out);
     setPartition(work, withLog(partition, log));
+    cleanedOffsetsTruncated(work, partition);
   }
   const lost = before.logEndOffset - Math.min(log.logEndOffset, before.logEndOffset);
   const removed = log.logStartOffset >= before.logEndOffset ? before.logEndOffset - before.logStartOffset : lost;

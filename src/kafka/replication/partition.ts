@@ -8,7 +8,8 @@
  */
 import type { Draft } from '../../base/draft.ts';
 import type { ErrorName } from '../errors.ts';
-import type { LogConfig, PartitionLog } from '../log/partitionLog.ts';
+import type { LogConfig } from '../log/logConfig.ts';
+import type { PartitionLog } from '../log/partitionLog.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import { committedIsr, type IsrState } from './isrState.ts';
 import type { RemoteReplica } from './remoteReplica.ts';
@@ -50,6 +51,8 @@ export interface Partition {
   readonly produceWatchers: readonly number[];
   /** Connections that parked a fetch of this partition outside a session. */
   readonly fetchWatchers: readonly number[];
+  /** Connections whose parked DeleteRecords waits for the followers of this partition. */
+  readonly deleteRecordsWatchers: readonly number[];
   /** Fetch sessions that hold this partition. */
   readonly sessions: readonly number[];
 }
@@ -71,6 +74,7 @@ export function draftOf<P extends Partition>(partition: P): Draft<P> {
     replica: partition.replica,
     produceWatchers: partition.produceWatchers,
     fetchWatchers: partition.fetchWatchers,
+    deleteRecordsWatchers: partition.deleteRecordsWatchers,
     sessions: partition.sessions,
   };
   return draft as Draft<P>;

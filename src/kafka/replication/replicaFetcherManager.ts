@@ -4,7 +4,7 @@
  * Kafka: kafka.server.{AbstractFetcherManager,ReplicaFetcherManager}, ReplicaManager.initialFetchOffset.
  */
 import { get, has, remove } from '../../base/table.ts';
-import { configNumber, hostedPartition, hostOf, update, type Work } from '../broker/work.ts';
+import { hostedPartition, hostOf, update, type Work } from '../broker/work.ts';
 import { absoluteOfInt, stringHashCode } from '../hash.ts';
 import { latestEpoch } from '../log/partitionLog.ts';
 import { partitionOf, type TopicPartition, topicOf } from '../topicPartition.ts';
@@ -30,7 +30,7 @@ function addFetcher(work: Work, tp: TopicPartition): string | undefined {
   const { leaderId } = partition.replica;
   const host = hostOf(work, leaderId);
   if (host === undefined) return undefined;
-  const lane = `fetcher-${fetcherId(tp, configNumber(work, 'num.replica.fetchers'))}`;
+  const lane = `fetcher-${fetcherId(tp, work.state.setup.config['num.replica.fetchers'] as number)}`;
   const fetcher = fetcherOf(work, fetcherKey(host, lane)) ?? newFetcher(leaderId, host, lane);
   update(work, { failedPartitions: work.state.failedPartitions.filter((failed) => failed !== tp) });
   const known = get(fetcher.partitions, tp);

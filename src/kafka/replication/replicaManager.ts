@@ -6,22 +6,19 @@
  * *Simplified:* a replica that is not wanted here any more is deleted at once, where Kafka renames it first.
  */
 import { emptyTable, entries, get, remove } from '../../base/table.ts';
-import { MICROS_PER_MILLI, type Micros, seconds } from '../../base/time.ts';
+import { MICROS_PER_MILLI } from '../../base/time.ts';
 import { brokerId, configMicros, hostedPartition, setPartition, update, type Work } from '../broker/work.ts';
-import {
-  createLogDirectory,
-  storeLog,
-  checkpointHighWatermarks as writeCheckpoint,
-  checkpointRecoveryPoints as writeRecoveryCheckpoint,
-} from '../log/logDirectory.ts';
-import { emptyLog, type LogConfig, markFlushed, type PartitionLog } from '../log/partitionLog.ts';
+import { type LogConfig, logConfigOf } from '../log/logConfig.ts';
+import { createLogDirectory, HIGH_WATERMARK_FILE, storeLog, writeOffsetCheckpoint } from '../log/logDirectory.ts';
+import { startLogManager } from '../log/logManager.ts';
+import { emptyLog, type PartitionLog } from '../log/partitionLog.ts';
 import { type PartitionDelta, type PartitionRegistration, topicConfig } from '../metadata/image.ts';
 import { NO_LEADER } from '../records.ts';
 import { type TopicPartition, topicOf } from '../topicPartition.ts';
 import { attend, sessionsNaming } from './fetchSession.ts';
 import { advanceHighWatermark, maybeShrinkIsr } from './inSyncReplicas.ts';
 import { makeFollower, makeLeader } from './leaderChange.ts';
-import { type Partition, withLog } from './partition.ts';
+import type { Partition } from './partition.ts';
 import { addFetchers, removeFetchers, shutdownIdleFetchers } from './replicaFetcherManager.ts';
 
 interface LocalChange {
@@ -70,6 +67,7 @@ function getOrCreatePartition(work: Work, { topicPartition, topicId }: LocalChan
     replica: { role: 'follower', leaderId: NO_LEADER },
     produceWatchers: [],
     fetchWatchers: [],
+    deleteRecordsWatchers: [],
     sessions: sessionsNaming(work, topicPartition),
   };
 }
@@ -81,19 +79,14 @@ function takeLog(work: Work, tp: TopicPartition, topicId: string): PartitionLog 
   if (found !== undefined) update(work, { unhostedLogs: remove(unhostedLogs, tp) });
   if (found?.topicId === topicId) return found;
   if (found !== undefined) work.out.remove(tp);
-  const log = emptyLog(topicId);
+  const log = emptyLog(topicId, 0, work.env.now);
   createLogDirectory(tp, log, work.out);
   return log;
 }
 
 function logConfig(work: Work, tp: TopicPartition): LogConfig {
   const { image, setup } = work.state;
-  const value = (name: string): number => topicConfig(image, topicOf(tp), name, setup.config, setup.nodeId) as number;
-  return {
-    minInsyncReplicas: value('min.insync.replicas'),
-    segmentBytes: value('segment.bytes'),
-    maxMessageBytes: value('max.message.bytes'),
-  };
+  return logConfigOf((name) => topicConfig(image, topicOf(tp), name, setup.config, setup.nodeId));
 }
 
 /** After dynamic configs changed (DynamicConfigPublisher). `topic` undefined: perhaps all of them. */
@@ -186,7 +179,7 @@ function tellDeleted(work: Work, partition: TopicPartition, reason: string): voi
 export function startReplicaManager(work: Work): void {
   expireIsrs(work);
   checkpointHighWatermarks(work);
-  armRecoveryPointCheckpoint(work, INITIAL_TASK_DELAY);
+  startLogManager(work);
 }
 
 /** Every half of replica.lag.time.max.ms: so a follower is removed after once to one and a half times that. */
@@ -208,41 +201,6 @@ export function checkpointHighWatermarks(work: Work): void {
 export function writeHighWatermarks(work: Work): void {
   const { keys, values } = work.state.partitions;
   if (keys.length === 0) return;
-  writeCheckpoint(
-    keys,
-    values.map(({ log }) => log.highWatermark),
-    work.out,
-  );
-}
-
-/** LogManager.initialTaskDelayMs */
-const INITIAL_TASK_DELAY: Micros = seconds(30);
-
-function armRecoveryPointCheckpoint(work: Work, delay: Micros): void {
-  const timer = { part: 'broker', type: 'recovery-point-checkpoint' } as const;
-  work.out.setTimer('broker/recovery-point-checkpoint', delay, timer);
-}
-
-/** LogManager.checkpointLogRecoveryOffsets */
-export function checkpointRecoveryPoints(work: Work): void {
-  writeRecoveryPoints(work, ({ recoveryPoint }) => recoveryPoint);
-  armRecoveryPointCheckpoint(work, configMicros(work, 'log.flush.offset.checkpoint.interval.ms'));
-}
-
-export function writeRecoveryPoints(work: Work, pointOf: (log: PartitionLog) => number): void {
-  const { keys, values } = work.state.partitions;
-  if (keys.length === 0) return;
-  writeRecoveryCheckpoint(
-    keys,
-    values.map(({ log }) => pointOf(log)),
-    work.out,
-  );
-}
-
-/** UnifiedLog.flush after a roll: the segment that was closed has reached the platter. */
-export function logFlushed(work: Work, tp: TopicPartition, offset: number): void {
-  const partition = hostedPartition(work, tp);
-  if (partition === undefined) return;
-  const log = markFlushed(partition.log, offset);
-  if (log !== partition.log) setPartition(work, withLog(partition, log));
+  const offsets = values.map(({ log }) => log.highWatermark);
+  writeOffsetCheckpoint(HIGH_WATERMARK_FILE, keys, offsets, work.out);
 }

@@ -22,6 +22,14 @@ const KEEPS_COMMITTED: Text = {
   ko: 'KIP-320까지의 리더 에포크 규칙, 언클린 리더 선출 없음, 전원이나 데이터를 잃은 디스크 수가 min.insync.replicas보다 적음(ELR이 없으면 하나도 없음).',
 };
 
+/** The same, where what is gone is not found to be missing. */
+function kept(en: string, ko: string): Text {
+  return committed(
+    `nothing was deleted by retention, on request or by compaction; ${en}`,
+    `retention, 삭제 요청, compaction으로 지워진 레코드가 없고, ${ko}`,
+  );
+}
+
 function committed(en: string, ko: string): Text {
   return { en: `${en}${KEEPS_COMMITTED.en}`, ko: `${ko}${KEEPS_COMMITTED.ko}` };
 }
@@ -63,9 +71,9 @@ export const lostWrite = anomaly('lost-write', {
     en: 'No consumer goes past the offset of an acknowledged record without anybody ever having read the record.',
     ko: '아무도 읽지 못한 채 컨슈머가 지나쳐 버린, 확인 응답까지 받은 레코드가 없어요.',
   },
-  guard: committed('acks=all, ', 'acks=all, '),
+  guard: kept('acks=all, ', 'acks=all, '),
   isPromised: (promises, { partition, records }) =>
-    records.every((record) => promises.isAcknowledgedByAll(record)) && promises.keepsCommitted(partition),
+    records.every((record) => promises.isAcknowledgedByAll(record)) && promises.keepsAll(partition),
 });
 
 export const unseen = anomaly('unseen', {
@@ -87,10 +95,12 @@ export const duplicate = anomaly('duplicate', {
     ko: '한 레코드가 두 오프셋에 들어 있지 않아요.',
   },
   guard: {
-    en: 'retries=0: the producer sends every batch once. (enable.idempotence would promise it too, but is not modelled.)',
-    ko: 'retries=0: 프로듀서가 배치를 한 번씩만 보내요. (enable.idempotence도 보장하지만 아직 모델에 없어요.)',
+    en: `retries=0: the producer sends every batch once. Or enable.idempotence: the broker knows a batch again, unless it has started again or cut its log since, and more than one was on its way: a snapshot keeps only the newest batch of a producer; then with ${KEEPS_COMMITTED.en}`,
+    ko: `retries=0: 프로듀서가 배치를 한 번씩만 보내요. 또는 enable.idempotence: 브로커가 같은 배치를 알아봐요. 다만 그 사이 브로커가 다시 시작했거나 로그를 잘라 냈고 보내는 중인 배치가 둘 이상이었다면 못 알아볼 수 있어요. 스냅샷에는 프로듀서마다 가장 최근 배치 하나만 남기 때문이에요. 이때의 조건: ${KEEPS_COMMITTED.ko}`,
   },
-  isPromised: (promises, { records }) => records.every((record) => promises.isSentOnce(record)),
+  isPromised: (promises, { partition, records }) =>
+    records.every((record) => promises.isSentOnce(record)) ||
+    (records.every((record) => promises.isAppendedOnce(record)) && promises.keepsCommitted(partition)),
 });
 
 export const inconsistentOffsets = anomaly('inconsistent-offsets', {
@@ -111,8 +121,8 @@ export const pollSkip = anomaly('poll-skip', {
     en: 'From one poll to the next a consumer skips no record of a partition.',
     ko: '컨슈머는 poll에서 다음 poll로 넘어가면서 파티션의 레코드를 건너뛰지 않아요.',
   },
-  guard: committed('The consumer keeps its assignment, ', '컨슈머의 할당이 바뀌지 않고, '),
-  isPromised: (promises, { partition }) => promises.keepsCommitted(partition),
+  guard: kept('The consumer keeps its assignment, ', '컨슈머의 할당이 바뀌지 않고, '),
+  isPromised: (promises, { partition }) => promises.keepsAll(partition),
 });
 
 export const nonmonotonicPoll = anomaly('nonmonotonic-poll', {
@@ -129,8 +139,8 @@ export const intPollSkip = anomaly('int-poll-skip', {
     en: 'Within one poll a consumer skips no record of a partition.',
     ko: '컨슈머는 한 번의 poll 안에서 파티션의 레코드를 건너뛰지 않아요.',
   },
-  guard: committed('', ''),
-  isPromised: (promises, { partition }) => promises.keepsCommitted(partition),
+  guard: kept('', ''),
+  isPromised: (promises, { partition }) => promises.keepsAll(partition),
 });
 
 export const intNonmonotonicPoll = anomaly('int-nonmonotonic-poll', {
@@ -148,8 +158,8 @@ export const nonmonotonicSend = anomaly('nonmonotonic-send', {
     ko: '한 프로듀서의 레코드는 보낸 순서대로 파티션에 들어 있어요.',
   },
   guard: committed(
-    'acks=all, with max.in.flight.requests.per.connection=1 or retries=0; both records acknowledged; ',
-    'acks=all이고 max.in.flight.requests.per.connection=1이거나 retries=0이며, 두 레코드 모두 확인 응답을 받았고, ',
+    'acks=all, with enable.idempotence, max.in.flight.requests.per.connection=1 or retries=0; both records acknowledged; ',
+    'acks=all이고 enable.idempotence이거나 max.in.flight.requests.per.connection=1이거나 retries=0이며, 두 레코드 모두 확인 응답을 받았고, ',
   ),
   isPromised: (promises, { partition, records }) =>
     records.every((record) => promises.isKeptInOrder(record) && promises.isAcknowledgedByAll(record)) &&

@@ -180,6 +180,12 @@ export class ClientHistory {
     this.#cursor(process, partition).next = offset;
   }
 
+  /** The group gave it these: where it was in them before counts no more, and what is before its next record is not missed. */
+  begin(process: string, partitions: readonly TopicPartition[]): void {
+    const { cursors } = this.#client(process);
+    for (const partition of partitions) cursors.set(partition, { ...newCursor(), next: Number.MAX_SAFE_INTEGER });
+  }
+
   /** A process that is started again is a new consumer. */
   restart(process: string): void {
     this.#clients.get(process)?.cursors.clear();

@@ -92,6 +92,15 @@ export class ClientWatch {
       case 'OffsetReset':
         this.#history.seek(fact.client, fact.partition, fact.offset);
         return;
+      case 'PartitionsAssigned':
+        this.#history.begin(fact.client, fact.partitions);
+        return;
+      case 'PositionSought':
+        this.#history.begin(fact.client, [fact.partition]);
+        return;
+      case 'CommittedOffsetFound':
+        this.#history.seek(fact.client, fact.partition, fact.offset);
+        return;
       case 'ProcessStarted':
       case 'ProcessKilled':
       case 'ProcessExited':

@@ -5,8 +5,9 @@
  * Kafka: the documentation of acks, min.insync.replicas, retries, max.in.flight.requests.per.connection and
  * unclean.leader.election.enable; KIP-101, KIP-279 and KIP-320; KIP-966 for what min.insync.replicas is worth.
  */
-import type { Config, Kafka } from '../../kafka/kinds.ts';
+import type { Config, Kafka, ProducerSetup } from '../../kafka/kinds.ts';
 import { effectiveMinIsr, isElrEnabled } from '../../kafka/metadata/image.ts';
+import { idempotenceOf } from '../../kafka/producer/idempotence.ts';
 import { type TopicPartition, topicOf } from '../../kafka/topicPartition.ts';
 import type { KafkaVersion } from '../../kafka/versions.ts';
 import type { WorldSetup } from '../../sim/world.ts';
@@ -18,6 +19,10 @@ interface ProducerPromise {
   readonly acksAll: boolean;
   /** A batch is sent once, whatever comes of it. */
   readonly sendsOnce: boolean;
+  /** A batch that is sent again is known again (KIP-98). */
+  readonly isIdempotent: boolean;
+  /** One batch of a partition is on its way at a time. */
+  readonly sendsOneByOne: boolean;
   /** A batch that is sent again cannot be overtaken. */
   readonly keepsOrder: boolean;
 }
@@ -41,7 +46,7 @@ export class Promises {
     let brokerConfig: Config | undefined;
     for (const { setup } of world.nodes) {
       isWhole &&= hasWholeProtocol(setup.version);
-      if (setup.kind === 'producer') this.#producers.set(setup.clientId, promiseOf(setup.config));
+      if (setup.kind === 'producer') this.#producers.set(setup.clientId, promiseOf(setup));
       if (setup.kind === 'server' && setup.roles.broker) brokerConfig ??= setup.config;
     }
     this.#isWhole = isWhole;
@@ -77,6 +82,11 @@ export class Promises {
     return lossyBrokers.size < copies;
   }
 
+  /** And nothing was deleted from it: what is gone for good reason nobody can read. */
+  keepsAll(partition: TopicPartition): boolean {
+    return this.keepsCommitted(partition) && !this.#witness.shortened.has(partition);
+  }
+
   /** Committed, as far as clients can tell: handed out, or acknowledged by all. */
   isCommitted(record: SentRecord): boolean {
     return record.seenBy !== undefined || this.isAcknowledgedByAll(record);
@@ -90,6 +100,13 @@ export class Promises {
     return this.#promiseFor(record)?.sendsOnce === true;
   }
 
+  /** The newest batch of a producer is always known again; the four before it only by a broker that saw them itself. */
+  isAppendedOnce(record: SentRecord): boolean {
+    const promise = this.#promiseFor(record);
+    if (promise === undefined || promise.sendsOnce || !promise.isIdempotent) return promise?.sendsOnce === true;
+    return promise.sendsOneByOne || !this.#witness.forgottenBatches.has(record.partition);
+  }
+
   isKeptInOrder(record: SentRecord): boolean {
     const promise = this.#promiseFor(record);
     return promise !== undefined && (promise.keepsOrder || promise.sendsOnce);
@@ -100,12 +117,15 @@ export class Promises {
   }
 }
 
-// enable.idempotence promises both, once producers here have sequence numbers.
-function promiseOf(config: Config): ProducerPromise {
+function promiseOf({ config, version }: ProducerSetup): ProducerPromise {
+  const isIdempotent = idempotenceOf(config, version).enabled;
+  const sendsOneByOne = config['max.in.flight.requests.per.connection'] === 1;
   return {
     acksAll: config.acks === 'all' || Number(config.acks) === -1,
     sendsOnce: config.retries === 0,
-    keepsOrder: config['max.in.flight.requests.per.connection'] === 1,
+    isIdempotent,
+    sendsOneByOne,
+    keepsOrder: isIdempotent || sendsOneByOne,
   };
 }
 

@@ -5,6 +5,8 @@ import { checkBudget } from './checkBudget.ts';
 import { checkClients } from './checkClients.ts';
 import { checkCluster } from './checkCluster.ts';
 import { checkExpectations } from './checkExpectations.ts';
+import { checkNames } from './checkNames.ts';
+import { checkOffsetsTopic } from './checkOffsetsTopic.ts';
 import { checkTimeline } from './checkTimeline.ts';
 import { checkVersion } from './checkVersion.ts';
 import { namesOf, type Report } from './report.ts';
@@ -15,7 +17,9 @@ export function check(scenario: Scenario, { error, warn }: Report): void {
   checkVersion(scenario, report);
   checkCluster(scenario, names, report);
   checkClients(scenario, names, report);
+  checkNames(scenario, names, report);
   checkTimeline(scenario, names, report);
   checkExpectations(scenario, names, report);
   checkBudget(scenario, names, report);
+  checkOffsetsTopic(scenario, names, report);
 }

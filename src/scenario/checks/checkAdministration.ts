@@ -44,7 +44,10 @@ export function checkAdministration(
       (assignment ?? []).forEach((replicas, place) => {
         checkReplicas(replicas, [...path, 'assignment', place], names, report);
       });
+      return;
     }
+    case 'delete-records':
+      checkPartition(line['delete-records']!.partition, [...path, 'partition'], names, report);
   }
 }
 

@@ -4,6 +4,7 @@ import { didYouMean } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Path } from '../shape.ts';
 import { checkConfig, checkContradictions } from './checkConfig.ts';
+import { checkConsumer } from './checkConsumers.ts';
 import type { Names, Report } from './report.ts';
 
 export function checkClients(scenario: Scenario, names: Names, report: Report): void {
@@ -12,8 +13,11 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
     checkConfig('producer', producer.config, [...path, 'config'], report);
     checkContradictions('producer', producer.config, [...path, 'config'], report);
     checkStart(producer.start, path, scenario, report);
-    (producer.send ?? []).forEach(({ topic, partition, start }, line) => {
+    (producer.send ?? []).forEach(({ topic, partition, start, mode, 'on-failure': onFailure }, line) => {
       const here = [...path, 'send', line];
+      if (mode === 'fire-and-forget' && onFailure === 'resend') {
+        report.error([...here, 'on-failure'], 'who fires and forgets does not hear of a failure: mode async or sync');
+      }
       checkTopicName(topic, [...here, 'topic'], names, report);
       if (partition !== undefined) checkPartitionNumber(topic, partition, [...here, 'partition'], names, report);
       checkStart(start, here, scenario, report);
@@ -22,15 +26,8 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
   (scenario.consumers ?? []).forEach((consumer, place) => {
     const path = ['consumers', place];
     checkConfig('consumer', consumer.config, [...path, 'config'], report);
-    checkContradictions('consumer', consumer.config, [...path, 'config'], report);
     checkStart(consumer.start, path, scenario, report);
-    const seen = new Set<string>();
-    consumer.assign.forEach((assigned, item) => {
-      const here = [...path, 'assign', item];
-      if (!names.topics.has(assigned)) checkPartition(assigned, here, names, report);
-      if (seen.has(assigned)) report.error(here, `${assigned} is there twice`);
-      seen.add(assigned);
-    });
+    checkConsumer(consumer, path, scenario, names, report);
   });
 }
 

@@ -2,12 +2,13 @@
 import { controllersOf, hasDynamicVoters, nodeNames, type Scenario, serversOf } from '../scenario.ts';
 import type { TopicSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
-import { checkConfig } from './checkConfig.ts';
+import { checkConfig, checkServer } from './checkConfig.ts';
 import type { Names, Report } from './report.ts';
 
 export function checkCluster(scenario: Scenario, names: Names, report: Report): void {
   const { cluster } = scenario;
   checkConfig('server', cluster.config, ['cluster', 'config'], report);
+  checkServer(cluster.config, cluster.config, ['cluster', 'config'], report);
   checkRoles(scenario, report);
   for (const kind of ['controllers', 'brokers'] as const) {
     const listed = cluster[kind];
@@ -19,6 +20,7 @@ export function checkCluster(scenario: Scenario, names: Names, report: Report): 
       seen.add(id);
       if ((start ?? 0) > scenario.until) report.error([...path, 'start'], 'this is after the end of the run (until)');
       checkConfig('server', config, [...path, 'config'], report);
+      if (config !== undefined) checkServer(cluster.config, config, [...path, 'config'], report);
     });
   }
   const topicNames = new Set<string>();

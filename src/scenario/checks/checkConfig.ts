@@ -1,20 +1,22 @@
 /** Settings of a file under Kafka's names: do they exist, are their values allowed, do they do anything here. */
 import { definitionOf, parseConfigValue, resolvedConfig } from '../../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../../kafka/config/definitions.ts';
+import { serverConfigProblems } from '../../kafka/config/serverProblems.ts';
 import { consumerConfigProblems } from '../../kafka/consumer/configProblems.ts';
 import { producerConfigProblems } from '../../kafka/producer/configProblems.ts';
-import { hasEffect, isHowItIs, NOT_MODELLED, SET_BY_TIDEMARK } from '../modelledConfigs.ts';
+import { DEFAULT_KAFKA_VERSION, kafkaVersion } from '../../kafka/versions.ts';
+import { hasEffect, NOT_MODELLED, SET_BY_TIDEMARK } from '../modelledConfigs.ts';
 import type { ConfigSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
 import type { Report } from './report.ts';
 
-const SCOPES: readonly ConfigScope[] = ['server', 'topic', 'producer', 'consumer', 'admin'];
+const SCOPES: readonly ConfigScope[] = ['server', 'topic', 'group', 'producer', 'consumer', 'admin'];
 
 export function checkConfig(scope: ConfigScope, section: ConfigSection | undefined, path: Path, report: Report): void {
   for (const name of Object.keys(section ?? {})) {
     const problem = problemOf(scope, name, section![name]!, report.version);
     if (problem !== undefined) report.error([...path, name], problem.message, problem.which);
-    else if (!hasEffect(scope, name) && !isHowItIs(scope, name, section![name]!)) {
+    else if (!hasEffect(scope, name)) {
       report.warn([...path, name], `${name} has no effect in this model yet`, 'key');
     }
   }
@@ -56,14 +58,49 @@ export function checkContradictions(
   path: Path,
   report: Report,
 ): void {
+  const given = readable(scope, section, report);
+  const names = new Set(Object.keys(given));
+  const config = resolvedConfig(scope, given, report.version);
+  const version = (report.version === undefined ? undefined : kafkaVersion(report.version)) ?? DEFAULT_KAFKA_VERSION;
+  const problems =
+    scope === 'producer'
+      ? producerConfigProblems(config, names, version)
+      : consumerConfigProblems(config, names, version);
+  for (const { name, message } of problems) report.error([...path, name], message);
+}
+
+/** What KafkaConfig would throw: the server would not start. `shared` is what every server of the cluster has. */
+export function checkServer(
+  shared: ConfigSection | undefined,
+  own: ConfigSection | undefined,
+  path: Path,
+  report: Report,
+): void {
+  const section = { ...shared, ...own };
+  const config = resolvedConfig('server', readable('server', section, report), report.version);
+  const standing = new Set(own === shared ? [] : messagesOf(shared, report));
+  for (const { name, message } of serverConfigProblems(config)) {
+    if (standing.has(message)) continue;
+    const blamed = own?.[name] !== undefined ? name : Object.keys(own ?? {}).find((key) => message.includes(key));
+    report.error(blamed === undefined ? path : [...path, blamed], `a server would not start: ${message}`);
+  }
+}
+
+function messagesOf(section: ConfigSection | undefined, report: Report): readonly string[] {
+  const config = resolvedConfig('server', readable('server', section, report), report.version);
+  return serverConfigProblems(config).map(({ message }) => message);
+}
+
+function readable(
+  scope: ConfigScope,
+  section: ConfigSection | undefined,
+  report: Report,
+): Readonly<Record<string, ConfigValue>> {
   const given: Record<string, ConfigValue> = {};
   for (const [name, raw] of Object.entries(section ?? {})) {
     const known = definitionOf(scope, name, report.version) !== undefined;
     const parsed = known ? parseConfigValue(scope, name, raw, report.version) : undefined;
     if (parsed?.ok) given[name] = parsed.value;
   }
-  const names = new Set(Object.keys(given));
-  const config = resolvedConfig(scope, given, report.version);
-  const problems = scope === 'producer' ? producerConfigProblems(config, names) : consumerConfigProblems(config, names);
-  for (const { name, message } of problems) report.error([...path, name], message);
+  return given;
 }

@@ -3,6 +3,7 @@ import { anomalyNames, anomalyOf, propertyNames } from '../../properties/index.t
 import { didYouMean, listed, quoted } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import { EXPECTATIONS, type Expectation, type FinalSection } from '../schema.ts';
+import { GROUP_STATES, PROCESS_STATES } from '../schemaExpectations.ts';
 import type { Path } from '../shape.ts';
 import { checkPartition } from './checkClients.ts';
 import { noSuchBroker } from './checkCluster.ts';
@@ -32,6 +33,7 @@ function checkExpectation(
   names: Names,
   report: Report,
 ): void {
+  if (expectation.output !== undefined) checkOutput(expectation.output, [...path, 'output'], report);
   if (kind !== 'fact') {
     const stray = OF_FACT.find((key) => expectation[key] !== undefined);
     const where = kind === 'never' ? ' inside never: { … }' : '; it goes with fact';
@@ -94,9 +96,22 @@ function checkRange(range: Range, path: Path, report: Report): void {
   }
 }
 
+function checkOutput(output: NonNullable<Expectation['output']>, path: Path, report: Report): void {
+  const { contains, excludes, matches, status } = output;
+  if ([contains, excludes, matches, status].every((part) => part === undefined)) {
+    report.error(path, 'contains, matches, excludes or status is missing');
+  }
+  if (matches === undefined) return;
+  try {
+    new RegExp(matches, 'm');
+  } catch {
+    report.error([...path, 'matches'], `${quoted(matches)} is no regular expression`);
+  }
+}
+
 // ---- final states ----------------------------------------------------------------------------------------------------
 
-const SUBJECTS = ['partition', 'producer', 'consumer', 'broker', 'controller'] as const;
+const SUBJECTS = ['partition', 'producer', 'consumer', 'broker', 'controller', 'group'] as const;
 type FinalSubject = (typeof SUBJECTS)[number];
 
 const FIELDS_OF: Readonly<Record<FinalSubject, readonly (keyof FinalSection)[]>> = {
@@ -105,6 +120,7 @@ const FIELDS_OF: Readonly<Record<FinalSubject, readonly (keyof FinalSection)[]>>
   consumer: ['consumed', 'position', 'state'],
   broker: ['state', 'fenced'],
   controller: ['state', 'active'],
+  group: ['state', 'members', 'committed', 'lag', 'owners'],
 };
 
 function checkFinal(final: FinalSection, path: Path, names: Names, report: Report): void {
@@ -138,12 +154,32 @@ function checkFinal(final: FinalSection, path: Path, names: Names, report: Repor
     'failed',
     'unknown',
     'consumed',
+    'members',
   ] as const) {
     const wanted = final[field];
     if (typeof wanted === 'object') checkRange(wanted, [...path, field], report);
   }
-  for (const partition of Object.keys(final.position ?? {})) {
-    checkPartition(partition, [...path, 'position', partition], names, report);
+  for (const field of ['position', 'committed', 'lag', 'owners'] as const) {
+    for (const partition of Object.keys(final[field] ?? {})) {
+      checkPartition(partition, [...path, field, partition], names, report);
+    }
+  }
+  checkGroupFields(final, path, names, report);
+}
+
+function checkGroupFields({ group, state, owners = {} }: FinalSection, path: Path, names: Names, report: Report): void {
+  const states: readonly string[] = group === undefined ? PROCESS_STATES : GROUP_STATES;
+  if (state !== undefined && !states.includes(state)) {
+    const of = group === undefined ? 'a process' : 'a group';
+    report.error([...path, 'state'], `${quoted(state)} is no state of ${of}; it is ${listed(states, 'or')}`);
+  }
+  for (const partition of Object.keys(owners)) {
+    const owner = owners[partition]!;
+    if (owner === 'none' || names.consumers.includes(owner)) continue;
+    report.error(
+      [...path, 'owners', partition],
+      `there is no consumer ${quoted(owner)}${didYouMean(owner, names.consumers)}`,
+    );
   }
 }
 

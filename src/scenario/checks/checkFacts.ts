@@ -42,7 +42,13 @@ function checkField(
     report.error(path, `${field} of ${fact} cannot be compared`);
     return;
   }
-  const manyOf = kind === 'brokers' || kind === 'controllers' || kind === 'nodes' || kind === 'records';
+  const manyOf =
+    kind === 'brokers' ||
+    kind === 'controllers' ||
+    kind === 'nodes' ||
+    kind === 'records' ||
+    kind === 'partitions' ||
+    kind === 'texts';
   if (Array.isArray(wanted)) {
     if (!manyOf) report.error(path, `${field} of ${fact} is one value, not a list`);
     else
@@ -66,7 +72,14 @@ function checkField(
   else checkValue(fact, field, kind, wanted, path, names, report);
 }
 
-const ITEM_KIND = { brokers: 'broker', controllers: 'controller', nodes: 'node', records: 'record' } as const;
+const ITEM_KIND = {
+  brokers: 'broker',
+  controllers: 'controller',
+  nodes: 'node',
+  records: 'record',
+  partitions: 'partition',
+  texts: 'text',
+} as const;
 
 function itemKind(kind: keyof typeof ITEM_KIND): FieldKind {
   return ITEM_KIND[kind];
@@ -97,6 +110,18 @@ function idHint(kind: FieldKind, value: string | number | boolean): string {
   return match === null ? '' : `; did you mean ${match[1]}?`;
 }
 
+/** Failures that clients tell and that stand for no error code of Kafka's. */
+const WITHOUT_CODE: readonly string[] = [
+  'TIMEOUT',
+  'CLOSED',
+  'DISCONNECTED',
+  'CommitFailedException',
+  'RetriableCommitFailedException',
+  'DisconnectException',
+  'TimeoutException',
+  'KafkaException',
+];
+
 function missingName(
   field: string,
   kind: FieldKind,
@@ -126,7 +151,7 @@ function missingName(
         ? undefined
         : `there is no controller ${word}; their ids are ${listed([...names.controllerIds].map(String))}`;
     case 'text':
-      if (field !== 'error' || word === 'TIMEOUT' || word === 'DISCONNECTED') return undefined;
+      if (field !== 'error' || WITHOUT_CODE.includes(word)) return undefined;
       return ERRORS.some(({ name }) => name === word)
         ? undefined
         : `Kafka has no error ${quoted(word)}${didYouMean(

@@ -1,15 +1,21 @@
 /** The timeline: each line has one time and one action, times go forward, and what is acted on exists. */
+import { definitionOf } from '../../kafka/config/config.ts';
+import { isDynamic } from '../../kafka/config/dynamicBrokerConfigs.ts';
+import { typedTool } from '../../kafka/tools/toolSetup.ts';
+import { DEFAULT_KAFKA_VERSION } from '../../kafka/versions.ts';
 import { formatDuration } from '../duration.ts';
 import { didYouMean, listed, quoted } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import { ACTIONS, type TimelineLine } from '../schema.ts';
 import { parseSelector, SELECTOR_FORMS } from '../selectors.ts';
 import type { Path } from '../shape.ts';
-import { actionOf, targetPlaces } from '../timeline.ts';
+import { consoleLine } from '../spawned.ts';
+import { actionOf, closed, targetPlaces } from '../timeline.ts';
 import { checkAdministration } from './checkAdministration.ts';
 import { checkPartition, checkPartitionNumber, checkTopicName } from './checkClients.ts';
 import { checkTopic } from './checkCluster.ts';
 import { checkConfig } from './checkConfig.ts';
+import { checkConsumerAction } from './checkConsumerActions.ts';
 import { checkPattern } from './checkFacts.ts';
 import type { Names, Report } from './report.ts';
 
@@ -86,17 +92,29 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
       return;
     case 'produce': {
       const { producer, topic, partition } = line.produce!;
-      if (!names.producers.includes(producer)) {
-        report.error(
-          [...here, 'producer'],
-          `there is no producer ${quoted(producer)}${didYouMean(producer, names.producers)}`,
-        );
-      }
+      checkClient(producer, names.producers, 'producer', [...here, 'producer'], report);
       if (checkTopicName(topic, [...here, 'topic'], names, report) && partition !== undefined) {
         checkPartitionNumber(topic, partition, [...here, 'partition'], names, report);
       }
       return;
     }
+    case 'flush':
+      checkClient(line.flush!, names.producers, 'producer', here, report);
+      return;
+    case 'close': {
+      const path = typeof line.close === 'string' ? here : [...here, 'client'];
+      checkClient(closed(line.close!).client, [...names.producers, ...names.consumers], 'client', path, report);
+      return;
+    }
+    case 'seek':
+    case 'pause-partitions':
+    case 'resume-partitions':
+    case 'subscribe':
+    case 'unsubscribe':
+    case 'process':
+    case 'commit':
+      checkConsumerAction(line, action, here, names, report);
+      return;
     case 'create-topic':
       checkTopic(line['create-topic']!, here, names, report);
       return;
@@ -127,8 +145,16 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
     case 'cancel-reassignment':
     case 'list-reassignments':
     case 'create-partitions':
+    case 'delete-records':
       checkAdministration(line, action, here, names, report);
       return;
+    case 'console': {
+      const hosts = names.brokers;
+      const { line: typed } = consoleLine(line);
+      const tool = typedTool(typed, { hosts, version: DEFAULT_KAFKA_VERSION, files: {} });
+      if (!tool.ok) report.error(here, tool.problem);
+      return;
+    }
     case 'alter-config':
       checkAlterConfig(line, here, names, report);
       return;
@@ -137,15 +163,35 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
   }
 }
 
+function checkClient(name: string, known: readonly string[], kind: string, path: Path, report: Report): void {
+  if (!known.includes(name)) report.error(path, `there is no ${kind} ${quoted(name)}${didYouMean(name, known)}`);
+}
+
 function checkAlterConfig(line: TimelineLine, path: Path, names: Names, report: Report): void {
-  const { topic, broker, set, remove } = line['alter-config']!;
-  if ((topic === undefined) === (broker === undefined)) report.error(path, 'name a topic or a broker');
+  const { topic, broker, group, set, remove } = line['alter-config']!;
+  if ([topic, broker, group].filter((one) => one !== undefined).length !== 1) {
+    report.error(path, 'name a topic, a broker (all: every broker) or a group');
+  }
   if (set === undefined && remove === undefined) report.error(path, 'set or remove is missing');
   if (topic !== undefined) checkTopicName(topic, [...path, 'topic'], names, report);
-  if (broker !== undefined && !names.brokers.includes(broker)) {
+  if (group !== undefined && !names.groups.includes(group)) {
+    const message = `no consumer of this file is in the group ${quoted(group)}${didYouMean(group, names.groups)}`;
+    report.warn([...path, 'group'], message);
+  }
+  if (broker !== undefined && broker !== 'all' && !names.brokers.includes(broker)) {
     report.error([...path, 'broker'], `there is no broker ${quoted(broker)}${didYouMean(broker, names.brokers)}`);
   }
-  checkConfig(topic === undefined ? 'server' : 'topic', set, [...path, 'set'], report);
+  const scope = topic !== undefined ? 'topic' : group !== undefined ? 'group' : 'server';
+  checkConfig(scope, set, [...path, 'set'], report);
+  if (scope !== 'server') return;
+  for (const setting of Object.keys(set ?? {})) {
+    if (definitionOf('server', setting) === undefined || isDynamic(setting)) continue;
+    report.warn(
+      [...path, 'set', setting],
+      `${setting} cannot be changed while a broker runs: it will be refused`,
+      'key',
+    );
+  }
 }
 
 function checkTarget(target: string, at: Path, isLink: boolean, names: Names, report: Report): void {

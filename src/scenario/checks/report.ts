@@ -18,6 +18,8 @@ export interface Names {
   readonly controllers: readonly string[];
   readonly producers: readonly string[];
   readonly consumers: readonly string[];
+  /** Of the consumers. */
+  readonly groups: readonly string[];
   readonly nodes: readonly string[];
   /** Number of partitions; undefined where the broker's default or the controller decides. */
   readonly topics: ReadonlyMap<string, number>;
@@ -36,6 +38,8 @@ export function namesOf(scenario: Scenario): Names {
     const known = more === undefined ? undefined : topics.get(more.topic);
     if (more !== undefined && known !== undefined) topics.set(more.topic, Math.max(more.count, known));
   }
+  const groups = [...new Set((scenario.consumers ?? []).flatMap((consumer) => groupOf(consumer) ?? []))];
+  if (groups.length > 0) topics.set('__consumer_offsets', offsetsPartitions(scenario));
   return {
     brokerIds: new Set(brokers.map(({ nodeId }) => nodeId)),
     brokers: [...new Set(brokers.map(({ name }) => name))],
@@ -43,13 +47,25 @@ export function namesOf(scenario: Scenario): Names {
     controllers: [...new Set(controllers.map(({ name }) => name))],
     producers: (scenario.producers ?? []).map(({ name }) => name),
     consumers: (scenario.consumers ?? []).map(({ name }) => name),
+    groups,
     nodes: nodeNames(scenario),
     topics,
   };
+}
+
+/** The brokers create it when the first group asks for its coordinator. */
+function offsetsPartitions(scenario: Scenario): number {
+  const configured = Number(brokersOf(scenario)[0]?.config['offsets.topic.num.partitions'] ?? 50);
+  return Number.isInteger(configured) && configured > 0 ? configured : 50;
 }
 
 /** num.partitions, which the active controller applies: any controller may be it. */
 function defaultPartitions(scenario: Scenario): number {
   const configured = Number(controllersOf(scenario)[0]?.config['num.partitions'] ?? 1);
   return Number.isInteger(configured) && configured > 0 ? configured : 1;
+}
+
+function groupOf({ group, config }: NonNullable<Scenario['consumers']>[number]): string | undefined {
+  const written = group ?? config?.['group.id'];
+  return written === undefined ? undefined : String(written);
 }

@@ -17,6 +17,7 @@ const RECORDS: readonly (readonly [keyof LedgerFrame, Words])[] = [
   ['unknown', words('records of unknown fate', '결과를 모르는 레코드')],
   ['lost', words('acknowledged records lost', '확인 응답을 받고도 유실된 레코드')],
   ['duplicated', words('records duplicated', '중복된 레코드')],
+  ['reordered', words('records reordered', '순서가 바뀐 레코드')],
   ['consumed', words('records consumed', '읽은 레코드')],
 ];
 

@@ -4,7 +4,10 @@ import { MenuAt } from '../../ui/Menu.tsx';
 import { VIEWS } from '../index.ts';
 import type { Anchor, Clock, Language, ViewProps } from '../viewProps.ts';
 import { BRANCHES, DETAIL, FACTS, MARKS, WHY } from './extras.ts';
+import { GROUP_LENS } from './groupLooks.ts';
 import { CHARTS, DIFFERENCE, DISK, LEADERSHIP, METADATA_LOG } from './looks.ts';
+import { PRODUCER_LENS } from './producerLooks.ts';
+import { BIOGRAPHY, LEDGER, METRICS } from './recordLooks.ts';
 import { SITUATIONS } from './situations.ts';
 
 /** Stands still. */
@@ -54,6 +57,46 @@ export function Gallery({ situation, view, language }: GalleryProps) {
         frameOfOne={shown.frame}
         frameOfOther={SITUATIONS[0]!.frame}
         onSeek={nothing}
+      />
+    ),
+    group: (
+      <VIEWS.group.component
+        {...props}
+        now={29_000_000}
+        clock={{ ...CLOCK, now: () => 29_000_000 }}
+        lens={GROUP_LENS}
+        wanted="billing"
+        end={32_000_000}
+        states={<VIEWS.stateChart.component {...props} charts={CHARTS} onSeekStep={nothing} />}
+        onGroup={nothing}
+        onSeek={nothing}
+        onShowLog={nothing}
+      />
+    ),
+    producer: <VIEWS.producer.component {...props} lens={PRODUCER_LENS} onSeekStep={nothing} />,
+    metrics: (
+      <VIEWS.metrics.component
+        {...props}
+        metrics={METRICS}
+        choice={{ family: 'broker', node: null, window: 'last-second' }}
+        onChoose={nothing}
+        end={9_000_000}
+        onSeek={nothing}
+      />
+    ),
+    records: (
+      <VIEWS.records.component
+        {...props}
+        ledger={LEDGER}
+        pick={null}
+        found={null}
+        search=""
+        record={BIOGRAPHY.record}
+        biography={BIOGRAPHY}
+        onPick={nothing}
+        onSearch={nothing}
+        onRecord={nothing}
+        onSeekStep={nothing}
       />
     ),
     inspector: <VIEWS.inspector.component {...props} detail={DETAIL} why={WHY} onSeekStep={nothing} />,

@@ -85,6 +85,7 @@ export function broker(
     brokerEpoch: 10 + nodeId,
     metadataOffset: 41,
     replicas,
+    coordinates: [],
     ...change,
   };
 }
@@ -130,6 +131,9 @@ export function producer(id: string, change: Partial<ProducerFrame> = {}): Produ
     unknown: 0,
     buffered: 1,
     inFlight: 3,
+    batches: 1,
+    requests: 2,
+    blocked: 0,
     leaders: [],
     ...change,
   };
@@ -140,7 +144,19 @@ export function consumer(
   positions: ConsumerFrame['positions'],
   change: Partial<ConsumerFrame> = {},
 ): ConsumerFrame {
-  return { kind: 'consumer', id, clientId: id, status: 'up', lives: 1, consumed: 12, positions, ...change };
+  return {
+    kind: 'consumer',
+    id,
+    clientId: id,
+    status: 'up',
+    lives: 1,
+    consumed: 12,
+    group: null,
+    activity: { doing: 'polling', records: 0 },
+    processEach: 0,
+    positions,
+    ...change,
+  };
 }
 
 export function admin(): AdminFrame {
@@ -214,7 +230,17 @@ export function frame(nodes: readonly NodeFrame[], change: Partial<Frame> = {}):
     links: [],
     quorum: { leaderId: 101, epoch: 3, voters: [101, 102, 103], highWatermark: 41 },
     properties: [],
-    ledger: { sent: 18, acknowledged: 14, failed: 0, unknown: 0, pending: 4, lost: 0, duplicated: 0, consumed: 12 },
+    ledger: {
+      sent: 18,
+      acknowledged: 14,
+      failed: 0,
+      unknown: 0,
+      pending: 4,
+      lost: 0,
+      duplicated: 0,
+      reordered: 0,
+      consumed: 12,
+    },
     ...change,
   };
 }

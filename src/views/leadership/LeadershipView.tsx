@@ -10,21 +10,12 @@ import { Button, Toggle } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { useSize } from '../../ui/useSize.ts';
 import { formatTime } from '../format.ts';
+import { axisOf, rowsInSight, timeScale, windowAt } from '../timeAxis.ts';
 import type { LeadershipProps } from '../viewProps.ts';
 import { words } from '../words.ts';
 import { LeadershipTable } from './LeadershipTable.tsx';
 import { Line } from './Line.tsx';
-import {
-  axisOf,
-  changeFrom,
-  layoutRow,
-  orderedRows,
-  rowsInSight,
-  sizeOfRows,
-  spanAt,
-  timeScale,
-  windowAt,
-} from './layout.ts';
+import { changeFrom, layoutRow, orderedRows, sizeOfRows, spanAt } from './layout.ts';
 import { chartSummary, outcomeSentence, spanSentence } from './sentences.ts';
 import './leadership.css';
 

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LeadershipRow, LeadershipSpan } from '../../frame/lookFrames.ts';
-import {
-  changeFrom,
-  layoutRow,
-  orderedRows,
-  rowsInSight,
-  sizeOfRows,
-  spanAt,
-  timeScale,
-  unserved,
-  windowAt,
-} from './layout.ts';
+import { rowsInSight, timeScale, windowAt } from '../timeAxis.ts';
+import { changeFrom, layoutRow, orderedRows, sizeOfRows, spanAt, unserved } from './layout.ts';
 
 const span = (from: number, to: number, change: Partial<LeadershipSpan>): LeadershipSpan => ({
   from,

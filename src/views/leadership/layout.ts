@@ -1,8 +1,8 @@
 /** Leadership over time: rows of bands on one time axis. A band's height is the ISR, its hue the leader epoch. */
-import { ticks } from 'd3-array';
 import type { Micros } from '../../base/time.ts';
 import type { LeadershipFrame, LeadershipRow, LeadershipSpan, Outcome } from '../../frame/lookFrames.ts';
 import { outcomeOf } from '../../frame/outcome.ts';
+import { type TimeWindow, timeScale } from '../timeAxis.ts';
 
 /** Pixels of a row, and of the band of a whole ISR in it. */
 export interface RowSize {
@@ -17,12 +17,6 @@ export function sizeOfRows(count: number): RowSize {
 
 const LARGE: RowSize = { row: 44, band: 34 };
 const SMALL: RowSize = { row: 28, band: 20 };
-
-export interface TimeWindow {
-  readonly from: Micros;
-  readonly to: Micros;
-  readonly width: number;
-}
 
 export interface Band {
   readonly span: LeadershipSpan;
@@ -44,21 +38,6 @@ export interface LeadershipLine {
   readonly unclean: readonly { readonly x: number; readonly span: LeadershipSpan }[];
   /** Height of min.insync.replicas. */
   readonly minimum: number;
-}
-
-export function timeScale({ from, to, width }: TimeWindow) {
-  const length = Math.max(1, to - from);
-  return {
-    x: (at: Micros): number => Math.round(((at - from) / length) * width * 10) / 10,
-    at: (x: number): Micros => Math.round(from + (Math.max(0, Math.min(width, x)) / width) * length),
-  };
-}
-
-/** `zoom` halves the window each time; a part of the run stays around the playhead. */
-export function windowAt(end: Micros, now: Micros, zoom: number, width: number): TimeWindow {
-  const length = Math.max(1_000, Math.round(end / 2 ** zoom));
-  const from = Math.max(0, Math.min(Math.round(now - length * 0.6), end - length));
-  return { from, to: from + length, width };
 }
 
 /** A label has this many pixels a letter. */
@@ -137,14 +116,6 @@ export function orderedRows(frame: LeadershipFrame, isTroubledFirst: boolean): r
   return [...frame.partitions].sort((a, b) => trouble.get(b)! - trouble.get(a)!);
 }
 
-export function axisOf(window: TimeWindow): readonly { readonly x: number; readonly text: string }[] {
-  const { x } = timeScale(window);
-  return ticks(window.from, window.to, Math.max(2, Math.floor(window.width / 110))).map((at) => ({
-    x: x(at),
-    text: `${Number((at / 1_000_000).toFixed(3))} s`,
-  }));
-}
-
 /** What stood at an instant. */
 export function spanAt({ spans }: LeadershipRow, at: Micros): LeadershipSpan | undefined {
   let found: LeadershipSpan | undefined;
@@ -156,13 +127,4 @@ export function spanAt({ spans }: LeadershipRow, at: Micros): LeadershipSpan | u
 export function changeFrom({ spans }: LeadershipRow, at: Micros, direction: 1 | -1): LeadershipSpan | undefined {
   const others = spans.filter(({ from }) => (direction === 1 ? from > at : from < at));
   return direction === 1 ? others[0] : others[others.length - 1];
-}
-
-export function rowsInSight(
-  scrollTop: number,
-  height: number,
-  { row }: RowSize,
-  count: number,
-): readonly [from: number, to: number] {
-  return [Math.max(0, Math.floor(scrollTop / row) - 3), Math.min(count, Math.ceil((scrollTop + height) / row) + 3)];
 }

@@ -6,7 +6,7 @@ import { targetKey } from '../../frame/target.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { epochClass } from '../encoding.ts';
 import type { Language } from '../viewProps.ts';
-import { ACTIVE, KIND_WORDS, words } from '../words.ts';
+import { ACTIVE, activityWords, KIND_WORDS, words } from '../words.ts';
 import type { Density, NodeBox } from './layout.ts';
 import { nodeName, nodeStates } from './names.ts';
 import { ReplicaRow } from './ReplicaRow.tsx';
@@ -85,6 +85,12 @@ function Inside({ node, box, isStacked, language }: InsideProps) {
       );
     case 'consumer':
       return <ConsumerText node={node} room={box.height} language={language} />;
+    case 'tool':
+      return (
+        <Head node={node} language={language} hidesKind>
+          <code className="state">{node.tool}</code>
+        </Head>
+      );
     case 'admin':
       return (
         <Head node={node} language={language} hidesKind={node.id === 'admin'}>
@@ -160,10 +166,19 @@ function BrokerText({ node, isNarrow, isTight, language }: TextProps<BrokerFrame
         <span className="state">{node.brokerState}</span>
       )}
       {!isNarrow && node.rack !== null && <span className="state">{node.rack}</span>}
+      {node.coordinates.length > 0 && <Coordinated groups={node.coordinates} isTight={isTight} />}
     </Head>
   );
 }
 
+/** The mark of a group's coordinator, as the group's name stands on its members. */
+function Coordinated({ groups, isTight }: { readonly groups: readonly string[]; readonly isTight: boolean }) {
+  const [first] = groups;
+  const rest = groups.length > 1 ? ` +${groups.length - 1}` : '';
+  return <span className="group-badge coordinator">{isTight ? `◈${groups.length}` : `◈ ${first}${rest}`}</span>;
+}
+
+const SEND_WAITS = words('send() waits', 'send() 대기');
 const COUNTS = {
   acknowledged: words('acknowledged', '확인 응답'),
   failed: words('failed', '실패'),
@@ -206,6 +221,12 @@ function ProducerText({ node, room, isNarrow, language }: ClientTextProps<Produc
               {!isLine && <span className="word">{COUNTS[name][language]}</span>}
             </div>
           ))}
+          {node.blocked > 0 && (
+            <div className="count failed some">
+              <span className="sign">▮</span>
+              {SEND_WAITS[language]}
+            </div>
+          )}
         </div>
       )}
     </>
@@ -215,18 +236,36 @@ function ProducerText({ node, room, isNarrow, language }: ClientTextProps<Produc
 const LAG = words('lag', '랙');
 
 function ConsumerText({ node, room, language }: ClientTextProps<ConsumerFrame>) {
-  const most = Math.max(0, Math.floor((room - 36) / 19));
+  const isMember = node.group !== null && room >= 62;
+  // Where there is room for one line, that is what it does.
+  const isBrief = node.group !== null && !isMember;
+  const most = Math.max(0, Math.floor((room - (isMember ? 58 : 36)) / 19));
   const shown = node.positions.length > most ? node.positions.slice(0, Math.max(0, most - 1)) : node.positions;
   const rest = node.positions.length - shown.length;
   return (
     <>
-      <Head node={node} language={language} />
+      <Head node={node} language={language} hidesKind={isBrief}>
+        {isBrief && node.activity !== null && (
+          <span className={classNames('state', 'doing', node.activity.doing)}>
+            {activityWords(node.activity, language)}
+          </span>
+        )}
+      </Head>
+      {isMember && (
+        <div className="card-line member">
+          <span className="group-badge">{node.group}</span>
+          {node.activity !== null && (
+            <span className={classNames('doing', node.activity.doing)}>{activityWords(node.activity, language)}</span>
+          )}
+        </div>
+      )}
       <div className="positions">
         {shown.map((at) => (
           <div key={at.partition} className="position">
             <code className="name">{at.partition}</code>
             <code>@{at.position ?? '–'}</code>
             <span className={classNames('lag', (at.lag ?? 0) > 0 && 'some')}>
+              {at.paused === true ? '❚❚ ' : ''}
               {LAG[language]} {at.lag ?? '–'}
             </span>
           </div>

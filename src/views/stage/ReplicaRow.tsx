@@ -1,10 +1,10 @@
 /** The label of one strip and its hit area: partition, role mark, leader epoch, and the numbers where there is room. */
 // biome-ignore-all lint/a11y/useSemanticElements: as in StageView
 import { memo } from 'react';
-import type { ReplicaFrame } from '../../frame/frame.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { epochClass, ROLE_LETTERS } from '../encoding.ts';
 import type { Language } from '../viewProps.ts';
+import type { FoldedReplica } from './fold.ts';
 import type { Density, StripBox } from './layout.ts';
 import { replicaName } from './names.ts';
 
@@ -13,7 +13,7 @@ interface ReplicaRowProps {
   /** The card's corner: rows are placed inside it. */
   readonly left: number;
   readonly top: number;
-  readonly replica: ReplicaFrame;
+  readonly replica: FoldedReplica;
   readonly node: string;
   readonly isDead: boolean;
   readonly density: Density;
@@ -47,7 +47,10 @@ export const ReplicaRow = memo(function ReplicaRow(props: ReplicaRowProps) {
           aria-hidden="true"
           style={{ left: 8, top: strip.y - top, width: strip.cellsX - left - 14, height: strip.height }}
         >
-          <code className="name">{replica.partition}</code>
+          <code className={classNames('name', replica.partition.startsWith('__') && 'long')}>
+            <bdi>{replica.partition}</bdi>
+          </code>
+          {replica.folded !== undefined && <span className="folded">+{replica.folded}</span>}
           <span className={classNames('role-mark', role)}>{ROLE_LETTERS[role]}</span>
           {density === 'roomy' && (
             <span className={classNames('epoch-chip', epochClass(replica.leaderEpoch))}>e{replica.leaderEpoch}</span>
@@ -79,6 +82,7 @@ function sameLook(a: ReplicaRowProps, b: ReplicaRowProps): boolean {
     a.density === b.density &&
     a.language === b.language &&
     a.isSelected === b.isSelected &&
+    before.folded === after.folded &&
     before.role === after.role &&
     before.inIsr === after.inIsr &&
     before.leaderEpoch === after.leaderEpoch &&

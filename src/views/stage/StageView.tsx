@@ -7,6 +7,7 @@ import { useSize } from '../../ui/useSize.ts';
 import type { Anchor, StageProps } from '../viewProps.ts';
 import { words } from '../words.ts';
 import { moveFocus, moveOfKey, nodesInOrder } from './focus.ts';
+import { foldInternal } from './fold.ts';
 import { layoutSignature, layoutStage } from './layout.ts';
 import { type MessagePlace, messageAt } from './messages.ts';
 import { NodeCard } from './NodeCard.tsx';
@@ -24,7 +25,8 @@ const HELP = words(
 const LONG_PRESS = 500;
 
 export function StageView(props: StageProps) {
-  const { frame, clock, selection, language, reducedMotion, onSelect, onMenu } = props;
+  const { clock, selection, language, reducedMotion, onSelect, onMenu } = props;
+  const frame = useMemo(() => foldInternal(props.frame, selection), [props.frame, selection]);
   const [box, size] = useSize<HTMLDivElement>({ width: 960, height: 560 });
   const signature = layoutSignature(frame);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for what the layout reads of the frame

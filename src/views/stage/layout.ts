@@ -75,7 +75,7 @@ export function groupNodes(nodes: readonly NodeFrame[]): Groups {
   return {
     controllers: nodes.filter((node) => node.kind === 'controller'),
     brokers: nodes.filter((node): node is BrokerFrame => node.kind === 'broker' || node.kind === 'combined'),
-    left: [...nodes.filter((node) => node.kind === 'producer'), ...nodes.filter((node) => node.kind === 'admin')],
+    left: (['producer', 'admin', 'tool'] as const).flatMap((kind) => nodes.filter((node) => node.kind === kind)),
     right: nodes.filter((node) => node.kind === 'consumer'),
   };
 }
@@ -210,7 +210,7 @@ function clientHeight(node: NodeFrame): number {
     case 'producer':
       return 143;
     case 'consumer':
-      return 56 + 19 * Math.min(4, Math.max(1, node.positions.length));
+      return (node.group === null ? 56 : 78) + 19 * Math.min(4, Math.max(1, node.positions.length));
     default:
       return 46;
   }

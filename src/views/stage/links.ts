@@ -25,7 +25,7 @@ export function linkPaths(frame: Frame, groups: Groups, layout: Wiring): LinkPat
   for (const broker of brokers) {
     for (const controller of controllers) if (layout.columns === 1) add(controller.id, broker.id);
     for (const client of [...groups.left, ...groups.right]) {
-      if (isSmall && client.kind !== 'admin') add(client.id, broker.id);
+      if (isSmall && client.kind !== 'admin' && client.kind !== 'tool') add(client.id, broker.id);
     }
   }
   for (const link of frame.links) if (isSmall || link.cut || link.delay > 0) add(link.from, link.to);
@@ -61,7 +61,7 @@ function rank(node: NodeBox): number {
 }
 
 function isClient(node: NodeBox): boolean {
-  return node.kind === 'producer' || node.kind === 'consumer' || node.kind === 'admin';
+  return node.kind === 'producer' || node.kind === 'consumer' || node.kind === 'admin' || node.kind === 'tool';
 }
 
 function route(a: NodeBox, b: NodeBox, layout: Wiring): Path {

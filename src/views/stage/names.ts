@@ -4,6 +4,7 @@ import { formatSpan } from '../format.ts';
 import type { Language } from '../viewProps.ts';
 import {
   ACTIVE,
+  activityWords,
   FENCED,
   HELD,
   IN_CONTROLLED_SHUTDOWN,
@@ -15,6 +16,8 @@ import {
   words,
 } from '../words.ts';
 
+const GROUP = words('group', '그룹');
+const COORDINATES = words('coordinates', '코디네이터로 맡은 그룹');
 const REQUEST = words('request', '요청');
 const RESPONSE = words('response', '응답');
 const CLOSE = words('end of the connection', '연결 종료');
@@ -40,8 +43,13 @@ export function nodeName(node: NodeFrame, language: Language): string {
     parts.push(`${node.raft.role}, ${language === 'ko' ? '에포크' : 'epoch'} ${node.raft.epoch}`);
   }
   parts.push(...nodeStates(node, language));
+  if ('coordinates' in node && node.coordinates.length > 0)
+    parts.push(`${COORDINATES[language]} ${node.coordinates.join(', ')}`);
   if (node.kind === 'producer') parts.push(producerCounts(node, language));
+  if (node.kind === 'tool') parts.push(node.line);
   if (node.kind === 'consumer') {
+    if (node.group !== null) parts.push(`${GROUP[language]} ${node.group}`);
+    if (node.activity !== null) parts.push(activityWords(node.activity, language));
     parts.push(...node.positions.map((at) => `${at.partition} @${at.position ?? '–'}, lag ${at.lag ?? '–'}`));
   }
   return parts.join(', ');

@@ -54,6 +54,12 @@ function outline(context: CanvasRenderingContext2D, glyph: Glyph, { x, y, dx, dy
     case 'square':
       context.rect(x - size, y - size, 2 * size, 2 * size);
       break;
+    case 'hexagon':
+      polygon(context, HEXAGON, x, y, size * 1.2);
+      break;
+    case 'pentagon':
+      polygon(context, PENTAGON, x, y, size * 1.2);
+      break;
     case 'box':
       context.rect(x - size * 0.7, y - size * 0.7, size * 1.4, size * 1.4);
       break;
@@ -61,6 +67,22 @@ function outline(context: CanvasRenderingContext2D, glyph: Glyph, { x, y, dx, dy
       context.arc(x, y, size, 0, 2 * Math.PI);
   }
   context.closePath();
+}
+
+/** Corners on a circle around nothing, the first one above. */
+const HEXAGON = [0, -1, 0.866, -0.5, 0.866, 0.5, 0, 1, -0.866, 0.5, -0.866, -0.5] as const;
+const PENTAGON = [0, -1, 0.951, -0.309, 0.588, 0.809, -0.588, 0.809, -0.951, -0.309] as const;
+
+function polygon(
+  context: CanvasRenderingContext2D,
+  corners: readonly number[],
+  x: number,
+  y: number,
+  size: number,
+): void {
+  context.moveTo(x + corners[0]! * size, y + corners[1]! * size);
+  for (let place = 2; place < corners.length; place += 2)
+    context.lineTo(x + corners[place]! * size, y + corners[place + 1]! * size);
 }
 
 /** A response that brings records. */

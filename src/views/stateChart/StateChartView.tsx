@@ -14,9 +14,17 @@ const TITLES: Readonly<Record<ChartFrame['chart'], ReturnType<typeof words>>> = 
   'broker-lifecycle': words('Life of the broker', '브로커의 생애'),
   'broker-control': words('In the eyes of the controller', '컨트롤러가 보는 브로커'),
   'raft-role': words('Role in the quorum', '쿼럼에서의 역할'),
+  'classic-group': words('The group, classic protocol', '그룹 (classic 프로토콜)'),
+  'consumer-group': words('The group, consumer protocol', '그룹 (consumer 프로토콜)'),
+  'classic-member': words('The member itself', '멤버 자신'),
+  'consumer-member': words('The member itself', '멤버 자신'),
+  'group-member': words('The member on its coordinator', '코디네이터가 보는 멤버'),
 };
 const CHARTS = words('State charts', '상태도');
-const EMPTY = words('Select a server to see its states.', '서버를 선택하면 상태도가 나옵니다.');
+const EMPTY = words(
+  'Select a server or a consumer of a group to see its states.',
+  '서버나 그룹의 컨슈머를 선택하면 상태도가 나옵니다.',
+);
 const NOW = words('Now', '현재');
 const NOWHERE = words('no process: nowhere', '프로세스가 없어 상태도 없음');
 const SINCE = words('since', '시작');

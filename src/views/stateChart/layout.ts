@@ -51,12 +51,39 @@ const PLACES: Readonly<Record<ChartFrame['chart'], Grid>> = {
     SHUTTING_DOWN: [2, 1],
   },
   'broker-control': { FENCED: [0, 0], UNFENCED: [2, 0], CONTROLLED_SHUTDOWN: [2, 1], SHUTDOWN_NOW: [0, 1] },
+  'classic-group': {
+    Empty: [0, 0],
+    PreparingRebalance: [1, 0],
+    CompletingRebalance: [2, 1],
+    Stable: [3, 0],
+    Dead: [0, 1],
+  },
+  'consumer-group': { Empty: [0, 0], Assigning: [2, 0], Reconciling: [2, 2], Stable: [1, 1] },
+  'classic-member': { UNJOINED: [0, 0], PREPARING_REBALANCE: [1, 1], COMPLETING_REBALANCE: [2, 0], STABLE: [3, 1] },
+  'consumer-member': {
+    UNSUBSCRIBED: [0, 0],
+    JOINING: [1, 0],
+    RECONCILING: [2, 0],
+    ACKNOWLEDGING: [3, 0],
+    STABLE: [3, 1],
+    FENCED: [1, 1],
+    PREPARE_LEAVING: [2, 2],
+    LEAVING: [1, 2],
+    STALE: [0, 1],
+    FATAL: [3, 2],
+  },
+  'group-member': { STABLE: [1, 0], UNREVOKED_PARTITIONS: [0, 1], UNRELEASED_PARTITIONS: [2, 1] },
 };
 
 const STEP_X: Readonly<Record<ChartFrame['chart'], number>> = {
   'raft-role': 134,
   'broker-lifecycle': 150,
   'broker-control': 150,
+  'classic-group': 190,
+  'consumer-group': 160,
+  'classic-member': 160,
+  'consumer-member': 170,
+  'group-member': 170,
 };
 const STEP_Y = 92;
 const EDGE_X = 62;

@@ -6,7 +6,7 @@ import { type Column, Table } from '../../ui/Table.tsx';
 import { signOf } from '../encoding.ts';
 import { formatIds } from '../format.ts';
 import type { Language, StageProps } from '../viewProps.ts';
-import { HELD, STATUS_WORDS, words } from '../words.ts';
+import { activityWords, HELD, STATUS_WORDS, words } from '../words.ts';
 import { COLUMN_TIPS, type ColumnName } from './columns.ts';
 import {
   arrival,
@@ -88,7 +88,7 @@ export function TablesView(props: StageProps) {
         rows={positionRows(frame)}
         columns={positionColumns(language)}
         targetOf={({ node }): Target => ({ type: 'node', id: node.id })}
-        keyOf={({ node, position }) => `${node.id} ${position.partition}`}
+        keyOf={({ node, position }) => `${node.id} ${position?.partition ?? ''}`}
       />
       <Of
         {...props}
@@ -246,10 +246,12 @@ function producerColumns(language: Language): Column<ProducerFrame>[] {
 function positionColumns(language: Language): Column<PositionRow>[] {
   return [
     column(language, 'Client', ({ node }) => node.id),
-    column(language, 'Partition', ({ position }) => position.partition),
-    column(language, 'Position', ({ position }) => position.position ?? '–', true),
-    column(language, 'Lag', ({ position }) => position.lag ?? '–', true),
-    column(language, 'Leader', ({ position }) => none(position.leader), true),
+    column(language, 'Group', ({ node }) => node.group ?? '–'),
+    column(language, 'Doing', ({ node }) => (node.activity === null ? '–' : activityWords(node.activity, language))),
+    column(language, 'Partition', ({ position }) => position?.partition ?? '–'),
+    column(language, 'Position', ({ position }) => position?.position ?? '–', true),
+    column(language, 'Lag', ({ position }) => position?.lag ?? '–', true),
+    column(language, 'Leader', ({ position }) => (position === null ? '–' : none(position.leader)), true),
   ];
 }
 

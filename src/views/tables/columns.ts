@@ -30,6 +30,8 @@ export const COLUMN_TIPS = {
   Epoch: words('Raft epoch', 'raft 에포크'),
   Lag: words('Behind the leader, in records', '리더보다 뒤처진 레코드 수'),
   Client: words('Id of the client', '클라이언트 ID'),
+  Group: words('group.id', 'group.id'),
+  Doing: words('What the consumer is at', '컨슈머가 하는 일'),
   Position: words('Next offset it will read', '다음에 읽을 오프셋'),
   Acks: words('Whose confirmation the producer waits for', '프로듀서가 누구의 확인을 기다리는지'),
   Acknowledged: words('Records the cluster confirmed', '클러스터가 확인한 레코드'),

@@ -43,7 +43,10 @@ export function comparePartitions(a: string, b: string): number {
   ];
   const [topicA, numberA] = cut(a);
   const [topicB, numberB] = cut(b);
-  return topicA === topicB ? numberA - numberB : topicA < topicB ? -1 : 1;
+  if (topicA === topicB) return numberA - numberB;
+  // Kafka's own behind those of people.
+  const [ownA, ownB] = [topicA.startsWith('__'), topicB.startsWith('__')];
+  return ownA === ownB ? (topicA < topicB ? -1 : 1) : ownA ? 1 : -1;
 }
 
 export function quorumRows(frame: Frame): QuorumRow[] {
@@ -68,13 +71,16 @@ export function producerRows(frame: Frame): ProducerFrame[] {
 
 export interface PositionRow {
   readonly node: ConsumerFrame;
-  readonly position: ConsumerFrame['positions'][number];
+  /** null: it has no partition. */
+  readonly position: ConsumerFrame['positions'][number] | null;
 }
 
 export function positionRows(frame: Frame): PositionRow[] {
-  return frame.nodes.flatMap((node) =>
-    node.kind === 'consumer' ? node.positions.map((position) => ({ node, position })) : [],
-  );
+  return frame.nodes.flatMap((node): PositionRow[] => {
+    if (node.kind !== 'consumer') return [];
+    if (node.positions.length === 0) return [{ node, position: null }];
+    return node.positions.map((position) => ({ node, position }));
+  });
 }
 
 /** Soonest first; what is held comes last. */

@@ -7,9 +7,16 @@ import { useApp, useAppState, useTranslate } from '../../appContext.ts';
 import { comparedName } from '../../rungs.ts';
 import { currentBranch, currentView, type LensTab } from '../../store.ts';
 import { useViewProps } from '../useViewProps.ts';
+import { GroupLens } from './GroupLens.tsx';
+import { MetricsLens } from './MetricsLens.tsx';
+import { ProducerLens } from './ProducerLens.tsx';
+import { RecordsLens } from './RecordsLens.tsx';
 import { useLook } from './useLook.ts';
 
-export type AskingLens = Extract<LensTab, 'leadership' | 'quorum' | 'states' | 'files' | 'difference'>;
+export type AskingLens = Extract<
+  LensTab,
+  'leadership' | 'quorum' | 'states' | 'files' | 'difference' | 'metrics' | 'records' | 'group' | 'producer'
+>;
 
 export default function Lens({ id }: { readonly id: AskingLens }) {
   switch (id) {
@@ -21,6 +28,14 @@ export default function Lens({ id }: { readonly id: AskingLens }) {
       return <States />;
     case 'files':
       return <Files />;
+    case 'group':
+      return <GroupLens />;
+    case 'producer':
+      return <ProducerLens />;
+    case 'metrics':
+      return <MetricsLens />;
+    case 'records':
+      return <RecordsLens />;
     case 'difference':
       return <Difference />;
   }
@@ -61,7 +76,7 @@ function Quorum() {
 function States() {
   const { conductor } = useApp();
   const branch = useAppState((state) => state.branch);
-  const node = useAppState(serverOf);
+  const node = useAppState(livingOf);
   const answer = useLook(node === null ? null : { ask: 'charts', branch, node });
   const props = useViewProps(branch);
   if (props === undefined) return null;
@@ -70,7 +85,7 @@ function States() {
     <VIEWS.stateChart.component
       {...props}
       charts={charts.length === 0 ? null : charts}
-      lead={<ServerChoice node={node} frame={props.frame} />}
+      lead={<ServerChoice node={node} frame={props.frame} withMembers />}
       onSeekStep={(step) => conductor.seekStep(step)}
     />
   );
@@ -86,8 +101,15 @@ function Files() {
   return <VIEWS.files.component {...props} disk={disk} lead={<ServerChoice node={node} frame={props.frame} />} />;
 }
 
+interface ChoiceProps {
+  readonly node: string | null;
+  readonly frame: Frame;
+  /** Consumers of groups too: they have state charts. */
+  readonly withMembers?: boolean;
+}
+
 /** Which server a lens is about: the selected one, or the one whose replica or record is selected; else the first broker. */
-function ServerChoice({ node, frame }: { readonly node: string | null; readonly frame: Frame }) {
+function ServerChoice({ node, frame, withMembers = false }: ChoiceProps) {
   const { conductor } = useApp();
   const t = useTranslate();
   return (
@@ -97,7 +119,7 @@ function ServerChoice({ node, frame }: { readonly node: string | null; readonly 
         value={node ?? ''}
         onChange={({ currentTarget }) => conductor.select({ type: 'node', id: currentTarget.value })}
       >
-        {serversOf(frame).map(({ id }) => (
+        {[...serversOf(frame).map(({ id }) => id), ...(withMembers ? membersOf(frame) : [])].map((id) => (
           <option key={id} value={id}>
             {id}
           </option>
@@ -112,6 +134,18 @@ function serversOf({ nodes }: Frame): readonly (BrokerFrame | ControllerFrame)[]
     (node): node is BrokerFrame | ControllerFrame =>
       node.kind === 'broker' || node.kind === 'combined' || node.kind === 'controller',
   );
+}
+
+function membersOf({ nodes }: Frame): readonly string[] {
+  return nodes.filter((node) => node.kind === 'consumer' && node.group !== null).map(({ id }) => id);
+}
+
+/** The selected consumer of a group, or the server. */
+function livingOf(state: Parameters<typeof currentView>[0]): string | null {
+  const frame = currentView(state)?.frame;
+  const { selection } = state;
+  if (frame !== undefined && selection?.type === 'node' && membersOf(frame).includes(selection.id)) return selection.id;
+  return serverOf(state);
 }
 
 let lastServer: string | null = null;

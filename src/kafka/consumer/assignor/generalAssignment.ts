@@ -6,7 +6,8 @@
 import { present } from '../../../base/assert.ts';
 import { compareTopicPartitions, type TopicPartition, topicOf } from '../../topicPartition.ts';
 import { balance } from './generalBalance.ts';
-import { noMovements, type PartitionMovements } from './partitionMovements.ts';
+import { byLoad, type GeneralBuilder } from './generalBuilder.ts';
+import { noMovements } from './partitionMovements.ts';
 import type { MemberData } from './previousOwners.ts';
 import { type RackInfo, racksMismatch } from './rackInfo.ts';
 import {
@@ -18,23 +19,6 @@ import {
   type Subscriptions,
 } from './subscription.ts';
 import { unassignedPartitions } from './unassignedPartitions.ts';
-
-/** One assignment in the making. */
-export interface GeneralBuilder {
-  readonly partitionsPerTopic: PartitionsPerTopic;
-  readonly rackInfo: RackInfo;
-  readonly topicToAllPotentialConsumers: ReadonlyMap<string, readonly string[]>;
-  readonly consumerToAllPotentialTopics: ReadonlyMap<string, readonly string[]>;
-  readonly currentAssignment: Map<string, TopicPartition[]>;
-  readonly currentPartitionConsumer: Map<TopicPartition, string>;
-  /** Who had a partition in an earlier generation than the newest. */
-  readonly previousConsumer: ReadonlyMap<TopicPartition, string>;
-  sortedAllPartitions: readonly TopicPartition[];
-  /** By number of partitions, then by id. */
-  readonly sortedCurrentSubscriptions: string[];
-  revocationRequired: boolean;
-  readonly movements: PartitionMovements;
-}
 
 export function generalAssignment(
   partitionsPerTopic: PartitionsPerTopic,
@@ -76,12 +60,6 @@ export function generalAssignment(
   builder.sortedCurrentSubscriptions.push(...[...currentAssignment.keys()].sort(byLoad(builder)));
   balance(builder, unassigned);
   return builder;
-}
-
-/** How the members are sorted, by what they have right now. */
-export function byLoad({ currentAssignment }: GeneralBuilder): (a: string, b: string) => number {
-  const load = (consumer: string) => present(currentAssignment.get(consumer), consumer).length;
-  return (a, b) => load(a) - load(b) || compareStrings(a, b);
 }
 
 function potentials(partitionsPerTopic: PartitionsPerTopic, subscriptions: Subscriptions) {

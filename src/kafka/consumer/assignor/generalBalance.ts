@@ -4,7 +4,7 @@
  */
 import { present } from '../../../base/assert.ts';
 import { type TopicPartition, topicOf, topicPartition } from '../../topicPartition.ts';
-import { byLoad, type GeneralBuilder } from './generalAssignment.ts';
+import { byLoad, type GeneralBuilder } from './generalBuilder.ts';
 import { actualPartitionToBeMoved, movePartition } from './partitionMovements.ts';
 import { takeAway } from './previousOwners.ts';
 import { racksMismatch } from './rackInfo.ts';

@@ -10,7 +10,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const SIGN = 0x80000000;
 
 /** Two longs as two signed ints each, the most significant one first. */
-function wordsOf(id: TopicId): readonly [number, number, number, number] {
+export function topicIdWords(id: TopicId): readonly [number, number, number, number] {
   const words: [number, number, number, number] = [0, 0, 0, 0];
   let [held, bits, byte] = [0, 0, 0];
   for (const character of id) {
@@ -29,13 +29,13 @@ function wordsOf(id: TopicId): readonly [number, number, number, number] {
 }
 
 export const topicIdHashCode = remembered((id: TopicId): number => {
-  const [a, b, c, d] = wordsOf(id);
+  const [a, b, c, d] = topicIdWords(id);
   return a ^ b ^ c ^ d;
 });
 
 /** Digits in the order of the two signed longs. */
 const sortable = remembered((id: TopicId): string => {
-  const [a, b, c, d] = wordsOf(id);
+  const [a, b, c, d] = topicIdWords(id);
   return [a ^ SIGN, b, c ^ SIGN, d].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 });
 

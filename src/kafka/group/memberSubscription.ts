@@ -1,0 +1,25 @@
+/**
+ * Subscriptions compared as their bytes would be, in which topics and partitions are sorted
+ * (org.apache.kafka.clients.consumer.internals.ConsumerProtocol.serializeSubscription).
+ */
+import type { MemberSubscription } from '../messages/group.ts';
+
+export function isSameSubscription(a: MemberSubscription, b: MemberSubscription): boolean {
+  return (
+    a === b ||
+    (a.generationId === b.generationId &&
+      a.rackId === b.rackId &&
+      isSameSet(a.topics, b.topics) &&
+      a.userData?.generation === b.userData?.generation &&
+      isSameSet(a.userData?.partitions ?? [], b.userData?.partitions ?? []) &&
+      isSameSet(a.ownedPartitions, b.ownedPartitions))
+  );
+}
+
+export function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, place) => text === b[place]);
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return isSameList(a, b) || (a.length === b.length && isSameList([...a].sort(), [...b].sort()));
+}

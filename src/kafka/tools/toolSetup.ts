@@ -1,0 +1,76 @@
+/**
+ * A typed line as a process to be started. What comes in is whatever somebody typed, or a saved run from somewhere: bounded,
+ * and refused in words.
+ *
+ * Where a line names no `--bootstrap-server`, the console writes one, all brokers of the cluster: the tools themselves ask
+ * for it as Kafka's do.
+ */
+import { nearest } from '../../base/nearest.ts';
+import type { ToolSetup } from '../kinds.ts';
+import type { KafkaVersion } from '../versions.ts';
+import { TOOL_NAMES, toolNamed } from './programs.ts';
+import { wordsOf } from './words.ts';
+
+export const LONGEST_LINE = 4_000;
+const BROKER_PORT = 9092;
+
+export interface ToolPlace {
+  /** Names of the brokers. */
+  readonly hosts: readonly string[];
+  readonly version: KafkaVersion;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export type TypedTool =
+  | {
+      readonly ok: true;
+      readonly setup: ToolSetup;
+      /** The machine whose disk it reads: kafka-dump-log runs on a broker. */
+      readonly beside: string | undefined;
+      /** What it prints goes into this file of the console. */
+      readonly redirect: string | null;
+    }
+  | { readonly ok: false; readonly problem: string };
+
+export function typedTool(line: string, { hosts, version, files }: ToolPlace): TypedTool {
+  if (line.length > LONGEST_LINE) return failed(`a line has at most ${LONGEST_LINE} characters`);
+  const parsed = wordsOf(line);
+  if (!parsed.ok) return parsed;
+  const [word, ...written] = parsed.words;
+  if (word === undefined) return failed('there is no command');
+  const tool = toolNamed(word);
+  if (tool === undefined) {
+    const guess = nearest(word.replace(/\.sh$/, ''), TOOL_NAMES);
+    return failed(`${word}: command not found${guess === undefined ? '' : `; did you mean ${guess}?`}`);
+  }
+  let args: readonly string[] = written;
+  let beside: string | undefined;
+  if (tool === 'kafka-dump-log') {
+    beside = hosts[0];
+    args = written.map((arg) => {
+      const [, host, path] = /^([^:/]+):(\/.*|[^/:]+-\d+\/.*)$/.exec(arg) ?? [];
+      if (host === undefined || !hosts.includes(host)) return arg;
+      beside = host;
+      return path!;
+    });
+  } else if (needsBootstrap(args)) {
+    args = ['--bootstrap-server', hosts.map((host) => `${host}:${BROKER_PORT}`).join(','), ...args];
+  }
+  const named = Object.keys(files).filter((name) => args.some((arg) => arg === name || arg.endsWith(`=${name}`)));
+  const needed = Object.fromEntries(named.map((name) => [name, files[name]!]));
+  return {
+    ok: true,
+    setup: { kind: 'tool', line, tool, args, hosts, files: needed, version },
+    beside,
+    redirect: parsed.redirect,
+  };
+}
+
+function needsBootstrap(args: readonly string[]): boolean {
+  if (args.length === 0) return false;
+  return !args.some((arg) => /^--?(bootstrap-(server|controller)(=.*)?|help|version|h|validate-regex)$/.test(arg));
+}
+
+function failed(problem: string): TypedTool {
+  return { ok: false, problem };
+}

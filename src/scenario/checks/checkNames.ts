@@ -1,0 +1,35 @@
+/** Names of brokers: each leads to a broker that exists, or to nobody. */
+import { NO_ANSWER, REFUSED } from '../../kafka/client/names.ts';
+import { didYouMean, quoted } from '../problems.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Path } from '../shape.ts';
+import type { Names, Report } from './report.ts';
+
+export function checkNames(scenario: Scenario, names: Names, report: Report): void {
+  checkSection(scenario.network?.names, ['network', 'names'], names, report);
+  for (const kind of ['producers', 'consumers'] as const) {
+    (scenario[kind] ?? []).forEach((client, place) => {
+      checkSection(client.names, [kind, place, 'names'], names, report);
+    });
+  }
+}
+
+function checkSection(
+  section: Readonly<Record<string, string | readonly string[]>> | undefined,
+  path: Path,
+  { brokers }: Names,
+  report: Report,
+): void {
+  for (const [name, to] of Object.entries(section ?? {})) {
+    const here = [...path, name];
+    if (brokers.includes(name)) report.error(here, `${name} is a broker's own name, and leads to it`, 'key');
+    for (const destination of typeof to === 'string' ? [to] : to) {
+      if (destination === REFUSED || destination === NO_ANSWER || brokers.includes(destination)) continue;
+      const words = `a name leads to a broker, to ${REFUSED} or to ${NO_ANSWER}`;
+      report.error(
+        here,
+        `there is no broker ${quoted(destination)}${didYouMean(destination, brokers) || `; ${words}`}`,
+      );
+    }
+  }
+}

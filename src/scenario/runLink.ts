@@ -1,0 +1,91 @@
+/**
+ * What was done by hand, small enough for an address: the commands of a run, compressed. A link names the scenario and the
+ * seed beside it. Whoever opens one reads something from a stranger: bounded before it is unpacked and while it is, and
+ * then checked as a saved run is.
+ */
+import { Deflate, Inflate } from 'pako';
+import { base64url, bytesOfBase64url } from '../base/base64url.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import type { Intervention } from '../record/history.ts';
+import type { VersionOverrides } from './overrides.ts';
+import { exportRun, importRun, MAX_RUN_CHARACTERS } from './runFile.ts';
+
+/** Longer addresses are cut off on their way: by chats, mails and some servers' logs. */
+export const LONGEST_PACKED = 12_000;
+const FINGERPRINT = /^[0-9a-f]{1,64}$/;
+
+export interface LinkedRun {
+  readonly commands: readonly Intervention<Kafka>[];
+  /** Of the run where the link was made: whoever opens it can tell whether it is the same. */
+  readonly fingerprint: string;
+}
+
+/** What the link says beside it. */
+export interface LinkedScenario extends VersionOverrides {
+  readonly name: string;
+  readonly text: string;
+  readonly seed: number;
+}
+
+export type UnpackedRun =
+  | { readonly ok: true; readonly run: LinkedRun }
+  | { readonly ok: false; readonly problem: string };
+
+/** Undefined: that is too much for a link. */
+export function packRun({ commands, fingerprint }: LinkedRun): string | undefined {
+  const saved = JSON.parse(exportRun('', '', 0, commands)) as { commands: { at: number; step: number }[] };
+  const text = asAscii(JSON.stringify([fingerprint, saved.commands]));
+  if (text.length > MAX_RUN_CHARACTERS) return undefined;
+  const deflate = new Deflate({ level: 9 });
+  deflate.push(text, true);
+  const packed = base64url(deflate.result as Uint8Array);
+  return packed.length > LONGEST_PACKED ? undefined : packed;
+}
+
+export function unpackRun(packed: string, { name, text, seed, ...overrides }: LinkedScenario): UnpackedRun {
+  const failed = (problem: string): UnpackedRun => ({ ok: false, problem });
+  if (packed.length > LONGEST_PACKED) return failed(`it has more than ${LONGEST_PACKED} characters`);
+  const bytes = bytesOfBase64url(packed);
+  const json = bytes === undefined ? undefined : inflated(bytes);
+  const read = json === undefined ? undefined : parsed(json);
+  if (!Array.isArray(read) || read.length !== 2) return failed('it is damaged or cut off');
+  const [fingerprint, commands] = read as [unknown, unknown];
+  if (typeof fingerprint !== 'string' || !FINGERPRINT.test(fingerprint)) return failed('it is damaged or cut off');
+  const run = { 'tidemark-run': 1, name: name.slice(0, 200), seed, ...overrides, scenario: text, commands };
+  const imported = importRun(JSON.stringify(run));
+  if (!imported.ok) return failed(imported.problems.join('; '));
+  return { ok: true, run: { commands: imported.run.commands, fingerprint } };
+}
+
+/** In JSON every character has a form of plain letters. */
+function asAscii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** At most so much as a saved run may have: a few bytes can stand for a great many. */
+function inflated(bytes: Uint8Array): string | undefined {
+  const inflate = new Inflate({ chunkSize: 16_384 });
+  let text = '';
+  let isWhole = false;
+  inflate.onData = (chunk) => {
+    for (const unit of chunk as Uint8Array) text += String.fromCharCode(unit);
+    if (text.length > MAX_RUN_CHARACTERS) throw new Error('too much');
+  };
+  inflate.onEnd = (status) => {
+    isWhole = status === 0;
+  };
+  try {
+    inflate.push(bytes, true);
+  } catch {
+    return undefined;
+  }
+  return isWhole ? text : undefined;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

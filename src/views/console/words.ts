@@ -1,0 +1,41 @@
+/** The words around a console. What tools print stays as they print it. */
+import { words } from '../words.ts';
+
+export const WORDS = {
+  output: words('Console output', '콘솔 출력'),
+  line: words('Command line', '명령줄'),
+  lineHint: words(
+    'Tab completes, arrow up and down bring back earlier lines, Ctrl C interrupts a tool, Escape leaves.',
+    'Tab으로 자동 완성, 위아래 화살표로 이전 줄, Ctrl C로 도구 중단, Escape로 나가요.',
+  ),
+  placeholder: words('kafka-topics --list, or help', 'kafka-topics --list 또는 help'),
+  placeholderInput: words('a line for {tool}', '{tool}에 보낼 줄'),
+  run: words('Run', '실행'),
+  send: words('Send', '보내기'),
+  target: words('What is typed is', '입력한 줄은'),
+  newCommand: words('a command', '새 명령'),
+  inputFor: words('input of {tool}', '{tool}의 입력'),
+  running: words('Running', '실행 중'),
+  interruptLabel: words('Ctrl C – interrupt {tool}', 'Ctrl C – {tool} 중단'),
+  endLabel: words('Ctrl D – end the input of {tool}', 'Ctrl D – {tool}의 입력 끝내기'),
+  wait: words('+1 s', '+1초'),
+  waitLabel: words('+1 s – let a second pass', '+1초 – 1초 흘려보내기'),
+  examples: words('Examples', '예시'),
+  exampleHint: words(
+    'Kafka’s own tools, at this instant of the simulation. Choose a line, then press Enter:',
+    '시뮬레이션의 이 순간에 Kafka 도구를 그대로 쓸 수 있어요. 한 줄을 고르고 Enter를 누르세요:',
+  ),
+  copy: words('Copy the output', '출력 복사'),
+  clear: words('Clear', '지우기'),
+  showAll: words('Show what was cleared', '지운 것 보기'),
+  candidates: words('Completions', '완성 후보'),
+  candidateCount: words('{count} completions', '완성 후보 {count}개'),
+  stderr: words('stderr', 'stderr'),
+  script: words('typed by the scenario', '시나리오가 입력'),
+  act: words('by hand', '손으로'),
+  took: words('{span} of simulated time', '시뮬레이션 시간 {span}'),
+  status: words('exit status {status}', '종료 상태 {status}'),
+  leftOut: words('{count} earlier lines are left out', '앞의 {count}줄은 생략했어요'),
+  busy: words('Time goes on until the tool is done…', '도구가 끝날 때까지 시간을 진행하고 있어요…'),
+  past: words('in the past: Enter makes a branch', '과거 시점: Enter를 누르면 분기가 생겨요'),
+} as const;

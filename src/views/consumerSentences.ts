@@ -1,0 +1,85 @@
+/** Facts about consumers, their groups as they see them, and their applications. */
+import { broker, either, object, plural, type Sentence, span, subject, topic, toward } from './factWords.ts';
+import type { Language } from './viewProps.ts';
+
+/** `orders-0,orders-1` with room to read; nothing is nothing. */
+const partitions = (text: string | undefined): string =>
+  text === undefined || text === '' ? '∅' : text.split(',').join(', ');
+
+export const CONSUMER_SENTENCES = {
+  CoordinatorDiscovered: {
+    en: (f) => `${f.client} found the coordinator of group ${f.group}: ${broker(f.broker)}.`,
+    ko: (f) => `${subject(f.client)} 그룹 ${f.group}의 코디네이터를 찾았습니다: ${broker(f.broker)}.`,
+  },
+  PartitionsAssigned: {
+    en: (f) =>
+      f.partitions === ''
+        ? `${f.client} was given nothing new in generation ${f.generation} of ${f.group}.`
+        : `${f.client} was given ${partitions(f.partitions)} in generation ${f.generation} of ${f.group}.`,
+    ko: (f) =>
+      f.partitions === ''
+        ? `${f.group}의 세대 ${f.generation}에서 ${subject(f.client)} 새로 받은 파티션은 없습니다.`
+        : `${f.group}의 세대 ${f.generation}에서 ${subject(f.client)} ${object(partitions(f.partitions))} 받았습니다.`,
+  },
+  PartitionsRevoked: {
+    en: (f) => `${f.client} gave up ${partitions(f.partitions)}, which it had in generation ${f.generation}.`,
+    ko: (f) =>
+      `${subject(f.client)} 세대 ${f.generation}에서 맡고 있던 ${object(partitions(f.partitions))} 내려놓았습니다.`,
+  },
+  PartitionsLost: {
+    en: (f) => `${f.client} found that it had lost ${partitions(f.partitions)}: others may own them already.`,
+    ko: (f) =>
+      `${subject(f.client)} ${object(partitions(f.partitions))} 이미 잃었음을 알았습니다. 다른 멤버가 맡고 있을 수 있습니다.`,
+  },
+  AssignmentComputed: {
+    en: (f) => `${f.client}, the leader of ${f.group}, assigned the partitions with ${f.assignor}.`,
+    ko: (f) => `${f.group}의 리더 ${subject(f.client)} ${toward(f.assignor)} 파티션을 나누었습니다.`,
+  },
+  OffsetCommitSent: {
+    en: (f) => `${f.client} sends a commit: ${either(f.offsets)}.`,
+    ko: (f) => `${subject(f.client)} 오프셋 커밋을 보냅니다: ${either(f.offsets)}.`,
+  },
+  OffsetCommitCompleted: {
+    en: (f) => `${f.client} knows that its commit is done: ${either(f.offsets)}.`,
+    ko: (f) => `${topic(f.client)} 커밋이 끝났음을 알았습니다: ${either(f.offsets)}.`,
+  },
+  OffsetCommitFailed: {
+    en: (f) => `A commit of ${f.client} failed (${either(f.offsets)}): ${f.error}. ${f.message}`,
+    ko: (f) => `${f.client}의 커밋이 실패했습니다(${either(f.offsets)}): ${f.error}. ${f.message}`,
+  },
+  PollTimeoutExpired: {
+    en: (f) =>
+      `${f.client} did not call poll() for max.poll.interval.ms, so it leaves ${f.group} by itself. Its heartbeats were fine.`,
+    ko: (f) =>
+      `${subject(f.client)} max.poll.interval.ms 동안 poll()을 부르지 않아 ${f.group}에서 스스로 나갑니다. 하트비트는 잘 나가고 있었습니다.`,
+  },
+  RecordsProcessed: {
+    en: (f) => `${f.client} processed ${f.partition} ${plural(f.count, 'offset', 'offsets')} ${span(f.from, f.count)}.`,
+    ko: (f) => `${subject(f.client)} ${f.partition} 오프셋 ${object(span(f.from, f.count))} 처리했습니다.`,
+  },
+  CommittedOffsetFound: {
+    en: (f) => `${f.client} starts ${f.partition} at offset ${f.offset}, which ${f.group} has committed.`,
+    ko: (f) => `${subject(f.client)} ${f.group}에서 커밋해 둔 오프셋 ${f.offset}부터 ${object(f.partition)} 읽습니다.`,
+  },
+  PartitionsPaused: {
+    en: (f) => `The application of ${f.client} paused ${partitions(f.partitions)}.`,
+    ko: (f) => `${f.client}의 애플리케이션이 ${object(partitions(f.partitions))} 일시 중지했습니다.`,
+  },
+  PartitionsResumed: {
+    en: (f) => `The application of ${f.client} resumed ${partitions(f.partitions)}.`,
+    ko: (f) => `${f.client}의 애플리케이션이 ${object(partitions(f.partitions))} 다시 읽기 시작했습니다.`,
+  },
+  PositionSought: {
+    en: (f) => `The application of ${f.client} moved its position in ${f.partition} to ${f.to}.`,
+    ko: (f) => `${f.client}의 애플리케이션이 ${f.partition}의 읽을 위치를 ${toward(f.to)} 옮겼습니다.`,
+  },
+  ConsumerMemberStateChanged: {
+    en: (f) => `${f.client} is ${f.to} in ${f.group} now: it was ${f.from}. Generation or member epoch: ${f.epoch}.`,
+    ko: (f) =>
+      `${topic(f.client)} ${f.group}에서 이제 ${f.to}입니다. 그전에는 ${f.from}였습니다. 세대 또는 멤버 에포크: ${f.epoch}.`,
+  },
+  ConsumerClosed: {
+    en: (f) => `${f.client} was closed by its application.`,
+    ko: (f) => `애플리케이션이 ${object(f.client)} 닫았습니다.`,
+  },
+} satisfies Readonly<Record<string, Readonly<Record<Language, Sentence>>>>;

@@ -5,9 +5,9 @@ import { type Micros, seconds } from '../base/time.ts';
 import { describeOrder } from '../kafka/describeOrder.ts';
 import type { Kafka, KafkaOrder } from '../kafka/kinds.ts';
 import type { CreatableTopic } from '../kafka/messages.ts';
-import type { ConfigResourceType } from '../kafka/records.ts';
 import type { Command, LinkRule } from '../sim/command.ts';
 import { ADMINISTRATIVE, describeAdministration, orderOf } from './administration.ts';
+import { configResource, describeConfigChange } from './configResource.ts';
 import { consumerOf, consumerOrder, OF_CONSUMERS } from './consumerActions.ts';
 import { ADMIN, serverId } from './scenario.ts';
 import { ACTIONS, type ConfigSection, type TimelineLine, type TopicSection } from './schema.ts';
@@ -304,16 +304,6 @@ export function describeLine(line: TimelineLine): string {
   const administrative = ADMINISTRATIVE.find((one) => one === action);
   if (administrative !== undefined) return describeAdministration(line, administrative);
   if (action === 'elect-leaders') return `elect ${line['elect-leaders']!.type} leaders`;
-  const { topic, broker, group } = line['alter-config']!;
-  return `alter config of ${topic ?? group ?? (broker === ALL ? 'all brokers' : broker)}`;
-}
-
-/** `broker: all` is the cluster's default. */
-const ALL = 'all';
-
-function configResource(line: TimelineLine): { resourceType: ConfigResourceType; resourceName: string } {
-  const { topic, broker = ALL, group } = line['alter-config']!;
-  if (topic !== undefined) return { resourceType: 'TOPIC', resourceName: topic };
-  if (group !== undefined) return { resourceType: 'GROUP', resourceName: group };
-  return { resourceType: 'BROKER', resourceName: broker === ALL ? '' : `${serverId(broker)}` };
+  if (line.console !== undefined) return typeof line.console === 'string' ? line.console : line.console.line;
+  return describeConfigChange(line);
 }

@@ -54,7 +54,11 @@ async function lensTab(reader: Reader, size: keyof typeof SIZES, name: (typeof L
   await showPane(reader, size, 'lens');
   const lens = reader.page.getByTestId('lens');
   await lens.getByRole('tab').nth(LENSES.indexOf(name)).click();
-  await lens.getByRole('tabpanel').locator('[data-cell], [role="option"], table, .hint:not(.metrics-told), .metric').first().waitFor();
+  await lens
+    .getByRole('tabpanel')
+    .locator('[data-cell], [role="option"], table, .hint:not(.metrics-told), .metric')
+    .first()
+    .waitFor();
 }
 
 async function command(reader: Reader, id: string): Promise<void> {

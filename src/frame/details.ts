@@ -7,6 +7,7 @@ import type { ConsumerState } from '../kafka/consumer/state.ts';
 import { describeMessage } from '../kafka/describeMessage.ts';
 import type { Kafka, KafkaSetup, KafkaState, ToolSetup } from '../kafka/kinds.ts';
 import { brokerOf, partitionAt } from '../kafka/metadata/image.ts';
+import type { ZooKeeperSetup } from '../kafka/zookeeper/setup.ts';
 import { serverName } from '../scenario/scenario.ts';
 import { linkKey } from '../sim/network.ts';
 import type { NodeView } from '../sim/world.ts';
@@ -94,7 +95,7 @@ function nodeDetail(recording: Recording, node: NodeView<Kafka>): DetailFrame {
     const files = directories.map((name) => ({ label: name, value: Object.keys(get(disk.cached, name)!).join(', ') }));
     all.push({ label: 'disk', value: `${directories.length} directories`, children: files });
   }
-  if (setup.kind !== 'tool') all.push(configRow(setup));
+  if (setup.kind !== 'tool' && setup.kind !== 'zookeeper') all.push(configRow(setup));
   return {
     title: id,
     rows: [
@@ -158,6 +159,8 @@ function summaryOf({ kernel }: Recording, state: KafkaState): DetailRow[] {
           note: 'SubscriptionState',
         })),
       ];
+    case 'zookeeper':
+      return [{ label: 'myid', value: String(state.setup.myid) }];
     case 'admin':
       return [{ label: 'calls waiting', value: String(state.calls.length) }];
     case 'tool':
@@ -193,7 +196,7 @@ function membershipRows({ settings, classic, async }: ConsumerState): DetailRow[
 }
 
 /** What differs from Kafka's defaults; hundreds do not. */
-function configRow({ kind, config }: Exclude<KafkaSetup, ToolSetup>): DetailRow {
+function configRow({ kind, config }: Exclude<KafkaSetup, ToolSetup | ZooKeeperSetup>): DetailRow {
   const names = Object.keys(config).sort();
   const set = names.filter((name) => config[name] !== defaultOf(kind, name));
   const children = set.map((name) => ({ label: name, value: String(config[name]) }));

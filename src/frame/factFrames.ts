@@ -1,4 +1,5 @@
 /** The facts of one branch as the screen lists them: words, group, interest, marks, and where to jump next. */
+import { firstAtLeast } from '../base/sorted.ts';
 import { describeFact } from '../kafka/describeFact.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
 import type { Kafka } from '../kafka/kinds.ts';
@@ -108,18 +109,6 @@ export class FactLog {
   #isInteresting(index: number): boolean {
     return this.#interesting[firstAtLeast(this.#interesting, index)] === index;
   }
-}
-
-/** Place of the first number that is at least `value`. */
-function firstAtLeast(numbers: readonly number[], value: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function fieldsOf(fact: KafkaFact): Record<string, string> {

@@ -2,8 +2,10 @@
  * THE BOUNDARY: what the screen may know, as plain data in the words of the screen. A frame is one instant of one branch.
  * Views see these types and nothing of the core. Every field is derived from the simulation; nothing is made up here.
  */
+
 import type { Micros } from '../base/time.ts';
 import type { ConsumerActivity } from './groups/groupFrame.ts';
+import type { ZooKeeperFrame } from './zookeeper/zooKeeperFrame.ts';
 
 export type { FactType } from '../kafka/facts.ts';
 
@@ -24,9 +26,16 @@ export interface Frame {
   readonly ledger: LedgerFrame;
 }
 
-export type NodeFrame = ControllerFrame | BrokerFrame | ProducerFrame | ConsumerFrame | AdminFrame | ToolFrame;
+export type NodeFrame =
+  | ControllerFrame
+  | BrokerFrame
+  | ZooKeeperFrame
+  | ProducerFrame
+  | ConsumerFrame
+  | AdminFrame
+  | ToolFrame;
 
-interface NodeBase {
+export interface NodeBase {
   /** `b1` */
   readonly id: string;
   readonly status: NodeStatus;

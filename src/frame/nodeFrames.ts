@@ -7,11 +7,13 @@ import type { ConsumerSetup, Kafka, ProducerSetup, ServerSetup } from '../kafka/
 import { brokerOf, type MetadataImage } from '../kafka/metadata/image.ts';
 import type { ProducerState } from '../kafka/producer/state.ts';
 import type { ServerState } from '../kafka/server/state.ts';
+import type { ZooKeeperServerState } from '../kafka/zookeeper/state.ts';
 import type { NodeView } from '../sim/world.ts';
 import type { BrokerFrame, ConsumerFrame, ControllerFrame, NodeFrame, ProducerFrame, ReplicaFrame } from './frame.ts';
 import { activityOf } from './groups/activity.ts';
 import { raftFrame } from './metadataFrames.ts';
 import type { LeaderLog } from './recordLedger.ts';
+import { zooKeeperFrame } from './zookeeper/zooKeeperFrame.ts';
 
 export interface NodeContext {
   readonly now: Micros;
@@ -30,6 +32,8 @@ export function nodeFrame(node: NodeView<Kafka>, context: NodeContext): NodeFram
       const server = state as ServerState | undefined;
       return setup.roles.broker ? brokerFrame(node, setup, server, context) : controllerFrame(node, setup, server);
     }
+    case 'zookeeper':
+      return zooKeeperFrame(node, setup, state as ZooKeeperServerState | undefined);
     case 'producer':
       return producerFrame(node, setup, state as ProducerState | undefined);
     case 'consumer':

@@ -4,10 +4,12 @@ import { describeCompressionFact } from './facts/compression.ts';
 import { describeConsumerGroupFact } from './facts/consumerGroups.ts';
 import { describeConsumerFact } from './facts/consumers.ts';
 import { describeGroupFact } from './facts/groups.ts';
+import { describeKafkaControllerFact } from './facts/kafkaController.ts';
 import { describeLogFact } from './facts/logs.ts';
 import { describeProducerFact } from './facts/producers.ts';
 import { describeRequestFact } from './facts/requests.ts';
 import { describeToolFact } from './facts/tools.ts';
+import { describeZooKeeperFact } from './facts/zookeeper.ts';
 import type { KafkaFact } from './facts.ts';
 
 const list = (ids: readonly (number | string)[]): string => `[${ids.join(',')}]`;
@@ -199,6 +201,27 @@ export function describeFact(fact: KafkaFact): string {
     case 'ConsumerMemberStateChanged':
     case 'ConsumerClosed':
       return describeConsumerFact(fact);
+    case 'ZooKeeperStateChanged':
+    case 'ZooKeeperLeaderEstablished':
+    case 'ZooKeeperQuorumLost':
+    case 'ZooKeeperSessionCreated':
+    case 'ZooKeeperSessionExpired':
+    case 'ZooKeeperSessionClosed':
+    case 'ZnodeCreated':
+    case 'ZnodeChanged':
+    case 'ZnodeDeleted':
+    case 'ZnodeChangeRefused':
+    case 'WatchFired':
+      return describeZooKeeperFact(fact);
+    case 'ControllerFailoverCompleted':
+    case 'BrokerFailed':
+    case 'StaleControllerRefused':
+    case 'StaleBrokerEpochRefused':
+    case 'IsrWritten':
+    case 'PartitionStateChanged':
+    case 'ReplicaStateChanged':
+    case 'MetadataReceived':
+      return describeKafkaControllerFact(fact);
     default:
       return unreachable(fact);
   }

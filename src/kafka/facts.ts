@@ -7,11 +7,13 @@ import type { CompressionFact } from './facts/compression.ts';
 import type { ConsumerGroupFact } from './facts/consumerGroups.ts';
 import type { ConsumerFact } from './facts/consumers.ts';
 import type { GroupFact } from './facts/groups.ts';
+import type { KafkaControllerFact } from './facts/kafkaController.ts';
 import type { LogFact } from './facts/logs.ts';
 import type { ProducerFact } from './facts/producers.ts';
 import type { RecordFact } from './facts/records.ts';
 import type { RequestFact } from './facts/requests.ts';
 import type { ToolFact } from './facts/tools.ts';
+import type { ZooKeeperFact } from './facts/zookeeper.ts';
 import type { TopicPartition } from './topicPartition.ts';
 
 export type KafkaFact =
@@ -24,6 +26,8 @@ export type KafkaFact =
   | RecordFact
   | RequestFact
   | ToolFact
+  | ZooKeeperFact
+  | KafkaControllerFact
   // what people and scripts did
   | { readonly type: 'ProcessKilled'; readonly node: string }
   | { readonly type: 'PowerLost'; readonly node: string }

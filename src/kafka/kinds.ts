@@ -15,6 +15,9 @@ import type { ServerState } from './server/state.ts';
 import type { ToolState, ToolTimer } from './tools/state.ts';
 import type { TopicPartition } from './topicPartition.ts';
 import type { KafkaVersion } from './versions.ts';
+import type { ZkClientTimer } from './zk/clientState.ts';
+import type { ZooKeeperSetup } from './zookeeper/setup.ts';
+import type { ZooKeeperServerState, ZooKeeperTimer } from './zookeeper/state.ts';
 
 /** Configs resolved: Kafka's name to value, defaults filled in, so that a look-up cannot miss. */
 export type Config = Readonly<Record<string, string | number | boolean | null>>;
@@ -41,6 +44,8 @@ export interface ServerSetup {
   readonly bootstrapServers?: readonly string[];
   /** advertised.listeners: what clients are told in place of its own name. */
   readonly advertised?: { readonly host: string; readonly port: number };
+  /** zookeeper.connect, as node names: its metadata is there, or (a KRaft controller) is being moved from there. */
+  readonly zookeeper?: { readonly connect: readonly string[] };
   readonly config: Config;
   /** Names of the settings that its file has: STATIC_BROKER_CONFIG. Absent: those that differ from the default. */
   readonly written?: readonly string[];
@@ -175,7 +180,7 @@ export type ToolOrder =
   /** Ctrl-C */
   | { readonly type: 'interrupt' };
 
-export type KafkaSetup = ServerSetup | ProducerSetup | ConsumerSetup | AdminSetup | ToolSetup;
+export type KafkaSetup = ServerSetup | ZooKeeperSetup | ProducerSetup | ConsumerSetup | AdminSetup | ToolSetup;
 
 export type KafkaOrder =
   | ConsumerOrder
@@ -224,9 +229,11 @@ export type KafkaTimer =
   | ProducerTimer
   | ConsumerTimer
   | AdminTimer
-  | ToolTimer;
+  | ToolTimer
+  | ZooKeeperTimer
+  | ZkClientTimer;
 
-export type KafkaState = ServerState | ProducerState | ConsumerState | AdminState | ToolState;
+export type KafkaState = ServerState | ZooKeeperServerState | ProducerState | ConsumerState | AdminState | ToolState;
 
 export interface Kafka {
   setup: KafkaSetup;

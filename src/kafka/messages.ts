@@ -19,6 +19,12 @@ import type {
   BrokerRegistrationResponse,
 } from './messages/brokerToController.ts';
 import type {
+  ControlledShutdownRequest,
+  ControlledShutdownResponse,
+  ControllerToBrokerRequest,
+  ControllerToBrokerResponse,
+} from './messages/controllerToBroker.ts';
+import type {
   FetchRequest,
   FetchResponse,
   ListOffsetsRequest,
@@ -54,8 +60,11 @@ import type {
   VoteResponse,
 } from './messages/quorum.ts';
 
+import type { ZooKeeperMessage } from './messages/zookeeper.ts';
+
 export type * from './messages/administration.ts';
 export type * from './messages/brokerToController.ts';
+export type * from './messages/controllerToBroker.ts';
 export type * from './messages/data.ts';
 export type * from './messages/deleteRecords.ts';
 export type * from './messages/description.ts';
@@ -63,6 +72,8 @@ export type * from './messages/group.ts';
 export type * from './messages/producerIds.ts';
 export type * from './messages/quorum.ts';
 export type * from './messages/voters.ts';
+export type * from './messages/zookeeper.ts';
+export { isZooKeeperMessage } from './messages/zookeeper.ts';
 
 export type KafkaRequest =
   | VoteRequest
@@ -85,7 +96,9 @@ export type KafkaRequest =
   | GroupRequest
   | DescriptionRequest
   | InitProducerIdRequest
-  | AllocateProducerIdsRequest;
+  | AllocateProducerIdsRequest
+  | ControllerToBrokerRequest
+  | ControlledShutdownRequest;
 
 export type KafkaResponse =
   | VoteResponse
@@ -108,9 +121,11 @@ export type KafkaResponse =
   | GroupResponse
   | DescriptionResponse
   | InitProducerIdResponse
-  | AllocateProducerIdsResponse;
+  | AllocateProducerIdsResponse
+  | ControllerToBrokerResponse
+  | ControlledShutdownResponse;
 
-export type KafkaMessage = KafkaRequest | KafkaResponse;
+export type KafkaMessage = KafkaRequest | KafkaResponse | ZooKeeperMessage;
 
 /** `FetchRequest` and `FetchResponse` are both the API `Fetch`. */
 export function apiOf(message: KafkaMessage): string {
@@ -118,5 +133,5 @@ export function apiOf(message: KafkaMessage): string {
 }
 
 export function isRequest(message: KafkaMessage): message is KafkaRequest {
-  return message.type.endsWith('Request');
+  return message.type.endsWith('Request') && !message.type.startsWith('ZooKeeper');
 }

@@ -1,4 +1,4 @@
-/** Kafka as a protocol of the engine: five kinds of nodes, each one function. */
+/** Kafka as a protocol of the engine: six kinds of nodes, each one function. */
 import { unreachable } from '../base/assert.ts';
 import type { Protocol } from '../sim/protocol.ts';
 import { handleAdmin } from './admin/admin.ts';
@@ -17,12 +17,16 @@ import { handleServer } from './server/server.ts';
 import type { ServerState } from './server/state.ts';
 import type { ToolState } from './tools/state.ts';
 import { handleTool } from './tools/tool.ts';
+import type { ZooKeeperServerState } from './zookeeper/state.ts';
+import { handleZooKeeper } from './zookeeper/zooKeeperServer.ts';
 
 function handle(state: KafkaState | undefined, event: KafkaEvent, env: KafkaEnv, out: KafkaOut): KafkaState {
   const kind = event.type === 'booted' ? event.setup.kind : (state as KafkaState).kind;
   switch (kind) {
     case 'server':
       return handleServer(state as ServerState | undefined, event, env, out);
+    case 'zookeeper':
+      return handleZooKeeper(state as ZooKeeperServerState | undefined, event, env, out);
     case 'producer':
       return handleProducer(state as ProducerState | undefined, event, env, out);
     case 'consumer':

@@ -10,6 +10,8 @@ export interface KafkaVersionRules {
   readonly kip279: boolean;
   /** Fetches and epoch look-ups carry the leader epoch and are fenced by it (Partition.getLocalLog). */
   readonly kip320: boolean;
+  /** A cluster of it can keep its metadata in ZooKeeper; 4.0 cannot (KafkaConfig of 3.9). */
+  readonly zookeeper: boolean;
   /** The metadata log is a raft log of Kafka's own (KafkaRaftClient). */
   readonly kip595: boolean;
   /** The controller is the leader of that log (QuorumController). */
@@ -20,6 +22,18 @@ export interface KafkaVersionRules {
   readonly kip853: boolean;
   /** A replica joins the ISR only under the broker epoch it fetched with (Partition.isBrokerEpochIsrEligible). */
   readonly kip903: boolean;
+  /** Requests of the ZooKeeper controller name the life of the broker they are for (KafkaApis.isBrokerEpochStale; 2.2). */
+  readonly kip380: boolean;
+  /** Partition reassignments and elections are requests; before, znodes (KafkaController; 2.4). */
+  readonly kip455: boolean;
+  /** Leaders ask the controller for a new ISR; before, they wrote it to ZooKeeper (DefaultAlterPartitionManager; 2.7). */
+  readonly kip497: boolean;
+  /** Topics have ids (2.8). */
+  readonly kip516: boolean;
+  /** The controller asks ZooKeeper for many things at once; before, one after the other (ZooKeeperClient; 1.1). */
+  readonly kafka5642: boolean;
+  /** Writes of a controller need the /controller_epoch they were made under (KafkaZkClient, ZkVersionCheck; 2.1). */
+  readonly kafka6082: boolean;
   /** Eligible leader replicas, and the last known leader (PartitionChangeBuilder.maybePopulateTargetElr). */
   readonly kip966: boolean;
   /** A voter asks for pre-votes before it raises the epoch (ProspectiveState). */
@@ -91,9 +105,16 @@ export const KAFKA_4_3_1: KafkaVersion = {
   metadataVersion: '4.3-IV0',
   features: FEATURES_4_3,
   highestFeatures: FEATURES_4_3,
+  zookeeper: false,
   kip101: true,
   kip279: true,
   kip320: true,
+  kip380: true,
+  kip455: true,
+  kip497: true,
+  kip516: true,
+  kafka5642: true,
+  kafka6082: true,
   kip595: true,
   kip631: true,
   kip841: true,
@@ -161,11 +182,12 @@ const KAFKA_4_0_0: KafkaVersion = {
   kip1166: false,
 };
 
-/** The last with ZooKeeper, which is not modelled: here, too, the controllers are a quorum. */
+/** The last that can keep its metadata in ZooKeeper. */
 const KAFKA_3_9_1: KafkaVersion = {
   ...KAFKA_4_0_0,
   name: '3.9.1',
   metadataVersion: '3.9-IV0',
+  zookeeper: true,
   features: features(21, 1, 0, 0, 0, 0, 0),
   highestFeatures: features(21, 1, 0, 0, 0, 0, 0),
   kip966: false,

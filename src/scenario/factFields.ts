@@ -4,6 +4,7 @@
  */
 import type { FactType, KafkaFact } from '../kafka/facts.ts';
 import { CONSUMER_FACT_FIELDS } from './factFieldsOfConsumers.ts';
+import { ZOOKEEPER_FACT_FIELDS } from './factFieldsOfZooKeeper.ts';
 
 /** What a field holds, as far as a file can be wrong about it. */
 export type FieldKind =
@@ -170,6 +171,7 @@ export const FACT_FIELDS: FactFields = {
     pendingRevocation: 'partitions',
   },
   ...CONSUMER_FACT_FIELDS,
+  ...ZOOKEEPER_FACT_FIELDS,
   TopicDeleted: { topic: 'topic' },
   ToolStarted: { tool: 'text', line: 'text' },
   ToolInput: { tool: 'text', text: 'text' },

@@ -25,6 +25,7 @@ import { PRODUCER_SENTENCES } from './producerSentences.ts';
 import { REQUEST_SENTENCES } from './requestSentences.ts';
 import { TOOL_SENTENCES } from './toolSentences.ts';
 import type { Language } from './viewProps.ts';
+import { ZOOKEEPER_SENTENCES } from './zooKeeperSentences.ts';
 
 export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language, Sentence>>>> = {
   ...ADMINISTRATION_SENTENCES,
@@ -36,6 +37,7 @@ export const FACT_SENTENCES: Readonly<Record<FactType, Readonly<Record<Language,
   ...PRODUCER_SENTENCES,
   ...REQUEST_SENTENCES,
   ...TOOL_SENTENCES,
+  ...ZOOKEEPER_SENTENCES,
   ProcessKilled: {
     en: (f) => `${f.node} was killed. Its page cache survives.`,
     ko: (f) => `${f.node} 프로세스를 강제 종료했습니다. 페이지 캐시는 남아 있습니다.`,

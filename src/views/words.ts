@@ -13,6 +13,7 @@ export const KIND_WORDS = {
   controller: words('controller', '컨트롤러'),
   broker: words('broker', '브로커'),
   combined: words('broker and controller', '브로커 겸 컨트롤러'),
+  zookeeper: words('ZooKeeper server', 'ZooKeeper 서버'),
   producer: words('producer', '프로듀서'),
   consumer: words('consumer', '컨슈머'),
   admin: words('admin client', '관리 클라이언트'),

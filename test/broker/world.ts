@@ -10,7 +10,13 @@ import { resolvedConfig } from '../../src/kafka/config/config.ts';
 import type { ErrorName } from '../../src/kafka/errors.ts';
 import type { KafkaFact } from '../../src/kafka/facts.ts';
 import type { Arrived, Disconnected, KafkaOrder, KafkaOut, ServerSetup } from '../../src/kafka/kinds.ts';
-import type { AlterPartitionRequest, KafkaMessage, KafkaRequest, KafkaResponse } from '../../src/kafka/messages.ts';
+import {
+  type AlterPartitionRequest,
+  isZooKeeperMessage,
+  type KafkaMessage,
+  type KafkaRequest,
+  type KafkaResponse,
+} from '../../src/kafka/messages.ts';
 import { emptyImage, type MetadataImage, partitionAt, replayEntries } from '../../src/kafka/metadata/image.ts';
 import { recordBatchSizeInBytes } from '../../src/kafka/record/recordSize.ts';
 import type { MetadataEntry, MetadataRecord, UnassignedBatch } from '../../src/kafka/records.ts';
@@ -133,6 +139,7 @@ function controllerHandles(state: ControllerNode, event: Event, _env: Env, out: 
   }
   if (event.type !== 'arrived' || state.silent) return state;
   const { message: request, connection, from } = event;
+  if (isZooKeeperMessage(request)) return state;
   const { correlationId } = request;
   switch (request.type) {
     case 'BrokerRegistrationRequest': {

@@ -14,7 +14,7 @@ function configOf(node: string, ...settings: string[]) {
   const result = applySettings(scenario, settings);
   if (!result.ok) throw new Error(result.problems.join('\n'));
   const { setup } = toWorld(result.scenario).nodes.find(({ id }) => id === node)!;
-  if (setup.kind === 'tool') throw new Error('a tool has no configuration');
+  if (setup.kind === 'tool' || setup.kind === 'zookeeper') throw new Error('it has no configuration of Kafka');
   return setup;
 }
 

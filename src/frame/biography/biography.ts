@@ -2,6 +2,7 @@
  * The life of one record, from send() to every consumer, told from facts and logs alone: where it waited, each attempt
  * and its fate, its copies on every broker, who was handed it, and what its producer was told against what is true.
  */
+import { firstAtLeast } from '../../base/sorted.ts';
 import type { KafkaFact } from '../../kafka/facts.ts';
 import type { Kafka } from '../../kafka/kinds.ts';
 import { recordId } from '../../kafka/records.ts';
@@ -129,15 +130,4 @@ function eventsOfProducer(telling: Telling): string | null {
 
 function merged(lists: readonly (readonly number[])[]): readonly number[] {
   return lists.flat().sort((a, b) => a - b);
-}
-
-function firstAtLeast(numbers: readonly number[], value: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
 /** The ledger of the run at the playhead: what became of the records of each producer, and what each group did with them. */
+import { compareText } from '../../base/sorted.ts';
 import type { Recording } from '../recording.ts';
 import type { Sent } from '../recordLedger.ts';
 import { holds, isLost, isMisplaced, isRepeated, type LeaderLog } from '../recordsInLog.ts';
@@ -47,7 +48,7 @@ function producerRows(recording: LedgerSource, logs: ReadonlyMap<string, LeaderL
     for (const figure of figuresOf(sent, recording.step, logs, out)) row[figure]++;
   }
   return [...rows.values()].sort(
-    (a, b) => compare(a.client, b.client) || compare(a.partition ?? '', b.partition ?? ''),
+    (a, b) => compareText(a.client, b.client) || compareText(a.partition ?? '', b.partition ?? ''),
   );
 }
 
@@ -141,7 +142,8 @@ function groupParts(recording: LedgerSource): GroupPart[] {
     }
   }
   return [...parts.values()].sort(
-    (a, b) => compare(a.group ?? a.consumers[0]!, b.group ?? b.consumers[0]!) || compare(a.partition, b.partition),
+    (a, b) =>
+      compareText(a.group ?? a.consumers[0]!, b.group ?? b.consumers[0]!) || compareText(a.partition, b.partition),
   );
 }
 
@@ -231,8 +233,4 @@ export function recordRef({ history, step }: Recording, sent: Sent): RecordRef {
     fate: fateAt(sent, step),
     sentAt: history.trace.at(sent.step),
   };
-}
-
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

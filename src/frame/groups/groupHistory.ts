@@ -3,8 +3,10 @@
  * they come, once. Ownership is the consumers' own: from onPartitionsAssigned() until it is revoked, lost, or its process
  * has died.
  */
+
 import type { Micros } from '../../base/time.ts';
 import type { Kafka } from '../../kafka/kinds.ts';
+import { compareTopicPartitions } from '../../kafka/topicPartition.ts';
 import type { RecordedFact } from '../../record/history.ts';
 import type { FactLog } from '../factFrames.ts';
 import type { GroupHistoryFrame, GroupMark, GroupPartitionRow, OwnedSpan, OwnerGap } from './groupFrame.ts';
@@ -72,7 +74,7 @@ export class GroupHistory {
     const partitions = [...group.partitions]
       .map(([partition, own]) => partitionRow(partition, own, until, this.#lag.points(id, partition, until)))
       .filter(({ owned }) => owned.length > 0)
-      .sort((a, b) => comparePartitions(a.partition, b.partition));
+      .sort((a, b) => compareTopicPartitions(a.partition, b.partition));
     return {
       until,
       members: group.members.rows(until),
@@ -260,10 +262,4 @@ function closed<T extends { readonly from: Micros; readonly to: Micros | null }>
   return list
     .filter(({ from, to }) => from <= until && to !== from)
     .map((one) => ({ ...one, to: Math.min(until, one.to ?? until) }));
-}
-
-function comparePartitions(a: string, b: string): number {
-  const [topicOfA, topicOfB] = [a.slice(0, a.lastIndexOf('-')), b.slice(0, b.lastIndexOf('-'))];
-  if (topicOfA !== topicOfB) return topicOfA < topicOfB ? -1 : 1;
-  return Number(a.slice(topicOfA.length + 1)) - Number(b.slice(topicOfB.length + 1));
 }

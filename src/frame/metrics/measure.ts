@@ -1,4 +1,5 @@
 /** The values of one metric of one node at rising times: as JMX shows them, or of what the last second brought. */
+import { firstAtLeast } from '../../base/sorted.ts';
 import { MICROS_PER_SECOND, type Micros } from '../../base/time.ts';
 import type { MetricKind } from './definitions.ts';
 import { Meter } from './meter.ts';
@@ -141,10 +142,4 @@ class LastSecond implements Gauge {
     if (count === 0) return null;
     return this.#kind === 'avg' ? sum / count : max;
   }
-}
-
-function firstAtLeast(times: readonly Micros[], from: Micros): number {
-  let place = 0;
-  while (place < times.length && times[place]! < from) place++;
-  return place;
 }

@@ -13,7 +13,7 @@ import type { Arrived, Disconnected, KafkaEnv, KafkaOrder, KafkaOut, ServerSetup
 import { type LoadingClock, loadLogs, markCleanShutdown } from '../log/logDirectory.ts';
 import { closeLogs, logFlushed, logTaskDue, writeLogStarts, writeRecoveryPoints } from '../log/logManager.ts';
 import type { KafkaResponse } from '../messages.ts';
-import { isRequest } from '../messages.ts';
+import { isRequest, isZooKeeperMessage } from '../messages.ts';
 import { emptyImage } from '../metadata/image.ts';
 import type { RaftSnapshot } from '../raft/snapshots.ts';
 import type { MetadataEntry } from '../records.ts';
@@ -119,7 +119,7 @@ export function handleBrokerArrival(state: BrokerState, arrival: Arrived, env: K
   const { message, connection, from, lane, client } = arrival;
   return handle(state, env, out, (work) => {
     if (client) {
-      if (!isRequest(message)) handleResponse(work, from, lane, message);
+      if (!isRequest(message) && !isZooKeeperMessage(message)) handleResponse(work, from, lane, message);
     } else if (isRequest(message)) receive(work, connection, from, message);
   });
 }

@@ -1,5 +1,6 @@
 /** The one text form of what crosses between brokers, and between brokers and clients. */
 import { unreachable } from '../../base/assert.ts';
+import { counted, some } from '../describeWords.ts';
 import type { ErrorName } from '../errors.ts';
 import type {
   DeleteRecordsRequest,
@@ -99,18 +100,6 @@ export function describeBrokerMessage(message: BrokerMessage): string {
     default:
       return unreachable(message);
   }
-}
-
-const SHOWN = 3;
-
-function some(items: readonly string[]): string {
-  if (items.length === 0) return 'nothing';
-  const more = items.length > SHOWN ? ` and ${items.length - SHOWN} more` : '';
-  return items.slice(0, SHOWN).join(', ') + more;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function outcome(topicPartition: string, errorCode: ErrorName, offset: number): string {

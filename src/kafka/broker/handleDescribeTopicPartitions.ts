@@ -4,7 +4,10 @@
  *
  * Kafka: kafka.server.handlers.DescribeTopicPartitionsRequestHandler, KRaftMetadataCache.describeTopicResponse.
  */
+
+import { compareText } from '../../base/sorted.ts';
 import { get } from '../../base/table.ts';
+import { ZERO_UUID } from '../controller/uuid.ts';
 import { isInternalTopic } from '../internalTopics.ts';
 import type {
   DescribedPartition,
@@ -13,11 +16,8 @@ import type {
   DescribeTopicPartitionsResponse,
 } from '../messages.ts';
 import type { PartitionRegistration } from '../metadata/image.ts';
-import { NO_LEADER } from '../records.ts';
-import { isValidTopicName } from './handleMetadata.ts';
-import { configNumber, hostOf, registration, type Work } from './work.ts';
-
-const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
+import { partitionAnswer, unknownTopicError } from './handleMetadata.ts';
+import { configNumber, type Work } from './work.ts';
 
 export function handleDescribeTopicPartitions(
   work: Work,
@@ -27,7 +27,7 @@ export function handleDescribeTopicPartitions(
   const { correlationId, cursor } = request;
   const from = cursor?.topicName ?? '';
   const all = request.topics.length === 0 ? work.state.image.topics.keys : request.topics;
-  const names = [...new Set(all)].filter((name) => name >= from).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const names = [...new Set(all)].filter((name) => name >= from).sort(compareText);
   const limit = configNumber(work, 'max.request.partition.size.limit');
   let left = Math.max(Math.min(limit, request.responsePartitionLimit), 1);
   const topics: DescribedTopic[] = [];
@@ -35,7 +35,7 @@ export function handleDescribeTopicPartitions(
   for (const name of names) {
     const topic = get(work.state.image.topics, name);
     if (topic === undefined) {
-      const errorCode = isValidTopicName(name) ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'INVALID_TOPIC_EXCEPTION';
+      const errorCode = unknownTopicError(name);
       topics.push({ errorCode, name, topicId: ZERO_UUID, isInternal: isInternalTopic(name), partitions: [] });
       continue;
     }
@@ -56,16 +56,6 @@ export function handleDescribeTopicPartitions(
 }
 
 function described(work: Work, partition: PartitionRegistration, partitionIndex: number): DescribedPartition {
-  const hasLeader = hostOf(work, partition.leader) !== undefined;
-  return {
-    errorCode: hasLeader ? 'NONE' : 'LEADER_NOT_AVAILABLE',
-    partitionIndex,
-    leaderId: hasLeader ? partition.leader : NO_LEADER,
-    leaderEpoch: partition.leaderEpoch,
-    replicaNodes: partition.replicas,
-    isrNodes: partition.isr,
-    eligibleLeaderReplicas: partition.elr,
-    lastKnownElr: partition.lastKnownElr,
-    offlineReplicas: partition.replicas.filter((id) => registration(work, id)?.fenced ?? true),
-  };
+  const { elr: eligibleLeaderReplicas, lastKnownElr } = partition;
+  return { ...partitionAnswer(work, partition, partitionIndex), eligibleLeaderReplicas, lastKnownElr };
 }

@@ -5,7 +5,9 @@
  * `controllerId` is some broker: any of them forwards to the controller.
  * *Simplified:* a broker has one listener for clients, and answers with it whatever the client came through.
  */
+
 import { get } from '../../base/table.ts';
+import { ZERO_UUID } from '../controller/uuid.ts';
 import type { ErrorName } from '../errors.ts';
 import type { MetadataRequest, MetadataResponse } from '../messages.ts';
 import { clientListener, type PartitionRegistration } from '../metadata/image.ts';
@@ -16,7 +18,6 @@ import { configFlag, hostOf, registration, type Work } from './work.ts';
 type TopicAnswer = MetadataResponse['topics'][number];
 type PartitionAnswer = TopicAnswer['partitions'][number];
 
-const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
 const MAX_TOPIC_NAME_LENGTH = 249;
 
 export function handleMetadata(work: Work, connection: number, request: MetadataRequest): void {
@@ -51,8 +52,12 @@ function knownTopic(work: Work, name: string): TopicAnswer {
 }
 
 function unknownTopic(name: string): TopicAnswer {
-  const errorCode: ErrorName = isValidTopicName(name) ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'INVALID_TOPIC_EXCEPTION';
-  return { name, errorCode, topicId: ZERO_UUID, partitions: [] };
+  return { name, errorCode: unknownTopicError(name), topicId: ZERO_UUID, partitions: [] };
+}
+
+/** There is no such topic: could there be one? */
+export function unknownTopicError(name: string): ErrorName {
+  return isValidTopicName(name) ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'INVALID_TOPIC_EXCEPTION';
 }
 
 /** Topic.validate */
@@ -62,7 +67,7 @@ export function isValidTopicName(name: string): boolean {
 }
 
 /** A leader that is registered is named even while it is fenced: only its address has to be known. */
-function partitionAnswer(work: Work, partition: PartitionRegistration, partitionIndex: number): PartitionAnswer {
+export function partitionAnswer(work: Work, partition: PartitionRegistration, partitionIndex: number): PartitionAnswer {
   const hasLeader = hostOf(work, partition.leader) !== undefined;
   return {
     errorCode: hasLeader ? 'NONE' : 'LEADER_NOT_AVAILABLE',

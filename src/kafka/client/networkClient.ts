@@ -8,7 +8,7 @@ import { get } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import type { RequestOutcome } from '../facts/requests.ts';
 import type { Arrived } from '../kinds.ts';
-import type { KafkaRequest, MetadataResponse } from '../messages.ts';
+import { isZooKeeperMessage, type KafkaRequest, type MetadataResponse } from '../messages.ts';
 import { nodeIdText, nodeText } from './bootstrap.ts';
 import type { ClientRun } from './clientState.ts';
 import * as state from './clientState.ts';
@@ -46,6 +46,7 @@ export function closeConnection(run: ClientRun, key: string): void {
 /** The request an answer belongs to, if its owner sent it; what the network client asked for itself it handles here. */
 export function handleArrived(run: ClientRun, event: Arrived): InFlightRequest | undefined {
   const connection = get(run.client.connections, state.connectionKey(event.from, event.lane));
+  if (isZooKeeperMessage(event.message)) return undefined;
   const { correlationId } = event.message;
   const request = connection === undefined ? undefined : requestOf(connection, correlationId);
   if (connection === undefined || request === undefined) return undefined;

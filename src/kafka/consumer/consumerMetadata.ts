@@ -2,13 +2,14 @@
  * Which topics a consumer keeps itself informed of (org.apache.kafka.clients.consumer.internals.ConsumerMetadata): what it
  * is subscribed to, what its group is, and what its pattern may match.
  */
+import { isSameList } from '../../base/lists.ts';
 import { get, has, type Table, tableOf } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import { draftOfMetadata, type PartitionInfo as KnownPartition, type Metadata } from '../client/metadata.ts';
 import { matchesPattern } from '../topicPattern.ts';
 import type { PartitionInfo } from './assignor/subscription.ts';
 import type { ConsumerRun } from './state.ts';
-import { metadataTopics, type SubscriptionInfo, sameTexts } from './subscription.ts';
+import { metadataTopics, type SubscriptionInfo } from './subscription.ts';
 
 const FOR_EVER: Micros = Number.MAX_SAFE_INTEGER;
 /** As when nothing was ever asked for: the next request need not wait. */
@@ -21,7 +22,7 @@ export function retainTopics(run: ConsumerRun): void {
   const topics = metadataTopics(subscription);
   const text = subscription.type === 'AUTO_PATTERN' ? subscription.pattern : null;
   const isNewPattern = text !== (metadata.pattern?.text ?? null);
-  if (sameTexts(topics, metadata.interest.keys) && !isNewPattern) return;
+  if (isSameList(topics, metadata.interest.keys) && !isNewPattern) return;
   const next = draftOfMetadata(metadata);
   next.interest = interestIn(topics);
   if (isNewPattern) {

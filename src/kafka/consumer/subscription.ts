@@ -2,6 +2,7 @@
  * What a consumer is subscribed to (org.apache.kafka.clients.consumer.internals.SubscriptionState: SubscriptionType,
  * subscription, groupSubscription).
  */
+import { compareText } from '../../base/sorted.ts';
 import { topicOf } from '../topicPartition.ts';
 import type { ConsumerRun } from './state.ts';
 import { isFetchable, type PartitionState } from './subscriptionState.ts';
@@ -32,18 +33,7 @@ export function isFetchableAndSubscribed(
 }
 
 export function sortedTopics(topics: Iterable<string>): readonly string[] {
-  return [...new Set(topics)].sort(compareTexts);
-}
-
-export function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-export function sameTexts(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let place = 0; place < a.length; place++) if (a[place] !== b[place]) return false;
-  return true;
+  return [...new Set(topics)].sort(compareText);
 }
 
 /** Topics whose metadata is needed: its own and, for a leader, those of the group. */

@@ -1,8 +1,8 @@
 /** The one text form of what members, administrators and the coordinator of a group say to each other. */
 import { unreachable } from '../../base/assert.ts';
+import { counted, some as someOf } from '../describeWords.ts';
 import type { ErrorName } from '../errors.ts';
 import type { GroupRequest, GroupResponse, KafkaMessage } from '../messages.ts';
-import type { TopicPartition } from '../topicPartition.ts';
 
 export type GroupMessage = GroupRequest | GroupResponse;
 
@@ -32,7 +32,7 @@ export function describeGroupMessage(message: GroupMessage): string {
     case 'SyncGroupRequest':
       return `SyncGroup ${message.groupId} generation ${message.generationId}${message.assignments.length === 0 ? '' : ` with ${counted(message.assignments.length, 'assignment')}`}`;
     case 'SyncGroupResponse':
-      return `SyncGroup ${failed(message.errorCode) ?? partitions(message.assignment)}`;
+      return `SyncGroup ${failed(message.errorCode) ?? some(message.assignment)}`;
     case 'HeartbeatRequest':
       return `Heartbeat ${message.groupId} generation ${message.generationId}`;
     case 'HeartbeatResponse':
@@ -42,21 +42,21 @@ export function describeGroupMessage(message: GroupMessage): string {
     case 'LeaveGroupResponse':
       return `LeaveGroup ${failed(message.errorCode) ?? 'ok'}`;
     case 'ConsumerGroupHeartbeatRequest':
-      return `ConsumerGroupHeartbeat ${message.groupId} epoch ${message.memberEpoch}${message.topicPartitions === null ? '' : ` holds ${partitions(message.topicPartitions)}`}`;
+      return `ConsumerGroupHeartbeat ${message.groupId} epoch ${message.memberEpoch}${message.topicPartitions === null ? '' : ` holds ${some(message.topicPartitions)}`}`;
     case 'ConsumerGroupHeartbeatResponse':
       if (message.errorCode !== 'NONE') return `ConsumerGroupHeartbeat ${message.errorCode}`;
-      return `ConsumerGroupHeartbeat epoch ${message.memberEpoch}${message.assignment === null ? '' : `: ${partitions(message.assignment)}`}`;
+      return `ConsumerGroupHeartbeat epoch ${message.memberEpoch}${message.assignment === null ? '' : `: ${some(message.assignment)}`}`;
     case 'OffsetCommitRequest':
       return `OffsetCommit ${message.groupId} ${some(message.partitions.map(({ topicPartition, committedOffset }) => `${topicPartition} at ${committedOffset}`))}`;
     case 'OffsetCommitResponse':
       return `OffsetCommit ${some(message.partitions.map(({ topicPartition, errorCode }) => `${topicPartition} ${failed(errorCode) ?? 'ok'}`))}`;
     case 'OffsetFetchRequest':
-      return `OffsetFetch ${message.groupId} ${message.partitions === null ? 'all' : partitions(message.partitions)}`;
+      return `OffsetFetch ${message.groupId} ${message.partitions === null ? 'all' : some(message.partitions)}`;
     case 'OffsetFetchResponse':
       if (message.errorCode !== 'NONE') return `OffsetFetch ${message.errorCode}`;
       return `OffsetFetch ${some(message.partitions.map(({ topicPartition, errorCode, committedOffset }) => `${topicPartition} ${failed(errorCode) ?? (committedOffset < 0 ? 'none' : `at ${committedOffset}`)}`))}`;
     case 'OffsetDeleteRequest':
-      return `OffsetDelete ${message.groupId} ${partitions(message.partitions)}`;
+      return `OffsetDelete ${message.groupId} ${some(message.partitions)}`;
     case 'OffsetDeleteResponse':
       return `OffsetDelete ${failed(message.errorCode) ?? some(message.partitions.map(({ topicPartition, errorCode }) => `${topicPartition} ${failed(errorCode) ?? 'ok'}`))}`;
     case 'ListGroupsRequest':
@@ -88,17 +88,8 @@ function failed(errorCode: ErrorName): string | undefined {
   return errorCode === 'NONE' ? undefined : errorCode;
 }
 
-function partitions(list: readonly TopicPartition[]): string {
-  return list.length === 0 ? 'nothing' : some(list);
-}
-
 const SHOWN = 4;
 
 function some(texts: readonly string[]): string {
-  if (texts.length <= SHOWN) return texts.join(', ');
-  return `${texts.slice(0, SHOWN).join(', ')} and ${texts.length - SHOWN} more`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return someOf(texts, SHOWN);
 }

@@ -2,6 +2,7 @@
  * Subscriptions compared as their bytes would be, in which topics and partitions are sorted
  * (org.apache.kafka.clients.consumer.internals.ConsumerProtocol.serializeSubscription).
  */
+import { isSameList } from '../../base/lists.ts';
 import type { MemberSubscription } from '../messages/group.ts';
 
 export function isSameSubscription(a: MemberSubscription, b: MemberSubscription): boolean {
@@ -14,10 +15,6 @@ export function isSameSubscription(a: MemberSubscription, b: MemberSubscription)
       isSameSet(a.userData?.partitions ?? [], b.userData?.partitions ?? []) &&
       isSameSet(a.ownedPartitions, b.ownedPartitions))
   );
-}
-
-export function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((text, place) => text === b[place]);
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

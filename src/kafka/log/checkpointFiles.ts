@@ -8,9 +8,11 @@
  * MetaProperties; logs as org.apache.kafka.tools.DumpLogSegments prints them.
  * *Simplified:* no indexes; the date that java.util.Properties writes into meta.properties is left out.
  */
+
 import { entries, get } from '../../base/table.ts';
 import { vectorOf } from '../../base/vector.ts';
 import type { Directory, Disk } from '../../sim/disk.ts';
+import { ZERO_UUID } from '../controller/uuid.ts';
 import { QUORUM_STATE_FILE, type QuorumStateData } from '../raft/electionState.ts';
 import { METADATA_DIRECTORY, type StoredLog as StoredMetadataLog } from '../raft/metadataLog.ts';
 import { META_PROPERTIES_FILE, type MetaProperties } from '../raft/metaProperties.ts';
@@ -201,8 +203,6 @@ function quorumStateText(data: QuorumStateData, voters: readonly number[]): stri
     data_version: 0,
   });
 }
-
-const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
 
 /** One file of a disk, as text; undefined: there is none. */
 export function textFileOf(disk: Disk, owner: DiskOwner, directory: string, file: string): TextFile | undefined {

@@ -45,7 +45,7 @@ export class Promises {
     let isWhole = true;
     let brokerConfig: Config | undefined;
     for (const { setup } of world.nodes) {
-      isWhole &&= hasWholeProtocol(setup.version);
+      isWhole &&= setup.kind === 'zookeeper' || hasWholeProtocol(setup.version);
       if (setup.kind === 'producer') this.#producers.set(setup.clientId, promiseOf(setup));
       if (setup.kind === 'server' && setup.roles.broker) brokerConfig ??= setup.config;
     }

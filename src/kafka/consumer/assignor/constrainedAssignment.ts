@@ -4,11 +4,13 @@
  * members below the smaller quota, then to those who may have one more. Where racks matter, only what is in the member's
  * rack is kept, and a first round deals within racks.
  */
+
 import { assert, present } from '../../../base/assert.ts';
+import { compareText } from '../../../base/sorted.ts';
 import { compareTopicPartitions, partitionOf, type TopicPartition, topicOf } from '../../topicPartition.ts';
 import { takeAway } from './previousOwners.ts';
 import { nextRackConsumer, type RackInfo, racksMismatch, sortPartitionsByRackConsumers } from './rackInfo.ts';
-import { type Assignment, compareStrings, type PartitionsPerTopic, stringMap } from './subscription.ts';
+import { type Assignment, type PartitionsPerTopic, stringMap } from './subscription.ts';
 import { unassignedPartitions } from './unassignedPartitions.ts';
 
 /** One assignment in the making. */
@@ -42,7 +44,7 @@ export function constrainedAssignment(
   partitionsWithMultiplePreviousOwners: ReadonlySet<TopicPartition>,
 ): ConstrainedAssignment {
   const allPartitions: TopicPartition[] = [];
-  for (const topic of partitionsPerTopic.keys().sort(compareStrings)) {
+  for (const topic of partitionsPerTopic.keys().sort(compareText)) {
     for (const { partition } of present(partitionsPerTopic.get(topic), topic)) allPartitions.push(partition);
   }
   const consumers = consumerToOwnedPartitions.keys();
@@ -65,8 +67,8 @@ export function constrainedAssignment(
   for (const [consumer, owned] of consumerToOwnedPartitions) {
     assigned.push(...assignOwnedPartitions(builder, consumer, owned));
   }
-  builder.underMinQuota.sort(compareStrings);
-  builder.exactlyMinQuota.sort(compareStrings);
+  builder.underMinQuota.sort(compareText);
+  builder.exactlyMinQuota.sort(compareText);
 
   const unassigned = unassignedPartitions(allPartitions, assigned.sort(compareTopicPartitions));
   const scarceFirst = sortPartitionsByRackConsumers(rackInfo, unassigned);
@@ -88,7 +90,7 @@ function assignOwnedPartitions(
     if (racksMismatch(rackInfo, consumer, partition)) maybeRevokedPartitions.set(partition, consumer);
     else kept.push(partition);
   }
-  kept.sort((a, b) => partitionOf(a) - partitionOf(b) || compareStrings(topicOf(a), topicOf(b)));
+  kept.sort((a, b) => partitionOf(a) - partitionOf(b) || compareText(topicOf(a), topicOf(b)));
   for (const partition of partitionsWithMultiplePreviousOwners) takeAway(kept, partition);
 
   const mayHaveOneMore = builder.currentNumMembersWithOverMinQuota < builder.expectedNumMembersWithOverMinQuota;

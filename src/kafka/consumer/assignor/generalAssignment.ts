@@ -3,7 +3,9 @@
  * what is still valid stays, the rest goes to the least loaded member that wants it, then partitions move until the
  * members are as even as their subscriptions allow. Here the state and its beginnings; `generalBalance.ts` moves.
  */
+
 import { present } from '../../../base/assert.ts';
+import { compareText } from '../../../base/sorted.ts';
 import { compareTopicPartitions, type TopicPartition, topicOf } from '../../topicPartition.ts';
 import { balance } from './generalBalance.ts';
 import { byLoad, type GeneralBuilder } from './generalBuilder.ts';
@@ -12,7 +14,6 @@ import type { MemberData } from './previousOwners.ts';
 import { type RackInfo, racksMismatch } from './rackInfo.ts';
 import {
   type Assignment,
-  compareStrings,
   NO_GENERATION,
   type PartitionsPerTopic,
   type Subscription,
@@ -30,7 +31,7 @@ export function generalAssignment(
 ): GeneralBuilder {
   const { topicToAllPotentialConsumers, consumerToAllPotentialTopics } = potentials(partitionsPerTopic, subscriptions);
   const consumersOf = (topic: string) => present(topicToAllPotentialConsumers.get(topic), topic).length;
-  const compareTopics = (a: string, b: string) => consumersOf(a) - consumersOf(b) || compareStrings(a, b);
+  const compareTopics = (a: string, b: string) => consumersOf(a) - consumersOf(b) || compareText(a, b);
 
   const currentAssignment = new Map(consumerToOwnedPartitions);
   const currentPartitionConsumer = new Map<TopicPartition, string>();

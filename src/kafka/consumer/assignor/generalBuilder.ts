@@ -1,9 +1,11 @@
 /** One sticky assignment of members that want different topics, in the making (AbstractStickyAssignor.GeneralAssignmentBuilder). */
+
 import { present } from '../../../base/assert.ts';
+import { compareText } from '../../../base/sorted.ts';
 import type { TopicPartition } from '../../topicPartition.ts';
 import type { PartitionMovements } from './partitionMovements.ts';
 import type { RackInfo } from './rackInfo.ts';
-import { compareStrings, type PartitionsPerTopic } from './subscription.ts';
+import type { PartitionsPerTopic } from './subscription.ts';
 
 export interface GeneralBuilder {
   readonly partitionsPerTopic: PartitionsPerTopic;
@@ -24,5 +26,5 @@ export interface GeneralBuilder {
 /** How the members are sorted, by what they have right now. */
 export function byLoad({ currentAssignment }: GeneralBuilder): (a: string, b: string) => number {
   const load = (consumer: string) => present(currentAssignment.get(consumer), consumer).length;
-  return (a, b) => load(a) - load(b) || compareStrings(a, b);
+  return (a, b) => load(a) - load(b) || compareText(a, b);
 }

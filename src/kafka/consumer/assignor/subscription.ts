@@ -3,6 +3,7 @@
  * (ConsumerPartitionAssignor.Subscription, PartitionInfo, AbstractPartitionAssignor.MemberInfo; KIP-54, KIP-341, KIP-345,
  * KIP-429, KIP-792, KIP-881).
  */
+import { compareText } from '../../../base/sorted.ts';
 import { stringHashCode } from '../../hash.ts';
 import { JavaHashMap } from '../../javaHashMap.ts';
 import type { TopicPartition } from '../../topicPartition.ts';
@@ -52,16 +53,11 @@ export function compareMembers(
   [bId, b]: readonly [string, Subscription],
 ): number {
   if (a.groupInstanceId !== null && b.groupInstanceId !== null) {
-    return compareStrings(a.groupInstanceId, b.groupInstanceId);
+    return compareText(a.groupInstanceId, b.groupInstanceId);
   }
   if (a.groupInstanceId !== null) return -1;
   if (b.groupInstanceId !== null) return 1;
-  return compareStrings(aId, bId);
-}
-
-export function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return compareText(aId, bId);
 }
 
 /** A member that names no rack, or an empty one, is nowhere. */

@@ -1,7 +1,9 @@
 /** What the background thread does with what the application's tells it (events.ApplicationEventProcessor). */
+
 import { unreachable } from '../../../base/assert.ts';
+import { isSameList } from '../../../base/lists.ts';
 import { matchingTopics, retainTopics } from '../consumerMetadata.ts';
-import { sameTexts, sortedTopics } from '../subscription.ts';
+import { sortedTopics } from '../subscription.ts';
 import * as commits from './commitRequestManager.ts';
 import type { AfterCallback, ApplicationEvent, InflightPoll } from './events.ts';
 import * as fetches from './fetchRequestManager.ts';
@@ -96,7 +98,7 @@ function maybeUpdatePatternSubscription(run: AsyncRun): void {
 /** Even when nothing matches: the member joins then with an empty subscription. */
 export function updatePatternSubscription(run: AsyncRun): void {
   const topics = sortedTopics(matchingTopics(run.client.metadata, run.subscription));
-  if (!sameTexts(topics, run.subscription.topics)) {
+  if (!isSameList(topics, run.subscription.topics)) {
     run.subscription = { ...run.subscription, topics };
     retainTopics(run);
   }

@@ -2,9 +2,10 @@
  * What a heartbeat says: all of it when the member joins, and else what has changed since it was said
  * (org.apache.kafka.clients.consumer.internals.ConsumerHeartbeatRequestManager.HeartbeatState).
  */
+import { isSameList } from '../../../base/lists.ts';
 import { MICROS_PER_MILLI } from '../../../base/time.ts';
 import type { ConsumerGroupHeartbeatRequest } from '../../messages.ts';
-import { hasAutoAssignedPartitions, sameTexts } from '../subscription.ts';
+import { hasAutoAssignedPartitions } from '../subscription.ts';
 import { sameAssignment } from './localAssignment.ts';
 import { type AsyncRun, changeHeartbeat } from './run.ts';
 import { NOTHING_SENT } from './state.ts';
@@ -23,7 +24,7 @@ export function buildRequest(run: AsyncRun): ConsumerGroupHeartbeatRequest {
   const topics = hasAutoAssignedPartitions(run) ? subscription.topics : [];
   const regex = subscription.type === 'AUTO_PATTERN_RE2J' ? subscription.pattern : null;
   const saysTimeout = saysAll || sent.rebalanceTimeoutMs !== rebalanceTimeoutMs;
-  const saysTopics = saysAll || sent.subscribedTopicNames === null || !sameTexts(topics, sent.subscribedTopicNames);
+  const saysTopics = saysAll || sent.subscribedTopicNames === null || !isSameList(topics, sent.subscribedTopicNames);
   const saysRegex = (saysAll && regex !== null) || regex !== sent.subscribedTopicRegex;
   const { remoteAssignor } = settings;
   const saysAssignor = remoteAssignor !== null && (saysAll || remoteAssignor !== sent.serverAssignor);

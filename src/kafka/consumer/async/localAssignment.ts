@@ -2,8 +2,8 @@
  * What a member holds or is to hold, with a number of its own: partitions that come back are another assignment than
  * when they were here before (AbstractMembershipManager.LocalAssignment).
  */
+import { isSameList } from '../../../base/lists.ts';
 import { type TopicPartition, topicOf } from '../../topicPartition.ts';
-import { sameTexts } from '../subscription.ts';
 
 export interface LocalAssignment {
   /** -1: there was none yet. */
@@ -19,12 +19,12 @@ export function isNone({ localEpoch }: LocalAssignment): boolean {
 }
 
 export function sameAssignment(a: LocalAssignment, b: LocalAssignment): boolean {
-  return a.localEpoch === b.localEpoch && sameTexts(a.partitions, b.partitions);
+  return a.localEpoch === b.localEpoch && isSameList(a.partitions, b.partitions);
 }
 
 /** The same when nothing is new, else a later one. `partitions` are sorted. */
 export function updatedWith(assignment: LocalAssignment, partitions: readonly TopicPartition[]): LocalAssignment {
-  if (!isNone(assignment) && sameTexts(assignment.partitions, partitions)) return assignment;
+  if (!isNone(assignment) && isSameList(assignment.partitions, partitions)) return assignment;
   return { localEpoch: assignment.localEpoch + 1, partitions };
 }
 

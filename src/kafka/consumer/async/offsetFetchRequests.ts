@@ -2,11 +2,11 @@
  * Lookups of committed offsets, as a member with its epoch (org.apache.kafka.clients.consumer.internals.
  * CommitRequestManager: OffsetFetchRequestState, fetchOffsetsWithRetries).
  */
+import { isSameList } from '../../../base/lists.ts';
 import type { Micros } from '../../../base/time.ts';
 import { type ErrorName, errorOf } from '../../errors.ts';
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../../messages.ts';
 import type { TopicPartition } from '../../topicPartition.ts';
-import { sameTexts } from '../subscription.ts';
 import * as coordinator from './coordinatorRequestManager.ts';
 import * as delegate from './networkClientDelegate.ts';
 import { canSendRequest, NEW_REQUEST, onFailedAttempt, onSendAttempt, remainingBackoff } from './requestState.ts';
@@ -16,7 +16,7 @@ import type { OffsetFetchState } from './state.ts';
 /** The number of the lookup; the same for one that is on its way already. `partitions` are sorted. */
 export function fetchOffsets(run: AsyncRun, partitions: readonly TopicPartition[], deadline: Micros): number {
   const { unsentFetches, inflightFetches } = run.async.commits;
-  const same = [...unsentFetches, ...inflightFetches].find((other) => sameTexts(other.partitions, partitions));
+  const same = [...unsentFetches, ...inflightFetches].find((other) => isSameList(other.partitions, partitions));
   if (same !== undefined) return same.id;
   const id = nextId(run);
   changeCommits(run, { unsentFetches: [...unsentFetches, { id, partitions, request: NEW_REQUEST, deadline }] });

@@ -2,12 +2,12 @@
  * Positions for a poll, found behind its back: committed offsets first, then what auto.offset.reset says; a poll is
  * through when all partitions have one (org.apache.kafka.clients.consumer.internals.OffsetsRequestManager).
  */
+import { isSameList } from '../../../base/lists.ts';
 import { get } from '../../../base/table.ts';
 import type { Micros } from '../../../base/time.ts';
 import { knownLeader } from '../knownLeader.ts';
 import * as offsetFetcher from '../offsetFetcher.ts';
 import { setPartition } from '../state.ts';
-import { sameTexts } from '../subscription.ts';
 import { isBackingOff, type PartitionState, requestReset } from '../subscriptionState.ts';
 import * as offsetFetches from './offsetFetchRequests.ts';
 import { type AsyncRun, changeAsync, changeCommits } from './run.ts';
@@ -69,7 +69,7 @@ export function initWithCommittedOffsets(run: AsyncRun): boolean {
   const partitions = subscriptions.initializingPartitions(run);
   if (partitions.length === 0) return true;
   const { pendingFetch, deadline } = run.async.positions;
-  if (pendingFetch !== null && sameTexts(pendingFetch.partitions, partitions)) return false;
+  if (pendingFetch !== null && isSameList(pendingFetch.partitions, partitions)) return false;
   // However short the poll is: one that follows goes on waiting for the same.
   const until = Math.max(deadline, run.env.now + run.settings.defaultApiTimeout);
   change(run, { pendingFetch: { id: offsetFetches.fetchOffsets(run, partitions, until), partitions } });

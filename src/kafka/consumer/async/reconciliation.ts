@@ -5,10 +5,10 @@
  * Where something is given up, or positions are committed by themselves, it begins only with a poll: the application may
  * just be returning records of what it is about to lose.
  */
+import { isSameList } from '../../../base/lists.ts';
 import { get } from '../../../base/table.ts';
 import { requestUpdateNow } from '../../client/metadata.ts';
 import { compareTopicPartitions, type TopicPartition, topicOf } from '../../topicPartition.ts';
-import { sameTexts } from '../subscription.ts';
 import * as commits from './commitRequestManager.ts';
 import { isNone, type LocalAssignment, sameAssignment, topicsOfPartitions, without } from './localAssignment.ts';
 import { callBack, transitionTo } from './membershipManager.ts';
@@ -20,7 +20,7 @@ export function maybeReconcile(run: AsyncRun, canCommit: boolean): void {
   const { state, currentAssignment, targetAssignment, reconciliation } = run.async.membership;
   if (state !== 'RECONCILING' || sameAssignment(currentAssignment, targetAssignment) || reconciliation !== null) return;
   const resolved = resolvableTarget(run);
-  if (!isNone(currentAssignment) && sameTexts(resolved.partitions, currentAssignment.partitions)) {
+  if (!isNone(currentAssignment) && isSameList(resolved.partitions, currentAssignment.partitions)) {
     // All that is new is of topics nothing is known of yet.
     changeMembership(run, { currentAssignment: resolved });
     transitionTo(run, 'ACKNOWLEDGING');

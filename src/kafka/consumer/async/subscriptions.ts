@@ -4,12 +4,13 @@
  *
  * *Simplified:* a rebalance listener takes no time, so no partition waits for onPartitionsAssigned to return.
  */
+import { isSameList } from '../../../base/lists.ts';
 import { get } from '../../../base/table.ts';
 import type { TopicPartition } from '../../topicPartition.ts';
 import * as assignment from '../assignment.ts';
 import { retainTopics } from '../consumerMetadata.ts';
 import { setPartition } from '../state.ts';
-import { hasAutoAssignedPartitions, NO_SUBSCRIPTION, sameTexts, sortedTopics } from '../subscription.ts';
+import { hasAutoAssignedPartitions, NO_SUBSCRIPTION, sortedTopics } from '../subscription.ts';
 import { withPendingRevocation } from '../subscriptionState.ts';
 import { topicsOfPartitions } from './localAssignment.ts';
 import type { AsyncRun } from './run.ts';
@@ -43,7 +44,7 @@ export function unsubscribe(run: AsyncRun): void {
 /** Metadata is needed of what it is assigned, whether it has named the topics itself or only a pattern. */
 export function wantAssignedTopics(run: AsyncRun, partitions: readonly TopicPartition[]): void {
   const groupTopics = sortedTopics(topicsOfPartitions(partitions));
-  if (sameTexts(groupTopics, run.subscription.groupTopics)) return;
+  if (isSameList(groupTopics, run.subscription.groupTopics)) return;
   run.subscription = { ...run.subscription, groupTopics };
   retainTopics(run);
 }

@@ -2,6 +2,7 @@
  * Where to begin: the offsets that the group has committed (ConsumerCoordinator.initWithCommittedOffsetsIfNeeded,
  * fetchCommittedOffsets, OffsetFetchResponseHandler).
  */
+import { isSameList } from '../../../base/lists.ts';
 import { nextCorrelationId } from '../../client/clientState.ts';
 import { exponentialBackoff } from '../../client/exponentialBackoff.ts';
 import { errorOf } from '../../errors.ts';
@@ -9,7 +10,6 @@ import type { OffsetFetchResponse } from '../../messages.ts';
 import { noteCommitted } from '../assignment.ts';
 import { beginAtCommitted, shouldInitialize } from '../offsetFetcher.ts';
 import { wakeBy } from '../state.ts';
-import { sameTexts } from '../subscription.ts';
 import { ensureCoordinatorReady, markCoordinatorUnknown, sendToCoordinator } from './coordinatorLookup.ts';
 import { DISCONNECTED, failureOf, generationIfStable } from './memberState.ts';
 import type { ClassicRun, CommittedFetch, Failure } from './state.ts';
@@ -21,7 +21,8 @@ export function initWithCommittedOffsets(run: ClassicRun): boolean {
   const generationId = generationIfStable(run)?.generationId ?? -1;
   let fetch = classic.committedFetch;
   // What was asked for other partitions, or in another generation, is not waited for any more.
-  if (fetch !== null && (fetch.generationId !== generationId || !sameTexts(fetch.partitions, partitions))) fetch = null;
+  if (fetch !== null && (fetch.generationId !== generationId || !isSameList(fetch.partitions, partitions)))
+    fetch = null;
   fetch ??= { partitions, generationId, correlationId: -1, pending: null, found: [], attempts: 0, retryAt: 0 };
   classic.committedFetch = fetch;
   if (fetch.pending?.type === 'failed') {

@@ -3,6 +3,7 @@
  * (ConsumerCoordinator.onJoinPrepare, onLeaderElected, onJoinComplete, onLeavePrepare; KIP-429 for the cooperative
  * protocol). The callbacks of a ConsumerRebalanceListener are facts here: its application does nothing in them.
  */
+import { isSameList } from '../../../base/lists.ts';
 import { get } from '../../../base/table.ts';
 import { requestUpdate, updateRequested } from '../../client/metadata.ts';
 import { type TopicPartition, topicOf } from '../../topicPartition.ts';
@@ -11,7 +12,7 @@ import { assignPartitions, sortedPartitions } from '../assignment.ts';
 import { allConsumed } from '../commit.ts';
 import { describePartitions, matchingTopics, retainTopics } from '../consumerMetadata.ts';
 import { setPartition, wakeBy } from '../state.ts';
-import { hasAutoAssignedPartitions, metadataTopics, sameTexts, sortedTopics } from '../subscription.ts';
+import { hasAutoAssignedPartitions, metadataTopics, sortedTopics } from '../subscription.ts';
 import { withPendingRevocation } from '../subscriptionState.ts';
 import { onAssignment, performAssignment } from './assignors.ts';
 import { commitAsync } from './commits.ts';
@@ -88,7 +89,7 @@ export function continueLeading(run: ClassicRun): void {
   if (classic.joining?.type !== 'leading') return;
   const { members, protocolName, skipAssignment } = classic.joining.response;
   const groupTopics = sortedTopics(members.flatMap(({ metadata }) => metadata.topics));
-  if (!sameTexts(groupTopics, run.subscription.groupTopics)) {
+  if (!isSameList(groupTopics, run.subscription.groupTopics)) {
     run.subscription = { ...run.subscription, groupTopics };
     retainTopics(run);
   }
@@ -112,7 +113,7 @@ export function updateSubscriptionMetadata(run: ClassicRun): void {
   if (version <= run.classic.metadataSnapshot.version) return;
   if (run.subscription.type === 'AUTO_PATTERN') {
     const topics = sortedTopics(matchingTopics(metadata, run.subscription));
-    if (!sameTexts(topics, run.subscription.topics)) {
+    if (!isSameList(topics, run.subscription.topics)) {
       run.subscription = { ...run.subscription, topics };
       retainTopics(run);
     }

@@ -3,6 +3,7 @@
  * topics, static ones first (org.apache.kafka.coordinator.group.assignor.RangeAssignor, KIP-848). Not sticky, and it knows
  * no racks.
  */
+import { compareText } from '../../../base/sorted.ts';
 import { JavaHashMap } from '../../javaHashMap.ts';
 import {
   type GroupAssignment,
@@ -62,13 +63,8 @@ function nextRange(topic: TopicMetadata): readonly number[] {
 }
 
 function compareMembers(a: MemberSpec, b: MemberSpec): number {
-  if (a.instanceId !== null && b.instanceId !== null) return compareStrings(a.instanceId, b.instanceId);
+  if (a.instanceId !== null && b.instanceId !== null) return compareText(a.instanceId, b.instanceId);
   if (a.instanceId !== null) return -1;
   if (b.instanceId !== null) return 1;
-  return compareStrings(a.memberId, b.memberId);
-}
-
-function compareStrings(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return compareText(a.memberId, b.memberId);
 }

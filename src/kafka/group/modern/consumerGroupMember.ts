@@ -3,9 +3,10 @@
  * and what it still has to give back (org.apache.kafka.coordinator.group.modern.consumer.ConsumerGroupMember, KIP-848).
  * One that speaks the classic protocol has `classicMemberMetadata`.
  */
+import { isSameList } from '../../../base/lists.ts';
 import type { MemberSubscription } from '../../messages/group.ts';
 import { isSameSubscription } from '../memberSubscription.ts';
-import { type EpochedAssignment, isSameAssignment, isSameList, NO_PARTITIONS } from './epochedAssignment.ts';
+import { type EpochedAssignment, isSameAssignment, NO_PARTITIONS } from './epochedAssignment.ts';
 
 /** org.apache.kafka.coordinator.group.modern.MemberState */
 export type MemberState = 'STABLE' | 'UNREVOKED_PARTITIONS' | 'UNRELEASED_PARTITIONS';

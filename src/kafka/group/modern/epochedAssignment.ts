@@ -3,6 +3,8 @@
  * that are equal are equal field by field (the maps of org.apache.kafka.coordinator.group.modern.consumer
  * .ConsumerGroupMember and the lists of ConsumerGroupCurrentMemberAssignmentValue; epochs since KIP-1251).
  */
+import { isSameList } from '../../../base/lists.ts';
+import { compareText } from '../../../base/sorted.ts';
 import type { MemberAssignment } from '../assignor/groupSpec.ts';
 import type { TopicId } from '../assignor/topicId.ts';
 
@@ -90,13 +92,4 @@ export function isSameAssignment(a: EpochedAssignment, b: EpochedAssignment): bo
       );
     })
   );
-}
-
-export function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, place) => item === b[place]));
-}
-
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

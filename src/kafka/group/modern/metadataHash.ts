@@ -3,11 +3,11 @@
  * When it changes, the group's epoch goes up (org.apache.kafka.coordinator.group.Utils.computeGroupHash and
  * computeTopicHash, KIP-1101). The bytes are those that hash4j's HashStream64 takes.
  */
+import { compareText } from '../../../base/sorted.ts';
 import type { Table } from '../../../base/table.ts';
 import { xxh3 } from '../../../base/xxh3.ts';
 import { brokerOf, type MetadataImage, type TopicImage, topicByName } from '../../metadata/image.ts';
 import { topicIdWords } from '../assignor/topicId.ts';
-import { compareText } from './epochedAssignment.ts';
 import type { SubscriptionCounts } from './subscriptionCounts.ts';
 
 const MAGIC_BYTE = 0;

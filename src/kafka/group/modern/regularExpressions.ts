@@ -6,6 +6,8 @@
  * GroupMetadataManager.{maybeUpdateRegularExpressions,handleRegularExpressionsResult}.
  * *Simplified:* the background thread takes no time, and sees the topics that are there when it begins.
  */
+import { isSameList } from '../../../base/lists.ts';
+import { compareText } from '../../../base/sorted.ts';
 import { get, type Table } from '../../../base/table.ts';
 import { type ApiError, apiError } from '../../controller/apiError.ts';
 import type { MetadataImage } from '../../metadata/image.ts';
@@ -15,7 +17,6 @@ import { nowMs, type ShardContext, setGroup } from '../shardContext.ts';
 import type { ConsumerGroup } from './consumerGroup.ts';
 import type { ConsumerGroupMember } from './consumerGroupMember.ts';
 import { epochRecord, regularExpressionRecord } from './consumerGroupRecords.ts';
-import { compareText, isSameList } from './epochedAssignment.ts';
 import { computeMetadataHash } from './metadataHash.ts';
 import { METADATA_REFRESH_INTERVAL_MS } from './metadataRefresh.ts';
 import { compileRe2 } from './re2.ts';

@@ -1,8 +1,9 @@
 /** What a member says of itself, taken over where it says anything (ConsumerGroupMember.Builder.maybeUpdate…). */
+import { isSameList } from '../../../base/lists.ts';
+import { compareText } from '../../../base/sorted.ts';
 import type { CoordinatorRecord } from '../records.ts';
 import { type ClassicMemberMetadata, type ConsumerGroupMember, isSameMember } from './consumerGroupMember.ts';
 import { subscriptionRecord } from './consumerGroupRecords.ts';
-import { compareText, isSameList } from './epochedAssignment.ts';
 
 /** null, and a timeout of -1: as said before. */
 export interface Said {

@@ -2,12 +2,12 @@
  * How many members of a group name a topic, and by how many of its patterns the topic is found; the same for patterns
  * and for server-side assignors (org.apache.kafka.coordinator.group.modern.SubscriptionCount, ModernGroup, ConsumerGroup).
  */
+import { isSameList } from '../../../base/lists.ts';
 import { get, remove, set, type Table } from '../../../base/table.ts';
 import { stringHashCode } from '../../hash.ts';
 import { JavaHashMap } from '../../javaHashMap.ts';
 import type { GroupSpec } from '../assignor/groupSpec.ts';
 import type { ConsumerGroupMember } from './consumerGroupMember.ts';
-import { isSameList } from './epochedAssignment.ts';
 import { inTimelineOrder } from './timelineOrder.ts';
 
 export interface SubscriptionCount {

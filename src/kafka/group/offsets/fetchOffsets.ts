@@ -11,7 +11,7 @@ import { NO_ERROR } from '../../controller/apiError.ts';
 import type { ErrorName } from '../../errors.ts';
 import type { OffsetFetchRequest, OffsetFetchResponse } from '../../messages/group.ts';
 import { type MetadataImage, topicByName } from '../../metadata/image.ts';
-import { type TopicPartition, topicOf } from '../../topicPartition.ts';
+import { compareTopicPartitions, type TopicPartition, topicOf } from '../../topicPartition.ts';
 import { validateOffsetFetch } from '../modern/consumerOffsets.ts';
 import type { GroupShard, OffsetAndMetadata } from '../state.ts';
 import { offsetsOf } from './offsets.ts';
@@ -44,22 +44,7 @@ export function fetchOffsets(
 
 /** By topic, and there by partition, as nested HashMaps are walked. */
 function allOf(offsets: ReturnType<typeof offsetsOf>): readonly TopicPartition[] {
-  const topics = new Map<string, TopicPartition[]>();
-  for (const tp of offsets.keys) {
-    const topic = topicOf(tp);
-    const known = topics.get(topic);
-    if (known === undefined) topics.set(topic, [tp]);
-    else known.push(tp);
-  }
-  return [...topics.keys()].sort(compare).flatMap((topic) => topics.get(topic)!.sort(byPartition));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function byPartition(a: TopicPartition, b: TopicPartition): number {
-  return a.length - b.length || compare(a, b);
+  return [...offsets.keys].sort(compareTopicPartitions);
 }
 
 /** An offset of a topic that was deleted, and another made under its name, is none of this one. */

@@ -1,4 +1,5 @@
 /** What the Admin says about topics (org.apache.kafka.clients.admin.KafkaAdminClient: listTopics, describeTopics, …). */
+import { compareText } from '../../../base/sorted.ts';
 import { errorOf } from '../../errors.ts';
 import { isInternalTopic } from '../../internalTopics.ts';
 import type {
@@ -31,7 +32,7 @@ export function* listTopics(shell: Shell, listInternal: boolean): Run<readonly T
   return topics
     .filter(({ name }) => listInternal || !isInternalTopic(name))
     .map(({ name, topicId, partitions }) => ({ name, topicId, partitions: partitions.length }))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 /** As many requests as the cursor asks for. Throws for a topic that does not exist. */

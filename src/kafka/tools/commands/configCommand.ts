@@ -2,6 +2,7 @@
  * kafka-configs (kafka.admin.ConfigCommand). *Simplified:* topics, brokers and groups; no quotas, users, loggers. There is no
  * ListConfigResources: without a name, the groups are those that exist.
  */
+import { compareText } from '../../../base/sorted.ts';
 import type { DescribedConfig } from '../../messages.ts';
 import { describeCluster, describeConfigs, incrementalAlterConfigs } from '../admin/cluster.ts';
 import { ApiException } from '../admin/exceptions.ts';
@@ -147,7 +148,7 @@ function* resourceConfigs(
     const [found] = yield* describeConfigs(shell, [{ resourceType, resourceName }], true);
     return found!.configs
       .filter(({ configSource }) => describeAll || configSource === own)
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+      .sort((a, b) => compareText(a.name, b.name));
   } catch (error) {
     throw error instanceof ApiException ? executionException(error) : error;
   }

@@ -3,6 +3,7 @@
  * *Simplified:* `--bootstrap-controller` asks a broker all the same; the directory id of a controller to add is what it tells
  * the quorum, where Kafka reads its meta.properties.
  */
+import { ZERO_UUID } from '../../controller/uuid.ts';
 import type { DescribeQuorumResponse, QuorumReplica } from '../../messages.ts';
 import { call } from '../admin/call.ts';
 import { describeCluster } from '../admin/cluster.ts';
@@ -13,7 +14,6 @@ import { readFile } from './files.ts';
 import { type QuorumArguments, quorumArguments } from './quorumArguments.ts';
 
 const CONTROLLER = { type: 'controller' } as const;
-const ZERO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA';
 const CONTROLLER_PORT = 9093;
 
 /** What ends the tool with one line. */

@@ -2,6 +2,7 @@
  * The usage text of a tool, to the character (joptsimple.BuiltinHelpFormatter with its Rows and Columns; 80 wide, two
  * between the columns).
  */
+import { compareText } from '../../../base/sorted.ts';
 import type { OptionSpec } from './optionParser.ts';
 
 const OVERALL_WIDTH = 80;
@@ -14,7 +15,7 @@ interface Row {
 }
 
 export function helpText(specs: readonly OptionSpec[]): string {
-  const sorted = [...specs].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const sorted = [...specs].sort((a, b) => compareText(a.name, b.name));
   const rows = [...headers(sorted), ...sorted.map(rowOf)];
   const [optionWidth, descriptionWidth] = widths(rows);
   const lines = rows.flatMap((row) => fittedTo(row, optionWidth, descriptionWidth));

@@ -1,0 +1,35 @@
+/** The fields of the facts about ZooKeeper and its controller: a part of factFields.ts. */
+
+export const ZOOKEEPER_FACT_FIELDS = {
+  ZooKeeperStateChanged: { server: 'number', from: 'text', to: 'text' },
+  ZooKeeperLeaderEstablished: { server: 'number', epoch: 'number', followers: 'controllers' },
+  ZooKeeperQuorumLost: { server: 'number', reason: 'text' },
+  ZooKeeperSessionCreated: { session: 'number', client: 'node', timeout: 'number' },
+  ZooKeeperSessionExpired: { session: 'number', client: 'node' },
+  ZooKeeperSessionClosed: { session: 'number', client: 'node' },
+  ZnodeCreated: { path: 'text', zxid: 'number', data: 'text', ephemeralOwner: 'number' },
+  ZnodeChanged: { path: 'text', zxid: 'number', version: 'number', data: 'text' },
+  ZnodeDeleted: { path: 'text', zxid: 'number' },
+  ZnodeChangeRefused: { path: 'text', code: 'text', client: 'node' },
+  WatchFired: { server: 'number', client: 'node', event: 'text', path: 'text' },
+  ControllerFailoverCompleted: { id: 'controller', epoch: 'number', took: 'number', partitions: 'number' },
+  BrokerFailed: { brokerId: 'broker' },
+  StaleControllerRefused: {
+    broker: 'broker',
+    controllerId: 'controller',
+    controllerEpoch: 'number',
+    knownEpoch: 'number',
+    request: 'text',
+  },
+  StaleBrokerEpochRefused: { broker: 'broker', brokerEpoch: 'number', ownEpoch: 'number', request: 'text' },
+  IsrWritten: { partition: 'partition', broker: 'broker', isr: 'brokers', accepted: 'flag' },
+  PartitionStateChanged: { partition: 'partition', from: 'text', to: 'text', controller: 'controller' },
+  ReplicaStateChanged: {
+    partition: 'partition',
+    replica: 'broker',
+    from: 'text',
+    to: 'text',
+    controller: 'controller',
+  },
+  MetadataReceived: { broker: 'broker', controllerEpoch: 'number', partitions: 'number' },
+} as const;

@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/e2e/**'],
     testTimeout: 120_000,
+    // One for each core: left to itself it keeps one core free, which of two is half.
+    maxWorkers: '100%',
   },
 });

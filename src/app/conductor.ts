@@ -64,10 +64,14 @@ export class Conductor extends Moving {
   }
 
   /** The scenario from its start on another Kafka, in the place of what is shown; a saved run can only be run beside. */
-  async startAgainOn({ version, protocol }: VersionOverrides): Promise<void> {
+  async startAgainOn({ version, protocol, era }: VersionOverrides): Promise<void> {
     if (this.#source === undefined || !this.canStartAgain) return;
-    const { version: _version, protocol: _protocol, ...source } = this.#source;
-    const chosen = { ...(version === undefined ? {} : { version }), ...(protocol === undefined ? {} : { protocol }) };
+    const { version: _version, protocol: _protocol, era: _era, ...source } = this.#source;
+    const chosen = {
+      ...(version === undefined ? {} : { version }),
+      ...(protocol === undefined ? {} : { protocol }),
+      ...(era === undefined ? {} : { era }),
+    };
     await this.load({ ...source, ...chosen }, { at: Math.floor(this.clock.now()) });
   }
 

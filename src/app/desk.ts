@@ -99,11 +99,12 @@ export class Desk implements App {
   async #load(name: string, address: Address): Promise<void> {
     const text = await scenarioText(name);
     if (text === undefined) return;
-    const { version, protocol, beside, acts } = address;
+    const { version, protocol, era, beside, acts } = address;
     const chosen = {
       ...(this.#seed === undefined ? {} : { seed: this.#seed }),
       ...(version === undefined ? {} : { version }),
       ...(protocol === undefined ? {} : { protocol }),
+      ...(era === undefined ? {} : { era }),
       ...(acts === undefined ? {} : { acts }),
     };
     const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario', isBundled: true, ...chosen } as const;

@@ -33,6 +33,7 @@ export function loadAsk({
   seed,
   version,
   protocol,
+  era,
   acts,
 }: Source): Extract<Ask, { ask: 'load' | 'import' }> {
   if (kind === 'run') return { ask: 'import', text };
@@ -43,6 +44,7 @@ export function loadAsk({
     ...(seed === undefined ? {} : { seed }),
     ...(version === undefined ? {} : { version }),
     ...(protocol === undefined ? {} : { protocol }),
+    ...(era === undefined ? {} : { era }),
     ...(acts === undefined ? {} : { acts }),
   };
 }

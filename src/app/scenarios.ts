@@ -48,6 +48,15 @@ const PATH: readonly string[] = [
   // Those who decide.
   'quorum-lost',
   'voters-added-and-removed',
+  // The ZooKeeper era.
+  'two-eras-one-story',
+  'zookeeper-ensemble-without-quorum',
+  'zookeeper-five-servers',
+  'zookeeper-broker-cut-from-ensemble',
+  'zookeeper-broker-cut-from-peers',
+  'zookeeper-stale-metadata',
+  'zookeeper-isr-noticed-late',
+  'zookeeper-offsets',
 ];
 
 export const SCENARIO_NAMES: readonly string[] = [...BY_NAME.keys()].sort(

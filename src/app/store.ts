@@ -52,6 +52,7 @@ export type LensTab =
   | 'facts'
   | 'leadership'
   | 'quorum'
+  | 'zookeeper'
   | 'console'
   | 'states'
   | 'files'
@@ -88,6 +89,8 @@ export interface AppState {
   readonly detail: DetailFrame | null;
   readonly why: readonly CauseFrame[] | null;
   readonly partition: string | null;
+  /** A znode that the ZooKeeper lens is to show next; null: nobody asked. */
+  readonly znode: string | null;
   /** The consumer group looked at; null: the first. */
   readonly group: string | null;
   readonly log: PartitionLogFrame | null;
@@ -134,6 +137,7 @@ export const NO_RUN = {
   detail: null,
   why: null,
   partition: null,
+  znode: null,
   group: null,
   log: null,
   logRange: null,

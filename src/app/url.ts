@@ -18,6 +18,7 @@ export interface Address {
   /** Another Kafka than the scenario's file says, and the one that is run beside it. */
   readonly version?: string;
   readonly protocol?: string;
+  readonly era?: string;
   readonly beside?: VersionOverrides;
   /** What was done by hand, packed: the simulation reads it. */
   readonly acts?: string;
@@ -49,6 +50,7 @@ export function readAddress(search: string, hash: string): { address: Address; b
         break;
       case 'version':
       case 'protocol':
+      case 'era':
         if (RUNG_PART[name].test(value)) address[name] = value;
         else wrong();
         break;
@@ -92,18 +94,25 @@ export function readAddress(search: string, hash: string): { address: Address; b
 }
 
 /** Whether there is such a one is the simulation's to say. */
-const RUNG_PART = { version: /^\d[\w.-]{0,19}$/, protocol: /^[a-z][a-z0-9-]{0,39}$/ } as const;
+const RUNG_PART = {
+  version: /^\d[\w.-]{0,19}$/,
+  era: /^(zookeeper|kraft|migration)$/,
+  protocol: /^[a-z][a-z0-9-]{0,39}$/,
+} as const;
 
-/** `kip-101`, `3.9`, or both: `3.9_kip-101`. */
+/** `kip-101`, `3.9`, `zookeeper`, or several: `3.9_zookeeper_kip-101`. */
 export function readRung(text: string): VersionOverrides | undefined {
-  const [first = '', second] = text.split('_');
-  const [version, protocol] = RUNG_PART.version.test(first) ? [first, second] : [undefined, text];
-  if (protocol !== undefined && !RUNG_PART.protocol.test(protocol)) return undefined;
-  return { ...(version === undefined ? {} : { version }), ...(protocol === undefined ? {} : { protocol }) };
+  const rung: { -readonly [Part in keyof VersionOverrides]: string } = {};
+  for (const part of text.split('_')) {
+    const name = (['version', 'era', 'protocol'] as const).find((one) => RUNG_PART[one].test(part));
+    if (name === undefined || rung[name] !== undefined) return undefined;
+    rung[name] = part;
+  }
+  return rung;
 }
 
-export function writeRung({ version, protocol }: VersionOverrides): string {
-  return [version, protocol].filter((part) => part !== undefined).join('_');
+export function writeRung({ version, era, protocol }: VersionOverrides): string {
+  return [version, era, protocol].filter((part) => part !== undefined).join('_');
 }
 
 /** `4.25s`, `250ms`, `120us`, or an event: `1024`. */
@@ -123,6 +132,7 @@ export function writeAddress(address: Address): string {
   if (address.seed !== undefined) parameters.set('seed', String(address.seed));
   if (address.version !== undefined) parameters.set('version', address.version);
   if (address.protocol !== undefined) parameters.set('protocol', address.protocol);
+  if (address.era !== undefined) parameters.set('era', address.era);
   if (address.beside !== undefined) parameters.set('beside', writeRung(address.beside));
   if (address.at !== undefined) {
     parameters.set('at', 'step' in address.at ? String(address.at.step) : `${Math.floor(address.at.at)}us`);

@@ -15,6 +15,8 @@ export const FAULT_NAMES = [
   'power-loss',
   /** Nothing passes between a node and any other server, either way. */
   'isolate',
+  /** Nothing passes between a node and one group of servers, either way; others it still reaches. */
+  'cut-group',
   /** The node stands still; what it is sent waits. */
   'pause',
   /** Nothing passes between two nodes. */
@@ -63,6 +65,7 @@ export function beginning<K extends Kinds>({ name, from, to, lasts }: Fault): re
     case 'pause':
       return [{ type: name, node: from }];
     case 'isolate':
+    case 'cut-group':
     case 'cut':
       return bothWays({ type: 'link', from: [from], to, rule: { cut: true } });
     case 'cut-one-way':
@@ -90,6 +93,7 @@ export function ending<K extends Kinds>({ name, from, to }: Fault): readonly Com
     case 'pause':
       return [{ type: 'resume', node: from }];
     case 'isolate':
+    case 'cut-group':
     case 'cut':
       return bothWays(clear);
     case 'cut-one-way':

@@ -11,6 +11,8 @@ import { FAULT_NAMES, type Fault, type FaultName } from './fault.ts';
 export interface Departures<K extends Kinds> {
   /** Nodes whose processes and machines fail, and between which links fail. */
   readonly nodes: readonly NodeId[];
+  /** Of servers that belong together: a node may lose sight of one group and not of another. */
+  readonly groups: readonly (readonly NodeId[])[];
   /** How long each kind of fault may last. A kind that is not there is not tried. */
   readonly lasting: Readonly<Partial<Record<FaultName, readonly (Micros | null)[]>>>;
   /** What an event told, as a rank: 0 is looked at first. Undefined: nothing worth a fault of its own. */
@@ -37,6 +39,7 @@ const RANKS: Readonly<Record<FaultName, number>> = {
   kill: 0,
   'power-loss': 0,
   isolate: 1,
+  'cut-group': 1,
   pause: 1,
   cut: 2,
   'cut-one-way': 2,
@@ -85,10 +88,17 @@ export class Points<K extends Kinds> {
   }
 
   #ofNode(node: NodeId, at: Micros, rank: number): void {
+    const { nodes, groups } = this.#departures;
     for (const name of OF_NODES) {
-      const to = name === 'isolate' ? this.#departures.nodes.filter((other) => other !== node) : [];
-      if (name !== 'isolate' || to.length > 0) this.#add({ name, at, from: node, to, rank: rank + RANKS[name] });
+      if (name === 'isolate') this.#ofSides(name, node, at, rank, nodes);
+      else if (name === 'cut-group') for (const group of groups) this.#ofSides(name, node, at, rank, group);
+      else this.#add({ name, at, from: node, to: [], rank: rank + RANKS[name] });
     }
+  }
+
+  #ofSides(name: FaultName, from: NodeId, at: Micros, rank: number, others: readonly NodeId[]): void {
+    const to = others.filter((other) => other !== from);
+    if (to.length > 0) this.#add({ name, at, from, to, rank: rank + RANKS[name] });
   }
 
   /** What can happen to a message on its way: it was sent then, and arrives now. */

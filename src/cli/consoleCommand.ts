@@ -11,9 +11,15 @@ import { writeScenario } from '../scenario/write.ts';
 import { EXIT } from './exit.ts';
 import { readRun } from './files.ts';
 import { parseFlags, single, UsageError } from './flags.ts';
-import { seedOf, untilOf } from './runCommand.ts';
+import { onChosenKafka, seedOf, untilOf } from './runCommand.ts';
 
-const FLAGS = { '--at': { takesValue: true }, '--seed': { takesValue: true } } as const;
+const FLAGS = {
+  '--at': { takesValue: true },
+  '--seed': { takesValue: true },
+  '--protocol': { takesValue: true },
+  '--version': { takesValue: true },
+  '--era': { takesValue: true },
+} as const;
 
 export async function consoleCommand(args: readonly string[]): Promise<number> {
   const flags = parseFlags(args, FLAGS);
@@ -24,13 +30,15 @@ export async function consoleCommand(args: readonly string[]): Promise<number> {
   const seed = seedOf(single(flags, '--seed'));
   const read = readRun(file);
   if (read === undefined) return EXIT.badFile;
+  const scenario = onChosenKafka(file, read, flags);
+  if (scenario === undefined) return EXIT.badFile;
   const chosen = seed ?? read.seed;
-  const world = toWorld(read.scenario, chosen === undefined ? {} : { seed: chosen });
+  const world = toWorld(scenario, chosen === undefined ? {} : { seed: chosen });
   const history = new History<Kafka>(world, {}, read.commands ?? []);
   if (at !== undefined) history.runUntil(at);
   const last = read.commands?.[read.commands.length - 1];
   if (last !== undefined && history.head <= last.step) history.seek(last.step + 1);
-  return await converse(new ConsoleSession(read.scenario, history), read.scenario, world.seed, file);
+  return await converse(new ConsoleSession(scenario, history), scenario, world.seed, file);
 }
 
 async function converse(session: ConsoleSession, scenario: Scenario, seed: number, name: string): Promise<number> {

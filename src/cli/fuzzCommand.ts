@@ -1,6 +1,7 @@
 /** `tidemark fuzz`: random clusters under random faults. Many seeds: what was seen. One seed: its story, or what is left of it. */
 import { writeFileSync } from 'node:fs';
 import { formatMicros } from '../base/time.ts';
+import type { SwarmEra } from '../fuzz/faults/index.ts';
 import { type FuzzResult, failuresOf, fuzz } from '../fuzz/fuzz.ts';
 import { type Shrunk, shrink } from '../fuzz/shrink.ts';
 import { type Swarm, swarmOf } from '../fuzz/swarm.ts';
@@ -24,6 +25,7 @@ export const FUZZ_FLAGS = {
   '--minutes': { takesValue: true },
   '--jobs': { takesValue: true },
   '--seed': { takesValue: true },
+  '--era': { takesValue: true },
   '--shrink': { takesValue: false },
   '--out': { takesValue: true },
   '--json': { takesValue: false },
@@ -62,6 +64,13 @@ function wholeNumber(flags: Flags, name: string, least: number, most: number): n
   throw new UsageError(`${name} must be a whole number from ${least} to ${grouped(most)}, not ${quoted(text)}`);
 }
 
+/** Of whom the metadata is kept by. */
+function eraOf(flags: Flags): SwarmEra {
+  const text = single(flags, '--era') ?? 'kraft';
+  if (text === 'kraft' || text === 'zookeeper') return text;
+  throw new UsageError(`--era is kraft or zookeeper, not ${quoted(text)}`);
+}
+
 function minutesOf(flags: Flags): number | undefined {
   const text = single(flags, '--minutes');
   if (text === undefined) return undefined;
@@ -74,6 +83,7 @@ function minutesOf(flags: Flags): number | undefined {
 
 async function sweep(flags: Flags): Promise<number> {
   const minutes = minutesOf(flags);
+  const era = eraOf(flags);
   const from = wholeNumber(flags, '--from', 0, LARGEST_SEED) ?? 1;
   const most = LARGEST_SEED - from + 1;
   // With a limit of time and no number: as many as there is time for.
@@ -87,8 +97,8 @@ async function sweep(flags: Flags): Promise<number> {
   const progress = new Progress(seeds);
   const tally =
     jobs > 1
-      ? await shareSeeds({ from, seeds, jobs, deadline, onTally: (sum) => progress.show(sum) })
-      : sweepHere(from, seeds, deadline, progress);
+      ? await shareSeeds({ from, seeds, era, jobs, deadline, onTally: (sum) => progress.show(sum) })
+      : sweepHere(from, seeds, era, deadline, progress);
   progress.clear();
   const seconds = (Date.now() - started) / 1_000;
   const output = new Output();
@@ -98,10 +108,10 @@ async function sweep(flags: Flags): Promise<number> {
   return tally.failures.length > 0 ? EXIT.notHeld : EXIT.ok;
 }
 
-function sweepHere(from: number, seeds: number, deadline: number, progress: Progress): Tally {
+function sweepHere(from: number, seeds: number, era: SwarmEra, deadline: number, progress: Progress): Tally {
   let sum = NO_SEEDS;
   for (let seed = from; seed < from + seeds && Date.now() < deadline; seed++) {
-    sum = together(sum, tallyOf(fuzz(seed)));
+    sum = together(sum, tallyOf(fuzz(seed, { era })));
     progress.show(sum);
   }
   return sum;
@@ -188,9 +198,11 @@ interface Told {
 
 /** The story of a seed: its cluster, what broke and when, and the facts up to the first thing that went wrong. */
 function replay(seed: number, flags: Flags): number {
-  const swarm = swarmOf(seed);
+  const era = eraOf(flags);
+  const swarm = swarmOf(seed, era);
   const told: Told[] = [];
   const result = fuzz(seed, {
+    era,
     onStep: (_fingerprint, { at, facts }) => {
       for (const { node, fact } of facts) {
         told.push({ at, line: `${formatMicros(at).padStart(14)}  ${node.padEnd(5)}  ${describeFact(fact)}` });
@@ -259,7 +271,7 @@ function verdictLines(result: FuzzResult): string[] {
 function shrinkSeed(seed: number, flags: Flags): number {
   const minutes = minutesOf(flags) ?? 10;
   const deadline = Date.now() + minutes * MS_PER_MINUTE;
-  const shrunk = shrink(swarmOf(seed), () => Date.now() < deadline);
+  const shrunk = shrink(swarmOf(seed, eraOf(flags)), () => Date.now() < deadline);
   if (shrunk === undefined) {
     complain(`seed ${seed} does not fail: there is nothing to shrink`);
     return EXIT.ok;

@@ -1,11 +1,13 @@
 /** Seeds shared among processes of this same program: each takes pieces until none is left, and tells what they add up to. */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import type { SwarmEra } from '../fuzz/faults/index.ts';
 import { NO_SEEDS, type Tally, together } from '../fuzz/tally.ts';
 
 export interface SharedSeeds {
   readonly from: number;
   readonly seeds: number;
+  readonly era: SwarmEra;
   readonly jobs: number;
   /** Wall time, in milliseconds of the epoch. */
   readonly deadline: number;
@@ -21,7 +23,7 @@ export function jobsOfThisMachine(): number {
   return availableParallelism();
 }
 
-export async function shareSeeds({ from, seeds, jobs, deadline, onTally }: SharedSeeds): Promise<Tally> {
+export async function shareSeeds({ from, seeds, era, jobs, deadline, onTally }: SharedSeeds): Promise<Tally> {
   const size = Math.min(Math.max(Math.ceil(seeds / (jobs * PIECES_A_JOB)), SMALLEST_PIECE), LARGEST_PIECE);
   let next = from;
   let sum = NO_SEEDS;
@@ -30,7 +32,7 @@ export async function shareSeeds({ from, seeds, jobs, deadline, onTally }: Share
       const first = next;
       const count = Math.min(size, from + seeds - first);
       next += count;
-      const piece = await sweepElsewhere(first, count, deadline);
+      const piece = await sweepElsewhere(first, count, era, deadline);
       sum = together(sum, piece);
       onTally(sum);
     }
@@ -39,10 +41,11 @@ export async function shareSeeds({ from, seeds, jobs, deadline, onTally }: Share
   return sum;
 }
 
-function sweepElsewhere(from: number, seeds: number, deadline: number): Promise<Tally> {
+function sweepElsewhere(from: number, seeds: number, era: SwarmEra, deadline: number): Promise<Tally> {
   const minutes = Math.max(0.001, (deadline - Date.now()) / 60_000);
   const limit = minutes > 9_999 ? [] : ['--minutes', minutes.toFixed(3)];
-  const args = ['fuzz', '--from', String(from), '--seeds', String(seeds), '--jobs', '1', '--json', ...limit];
+  const which = ['--from', String(from), '--seeds', String(seeds), '--era', era];
+  const args = ['fuzz', ...which, '--jobs', '1', '--json', ...limit];
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });

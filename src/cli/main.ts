@@ -15,7 +15,7 @@ import { test } from './testCommand.ts';
 const HELP = `Tidemark: Apache Kafka under glass.
 
   tidemark run FILE [--seed N] [--until 30s] [--set key=value …]
-               [--protocol RUNG] [--version NAME] [--json]
+               [--protocol RUNG] [--version NAME] [--era NAME] [--json]
       Runs a scenario, or a run saved from the page: every fact as a line, then the verdict
       on each expectation.
       --seed N          another run of the same story
@@ -25,10 +25,11 @@ const HELP = `Tidemark: Apache Kafka under glass.
       --protocol RUNG   another generation of the replication protocol: truncate-to-high-watermark,
                         kip-101, kip-279, kip-320-first-try, kip-320 (Kafka of today)
       --version NAME    another release of Kafka
+      --era NAME        who keeps the metadata: zookeeper, kraft, or migration from the one to the other
       --json            one JSON object a line: facts with \`at\` in microseconds, then a summary
   tidemark test [FILE or FOLDER …]
-      Runs every scenario (by default those in scenarios/) and prints a table.
-  tidemark console FILE [--at 20s] [--seed N]
+      Runs every scenario (by default those in scenarios/) and prints a table; one that is for both eras in each.
+  tidemark console FILE [--at 20s] [--seed N] [--protocol RUNG] [--version NAME] [--era NAME]
       Kafka's command-line tools (kafka-topics, kafka-consumer-groups, …) on the simulated cluster of a scenario or a
       saved run, with completion and history; \`help\` lists what else can be typed. Reads a pipe as well:
       echo "kafka-topics --list" | tidemark console scenarios/leader-failover.yaml --at 20s
@@ -38,8 +39,8 @@ const HELP = `Tidemark: Apache Kafka under glass.
       the property; shrinks it and writes it as a scenario that \`run\` and the page play. Says exactly what was covered.
       --property NAME   any property or anomaly that a scenario can expect, or \`all\`
       --depth N         most faults of one schedule (2)
-      --faults LIST     only these, and no more of each: kill, power-loss, isolate, pause, cut, cut-one-way, break,
-                        late; without --depth as many as they are together
+      --faults LIST     only these, and no more of each: kill, power-loss, isolate, cut-group, pause, cut,
+                        cut-one-way, break, late; without --depth as many as they are together
       --nodes LIST      servers that fail and between which links fail, such as b1,c1; by default all
       --from, --to T    when faults begin; by default from the first record to the end
       --until T         where every run ends, instead of the file's own end
@@ -62,13 +63,13 @@ const HELP = `Tidemark: Apache Kafka under glass.
       --symmetry        takes states that differ only in the names of replicas for one
       --json            one JSON object
       Exit code of both: 0 no violation found, 1 one found, 2 a bad flag, 3 stopped at a bound that no flag set
-  tidemark fuzz [--seeds N] [--from S] [--minutes M] [--jobs J] [--json]
+  tidemark fuzz [--seeds N] [--from S] [--era zookeeper] [--minutes M] [--jobs J] [--json]
       Random clusters under random loads and faults; then all is mended, and each has to settle. Prints seeds a second,
       what was injected, which marked states were reached, and what failed.
       --seeds N         how many (100); with --minutes alone as many as there is time for
       --from S          the first one (1)
       --jobs J          processes that share the work; by default as many as the machine has cores
-  tidemark fuzz --seed N [--shrink [--out FILE] [--minutes M]] [--json]
+  tidemark fuzz --seed N [--era zookeeper] [--shrink [--out FILE] [--minutes M]] [--json]
       One seed again: its cluster, what broke, and the facts up to what failed. --shrink leaves out whatever is not
       needed for the failure, and writes the rest as a scenario that \`tidemark run\` and the page play.
       Exit code: 0 nothing failed, 1 something did

@@ -8,10 +8,10 @@ import type { RecordedFact } from '../record/history.ts';
 import { durationHint, formatDuration, parseDuration } from '../scenario/duration.ts';
 import { type BrokenProperty, formatAt } from '../scenario/expectations.ts';
 import { LIMITS } from '../scenario/limits.ts';
-import { type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
+import { chosenOf, type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
 import { listed, quoted } from '../scenario/problems.ts';
 import { type RunResult, runScenario } from '../scenario/run.ts';
-import { nodeNames } from '../scenario/scenario.ts';
+import { nodeNames, type Scenario } from '../scenario/scenario.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { grouped } from '../scenario/yamlFile.ts';
 import { EXIT } from './exit.ts';
@@ -27,6 +27,7 @@ export const RUN_FLAGS = {
   '--set': { takesValue: true, repeats: true },
   '--protocol': { takesValue: true },
   '--version': { takesValue: true },
+  '--era': { takesValue: true },
   '--json': { takesValue: false },
 } as const;
 
@@ -39,16 +40,9 @@ export function run(args: readonly string[]): number {
   const until = untilOf(single(flags, '--until'));
   const read = readRun(file);
   if (read === undefined) return EXIT.badFile;
-  const otherwise = ['--seed', '--set', '--protocol', '--version'].filter((name) => flags.values.has(name));
-  if (read.commands !== undefined && otherwise.length > 0) {
-    throw new UsageError(`${file} is a saved run: with ${listed(otherwise)} it would be another run`);
-  }
-  const overridden = withOverrides(read.scenario, overridesOf(flags));
-  if (!overridden.ok) {
-    for (const problem of overridden.problems) complain(`tidemark: ${problem}`);
-    return EXIT.badFile;
-  }
-  const changed = applySettings(overridden.scenario, flags.values.get('--set') ?? []);
+  const chosen = onChosenKafka(file, read, flags);
+  if (chosen === undefined) return EXIT.badFile;
+  const changed = applySettings(chosen, flags.values.get('--set') ?? []);
   if (!changed.ok) {
     for (const problem of changed.problems) complain(`tidemark: ${problem}`);
     return EXIT.badFile;
@@ -59,9 +53,21 @@ export function run(args: readonly string[]): number {
   );
 }
 
+/** The scenario on the Kafka that the flags name. Undefined after telling what is wrong with them. */
+export function onChosenKafka(file: string, read: ReadRun, flags: Flags): Scenario | undefined {
+  const otherwise = ['--seed', '--set', '--protocol', '--version', '--era'].filter((name) => flags.values.has(name));
+  if (read.commands !== undefined && otherwise.length > 0) {
+    throw new UsageError(`${file} is a saved run: with ${listed(otherwise)} it would be another run`);
+  }
+  const overridden = withOverrides(read.scenario, overridesOf(flags));
+  if (overridden.ok) return overridden.scenario;
+  for (const problem of overridden.problems) complain(`tidemark: ${problem}`);
+  return undefined;
+}
+
 function overridesOf(flags: Flags): VersionOverrides {
-  const [protocol, version] = [single(flags, '--protocol'), single(flags, '--version')];
-  return { ...(protocol === undefined ? {} : { protocol }), ...(version === undefined ? {} : { version }) };
+  const [protocol, version, era] = ['--protocol', '--version', '--era'].map((name) => single(flags, name));
+  return chosenOf({ protocol, version, era });
 }
 
 export function seedOf(text: string | undefined): number | undefined {

@@ -1,7 +1,9 @@
 /** `tidemark test [FILE or FOLDER …]`: runs every scenario and prints a table. */
 import { basename } from 'node:path';
 import { formatDuration } from '../scenario/duration.ts';
+import { type Era, erasIn } from '../scenario/era.ts';
 import { runScenario } from '../scenario/run.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { grouped } from '../scenario/yamlFile.ts';
 import { EXIT } from './exit.ts';
 import { readScenario, scenarioFilesIn } from './files.ts';
@@ -26,7 +28,7 @@ export function test(args: readonly string[]): number {
   const files = scenarioFilesIn(rest.length > 0 ? rest : ['scenarios']);
   if (files.length === 0) throw new UsageError('there is nothing to test');
   const progress = new Progress();
-  const rows = files.map((file) => testOne(file, progress));
+  const rows = files.flatMap((file) => testOne(file, progress));
   progress.clear();
   const output = new Output();
   for (const line of tableOf(rows)) output.line(line);
@@ -43,14 +45,20 @@ export function test(args: readonly string[]): number {
   return codeOf(rows);
 }
 
-function testOne(file: string, progress: Progress): Row {
+/** A file that is for both eras is run in each. */
+function testOne(file: string, progress: Progress): readonly Row[] {
   const name = basename(file).replace(/\.ya?ml$/, '');
   const scenario = readOrComplain(file);
   if (scenario === undefined) {
-    return { cells: [name, '-', '-', '-', '-', 'bad file'], code: EXIT.badFile, details: [] };
+    return [{ cells: [name, '-', '-', '-', '-', 'bad file'], code: EXIT.badFile, details: [] }];
   }
+  const eras = erasIn(scenario);
+  return eras.map((era) => testIn(era, eras.length === 1 ? name : `${name} (${era})`, scenario, progress));
+}
+
+function testIn(era: Era, name: string, scenario: Scenario, progress: Progress): Row {
   const started = Date.now();
-  const result = runScenario(scenario, { onProgress: (state) => progress.step(name, state) });
+  const result = runScenario(scenario, { era, onProgress: (state) => progress.step(name, state) });
   const held = result.verdicts.filter(({ ok }) => ok).length;
   const code = exitCodeOf(result);
   const failures = verdictLines(result).filter((_, place) => !result.verdicts[place]!.ok);

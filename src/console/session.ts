@@ -7,6 +7,7 @@ import { formatMicros, type Micros, seconds } from '../base/time.ts';
 import { describeFact } from '../kafka/describeFact.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { TOOL_NAMES, toolNamed } from '../kafka/tools/programs.ts';
+import type { ToolState } from '../kafka/tools/state.ts';
 import type { History } from '../record/history.ts';
 import { didYouMean } from '../scenario/problems.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -118,9 +119,16 @@ export class ConsoleSession {
 
   // ---- tools -----------------------------------------------------------------------------------------------------------
 
-  #reads(tool: string): boolean {
+  #stateOf(tool: string): ToolState | undefined {
     const state = this.history.kernel.node(tool)?.state;
-    return state?.kind === 'tool' && state.type === 'producer' && !state.inputEnded;
+    return state?.kind === 'tool' ? state : undefined;
+  }
+
+  #reads(tool: string): boolean {
+    const state = this.#stateOf(tool);
+    if (state === undefined) return false;
+    if (state.type === 'zookeeper') return state.isInteractive && !state.inputEnded;
+    return state.type === 'producer' && !state.inputEnded;
   }
 
   #startTool(line: string): readonly Written[] {
@@ -135,7 +143,9 @@ export class ConsoleSession {
     this.#redirected = '';
     this.#running = id;
     this.history.command(spawned.command);
-    return this.#reads(id) ? this.#collect() : this.#wait();
+    if (!this.#reads(id)) return this.#wait();
+    // The shell greets when it is connected.
+    return this.#stateOf(id)?.type === 'zookeeper' ? this.#advance() : this.#collect();
   }
 
   /** Lets time pass until the tool has ended, or waits for whoever types. */

@@ -15,7 +15,7 @@ export interface Move {
 }
 
 export function chartFrame(
-  of: Pick<ChartFrame, 'chart' | 'kafka' | 'node'>,
+  of: Pick<ChartFrame, 'chart' | 'kafka' | 'node' | 'of'>,
   states: readonly string[],
   edges: readonly ChartEdge<string>[],
   moves: readonly Move[],

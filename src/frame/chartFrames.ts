@@ -4,8 +4,10 @@
  */
 import type { Micros } from '../base/time.ts';
 import { LIFECYCLE_STATES, LIFECYCLE_TRANSITIONS } from '../kafka/broker/lifecycleChart.ts';
+import { KAFKA_SERVER_TRANSITIONS } from '../kafka/broker/zk/kafkaServerChart.ts';
 import { BROKER_CONTROL_CHART, BROKER_CONTROL_STATES } from '../kafka/controller/brokerControlChart.ts';
 import type { Kafka } from '../kafka/kinds.ts';
+import { MIGRATION_DRIVER_CHART, MIGRATION_DRIVER_STATES } from '../kafka/migration/migrationChart.ts';
 import { OBSERVER_ROLE_CHART, VOTER_ROLE_CHART } from '../kafka/raft/roleChart.ts';
 import type { ChartEdge } from '../kafka/stateChart.ts';
 import type { RecordedFact } from '../record/history.ts';
@@ -14,6 +16,7 @@ import type { FactLog } from './factFrames.ts';
 import { groupCharts, memberCharts } from './groups/groupCharts.ts';
 import type { ChartFrame } from './lookFrames.ts';
 import type { Recording } from './recording.ts';
+import { partitionCharts, peerCharts } from './zookeeper/eraCharts.ts';
 
 type ChartId = ChartFrame['chart'];
 
@@ -31,17 +34,23 @@ function chartLogOf(facts: FactLog): ChartLog {
   return log;
 }
 
-/** Of a server, of a consumer, or of a group under `group NAME`; none of anything else. */
+/**
+ * Of a server, of a consumer, of a group under `group NAME`, or, with ZooKeeper, of a partition under `partition NAME`;
+ * none of anything else.
+ */
 export function chartFrames(recording: Recording, node: string): readonly ChartFrame[] {
   const { facts, kernel, step } = recording;
   const log = chartLogOf(facts);
   const movesOf = (key: string, dies: string | null): readonly Move[] => log.movesOf(key, dies, step);
   if (node.startsWith('group ')) return groupCharts(recording, node, movesOf);
+  if (node.startsWith('partition ')) return partitionCharts(recording, node.slice('partition '.length), movesOf);
   const setup = kernel.node(node)?.setup;
   if (setup?.kind === 'consumer') return memberCharts(recording, node, movesOf);
+  if (setup?.kind === 'zookeeper') return peerCharts(recording, node, movesOf);
   if (setup?.kind !== 'server') return [];
   const state = kernel.node(node)?.state;
-  const isVoter = state?.kind === 'server' ? state.raft.isVoter : setup.voters.some(({ id }) => id === setup.nodeId);
+  const isListed = setup.voters.some(({ id }) => id === setup.nodeId);
+  const isVoter = state?.kind === 'server' ? (state.raft?.isVoter ?? false) : isListed;
   const raftEdges = isVoter ? VOTER_ROLE_CHART : OBSERVER_ROLE_CHART;
   const raftKafka = 'org.apache.kafka.raft.QuorumState';
   const frame = (
@@ -50,7 +59,14 @@ export function chartFrames(recording: Recording, node: string): readonly ChartF
     states: readonly string[],
     edges: readonly ChartEdge<string>[],
   ): ChartFrame => chartFrame({ chart, kafka, node }, states, edges, log.moves(chart, setup.nodeId, node, step));
+  // With ZooKeeper there is no quorum, and no controller that fences: a broker is registered, or it is not.
+  if (setup.zookeeper !== undefined && setup.voters.length === 0) {
+    return [frame('broker-lifecycle', KAFKA.BrokerState, LIFECYCLE_STATES, KAFKA_SERVER_TRANSITIONS)];
+  }
   const charts = [frame('raft-role', raftKafka, isVoter ? RAFT_STATES : OBSERVER_STATES, raftEdges)];
+  if (setup.roles.controller && setup.zookeeper !== undefined) {
+    charts.push(frame('migration-driver', KAFKA.MigrationDriverState, MIGRATION_DRIVER_STATES, MIGRATION_DRIVER_CHART));
+  }
   if (!setup.roles.broker) return charts;
   const { BrokerState, BrokerControlState } = KAFKA;
   return [
@@ -63,6 +79,7 @@ export function chartFrames(recording: Recording, node: string): readonly ChartF
 const KAFKA = {
   BrokerState: 'org.apache.kafka.metadata.BrokerState',
   BrokerControlState: 'org.apache.kafka.controller.BrokerControlState',
+  MigrationDriverState: 'org.apache.kafka.metadata.migration.MigrationDriverState',
 } as const;
 
 /** Every change of state of every server, read off the facts as they come. */
@@ -91,6 +108,9 @@ class ChartLog {
     switch (fact.type) {
       case 'RaftRoleChanged':
         this.#add(`raft-role ${fact.id}`, { step, at, from: fact.from, to: fact.to });
+        return;
+      case 'MigrationDriverStateChanged':
+        this.#add(`migration-driver ${fact.id}`, { step, at, from: fact.from, to: fact.to });
         return;
       case 'BrokerStateChanged':
         this.#add(`broker-lifecycle ${fact.brokerId}`, { step, at, from: fact.from, to: fact.to });
@@ -122,6 +142,15 @@ class ChartLog {
         if (this.#moves.has(key)) this.#add(key, { step, at, from: null, to: null });
         return;
       }
+      case 'ZooKeeperStateChanged':
+        this.#add(`peer ${fact.server}`, { step, at, from: fact.from, to: fact.to });
+        return;
+      case 'PartitionStateChanged':
+        this.#add(`partition ${fact.partition}`, { step, at, from: fact.from, to: fact.to });
+        return;
+      case 'ReplicaStateChanged':
+        this.#add(`replica ${fact.partition} ${fact.replica}`, { step, at, from: fact.from, to: fact.to });
+        return;
       case 'ProcessKilled':
       case 'PowerLost':
       case 'ProcessExited':

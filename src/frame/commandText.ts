@@ -28,6 +28,8 @@ export function describeCommand(command: Command<Kafka>): string {
       return `release connection ${command.connection}`;
     case 'tell':
       return `${command.node}: ${describeOrder(command.order)}`;
+    case 'reconfigure':
+      return `reconfigure ${command.node}: ${command.to}`;
     case 'spawn': {
       const { id, setup } = command.process;
       return setup.kind === 'tool' ? setup.line : `start ${id}, one more ${setup.kind} like ${command.like ?? id}`;

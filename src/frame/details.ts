@@ -2,16 +2,16 @@
 
 import { get } from '../base/table.ts';
 import { formatMicros } from '../base/time.ts';
-import { defaultOf } from '../kafka/config/config.ts';
+import { resolvedConfig } from '../kafka/config/config.ts';
 import type { ConsumerState } from '../kafka/consumer/state.ts';
 import { describeMessage } from '../kafka/describeMessage.ts';
 import type { Kafka, KafkaSetup, KafkaState, ToolSetup } from '../kafka/kinds.ts';
-import { brokerOf, partitionAt } from '../kafka/metadata/image.ts';
+import { type BrokerRegistration, brokerOf, partitionAt } from '../kafka/metadata/image.ts';
 import type { ZooKeeperSetup } from '../kafka/zookeeper/setup.ts';
 import { serverName } from '../scenario/scenario.ts';
 import { linkKey } from '../sim/network.ts';
 import type { NodeView } from '../sim/world.ts';
-import type { DetailFrame, DetailRow } from './frame.ts';
+import type { DetailFrame, DetailRow, RaftFrame } from './frame.ts';
 import { findMessage } from './messageFrames.ts';
 import { newestImage, raftFrame } from './metadataFrames.ts';
 import type { Recording } from './recording.ts';
@@ -19,6 +19,7 @@ import { cellsOf, replicasOf } from './replicaFrames.ts';
 import { namedInFact } from './serverIds.ts';
 import { rowsOf } from './stateRows.ts';
 import type { Target } from './target.ts';
+import { zkBrokerRows, zooKeeperRows } from './zookeeper/eraDetails.ts';
 
 export function detailOf(recording: Recording, target: Target): DetailFrame | null {
   const { kernel } = recording;
@@ -116,19 +117,16 @@ function summaryOf({ kernel }: Recording, state: KafkaState): DetailRow[] {
   switch (state.kind) {
     case 'server': {
       const { raft, broker, controller, setup } = state;
-      const { role, epoch, leaderId, logEndOffset } = raftFrame(raft);
-      const rows: DetailRow[] = [
-        {
-          label: 'quorum role',
-          value: `${role}, epoch ${epoch}, leader ${leaderId === null ? 'none' : serverName(leaderId)}`,
-          note: 'KafkaRaftClient',
-        },
-        { label: 'metadata log end', value: String(logEndOffset) },
-      ];
+      const rows = raft === undefined ? [] : quorumRows(raftFrame(raft));
+      const registered = (): BrokerRegistration | undefined => brokerOf(newestImage(kernel.nodes), setup.nodeId);
+      if (broker?.zookeeper !== undefined) {
+        const own = { label: 'broker state', value: broker.lifecycle.state, note: 'BrokerState' };
+        return [own, ...zkBrokerRows(state, broker.zookeeper, registered()), ...rows];
+      }
       if (controller !== undefined)
         rows.push({ label: 'active controller', value: controller.claimEpoch >= 0 ? 'yes' : 'no' });
       if (broker === undefined) return rows;
-      const registration = brokerOf(newestImage(kernel.nodes), setup.nodeId);
+      const registration = registered();
       return [
         { label: 'broker state', value: broker.lifecycle.state, note: 'BrokerState' },
         { label: 'fenced', value: registration === undefined ? 'not registered' : registration.fenced ? 'yes' : 'no' },
@@ -160,12 +158,23 @@ function summaryOf({ kernel }: Recording, state: KafkaState): DetailRow[] {
         })),
       ];
     case 'zookeeper':
-      return [{ label: 'myid', value: String(state.setup.myid) }];
+      return [...zooKeeperRows(state)];
     case 'admin':
       return [{ label: 'calls waiting', value: String(state.calls.length) }];
     case 'tool':
       return [{ label: 'command', value: state.setup.line }];
   }
+}
+
+function quorumRows({ role, epoch, leaderId, logEndOffset }: RaftFrame): DetailRow[] {
+  return [
+    {
+      label: 'quorum role',
+      value: `${role}, epoch ${epoch}, leader ${leaderId === null ? 'none' : serverName(leaderId)}`,
+      note: 'KafkaRaftClient',
+    },
+    { label: 'metadata log end', value: String(logEndOffset) },
+  ];
 }
 
 function membershipRows({ settings, classic, async }: ConsumerState): DetailRow[] {
@@ -196,9 +205,10 @@ function membershipRows({ settings, classic, async }: ConsumerState): DetailRow[
 }
 
 /** What differs from Kafka's defaults; hundreds do not. */
-function configRow({ kind, config }: Exclude<KafkaSetup, ToolSetup | ZooKeeperSetup>): DetailRow {
+function configRow({ kind, config, version }: Exclude<KafkaSetup, ToolSetup | ZooKeeperSetup>): DetailRow {
   const names = Object.keys(config).sort();
-  const set = names.filter((name) => config[name] !== defaultOf(kind, name));
+  const defaults = resolvedConfig(kind, {}, version.name);
+  const set = names.filter((name) => config[name] !== defaults[name]);
   const children = set.map((name) => ({ label: name, value: String(config[name]) }));
   return { label: 'config', value: `${set.length} of ${names.length} set`, children };
 }

@@ -1,6 +1,7 @@
 /** A server's disk for the screen: directories and files as text, and how much of them has reached the platter. */
 import { textFilesOf } from '../kafka/log/checkpointFiles.ts';
 import type { Recording } from './recording.ts';
+import { ensembleDisk } from './zookeeper/ensembleDisk.ts';
 
 export interface DiskFileFrame {
   readonly name: string;
@@ -19,7 +20,7 @@ export interface DiskDirectoryFrame {
 
 export interface DiskFrame {
   readonly node: string;
-  /** The root of the log directory first, then the metadata log, then the replicas. */
+  /** Of a broker the root of the log directory first, then the metadata log, then the replicas. */
   readonly directories: readonly DiskDirectoryFrame[];
 }
 
@@ -27,6 +28,8 @@ export interface DiskFrame {
 export function diskOf({ kernel }: Recording, node: string): DiskFrame | null {
   const setup = kernel.node(node)?.setup;
   const view = kernel.node(node);
-  if (setup?.kind !== 'server' || view === undefined) return null;
+  if (setup === undefined || view === undefined) return null;
+  if (setup.kind === 'zookeeper') return { node, directories: ensembleDisk(view.disk) };
+  if (setup.kind !== 'server') return null;
   return { node, directories: textFilesOf(view.disk, { voters: setup.voters.map(({ id }) => id) }) };
 }

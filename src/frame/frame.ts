@@ -4,12 +4,13 @@
  */
 
 import type { Micros } from '../base/time.ts';
+import type { Era } from '../scenario/era.ts';
 import type { ConsumerActivity } from './groups/groupFrame.ts';
 import type { ZooKeeperFrame } from './zookeeper/zooKeeperFrame.ts';
 
 export type { FactType } from '../kafka/facts.ts';
 
-export type NodeKind = 'controller' | 'broker' | 'combined' | 'producer' | 'consumer' | 'admin' | 'tool';
+export type NodeKind = 'controller' | 'broker' | 'combined' | 'zookeeper' | 'producer' | 'consumer' | 'admin' | 'tool';
 export type NodeStatus = 'up' | 'paused' | 'down' | 'off';
 
 /** One instant. Lists are in display order; ids are stable between frames, so that a difference is small. */
@@ -78,6 +79,26 @@ export interface BrokerFrame extends NodeBase {
   readonly replicas: readonly ReplicaFrame[];
   /** Groups that it is the coordinator of. */
   readonly coordinates: readonly string[];
+  /** Absent where its metadata is not in ZooKeeper; null while the process is dead. */
+  readonly zookeeper?: ZkClientFrame | null;
+}
+
+/** A broker's client of ZooKeeper, and what the broker knows of the controller. */
+export interface ZkClientFrame {
+  /** CLOSED: its session has expired, and there is no other yet. */
+  readonly state: 'CONNECTING' | 'CONNECTED' | 'CLOSED';
+  /** Of the ensemble, whom it talks to or tries to; null: none. */
+  readonly server: string | null;
+  readonly connected: boolean;
+  /** `0x…`; null: it never had one. */
+  readonly session: string | null;
+  /** As negotiated. */
+  readonly timeout: Micros;
+  /** Its znode is under /brokers/ids. */
+  readonly registered: boolean;
+  /** As the last request of a controller said; -1: none has come. */
+  readonly controllerId: number;
+  readonly controllerEpoch: number;
 }
 
 /** One replica of one partition on one broker: from the process's memory, or from its disk while the process is dead. */
@@ -338,7 +359,7 @@ export interface BranchFrame {
   /** What was done by hand, in words. */
   readonly commands: readonly { readonly step: number; readonly at: Micros; readonly text: string }[];
   /** First step (and its time) at which it differs from its parent. */
-  readonly divergence: { readonly step: number; readonly at: Micros } | null;
+  readonly divergence: DivergenceFrame | null;
   readonly budgetReached: string | null;
   /** The branch it was run beside, from the start; it shares nothing with it but scenario, seed and commands. */
   readonly beside?: number | null;
@@ -346,14 +367,23 @@ export interface BranchFrame {
   readonly rung?: RungFrame;
 }
 
-/** A release and a generation of the replication protocol. */
+export interface DivergenceFrame {
+  readonly step: number;
+  readonly at: Micros;
+  /** Of two runs beside each other: what only one of them told, and which branch that is. */
+  readonly fact?: FactFrame;
+  readonly teller?: number;
+}
+
+/** A release, a generation of the replication protocol, and who keeps the metadata. */
 export interface RungFrame {
   readonly version: string;
   readonly protocol: string;
+  readonly era: Era;
   /** The protocol is not the one of that release: somebody asked for another. */
   readonly mixed: boolean;
   /** What was chosen by hand: it is in links, where the file says otherwise. */
-  readonly chosen: { readonly version?: string; readonly protocol?: string };
+  readonly chosen: { readonly version?: string; readonly protocol?: string; readonly era?: string };
 }
 
 /** A mark on the scrubber: an interesting fact or a fault, without its words. */

@@ -48,11 +48,17 @@ export interface ChartFrame {
     | 'consumer-group'
     | 'classic-member'
     | 'consumer-member'
-    | 'group-member';
+    | 'group-member'
+    | 'zookeeper-peer'
+    | 'zk-partition'
+    | 'zk-replica'
+    | 'migration-driver';
   /** The class in Kafka. */
   readonly kafka: string;
-  /** Node or group whose life it is, as it was asked for. */
+  /** Node, group or partition whose life it is, as it was asked for. */
   readonly node: string;
+  /** Where there are several of one kind: whose this one is, such as the broker of a replica. */
+  readonly of?: string;
   /** null: the process is dead, or the node has not begun. */
   readonly current: string | null;
   readonly states: readonly ChartState[];
@@ -84,6 +90,8 @@ export interface DifferenceFrame {
   readonly other: number;
   /** Both are known up to here. */
   readonly until: Micros;
+  /** Metadata is kept elsewhere in the other: what one era alone can tell is no difference yet. */
+  readonly ofTwoEras: boolean;
   /** The first fact that only one of them has, or that both have at times that differ. */
   readonly divergence: { readonly at: Micros; readonly stepOfOne: number; readonly stepOfOther: number } | null;
   /** Oldest first. */

@@ -1,11 +1,12 @@
 /** Messages on their way, and those that a rule or a hand holds back. */
 import { describeMessage } from '../kafka/describeMessage.ts';
 import type { Kafka } from '../kafka/kinds.ts';
-import { apiOf, isRequest, type KafkaMessage } from '../kafka/messages.ts';
+import { apiOf, isRequest, isZooKeeperMessage, type KafkaMessage } from '../kafka/messages.ts';
 import { METADATA_DIRECTORY } from '../kafka/raft/metadataLog.ts';
 import type { Kernel } from '../sim/kernel.ts';
 import type { Scheduled } from '../sim/world.ts';
 import type { LinkFrame, MessageFrame } from './frame.ts';
+import { zooKeeperMessageFrame } from './zookeeper/messageFrame.ts';
 
 /** What of a message does not change while it travels. */
 const KNOWN = new WeakMap<Scheduled<Kafka>, MessageFrame>();
@@ -39,6 +40,7 @@ function frameOf(scheduled: Scheduled<Kafka>, arrivesAt: number | null): Message
     return { ...common, api: '', kind: 'close', text: 'close', error: false, records: 0, partition: null };
   }
   const { message } = event;
+  if (isZooKeeperMessage(message)) return { ...common, ...zooKeeperMessageFrame(message) };
   return {
     ...common,
     api: apiOf(message),
@@ -58,6 +60,7 @@ function hasError(message: KafkaMessage): boolean {
 /** What is answered one by one: partitions, topics, groups, coordinators. */
 function partsOf(message: KafkaMessage): readonly (string | object)[] {
   if ('partitions' in message) return message.partitions ?? [];
+  if ('partitionErrors' in message) return message.partitionErrors;
   switch (message.type) {
     case 'MetadataResponse':
       return message.topics;
@@ -101,6 +104,10 @@ function partitionOfMessage(message: KafkaMessage): string | null {
     case 'AlterPartitionRequest':
     case 'AlterPartitionResponse':
       return message.partitions[0]?.topicPartition ?? null;
+    case 'LeaderAndIsrRequest':
+    case 'UpdateMetadataRequest':
+    case 'StopReplicaRequest':
+      return message.partitionStates[0]?.topicPartition ?? null;
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 /** What the cluster's committed metadata says: the newest that any living process has, else what the disks hold. */
-import { get } from '../base/table.ts';
+import { entries, get } from '../base/table.ts';
 import { slice } from '../base/vector.ts';
 import type { Config, Kafka } from '../kafka/kinds.ts';
 import {
@@ -14,6 +14,9 @@ import { endOffset, LOG_FILE, METADATA_DIRECTORY, type StoredLog } from '../kafk
 import { type RaftSnapshot, recoverSnapshots } from '../kafka/raft/snapshots.ts';
 import type { RaftState } from '../kafka/raft/state.ts';
 import { topicPartition } from '../kafka/topicPartition.ts';
+import { imageOfZnodes } from '../kafka/zk/imageOfZnodes.ts';
+import { committedDatabase, readDatabase } from '../kafka/zookeeper/committedDatabase.ts';
+import type { ZkDatabase, ZooKeeperServerState } from '../kafka/zookeeper/state.ts';
 import type { NodeView } from '../sim/world.ts';
 import type { PartitionFrame, QuorumFrame, RaftFrame } from './frame.ts';
 import { isInternal } from './internalTopics.ts';
@@ -26,7 +29,28 @@ export function newestImage(nodes: readonly NodeView<Kafka>[]): MetadataImage {
       if (image !== undefined && (newest === undefined || image.offset > newest.offset)) newest = image;
     }
   }
-  return newest === undefined || newest.offset < 0 ? (imageOnDisk(nodes) ?? newest ?? emptyImage()) : newest;
+  if (newest !== undefined && newest.offset >= 0) return newest;
+  return imageInZooKeeper(nodes) ?? imageOnDisk(nodes) ?? newest ?? emptyImage();
+}
+
+/** What the ensemble has committed; where nothing of it lives, what the longest log holds. Undefined: there is none. */
+function imageInZooKeeper(nodes: readonly NodeView<Kafka>[]): MetadataImage | undefined {
+  const servers = nodes.flatMap(({ state }): ZooKeeperServerState[] => (state?.kind === 'zookeeper' ? [state] : []));
+  const database = committedDatabase(servers) ?? databaseOnDisk(nodes);
+  return database === undefined ? undefined : imageOfZnodes(database.tree, database.lastProcessedZxid);
+}
+
+const READ = new WeakMap<object, ZkDatabase>();
+
+function databaseOnDisk(nodes: readonly NodeView<Kafka>[]): ZkDatabase | undefined {
+  let furthest: ZkDatabase | undefined;
+  for (const { setup, disk } of nodes) {
+    if (setup.kind !== 'zookeeper') continue;
+    const database = READ.get(disk.cached) ?? readDatabase(Object.fromEntries(entries(disk.cached)));
+    READ.set(disk.cached, database);
+    if (furthest === undefined || database.lastProcessedZxid > furthest.lastProcessedZxid) furthest = database;
+  }
+  return furthest;
 }
 
 const REPLAYED = new WeakMap<StoredLog, MetadataImage>();
@@ -92,7 +116,11 @@ export function partitionFrames(image: MetadataImage, config: Config): readonly 
 const CONFIGS = new WeakMap<object, object>();
 const RAFTS = new WeakMap<RaftState, RaftFrame>();
 
-export function raftFrame(raft: RaftState): RaftFrame {
+/** Null of a server that keeps its metadata in ZooKeeper. */
+export function raftFrame(raft: RaftState): RaftFrame;
+export function raftFrame(raft: RaftState | undefined): RaftFrame | null;
+export function raftFrame(raft: RaftState | undefined): RaftFrame | null {
+  if (raft === undefined) return null;
   let frame = RAFTS.get(raft);
   if (frame === undefined) {
     frame = {
@@ -115,8 +143,8 @@ export function quorumFrame(nodes: readonly NodeView<Kafka>[]): QuorumFrame {
   let newest: RaftState | undefined;
   let longest: RaftState | undefined;
   for (const { state } of nodes) {
-    if (state?.kind !== 'server') continue;
-    const { raft } = state;
+    const raft = state?.kind === 'server' ? state.raft : undefined;
+    if (raft === undefined) continue;
     if (newest === undefined || raft.epoch > newest.epoch) newest = raft;
     if (longest === undefined || endOffset(raft.log) > endOffset(longest.log)) longest = raft;
     if (raft.role.name === 'Leader' && (leader === undefined || raft.epoch > leader.epoch)) leader = raft;

@@ -33,13 +33,18 @@ interface Found {
   readonly log: MetadataLog;
 }
 
+/** A broker whose metadata is in ZooKeeper has no such log. */
+function keepsLog({ zookeeper, voters, bootstrapServers }: ServerSetup): boolean {
+  return zookeeper === undefined || voters.length > 0 || bootstrapServers !== undefined;
+}
+
 /** `from` below 0: the newest offsets. */
 export function metadataLogFrame({ kernel, at }: Recording, from: number, to: number): MetadataLogFrame {
   const { nodes, world } = kernel;
   const setups = new Map(world.nodes.map(({ id, setup }) => [id, setup]));
   const found = nodes.flatMap((node): Found[] => {
     const setup = setups.get(node.id);
-    if (setup?.kind !== 'server') return [];
+    if (setup?.kind !== 'server' || !keepsLog(setup)) return [];
     const raft = node.state?.kind === 'server' ? node.state.raft : undefined;
     return [{ node, setup, raft, log: raft?.log ?? logOnDisk(node) }];
   });

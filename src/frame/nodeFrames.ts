@@ -3,13 +3,22 @@ import { has } from '../base/table.ts';
 import type { Micros } from '../base/time.ts';
 import type { Vector } from '../base/vector.ts';
 import type { ConsumerState } from '../kafka/consumer/state.ts';
+import { sessionText } from '../kafka/facts/zookeeper.ts';
 import type { ConsumerSetup, Kafka, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
-import { brokerOf, type MetadataImage } from '../kafka/metadata/image.ts';
+import { type BrokerRegistration, brokerOf, type MetadataImage } from '../kafka/metadata/image.ts';
 import type { ProducerState } from '../kafka/producer/state.ts';
 import type { ServerState } from '../kafka/server/state.ts';
 import type { ZooKeeperServerState } from '../kafka/zookeeper/state.ts';
 import type { NodeView } from '../sim/world.ts';
-import type { BrokerFrame, ConsumerFrame, ControllerFrame, NodeFrame, ProducerFrame, ReplicaFrame } from './frame.ts';
+import type {
+  BrokerFrame,
+  ConsumerFrame,
+  ControllerFrame,
+  NodeFrame,
+  ProducerFrame,
+  ReplicaFrame,
+  ZkClientFrame,
+} from './frame.ts';
 import { activityOf } from './groups/activity.ts';
 import { raftFrame } from './metadataFrames.ts';
 import type { LeaderLog } from './recordLedger.ts';
@@ -50,6 +59,8 @@ export function nodeFrame(node: NodeView<Kafka>, context: NodeContext): NodeFram
 }
 
 function isActive(server: ServerState | undefined): boolean {
+  const kafkaController = server?.broker?.zookeeper?.controller;
+  if (kafkaController !== undefined) return kafkaController.owned.activeControllerId === server?.setup.nodeId;
   return server?.controller !== undefined && server.controller.claimEpoch >= 0;
 }
 
@@ -64,7 +75,7 @@ function controllerFrame(
     lives,
     kind: 'controller',
     nodeId: setup.nodeId,
-    raft: server === undefined ? null : raftFrame(server.raft),
+    raft: raftFrame(server?.raft),
     active: isActive(server),
   };
 }
@@ -84,7 +95,7 @@ function brokerFrame(
     kind: setup.roles.controller ? 'combined' : 'broker',
     nodeId: setup.nodeId,
     rack: setup.rack,
-    raft: server === undefined ? null : raftFrame(server.raft),
+    raft: raftFrame(server?.raft),
     active: isActive(server),
     // A combined server whose broker has gone lives on until its controller has handed the quorum over.
     brokerState: server === undefined ? null : (server.broker?.lifecycle.state ?? 'SHUTTING_DOWN'),
@@ -94,6 +105,27 @@ function brokerFrame(
     metadataOffset: server?.broker?.image.offset ?? -1,
     replicas: context.replicas(node, setup.nodeId),
     coordinates: context.coordinated.get(setup.nodeId) ?? NO_GROUPS,
+    ...(setup.zookeeper === undefined ? {} : { zookeeper: zkClientFrame(server, registration) }),
+  };
+}
+
+/** Its client of ZooKeeper: null while the process is dead. */
+function zkClientFrame(
+  server: ServerState | undefined,
+  registration: BrokerRegistration | undefined,
+): ZkClientFrame | null {
+  const part = server?.broker?.zookeeper;
+  if (part === undefined) return null;
+  const { state, socket, sessionId, negotiatedTimeout } = part.zk.client;
+  return {
+    state,
+    server: socket?.server ?? null,
+    connected: socket?.type === 'established',
+    session: sessionId === 0 ? null : sessionText(sessionId),
+    timeout: negotiatedTimeout,
+    registered: registration !== undefined,
+    controllerId: part.server.controllerId,
+    controllerEpoch: part.server.controllerEpoch,
   };
 }
 

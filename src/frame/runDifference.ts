@@ -5,6 +5,8 @@
 import type { Micros } from '../base/time.ts';
 import { describeFact } from '../kafka/describeFact.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
+import { areOfTwoEras, BesideDivergence, sameTimeOf } from './besideDivergence.ts';
+import { saidInEveryEra } from './eraWords.ts';
 import type { FactLog } from './factFrames.ts';
 import { FACT_GROUPS } from './factGroups.ts';
 import type { FactGroup } from './frame.ts';
@@ -13,8 +15,6 @@ import type { DifferenceFrame, DifferenceRow, LeadershipRow, PartitionOutcome } 
 import { outcomeOf } from './outcome.ts';
 import type { Recording } from './recording.ts';
 
-/** The same fact this close together is at the same time: message latencies differ once two runs have parted. */
-const SAME_TIME: Micros = 100_000;
 /** Rows of one answer; what is told all the time may not take the room of what is told once. */
 const MOST_ROWS = 4_000;
 const MOST_CHATTER = 1_000;
@@ -22,7 +22,9 @@ const CHATTER: ReadonlySet<FactGroup> = new Set<FactGroup>(['produce', 'watermar
 
 export function runDifference(one: Recording, other: Recording, ids: readonly [number, number]): DifferenceFrame {
   const until = Math.min(one.visitedAt, other.visitedAt);
-  const match = matchOf(one.facts, other.facts);
+  const ofTwoEras = areOfTwoEras(one, other);
+  const match = matchOf(one.facts, other.facts, ofTwoEras);
+  const sameTime = sameTimeOf(one, other);
   const [countOfOne, countOfOther] = [countUpTo(one, until), countUpTo(other, until)];
   match.catchUp(countOfOne, countOfOther);
   const list = new RowList();
@@ -46,7 +48,7 @@ export function runDifference(one: Recording, other: Recording, ids: readonly [n
         continue;
       }
       const { at } = other.facts.recorded(twin)!;
-      if (Math.abs(at - ofOne.at) <= SAME_TIME) list.count(ofOne.at, group);
+      if (Math.abs(at - ofOne.at) <= sameTime) list.count(ofOne.at, group);
       else {
         differs(Math.min(ofOne.at, at));
         list.add(group, () => ({ type: 'moved', one: one.facts.frame(index), other: other.facts.frame(twin) }));
@@ -59,9 +61,14 @@ export function runDifference(one: Recording, other: Recording, ids: readonly [n
       list.add(FACT_GROUPS[ofOther!.fact.type], () => ({ type: 'other', fact: other.facts.frame(index) }));
     }
   }
+  if (ofTwoEras) {
+    divergence = null;
+    const parting = new BesideDivergence(one, other).upTo(until);
+    if (parting !== undefined) differs(parting.at);
+  }
   const [idOfOne, idOfOther] = ids;
   const { rows, more } = list;
-  return { one: idOfOne, other: idOfOther, until, divergence, rows, more, outcomes: outcomes(one, other) };
+  return { one: idOfOne, other: idOfOther, until, ofTwoEras, divergence, rows, more, outcomes: outcomes(one, other) };
 }
 
 function countUpTo({ facts, history }: Recording, until: Micros): number {
@@ -108,7 +115,7 @@ class RowList {
 const MATCHES = new WeakMap<FactLog, WeakMap<FactLog, RunMatch>>();
 
 /** Kept while both runs are: what has been matched is not matched again. */
-function matchOf(one: FactLog, other: FactLog): RunMatch {
+function matchOf(one: FactLog, other: FactLog, ofTwoEras: boolean): RunMatch {
   let ofOne = MATCHES.get(one);
   if (ofOne === undefined) {
     ofOne = new WeakMap();
@@ -116,7 +123,7 @@ function matchOf(one: FactLog, other: FactLog): RunMatch {
   }
   let match = ofOne.get(other);
   if (match === undefined) {
-    match = new RunMatch(one, other);
+    match = new RunMatch(one, other, ofTwoEras);
     ofOne.set(other, match);
   }
   return match;
@@ -127,9 +134,9 @@ class RunMatch {
   readonly #one: Side;
   readonly #other: Side;
 
-  constructor(one: FactLog, other: FactLog) {
-    this.#one = new Side(one);
-    this.#other = new Side(other);
+  constructor(one: FactLog, other: FactLog, ofTwoEras: boolean) {
+    this.#one = new Side(one, ofTwoEras);
+    this.#other = new Side(other, ofTwoEras);
   }
 
   catchUp(countOfOne: number, countOfOther: number): void {
@@ -157,19 +164,22 @@ class RunMatch {
 
 class Side {
   readonly facts: FactLog;
+  /** Then another one may tell it. */
+  readonly ofTwoEras: boolean;
   /** By place, -1 while there is none. */
   readonly twins: number[] = [];
   /** Places without a twin by what is said there, oldest first. */
   readonly waiting = new Map<string, number[]>();
 
-  constructor(facts: FactLog) {
+  constructor(facts: FactLog, ofTwoEras: boolean) {
     this.facts = facts;
+    this.ofTwoEras = ofTwoEras;
   }
 
   read(other: Side): void {
     const place = this.twins.length;
     const { node, fact } = this.facts.recorded(place)!;
-    const said = `${node} ${saidBy(fact)}`;
+    const said = (this.ofTwoEras ? saidInEveryEra(fact) : undefined) ?? `${node} ${saidBy(fact)}`;
     const places = other.waiting.get(said);
     const twin = places?.shift();
     if (twin !== undefined) {

@@ -3,6 +3,7 @@ import { LADDER } from '../kafka/ladder/ladder.ts';
 import { PROTOCOL_IDS, protocolOf } from '../kafka/protocolGenerations.ts';
 import { KAFKA_VERSIONS } from '../kafka/versions.ts';
 import { breakableBy } from '../properties/generations.ts';
+import { type Era, erasOf } from '../scenario/era.ts';
 
 export interface Generation {
   readonly id: string;
@@ -16,7 +17,7 @@ export interface Generation {
 
 export interface RungsFrame {
   /** Newest first. */
-  readonly versions: readonly { readonly name: string; readonly protocol: string }[];
+  readonly versions: readonly { readonly name: string; readonly protocol: string; readonly eras: readonly Era[] }[];
   /** Oldest first. */
   readonly protocols: readonly Generation[];
 }
@@ -28,7 +29,11 @@ interface Words {
 
 export function rungsFrame(): RungsFrame {
   return {
-    versions: KAFKA_VERSIONS.map((version) => ({ name: version.name, protocol: protocolOf(version) })),
+    versions: KAFKA_VERSIONS.map((version) => ({
+      name: version.name,
+      protocol: protocolOf(version),
+      eras: erasOf(version),
+    })),
     protocols: PROTOCOL_IDS.map((id) => {
       const { kip, name, sentence } = LADDER.find((rung) => rung.id === id)!;
       return { id, kip, name, sentence, breaks: breakableBy(id) };

@@ -14,6 +14,8 @@ const ONE: ReadonlySet<string> = new Set([
   'brokerId',
   'broker',
   'joining',
+  'controllerId',
+  'activeControllerId',
 ]);
 
 const MANY: ReadonlySet<string> = new Set([
@@ -31,6 +33,8 @@ const MANY: ReadonlySet<string> = new Set([
   'removing',
   'addingReplicas',
   'removingReplicas',
+  'shuttingDownBrokerIds',
+  'brokerModificationsHandlers',
 ]);
 
 /** A fact's field: `c2`, `b1, b3`. What is no id stays as it is: -1 is nobody. */

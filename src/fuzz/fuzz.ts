@@ -8,6 +8,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { toWorld } from '../scenario/toWorld.ts';
 import { Kernel } from '../sim/kernel.ts';
 import type { Step } from '../sim/world.ts';
+import type { SwarmEra } from './faults/index.ts';
 import { unsettled } from './settled.ts';
 import { type Core, swarmOf } from './swarm.ts';
 
@@ -30,6 +31,8 @@ export interface FuzzResult {
 }
 
 export interface FuzzOptions {
+  /** Absent: a quorum of controllers. */
+  readonly era?: SwarmEra;
   readonly freeze?: boolean;
   /** The fingerprint after each step, for whoever looks for the first one that differs. */
   readonly onStep?: (fingerprint: string, step: Step<Kafka>) => void;
@@ -42,7 +45,7 @@ const LIVENESS_AT_LEAST = seconds(30);
 const LOOKED_AT_EVERY = seconds(2);
 
 export function fuzz(seed: number, options: FuzzOptions = {}): FuzzResult {
-  const swarm = swarmOf(seed);
+  const swarm = swarmOf(seed, options.era);
   return { ...fuzzScenario(swarm.scenario, swarm.core, options), injected: swarm.injected };
 }
 

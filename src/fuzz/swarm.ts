@@ -9,10 +9,11 @@ import { type Micros, millis, seconds } from '../base/time.ts';
 import { partitionOf, topicOf } from '../kafka/topicPartition.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ConfigSection, TimelineLine } from '../scenario/schema.ts';
-import { FAULT_KINDS, linked, type Pick, servers, type Target } from './faults/index.ts';
+import { faultKindsOf, linked, type Pick, type SwarmEra, servers, type Target } from './faults/index.ts';
 import { cleanupTopicConfig } from './swarmCleanup.ts';
 import { clusterOf, type SwarmTarget, type SwarmTopic, targetOf } from './swarmCluster.ts';
 import { groupMembers } from './swarmGroups.ts';
+import { zooKeeperVersion } from './swarmZooKeeper.ts';
 
 /**
  * What the cluster has to settle without: after it had time to heal as a whole, one broker dies for good, or loses sight
@@ -42,6 +43,8 @@ const UNTIL_THE_LOG_IS_CLEANED = seconds(50);
  * more, for where servers are combined it may have waited for the others to come back.
  */
 const MENDED_AGAIN_AFTER = [seconds(15), seconds(30)];
+/** A broker that comes back while its last session lives cannot register, and ends: it is started until it can. */
+const REGISTERED_AFTER = [seconds(30), seconds(42)];
 /** A member whose group or place in it was lost ends with an error, as in Kafka, and whoever runs it starts it again. */
 const MEMBERS_AGAIN_AFTER = [40, 55, 70, 85, 100, 115].map(seconds);
 /**
@@ -58,13 +61,13 @@ const CORE_LOAD_AFTER = seconds(60);
 /** A cluster that has not settled by then never will. */
 const LIVENESS_AT_MOST = seconds(150);
 
-export function swarmOf(seed: number): Swarm {
+export function swarmOf(seed: number, era: SwarmEra = 'kraft'): Swarm {
   const pick: Pick = (what, bound) => draw(seed, `fuzz ${what}`, bound);
-  const target = targetOf(pick);
+  const target = targetOf(pick, era);
   const mendedAt =
     SAFETY_FROM + seconds(8) + pick('safety', seconds(22)) + (target.snapshots ? UNTIL_THE_LOG_IS_CLEANED : 0);
   const { lines, injected } = faultsOf(seed, pick, target, mendedAt);
-  const core = coreOf(pick, target, mendedAt);
+  const core = coreOf(pick, target, injected, mendedAt);
   const timeline = [
     ...lines,
     ...mended(target, mendedAt),
@@ -72,6 +75,12 @@ export function swarmOf(seed: number): Swarm {
     ...mended(target, mendedAt + MENDED_AGAIN_AFTER[0]!),
     ...helped(target, injected, mendedAt),
     ...(target.combined ? mended(target, mendedAt + MENDED_AGAIN_AFTER[1]!) : []),
+    // A partition whose state znode was made, and the answer lost, is new to its controller for good (NODEEXISTS): the next
+    // one reads that it is there (ZkPartitionStateMachine.initializeLeaderAndIsrForPartitions).
+    ...(era === 'zookeeper' ? [{ at: mendedAt + HELPED_AFTER, 'controlled-shutdown': 'active controller' }] : []),
+    ...(era === 'zookeeper'
+      ? REGISTERED_AFTER.map((after) => ({ at: mendedAt + after, start: [...target.brokers] }))
+      : []),
     ...(target.members.length > 0
       ? MEMBERS_AGAIN_AFTER.map((after) => ({ at: mendedAt + after, start: [...target.members] }))
       : []),
@@ -81,6 +90,7 @@ export function swarmOf(seed: number): Swarm {
     tidemark: 1,
     title: { en: `Seed ${seed} of the fuzzer`, ko: `퍼저 시드 ${seed}` },
     seed,
+    ...(era === 'zookeeper' ? { version: zooKeeperVersion(pick) } : {}),
     until: mendedAt + LIVENESS_AT_MOST,
     cluster: clusterOf(pick, target),
     network: {
@@ -99,7 +109,7 @@ export function swarmOf(seed: number): Swarm {
     })),
     producers: target.producers.map((name) => ({
       name,
-      config: producerConfig((what, bound) => pick(`${name} ${what}`, bound)),
+      config: { ...producerConfig((what, bound) => pick(`${name} ${what}`, bound)), ...findsItsWay(era) },
       send: target.topics.map((topic) => loadOf(name, topic, pick, mendedAt)),
     })),
     consumers: [
@@ -107,13 +117,23 @@ export function swarmOf(seed: number): Swarm {
         name,
         assign: target.topics.map((topic) => topic.name),
         'poll-every': [millis(100), millis(20), millis(700)][pick(`${name} polls`, 3)]!,
-        config: consumerConfig((what, bound) => pick(`${name} ${what}`, bound)),
+        config: { ...consumerConfig((what, bound) => pick(`${name} ${what}`, bound)), ...consumerFindsItsWay(era) },
       })),
-      ...groupMembers(pick, target.members, target.topics),
+      ...groupMembers(pick, target.members, target.topics, era),
     ],
     timeline,
   };
   return { scenario, mendedAt, core, injected };
+}
+
+/** Before KIP-899 a client that knew no broker but one that is gone waited until its metadata was too old. */
+function findsItsWay(era: SwarmEra): ConfigSection {
+  return era === 'kraft' ? {} : { 'metadata.max.age.ms': 10_000 };
+}
+
+/** And before 2.0 a consumer gave a broker five minutes that had lost its power and tells nobody. */
+function consumerFindsItsWay(era: SwarmEra): ConfigSection {
+  return era === 'kraft' ? {} : { ...findsItsWay(era), 'request.timeout.ms': 30_000 };
 }
 
 // ---- the load --------------------------------------------------------------------------------------------------------
@@ -163,13 +183,13 @@ function consumerConfig(pick: Pick): ConfigSection {
 
 // ---- what breaks, and its end ----------------------------------------------------------------------------------------
 
-function faultsOf(seed: number, pick: Pick, target: Target, to: Micros) {
+function faultsOf(seed: number, pick: Pick, target: SwarmTarget, to: Micros) {
   const lossy = pick('lossy', 2) === 0;
   // Of how many kinds a seed takes its mix: few, several, or many.
   const oneIn = [8, 5, 3][pick('density', 3)]!;
   const injected: Record<string, number> = {};
   const lines: TimelineLine[] = [];
-  for (const kind of FAULT_KINDS) {
+  for (const kind of faultKindsOf(target.era)) {
     const mine: Pick = (what, bound) => draw(seed, `fault ${kind.name} ${what}`, bound);
     injected[kind.name] = 0;
     if ((kind.lossy === true && !lossy) || mine('in', oneIn) > 0) continue;
@@ -179,13 +199,23 @@ function faultsOf(seed: number, pick: Pick, target: Target, to: Micros) {
       const at = SAFETY_FROM + nth('at', to - SAFETY_FROM);
       // Most faults are short, some outlast every timeout.
       const lasts = nth('long', 3) === 0 ? 500_000 + nth('lasts', 20_000_000) : 20_000 + nth('lasts', 2_000_000);
-      const added = kind.lines(nth, target, { at, lasts, to }).filter((line) => (line.at ?? 0) < to);
+      const added = kind
+        .lines(nth, target, { at, lasts, to })
+        .filter((line) => (line.at ?? 0) < to)
+        .map((line) => inEra(line, target));
       if (added.length > 0) injected[kind.name]!++;
       lines.push(...added);
     }
   }
   // The sort is stable: what a fault does first stays first. Lines that wait for a fact have no place of their own.
   return { lines: lines.sort((a, b) => (a.at ?? 0) - (b.at ?? 0)), injected };
+}
+
+/** A server of ZooKeeper knows no controlled shutdown: it is stopped. */
+function inEra(line: TimelineLine, { era, controllers }: SwarmTarget): TimelineLine {
+  const { 'controlled-shutdown': node, ...rest } = line;
+  if (era === 'kraft' || typeof node !== 'string' || !controllers.includes(node)) return line;
+  return { ...rest, kill: node };
 }
 
 function mended(target: Target, at: Micros): TimelineLine[] {
@@ -217,11 +247,11 @@ function restored({ topics }: Target, lines: readonly TimelineLine[], at: Micros
 
 /** Where the last eligible replica has lost its disk, or was forgotten, Kafka waits for a person: here is one. */
 function helped(
-  { partitions, controllers, voterChanges }: Target,
+  { partitions, controllers, voterChanges, era }: SwarmTarget,
   injected: Readonly<Record<string, number>>,
   at: Micros,
 ): TimelineLine[] {
-  const needed = FAULT_KINDS.some(
+  const needed = faultKindsOf(era).some(
     ({ name, lossy, needsPerson }) => (lossy === true || needsPerson === true) && injected[name]! > 0,
   );
   // A reassignment that takes the place of another may name a replica to be added and removed: Kafka waits for ever.
@@ -238,15 +268,24 @@ function helped(
   ];
 }
 
-function coreOf(pick: Pick, { brokers, topics, combined, voterChanges }: SwarmTarget, mendedAt: Micros): Core {
+function coreOf(
+  pick: Pick,
+  { brokers, topics, combined, voterChanges, era }: SwarmTarget,
+  injected: Readonly<Record<string, number>>,
+  mendedAt: Micros,
+): Core {
   const none = { lost: null, dead: false, at: mendedAt };
+  // A broker that forgot its log may lead again with ZooKeeper, and who knew more leaves the partition alone.
+  const isLossy = faultKindsOf(era).some(({ name, lossy }) => lossy === true && injected[name]! > 0);
+  if (era === 'zookeeper' && isLossy) return none;
   const spare = Math.min(...topics.map(({ replicationFactor, minIsr }) => replicationFactor - minIsr));
   // Whoever leads and sees no other broker is alone in the ISR: that has to be enough.
   const mayBeAlone = topics.every(({ minIsr }) => minIsr === 1);
   if (spare === 0 || brokers.length < 3 || pick('core', 2) > 0) return none;
   // Who is left may be no majority of the voters there are then.
   if (combined && voterChanges) return none;
-  const dead = combined || !mayBeAlone || pick('core dead', 2) === 0;
+  // With ZooKeeper the controller is a broker: one that sees no other leads the cluster nowhere.
+  const dead = combined || era === 'zookeeper' || !mayBeAlone || pick('core dead', 2) === 0;
   return { lost: brokers[pick('core lost', brokers.length)]!, dead, at: mendedAt + CORE_AFTER };
 }
 

@@ -5,7 +5,7 @@
 import { millis } from '../base/time.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ConfigSection } from '../scenario/schema.ts';
-import type { Pick, TargetTopic } from './faults/index.ts';
+import type { Pick, SwarmEra, TargetTopic } from './faults/index.ts';
 
 type Member = NonNullable<Scenario['consumers']>[number];
 
@@ -16,11 +16,15 @@ export function membersOf(pick: Pick): readonly string[] {
 }
 
 /** Sessions that end within the run, and groups whose coordinators can move. */
-export function groupServerConfig(pick: Pick, brokers: number): ConfigSection {
-  return {
+export function groupServerConfig(pick: Pick, brokers: number, era: SwarmEra): ConfigSection {
+  const both = {
     'offsets.topic.num.partitions': 1 + pick('offsets partitions', 4),
     'offsets.topic.replication.factor': Math.min(3, brokers),
     'group.initial.rebalance.delay.ms': [0, 500, 3_000][pick('rebalance delay', 3)]!,
+  };
+  if (era === 'zookeeper') return both;
+  return {
+    ...both,
     'group.consumer.min.session.timeout.ms': 6_000,
     'group.consumer.session.timeout.ms': 6_000,
     'group.consumer.min.heartbeat.interval.ms': 1_000,
@@ -29,9 +33,15 @@ export function groupServerConfig(pick: Pick, brokers: number): ConfigSection {
   };
 }
 
-export function groupMembers(pick: Pick, names: readonly string[], topics: readonly TargetTopic[]): Member[] {
+export function groupMembers(
+  pick: Pick,
+  names: readonly string[],
+  topics: readonly TargetTopic[],
+  era: SwarmEra,
+): Member[] {
   // All of one protocol, or on the way from one to the other.
-  const mix = pick('protocols', 3);
+  // Groups of the new protocol need a quorum of controllers.
+  const mix = era === 'zookeeper' ? 2 : pick('protocols', 3);
   const assignors = ASSIGNORS[pick('assignors', ASSIGNORS.length)]!;
   return names.map((name, place): Member => {
     const mine: Pick = (what, bound) => pick(`${name} ${what}`, bound);

@@ -6,6 +6,7 @@ import { describeConsumerFact } from './facts/consumers.ts';
 import { describeGroupFact } from './facts/groups.ts';
 import { describeKafkaControllerFact } from './facts/kafkaController.ts';
 import { describeLogFact } from './facts/logs.ts';
+import { describeMigrationFact } from './facts/migration.ts';
 import { describeProducerFact } from './facts/producers.ts';
 import { describeRequestFact } from './facts/requests.ts';
 import { describeToolFact } from './facts/tools.ts';
@@ -193,6 +194,8 @@ export function describeFact(fact: KafkaFact): string {
     case 'OffsetCommitCompleted':
     case 'OffsetCommitFailed':
     case 'PollTimeoutExpired':
+    case 'PartitionOwnershipConflict':
+    case 'ConsumerRebalanceGivenUp':
     case 'RecordsProcessed':
     case 'CommittedOffsetFound':
     case 'PartitionsPaused':
@@ -203,10 +206,13 @@ export function describeFact(fact: KafkaFact): string {
       return describeConsumerFact(fact);
     case 'ZooKeeperStateChanged':
     case 'ZooKeeperLeaderEstablished':
+    case 'ZooKeeperFollowerSynced':
     case 'ZooKeeperQuorumLost':
     case 'ZooKeeperSessionCreated':
     case 'ZooKeeperSessionExpired':
     case 'ZooKeeperSessionClosed':
+    case 'ZooKeeperConnectionChanged':
+    case 'ZooKeeperRequestCompleted':
     case 'ZnodeCreated':
     case 'ZnodeChanged':
     case 'ZnodeDeleted':
@@ -215,13 +221,23 @@ export function describeFact(fact: KafkaFact): string {
       return describeZooKeeperFact(fact);
     case 'ControllerFailoverCompleted':
     case 'BrokerFailed':
+    case 'ServerReconfigured':
     case 'StaleControllerRefused':
     case 'StaleBrokerEpochRefused':
+    case 'ControllerEventProcessed':
     case 'IsrWritten':
     case 'PartitionStateChanged':
     case 'ReplicaStateChanged':
     case 'MetadataReceived':
       return describeKafkaControllerFact(fact);
+    case 'MigrationDriverStateChanged':
+    case 'ZkMigrationStateChanged':
+    case 'ZkControllerClaimed':
+    case 'MetadataMigrated':
+    case 'DualWriteCompleted':
+    case 'DualWriteRefused':
+    case 'KRaftControllerFollowed':
+      return describeMigrationFact(fact);
     default:
       return unreachable(fact);
   }

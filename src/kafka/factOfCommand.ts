@@ -17,6 +17,8 @@ export function factOfCommand(command: Command<Kafka>): KafkaFact | undefined {
         ? { type: 'ToolStarted', tool: id, line: setup.line }
         : { type: 'ProcessStarted', node: id };
     }
+    case 'reconfigure':
+      return { type: 'ServerReconfigured', node: command.node, to: command.to };
     case 'wipe':
       return { type: 'DiskWiped', node: command.node };
     case 'pause':

@@ -9,6 +9,7 @@ import type { ConsumerFact } from './facts/consumers.ts';
 import type { GroupFact } from './facts/groups.ts';
 import type { KafkaControllerFact } from './facts/kafkaController.ts';
 import type { LogFact } from './facts/logs.ts';
+import type { MigrationFact } from './facts/migration.ts';
 import type { ProducerFact } from './facts/producers.ts';
 import type { RecordFact } from './facts/records.ts';
 import type { RequestFact } from './facts/requests.ts';
@@ -28,6 +29,7 @@ export type KafkaFact =
   | ToolFact
   | ZooKeeperFact
   | KafkaControllerFact
+  | MigrationFact
   // what people and scripts did
   | { readonly type: 'ProcessKilled'; readonly node: string }
   | { readonly type: 'PowerLost'; readonly node: string }

@@ -7,7 +7,9 @@ import type { Names } from './client/names.ts';
 import type { ConsumerState, ConsumerTimer } from './consumer/state.ts';
 import type { ControllerTimer } from './controller/state.ts';
 import type { KafkaFact } from './facts.ts';
+import type { KafkaControllerTimer } from './kafkaController/state.ts';
 import type { CreatableTopic, CreatePartitionsTopic, KafkaMessage, ReassignablePartition } from './messages.ts';
+import type { MigrationTimer } from './migration/state.ts';
 import type { ProducerState, ProducerTimer } from './producer/state.ts';
 import type { RaftTimer } from './raft/state.ts';
 import type { ConfigResourceType, RecordHeader } from './records.ts';
@@ -119,6 +121,8 @@ export interface ConsumerSetup {
   readonly bootstrap: readonly string[];
   /** What the names of brokers lead to; absent: each is a node's own. */
   readonly names?: Names;
+  /** zookeeper.connect, as node names: it is the consumer that has its group there, until 2.0. `config` is in its words. */
+  readonly zookeeper?: { readonly connect: readonly string[] };
   readonly config: Config;
   readonly version: KafkaVersion;
   readonly subscription: ConsumerSubscription;
@@ -231,7 +235,9 @@ export type KafkaTimer =
   | AdminTimer
   | ToolTimer
   | ZooKeeperTimer
-  | ZkClientTimer;
+  | ZkClientTimer
+  | KafkaControllerTimer
+  | MigrationTimer;
 
 export type KafkaState = ServerState | ZooKeeperServerState | ProducerState | ConsumerState | AdminState | ToolState;
 

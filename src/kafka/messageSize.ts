@@ -4,8 +4,9 @@
  */
 
 import { sizeOfGroupMessage } from './messages/groupSizes.ts';
-import type { KafkaMessage } from './messages.ts';
+import { isZooKeeperMessage, type KafkaMessage } from './messages.ts';
 import { RECORD_BYTES } from './raft/snapshots.ts';
+import { sizeOfZooKeeperMessage } from './zookeeper/describe.ts';
 
 const HEADER_BYTES = 40;
 const PARTITION_BYTES = 40;
@@ -48,6 +49,6 @@ export function sizeOfMessage(message: KafkaMessage): number {
     case 'ConsumerGroupDescribeResponse':
       return sizeOfGroupMessage(message);
     default:
-      return HEADER_BYTES + PARTITION_BYTES;
+      return isZooKeeperMessage(message) ? sizeOfZooKeeperMessage(message) : HEADER_BYTES + PARTITION_BYTES;
   }
 }

@@ -105,6 +105,9 @@ export const NO_LEADER_CHANGE = -2;
 /** org.apache.kafka.common.config.ConfigResource.Type, as far as it is modelled. */
 export type ConfigResourceType = 'TOPIC' | 'BROKER' | 'GROUP';
 
+/** org.apache.kafka.metadata.migration.ZkMigrationState, as far as it stands in a log. NONE: a cluster made with KRaft. */
+export type ZkMigrationState = 'NONE' | 'PRE_MIGRATION' | 'MIGRATION' | 'POST_MIGRATION';
+
 export type MetadataRecord =
   | {
       readonly type: 'RegisterControllerRecord';
@@ -122,6 +125,8 @@ export type MetadataRecord =
       readonly fenced: boolean;
       readonly inControlledShutdown: boolean;
       readonly logDirs: readonly string[];
+      /** It still keeps its metadata in ZooKeeper (KIP-866). Absent: false. */
+      readonly isMigratingZkBroker?: true;
     }
   | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number }
   | {
@@ -181,6 +186,8 @@ export type MetadataRecord =
       readonly brokerEpoch: number;
       readonly nextProducerId: number;
     }
+  /** How far the metadata has been moved here from ZooKeeper (KIP-866). */
+  | { readonly type: 'ZkMigrationStateRecord'; readonly zkMigrationState: ZkMigrationState }
   | { readonly type: 'NoOpRecord' };
 
 /** Control records of the quorum itself: never replayed by the controller. */

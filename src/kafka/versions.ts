@@ -3,73 +3,9 @@
 // that a newly formatted cluster starts with (Feature.defaultLevel at MetadataVersion.LATEST_PRODUCTION), and are held
 // against the recorded ones by test/conformance/versions.test.ts.
 
-export interface KafkaVersionRules {
-  /** A follower truncates by leader epochs, not to its own high watermark (LeaderEpochFileCache). */
-  readonly kip101: boolean;
-  /** The answer to an epoch lookup also names the epoch found (AbstractFetcherThread.getOffsetTruncationState). */
-  readonly kip279: boolean;
-  /** Fetches and epoch look-ups carry the leader epoch and are fenced by it (Partition.getLocalLog). */
-  readonly kip320: boolean;
-  /** A cluster of it can keep its metadata in ZooKeeper; 4.0 cannot (KafkaConfig of 3.9). */
-  readonly zookeeper: boolean;
-  /** The metadata log is a raft log of Kafka's own (KafkaRaftClient). */
-  readonly kip595: boolean;
-  /** The controller is the leader of that log (QuorumController). */
-  readonly kip631: boolean;
-  /** A fenced broker, or one that is shutting down, cannot be in the ISR (Partition.isReplicaIsrEligible). */
-  readonly kip841: boolean;
-  /** The controller's voters can be changed, where kraft.version is 1 (KRaftVersion.isReconfigSupported). */
-  readonly kip853: boolean;
-  /** A replica joins the ISR only under the broker epoch it fetched with (Partition.isBrokerEpochIsrEligible). */
-  readonly kip903: boolean;
-  /** Requests of the ZooKeeper controller name the life of the broker they are for (KafkaApis.isBrokerEpochStale; 2.2). */
-  readonly kip380: boolean;
-  /** Partition reassignments and elections are requests; before, znodes (KafkaController; 2.4). */
-  readonly kip455: boolean;
-  /** Leaders ask the controller for a new ISR; before, they wrote it to ZooKeeper (DefaultAlterPartitionManager; 2.7). */
-  readonly kip497: boolean;
-  /** Topics have ids (2.8). */
-  readonly kip516: boolean;
-  /** The controller asks ZooKeeper for many things at once; before, one after the other (ZooKeeperClient; 1.1). */
-  readonly kafka5642: boolean;
-  /** Writes of a controller need the /controller_epoch they were made under (KafkaZkClient, ZkVersionCheck; 2.1). */
-  readonly kafka6082: boolean;
-  /** Eligible leader replicas, and the last known leader (PartitionChangeBuilder.maybePopulateTargetElr). */
-  readonly kip966: boolean;
-  /** A voter asks for pre-votes before it raises the epoch (ProspectiveState). */
-  readonly kip996: boolean;
-  /** The defaults of Kafka 4.0, such as linger.ms 5; the numbers themselves are in config/recorded. */
-  readonly kip1030: boolean;
-  /** A parked fetch of the metadata log is answered when the high watermark moves (KafkaRaftClient). */
-  readonly kip1166: boolean;
-  /**
-   * A follower that is ahead of its leader cuts its log and goes on; before, the broker exited where unclean election is
-   * off (ReplicaFetcherThread.handleOffsetOutOfRange; KAFKA-3924 is the exit, its removal in 2.1 has no number).
-   */
-  readonly aheadOfLeaderTruncates: boolean;
-  /** A follower must reach the start of the leader's epoch to join the ISR (Partition.isFollowerInSync). */
-  readonly kafka7128: boolean;
-  /** A leader notes the start of its epoch before it has a record of it (Partition.makeLeader, LeaderEpochFileCache). */
-  readonly kafka7415: boolean;
-  /** A follower begins to fetch at once, and the fetch itself tells it to truncate (AbstractFetcherThread). */
-  readonly kafka10554: boolean;
-  /** The leader epoch stays when the ISR shrinks (MetadataVersion.isLeaderEpochBumpRequiredOnIsrShrink). */
-  readonly kafka15021: boolean;
-  /**
-   * A partitioner of the application's own is asked once a record. Before, it was asked again where a new batch begins, so
-   * that RoundRobinPartitioner passed partitions over (KafkaProducer.doSend, Partitioner.onNewBatch; KAFKA-9965).
-   */
-  readonly kafka18295: boolean;
-  /**
-   * Of an idempotent producer, too many requests in flight are refused even where nobody asked for idempotence; before,
-   * the default gave way, silently (ProducerConfig.postProcessAndValidateIdempotenceConfigs of 4.0).
-   */
-  readonly refusesInFlight: boolean;
-  /** group.protocol=consumer refuses what only the classic protocol reads, and no group.id is empty (ConsumerConfig of 4.0). */
-  readonly strictConsumerSettings: boolean;
-  /** The high watermark stands still while the ISR is below min.insync.replicas (Partition.maybeIncrementLeaderHW). */
-  readonly kafka15583: boolean;
-}
+import type { KafkaVersionRules } from './versionRules.ts';
+
+export type { KafkaVersionRules } from './versionRules.ts';
 
 export type FeatureName =
   | 'metadata.version'
@@ -106,12 +42,18 @@ export const KAFKA_4_3_1: KafkaVersion = {
   features: FEATURES_4_3,
   highestFeatures: FEATURES_4_3,
   zookeeper: false,
+  kip866: false,
   kip101: true,
   kip279: true,
   kip320: true,
+  kip98: true,
+  kip195: true,
+  kip322: true,
   kip380: true,
   kip455: true,
+  kip480: true,
   kip497: true,
+  kip730: true,
   kip516: true,
   kafka5642: true,
   kafka6082: true,
@@ -120,11 +62,17 @@ export const KAFKA_4_3_1: KafkaVersion = {
   kip841: true,
   kip853: true,
   kip903: true,
+  kip951: true,
   kip966: true,
   kip996: true,
   kip1030: true,
   kip1166: true,
   aheadOfLeaderTruncates: true,
+  offlineAtStartup: true,
+  emptyMetadataUpdates: true,
+  leavingAreTold: true,
+  idleFollowersStay: true,
+  bindsWhenReady: true,
   kafka7128: true,
   kafka7415: true,
   kafka10554: true,
@@ -133,6 +81,7 @@ export const KAFKA_4_3_1: KafkaVersion = {
   kafka18295: true,
   refusesInFlight: true,
   strictConsumerSettings: true,
+  oldConsumer: false,
 };
 
 function features(
@@ -188,6 +137,7 @@ const KAFKA_3_9_1: KafkaVersion = {
   name: '3.9.1',
   metadataVersion: '3.9-IV0',
   zookeeper: true,
+  kip866: true,
   features: features(21, 1, 0, 0, 0, 0, 0),
   highestFeatures: features(21, 1, 0, 0, 0, 0, 0),
   kip966: false,
@@ -205,7 +155,64 @@ const KAFKA_3_6_2: KafkaVersion = {
   features: features(14, 0, 0, 0, 0, 0, 0),
   highestFeatures: features(14, 0, 0, 0, 0, 0, 0),
   kip853: false,
+  kip951: false,
   kafka15583: false,
+};
+
+/** No feature levels yet: a cluster agrees on inter.broker.protocol.version, by configuration. */
+const NO_FEATURES = features(0, 0, 0, 0, 0, 0, 0);
+
+/** Before leaders asked the controller for a new ISR (2.7), before topics had ids and before KRaft (2.8). */
+const KAFKA_2_6_3: KafkaVersion = {
+  ...KAFKA_3_6_2,
+  name: '2.6.3',
+  metadataVersion: '2.6-IV0',
+  features: NO_FEATURES,
+  highestFeatures: NO_FEATURES,
+  kip866: false,
+  bindsWhenReady: false,
+  kip595: false,
+  kip631: false,
+  kip497: false,
+  kip730: false,
+  kip516: false,
+  kip841: false,
+  kip903: false,
+  kafka10554: false,
+  kafka15021: false,
+};
+
+/** Before brokers had epochs (2.2), before fetches were fenced by the leader epoch (2.1), and before KIP-279 (2.0). */
+const KAFKA_1_1_1: KafkaVersion = {
+  ...KAFKA_2_6_3,
+  name: '1.1.1',
+  metadataVersion: '1.1-IV0',
+  oldConsumer: true,
+  kip279: false,
+  kip320: false,
+  kip322: false,
+  kip380: false,
+  kip455: false,
+  kip480: false,
+  kafka6082: false,
+  aheadOfLeaderTruncates: false,
+  offlineAtStartup: false,
+  emptyMetadataUpdates: false,
+  leavingAreTold: false,
+  idleFollowersStay: false,
+  kafka7128: false,
+  kafka7415: false,
+};
+
+/** Followers truncate to their high watermark; the controller asks ZooKeeper for one thing after the other. */
+const KAFKA_0_10_2_2: KafkaVersion = {
+  ...KAFKA_1_1_1,
+  name: '0.10.2.2',
+  metadataVersion: '0.10.2-IV0',
+  kip98: false,
+  kip101: false,
+  kip195: false,
+  kafka5642: false,
 };
 
 /** Newest first. */
@@ -216,9 +223,15 @@ export const KAFKA_VERSIONS: readonly KafkaVersion[] = [
   KAFKA_4_0_0,
   KAFKA_3_9_1,
   KAFKA_3_6_2,
+  KAFKA_2_6_3,
+  KAFKA_1_1_1,
+  KAFKA_0_10_2_2,
 ];
 
 export const DEFAULT_KAFKA_VERSION: KafkaVersion = KAFKA_4_3_1;
+
+/** Of a cluster that keeps its metadata in ZooKeeper. */
+export const DEFAULT_ZOOKEEPER_VERSION: KafkaVersion = KAFKA_3_9_1;
 
 export function kafkaVersion(name: string): KafkaVersion | undefined {
   return KAFKA_VERSIONS.find((version) => version.name === name);

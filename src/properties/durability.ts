@@ -1,8 +1,9 @@
 /** Properties a client can see: what was acknowledged stays, what was read was committed. */
+import { epochForOffset } from '../kafka/log/leaderEpochCache.ts';
 import { partitionAt } from '../kafka/metadata/image.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import { standingOf } from './generations.ts';
-import { always, type Property, type Witness } from './property.ts';
+import { always, type Property, type ReplicaChange, type Witness } from './property.ts';
 
 interface Acknowledgement {
   readonly client: string;
@@ -19,6 +20,23 @@ function promised(property: string, witness: Witness, partition: TopicPartition 
   if (standingOf(property, witness.protocol) === 'breaks') return false;
   if (partition !== undefined && witness.uncleanElections.has(partition)) return false;
   return witness.lossyBrokers.size === 0;
+}
+
+/** What a leader acknowledged that had been followed by another it cuts off, when it follows that one. */
+function cutOff(
+  { partition, broker, before, after }: ReplicaChange,
+  promise: Acknowledgement | undefined,
+  witness: Witness,
+): string | undefined {
+  if (promise === undefined || before === undefined) return undefined;
+  const { offset, record, client } = promise;
+  if (offset >= before.log.logEndOffset || offset < after.log.logEndOffset) return undefined;
+  const leader = partitionAt(witness.metadata, partition)?.leader ?? -1;
+  const leaders = witness.replica(partition, leader)?.log;
+  const epoch = epochForOffset(before.log.leaderEpochs, offset);
+  if (leaders === undefined) return undefined;
+  if (offset < leaders.logEndOffset && epochForOffset(leaders.leaderEpochs, offset) === epoch) return undefined;
+  return `${partition}: b${broker} cut off record ${record} of ${client}, acknowledged at offset ${offset} in epoch ${epoch}; its leader does not have it`;
 }
 
 /** Acknowledged offsets by partition; each new leader must have them all. */
@@ -43,7 +61,9 @@ function acknowledgedStay(
           if (acks === 'any' || fact.offset < witness.committed(fact.partition).end) return undefined;
           return `${fact.partition}: record ${fact.record} of ${fact.client} was acknowledged at offset ${fact.offset}, which is not committed`;
         },
-        replica: ({ partition, broker, before, after }, witness) => {
+        replica: (change, witness) => {
+          const { partition, broker, before, after } = change;
+          if (acks === 'any' && after.role !== 'leader') return cutOff(change, highest.get(partition), witness);
           if (after.role !== 'leader') return undefined;
           if (before?.role === 'leader' && before.leaderEpoch === after.leaderEpoch) return undefined;
           const promise = highest.get(partition);

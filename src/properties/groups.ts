@@ -69,6 +69,8 @@ function otherOwner(
   client: string,
   { group, generation, partitions }: Holding,
 ): string | undefined {
+  // A group in ZooKeeper counts no generations: who has lost its session reads on until it hears of that.
+  if (generation < 0) return undefined;
   for (const [other, held] of holdings) {
     if (other === client || held.group !== group || held.generation !== generation) continue;
     const both = partitions.find((partition) => held.partitions.includes(partition));

@@ -8,6 +8,7 @@ import {
   noWeaklyAcknowledgedRecordLost,
 } from './durability.ts';
 import { elrOnlyBelowMinIsr, uncleanNotEligible } from './eligibility.ts';
+import { ENSEMBLE_PROPERTIES } from './ensemble.ts';
 import { committedNotAheadOfDelivered, oneOwnerPerGeneration } from './groups.ts';
 import { isrGrowsByItsLeader, joinsWithAllCommitted } from './joining.ts';
 import { fencedNotInIsr, isrWithinReplicas, leaderInIsr, monotonicEpochs } from './metadata.ts';
@@ -24,6 +25,8 @@ import {
   oneLeaderPerEpoch,
   validHighWatermark,
 } from './replication.ts';
+import { SESSION_PROPERTIES } from './sessions.ts';
+import { ZOOKEEPER_CONTROLLER_PROPERTIES } from './zooKeeperControllers.ts';
 
 export { ANOMALIES, type Anomaly, anomalyNames, anomalyOf } from './clientChecker/anomalies.ts';
 export type { Finding, Property } from './property.ts';
@@ -55,6 +58,9 @@ export const PROPERTIES: readonly Property[] = [
   monotonicQuorumEpoch,
   committedMetadata,
   ...QUORUM_LOG_PROPERTIES,
+  ...ENSEMBLE_PROPERTIES,
+  ...SESSION_PROPERTIES,
+  ...ZOOKEEPER_CONTROLLER_PROPERTIES,
   noServerFault,
   oneOwnerPerGeneration,
   committedNotAheadOfDelivered,

@@ -1,5 +1,6 @@
 /** Properties of what the controller decides: every committed image is a legal one, and epochs only rise. */
-import { brokerOf, isElrEnabled } from '../kafka/metadata/image.ts';
+import { isSameList } from '../base/lists.ts';
+import { brokerOf, isElrEnabled, type PartitionRegistration } from '../kafka/metadata/image.ts';
 import { always, type Property } from './property.ts';
 
 export const leaderInIsr: Property = {
@@ -33,20 +34,26 @@ export const isrWithinReplicas: Property = {
   guard: undefined,
   promised: always,
   start: () => ({
-    metadata: ({ partitions, after: image }) => {
+    metadata: ({ partitions, after: image }, { usesZooKeeper, version }) => {
       const elrOn = isElrEnabled(image);
       for (const { topicPartition, before, after } of partitions) {
         if (after === undefined) continue;
         // A replica that a reassignment took away stays in the ELR until the ISR is large enough: so does Kafka 4.3.1
         // (PartitionChangeBuilder.maybePopulateTargetElr), and nobody elects it, since it is no replica.
         const former = [...(before?.replicas ?? []), ...(before?.elr ?? [])];
+        // With ZooKeeper the replicas are written first, and the ISR is shrunk afterwards (updateCurrentReassignment).
+        // And before KIP-497 a leader writes its ISR itself, of the replicas that it has been told of.
+        const isOfLeader = version?.kip497 === false && before?.leaderEpoch === after.leaderEpoch;
+        const lingers = (id: number): boolean => usesZooKeeper && (isOfLeader || before?.isr.includes(id) === true);
         const stranger =
-          after.isr.find((id) => !after.replicas.includes(id)) ??
+          after.isr.find((id) => !after.replicas.includes(id) && !lingers(id)) ??
           after.elr.find((id) => !after.replicas.includes(id) && !former.includes(id));
         if (stranger !== undefined) return `${topicPartition}: b${stranger} is in ISR or ELR but not a replica`;
         const both = after.isr.find((id) => after.elr.includes(id));
         if (both !== undefined) return `${topicPartition}: b${both} is in the ISR and in the ELR`;
-        if (!elrOn && after.isr.length === 0) return `${topicPartition}: the ISR is empty`;
+        // Before KAFKA-5642 the last member of an ISR went, too, where unclean elections are allowed.
+        const mayBeEmpty = elrOn || (usesZooKeeper && version?.kafka5642 === false);
+        if (!mayBeEmpty && after.isr.length === 0) return `${topicPartition}: the ISR is empty`;
       }
       return undefined;
     },
@@ -84,6 +91,15 @@ export const fencedNotInIsr: Property = {
   }),
 };
 
+/** In ZooKeeper the replicas stand in the topic's znode, and only the partition's own has the partition epoch. */
+function hasSameState(before: PartitionRegistration, after: PartitionRegistration): boolean {
+  return (
+    before.partitionEpoch === after.partitionEpoch &&
+    before.leader === after.leader &&
+    isSameList(before.isr, after.isr)
+  );
+}
+
 export const monotonicEpochs: Property = {
   name: 'MonotonicEpochs',
   source: 'TLA+ KafkaReplication; PartitionRegistration.merge',
@@ -94,9 +110,10 @@ export const monotonicEpochs: Property = {
   guard: undefined,
   promised: always,
   start: () => ({
-    metadata: ({ partitions }) => {
+    metadata: ({ partitions }, { usesZooKeeper }) => {
       for (const { topicPartition, before, after } of partitions) {
         if (before === undefined || after === undefined) continue;
+        if (usesZooKeeper && hasSameState(before, after)) continue;
         if (after.leaderEpoch < before.leaderEpoch) {
           return `${topicPartition}: leader epoch fell from ${before.leaderEpoch} to ${after.leaderEpoch}`;
         }

@@ -2,8 +2,15 @@
 import { standingOf } from './generations.ts';
 import type { Property } from './property.ts';
 
-/** A server that reaches no controller for long ends too, and is right to. */
-const COULD_NOT_REGISTER = 'could not register';
+/**
+ * A server that reaches no controller for long ends too, and is right to; so does one that reaches no ZooKeeper when it
+ * starts, or that finds the registration of its life before still there (KafkaServer.startup).
+ */
+const COULD_NOT_REGISTER = [
+  'could not register',
+  'Timed out waiting for connection while in state',
+  'KeeperErrorCode = NodeExists',
+];
 
 export const noServerFault: Property = {
   name: 'NoServerFault',
@@ -21,7 +28,8 @@ export const noServerFault: Property = {
   start: () => ({
     fact: (fact) => {
       if (fact.type !== 'ProcessExited' || fact.clean || !/^[bc]\d/.test(fact.node)) return undefined;
-      return fact.reason.includes(COULD_NOT_REGISTER) ? undefined : `${fact.node} ended by itself: ${fact.reason}`;
+      const isRight = COULD_NOT_REGISTER.some((reason) => fact.reason.includes(reason));
+      return isRight ? undefined : `${fact.node} ended by itself: ${fact.reason}`;
     },
   }),
 };

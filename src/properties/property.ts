@@ -8,9 +8,11 @@ import type { MetadataImage, PartitionDelta } from '../kafka/metadata/image.ts';
 import type { ProtocolId } from '../kafka/protocolGenerations.ts';
 import type { RaftState } from '../kafka/raft/state.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
+import type { KafkaVersion } from '../kafka/versions.ts';
 import type { Found } from './clientChecker/found.ts';
 import type { Promises } from './clientChecker/promises.ts';
 import type { CommittedLog } from './committedLog.ts';
+import type { EnsembleChange } from './ensembleChange.ts';
 import type { Memory } from './memory.ts';
 
 export interface Text {
@@ -58,6 +60,10 @@ export interface Witness {
   replicas(partition: TopicPartition): readonly (ReplicaView & { readonly broker: number })[];
   /** Brokers whose disk lost something: power lost or wiped. */
   readonly lossyBrokers: ReadonlySet<string>;
+  /** Of the servers of Kafka; undefined: none was seen. */
+  readonly version: KafkaVersion | undefined;
+  /** Their metadata is in ZooKeeper. */
+  readonly usesZooKeeper: boolean;
   /** The generation of the replication protocol: what is promised depends on it (generations.ts). */
   readonly protocol: ProtocolId;
   /** Elections that no in-sync replica won, by partition. */
@@ -84,6 +90,8 @@ export interface Checker {
   replica?(change: ReplicaChange, witness: Witness): Finding;
   metadata?(change: MetadataChange, witness: Witness): Finding;
   raft?(change: RaftChange, witness: Witness): Finding;
+  /** Of a server of ZooKeeper. */
+  ensemble?(change: EnsembleChange, witness: Witness): Finding;
   fact?(fact: KafkaFact, node: string, witness: Witness): Finding;
   /** What clients together could tell that is wrong. */
   clients?(found: Found, promises: Promises): Finding;

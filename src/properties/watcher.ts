@@ -5,56 +5,47 @@
 import { get, has } from '../base/table.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
 import type { Kafka, KafkaState } from '../kafka/kinds.ts';
-import { changedPartitions, emptyImage, type MetadataImage, replayEntry } from '../kafka/metadata/image.ts';
+import {
+  changedPartitions,
+  emptyImage,
+  type MetadataImage,
+  type PartitionDelta,
+  replayEntry,
+  zkMigrationState,
+} from '../kafka/metadata/image.ts';
 import { DEFAULT_PROTOCOL, type ProtocolId, protocolOf } from '../kafka/protocolGenerations.ts';
 import { entriesBetween } from '../kafka/raft/raftClient.ts';
-import type { Partition } from '../kafka/replication/partition.ts';
+import type { MetadataEntry } from '../kafka/records.ts';
 import type { ServerState } from '../kafka/server/state.ts';
 import { type TopicPartition, topicOf } from '../kafka/topicPartition.ts';
+import type { KafkaVersion } from '../kafka/versions.ts';
+import { imageOfZnodes, partitionsWrittenBetween } from '../kafka/zk/imageOfZnodes.ts';
+import { isServing } from '../kafka/zookeeper/committedDatabase.ts';
+import type { ZooKeeperServerState } from '../kafka/zookeeper/state.ts';
 import type { Kernel } from '../sim/kernel.ts';
 import type { Step } from '../sim/world.ts';
+import { type Break, Breaks, type When } from './breaks.ts';
 import { ClientWatch } from './clientChecker/clientWatch.ts';
 import type { Found } from './clientChecker/found.ts';
 import { Promises } from './clientChecker/promises.ts';
 import { CommittedLog } from './committedLog.ts';
 import { Memory, type Noted } from './memory.ts';
 import { ProducerMemory } from './producerMemory.ts';
-import type { Checker, Finding, Property, ReplicaChange, ReplicaView, Witness } from './property.ts';
-import { viewOf } from './replicaView.ts';
+import type { Finding, Property, ReplicaChange, ReplicaView, Witness } from './property.ts';
+import { type Questions, questionsOf } from './questions.ts';
+import { ReplicaViews } from './replicaViews.ts';
 
-export interface Break {
-  readonly name: string;
-  readonly step: number;
-  readonly at: number;
-  readonly detail: string;
-  /** False: nothing promised it here, so this is a lesson and not a bug. */
-  readonly promised: boolean;
-}
-
-interface When {
-  readonly step: number;
-  readonly at: number;
-}
-
-/** One property's question about one kind of change. */
-interface Question<Hook extends keyof Checker> {
-  readonly property: Property;
-  readonly ask: NonNullable<Checker[Hook]>;
-}
+export type { Break } from './breaks.ts';
 
 export class PropertyWatcher implements Witness {
   readonly #properties: readonly Property[];
   readonly #memories: readonly Memory[];
-  readonly #onReplica: readonly Question<'replica'>[];
-  readonly #onMetadata: readonly Question<'metadata'>[];
-  readonly #onRaft: readonly Question<'raft'>[];
-  readonly #onFact: readonly Question<'fact'>[];
-  readonly #onClients: readonly Question<'clients'>[];
+  readonly #on: Questions;
   /** Made with the first step, and only for who asks. */
   #clients: { readonly watch: ClientWatch; readonly promises: Promises } | undefined;
-  #breaks = new Map<string, Break>();
+  #breaks = new Breaks();
   #committed = new Map<TopicPartition, CommittedLog>();
-  #replicas = new Map<TopicPartition, Map<number, ReplicaView>>();
+  #replicas = new ReplicaViews();
   lossyBrokers = new Set<string>();
   uncleanElections = new Set<TopicPartition>();
   shortened = new Set<TopicPartition>();
@@ -63,24 +54,21 @@ export class PropertyWatcher implements Witness {
   #deletedTopics = new Set<string>();
   metadata: MetadataImage = emptyImage();
   #delivered = 0;
+  #deliveredZxid = 0;
+  /** What the metadata log says while the metadata is still in ZooKeeper (KIP-866). */
+  #inLog: MetadataImage = emptyImage();
+  #moved = false;
   #protocol: ProtocolId | undefined;
+  version: KafkaVersion | undefined;
+  usesZooKeeper = false;
   /** Every server as last seen, by its place in the world: a command changes processes too, and its step shows none. */
   #seen: (ServerState | undefined)[] = [];
+  #ensemble: (ZooKeeperServerState | undefined)[] = [];
 
   constructor(properties: readonly Property[], memories: readonly Memory[] = properties.map(() => new Memory())) {
     this.#properties = properties;
     this.#memories = memories;
-    const running = properties.map((property, place) => ({ property, checker: property.start(memories[place]!) }));
-    const asking = <Hook extends keyof Checker>(hook: Hook): Question<Hook>[] =>
-      running.flatMap(({ property, checker }) => {
-        const ask = checker[hook];
-        return ask === undefined ? [] : [{ property, ask }];
-      });
-    this.#onReplica = asking('replica');
-    this.#onMetadata = asking('metadata');
-    this.#onRaft = asking('raft');
-    this.#onFact = asking('fact');
-    this.#onClients = asking('clients');
+    this.#on = questionsOf(properties, memories);
   }
 
   /** One that knows what this one knows and goes on by itself. */
@@ -89,9 +77,9 @@ export class PropertyWatcher implements Witness {
       this.#properties,
       this.#memories.map((memory) => memory.fork()),
     );
-    forked.#breaks = new Map(this.#breaks);
+    forked.#breaks = this.#breaks.fork();
     for (const [partition, log] of this.#committed) forked.#committed.set(partition, log.fork());
-    for (const [partition, views] of this.#replicas) forked.#replicas.set(partition, new Map(views));
+    forked.#replicas = this.#replicas.fork();
     forked.lossyBrokers = new Set(this.lossyBrokers);
     forked.uncleanElections = new Set(this.uncleanElections);
     forked.shortened = new Set(this.shortened);
@@ -102,8 +90,14 @@ export class PropertyWatcher implements Witness {
       forked.#clients = { watch: this.#clients.watch.fork(), promises: this.#clients.promises.fork(forked) };
     }
     forked.#delivered = this.#delivered;
+    forked.#deliveredZxid = this.#deliveredZxid;
+    forked.#inLog = this.#inLog;
+    forked.#moved = this.#moved;
     forked.#protocol = this.#protocol;
+    forked.version = this.version;
+    forked.usesZooKeeper = this.usesZooKeeper;
     forked.#seen = this.#seen.slice();
+    forked.#ensemble = this.#ensemble.slice();
     return forked;
   }
 
@@ -118,14 +112,15 @@ export class PropertyWatcher implements Witness {
       end,
       batches,
     ]);
-    const replicas = [...this.#replicas].map(([partition, views]) => [partition, [...views]]);
+    const replicas = this.#replicas.content;
     const memories = this.#memories.map(({ content }) => content.map((map: Noted) => [...map]));
-    const broken = [...this.#breaks.keys()];
+    const broken = this.#breaks.names;
     const clients = this.#clients?.watch.knowledge ?? [];
     const { lossyBrokers, uncleanElections, shortened } = this;
     const sets = [lossyBrokers, uncleanElections, shortened, this.#deletedTopics, ...this.#producers.content];
     const conditions = sets.map((set) => [...set]);
-    return [committed, replicas, memories, broken, clients, conditions, this.metadata, this.#delivered];
+    const read = [this.#delivered, this.#deliveredZxid, this.#inLog];
+    return [committed, replicas, memories, broken, clients, conditions, this.metadata, ...read];
   }
 
   get forgottenBatches(): ReadonlySet<TopicPartition> {
@@ -143,7 +138,7 @@ export class PropertyWatcher implements Witness {
 
   /** In the order in which they broke. */
   get breaks(): readonly Break[] {
-    return [...this.#breaks.values()];
+    return this.#breaks.list;
   }
 
   readonly watch = (step: Step<Kafka>, kernel: Kernel<Kafka>): void => {
@@ -160,13 +155,13 @@ export class PropertyWatcher implements Witness {
     if (step.scheduled.place >= 0) this.#look(step, step.scheduled.place, step.after);
     else for (const [nth, { state }] of kernel.nodes.entries()) this.#look(step, nth, state);
     for (const { node, fact } of step.facts) {
-      for (const { property, ask } of this.#onFact) {
+      for (const { property, ask } of this.#on.fact) {
         const finding = ask(fact, node, this);
         if (finding === undefined) continue;
         this.#broken(step, property, 'partition' in fact ? (fact.partition ?? undefined) : undefined, finding);
       }
     }
-    if (this.#onClients.length > 0 && step.facts.length > 0) this.#toldClients(step, kernel);
+    if (this.#on.clients.length > 0 && step.facts.length > 0) this.#toldClients(step, kernel);
   };
 
   /** The run is over: what only its end can show. */
@@ -184,11 +179,11 @@ export class PropertyWatcher implements Witness {
   }
 
   replica(partition: TopicPartition, broker: number): ReplicaView | undefined {
-    return this.#replicas.get(partition)?.get(broker);
+    return this.#replicas.one(partition, broker);
   }
 
   replicas(partition: TopicPartition): readonly (ReplicaView & { readonly broker: number })[] {
-    return [...(this.#replicas.get(partition) ?? [])].map(([broker, view]) => ({ ...view, broker }));
+    return this.#replicas.all(partition);
   }
 
   #toldClients(step: Step<Kafka>, kernel: Kernel<Kafka>): void {
@@ -200,12 +195,14 @@ export class PropertyWatcher implements Witness {
 
   #foundByClients(when: When, found: Found): void {
     const { promises } = this.#clients!;
-    for (const { property, ask } of this.#onClients) {
+    for (const { property, ask } of this.#on.clients) {
       this.#broken(when, property, found.partition, ask(found, promises));
     }
   }
 
   #look(step: Step<Kafka>, place: number, state: KafkaState | undefined): void {
+    if (state?.kind === 'zookeeper') this.#zooKeeper(step, place, state);
+    else if (state === undefined) this.#ensemble[place] = undefined;
     const before = this.#seen[place];
     const after = isServer(state) ? state : undefined;
     if (before === after) return;
@@ -215,10 +212,10 @@ export class PropertyWatcher implements Witness {
 
   #server(step: Step<Kafka>, before: ServerState | undefined, after: ServerState): void {
     const id = after.setup.nodeId;
-    this.#protocol ??= protocolOf(after.setup.version);
-    if (before?.raft !== after.raft) {
+    if (this.#protocol === undefined) this.#learnVersion(after);
+    if (after.raft !== undefined && before?.raft !== after.raft) {
       const change = { id, before: before?.raft, after: after.raft };
-      for (const { property, ask } of this.#onRaft) this.#broken(step, property, undefined, ask(change, this));
+      for (const { property, ask } of this.#on.raft) this.#broken(step, property, undefined, ask(change, this));
     }
     // A server that is both commits metadata and acts on it in one step. So metadata is judged against the newest view of
     // every log, and what became of the logs against the newest metadata.
@@ -228,51 +225,86 @@ export class PropertyWatcher implements Witness {
       for (let place = 0; place < is.values.length; place++) {
         const partition = is.values[place]!;
         const old = was?.keys === is.keys ? was.values[place] : was && get(was, is.keys[place]!);
-        if (old !== partition) changes.push(this.#view(id, old, partition));
+        if (old !== partition) changes.push(this.#replicas.change(id, old, partition));
       }
       // A replica that was moved away or deleted is no witness of anything any more.
       if (was !== undefined && was.keys !== is.keys) {
-        for (const tp of was.keys) if (!has(is, tp)) this.#replicas.get(tp)?.delete(id);
+        for (const tp of was.keys) if (!has(is, tp)) this.#replicas.forget(tp, id);
       }
     }
     if (after.deliveredOffset > this.#delivered) this.#metadata(step, after);
     for (const change of changes) {
-      for (const { property, ask } of this.#onReplica)
+      for (const { property, ask } of this.#on.replica)
         this.#broken(step, property, change.partition, ask(change, this));
     }
   }
 
-  #view(broker: number, old: Partition | undefined, now: Partition): ReplicaChange {
-    const partition = now.topicPartition;
-    const before = old === undefined ? undefined : viewOf(old);
-    const after = viewOf(now);
-    let known = this.#replicas.get(partition);
-    if (known === undefined) {
-      known = new Map();
-      this.#replicas.set(partition, known);
-    }
-    known.set(broker, after);
-    return { partition, broker, before, after };
-  }
-
   #metadata(step: Step<Kafka>, server: ServerState): void {
+    if (server.raft === undefined) return;
     // Whoever jumped over entries with a snapshot has jumped to where another had been, so none is missed here.
     const entries = entriesBetween(server.raft, this.#delivered, server.deliveredOffset);
     this.#delivered = server.deliveredOffset;
     for (const entry of entries) {
+      if (this.usesZooKeeper) {
+        this.#replayAside(entry);
+        continue;
+      }
       const before = this.metadata;
       const after = replayEntry(before, entry);
       this.metadata = after;
-      const partitions = changedPartitions(before, after, [entry.record]);
-      for (const { topicPartition, after: registration } of partitions) {
-        if (registration?.leaderRecoveryState === 'RECOVERING')
-          this.#forgetUncommon(topicPartition, registration.leader);
-      }
-      if (before === after) continue;
-      const change = { before, after, partitions };
-      const partition = partitions[0]?.topicPartition;
-      for (const { property, ask } of this.#onMetadata) this.#broken(step, property, partition, ask(change, this));
+      this.#changed(step, before, after, changedPartitions(before, after, [entry.record]));
     }
+  }
+
+  /** Until everything is in the log, and so committed: from then on it is what the cluster goes by. */
+  #replayAside(entry: MetadataEntry): void {
+    this.#inLog = replayEntry(this.#inLog, entry);
+    const state = zkMigrationState(this.#inLog);
+    if (state !== 'MIGRATION' && state !== 'POST_MIGRATION') return;
+    this.usesZooKeeper = false;
+    this.#moved = true;
+    this.metadata = this.#inLog;
+  }
+
+  #learnVersion({ setup }: ServerState): void {
+    this.#protocol = protocolOf(setup.version);
+    this.version = setup.version;
+    this.usesZooKeeper = setup.zookeeper !== undefined;
+  }
+
+  #zooKeeper(step: Step<Kafka>, place: number, after: ZooKeeperServerState): void {
+    const before = this.#ensemble[place];
+    if (before === after) return;
+    this.#ensemble[place] = after;
+    const change = { id: after.setup.myid, before, after, facts: step.facts };
+    for (const { property, ask } of this.#on.ensemble) this.#broken(step, property, undefined, ask(change, this));
+    this.#znodes(step, after);
+  }
+
+  /** The same of metadata in ZooKeeper: what the first server has applied is what the ensemble has committed. */
+  #znodes(step: Step<Kafka>, server: ZooKeeperServerState): void {
+    const { tree, lastProcessedZxid } = server.database;
+    if (this.#moved || lastProcessedZxid <= this.#deliveredZxid || !isServing(server)) return;
+    this.#deliveredZxid = lastProcessedZxid;
+    const before = this.metadata;
+    const after = imageOfZnodes(tree, lastProcessedZxid);
+    this.metadata = after;
+    this.#changed(step, before, after, partitionsWrittenBetween(before, after));
+  }
+
+  #changed(
+    step: Step<Kafka>,
+    before: MetadataImage,
+    after: MetadataImage,
+    partitions: readonly PartitionDelta[],
+  ): void {
+    for (const { topicPartition, after: registration } of partitions) {
+      if (registration?.leaderRecoveryState === 'RECOVERING') this.#forgetUncommon(topicPartition, registration.leader);
+    }
+    if (before === after) return;
+    const change = { before, after, partitions };
+    const partition = partitions[0]?.topicPartition;
+    for (const { property, ask } of this.#on.metadata) this.#broken(step, property, partition, ask(change, this));
   }
 
   /** An unclean election makes the new leader's log the truth, from where it ends. */
@@ -286,20 +318,17 @@ export class PropertyWatcher implements Witness {
   #forgetProcess(kernel: Kernel<Kafka>, node: string): void {
     const world = kernel.world.nodes.find(({ id }) => id === node);
     if (world?.setup.kind !== 'server') return;
-    for (const replicas of this.#replicas.values()) replicas.delete(world.setup.nodeId);
+    this.#replicas.forgetBroker(world.setup.nodeId);
   }
 
-  /** The first break counts; and the first that was promised not to be, if those before it were not. */
-  #broken({ step, at }: When, property: Property, partition: TopicPartition | undefined, finding: Finding): void {
+  #broken(when: When, property: Property, partition: TopicPartition | undefined, finding: Finding): void {
     if (finding === undefined) return;
     if (partition !== undefined && this.#deletedTopics.has(topicOf(partition))) return;
     const { name } = property;
-    const known = this.#breaks.get(name);
-    if (known?.promised === true || this.#breaks.has(`${name}, promised`)) return;
+    if (this.#breaks.isSettled(name)) return;
     const judged =
       typeof finding === 'string' ? { detail: finding, promised: property.promised(this, partition) } : finding;
-    if (known === undefined) this.#breaks.set(name, { name, step, at, ...judged });
-    else if (judged.promised) this.#breaks.set(`${name}, promised`, { name, step, at, ...judged });
+    this.#breaks.add(name, when, judged);
   }
 }
 

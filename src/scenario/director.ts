@@ -8,6 +8,7 @@ import type { KafkaFact } from '../kafka/facts.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { Cue } from '../sim/command.ts';
 import type { Direction, Director } from '../sim/world.ts';
+import { eraOf, zooKeeperName, zooKeepersOf } from './era.ts';
 import { matchesPattern } from './factPattern.ts';
 import { brokerName, nodeNames, type Scenario, serverName } from './scenario.ts';
 import type { TimelineLine } from './schema.ts';
@@ -26,9 +27,20 @@ interface KnownPartition {
   readonly isr: readonly number[] | undefined;
 }
 
+/** A server of the ensemble as it told of itself last. */
+interface KnownZooKeeper {
+  readonly node: string;
+  /** LOOKING, FOLLOWING, LEADING, DEAD; null: nothing yet. */
+  readonly state: string | null;
+}
+
 export interface DirectorState {
   readonly partitions: Table<KnownPartition>;
   readonly activeController: number | null;
+  /** While the metadata is moved to a quorum: has a controller of that one taken over? Absent: nothing is moved. */
+  readonly moved?: boolean;
+  /** The ensemble, in the order of its ids. Absent: there is none. */
+  readonly ensemble?: readonly KnownZooKeeper[];
   /** For each line of the timeline that waits for a fact: how many it has seen so far. */
   readonly seen: readonly number[];
   /** Lines that found nobody to act on, or whose time never came. */
@@ -46,9 +58,12 @@ export function directorOf(scenario: Scenario): Director<Kafka> | undefined {
     if (when !== undefined) waiting.set(when.fact, [...(waiting.get(when.fact) ?? []), line]);
   });
   if (waiting.size === 0 && !timeline.some(dependsOnTheRun)) return undefined;
+  const ensemble = zooKeepersOf(scenario).map(({ name }): KnownZooKeeper => ({ node: name, state: null }));
   const initial: DirectorState = {
     partitions: emptyTable(),
     activeController: null,
+    ...(eraOf(scenario) === 'migration' ? { moved: false } : {}),
+    ...(ensemble.length === 0 ? {} : { ensemble }),
     seen: timeline.map(() => 0),
     missed: [],
   };
@@ -112,12 +127,34 @@ function learn(state: DirectorState, fact: KafkaFact): DirectorState {
       return { ...state, partitions: set(state.partitions, fact.partition, changed) };
     }
     case 'ControllerActivated':
+      // The leader of the quorum is no controller to anybody before, a broker is none after.
+      if (state.moved !== undefined && state.moved !== isOfQuorum(fact.id)) return state;
       return { ...state, activeController: fact.id };
+    case 'ZkControllerClaimed':
+      return { ...state, activeController: fact.id, moved: true };
     case 'ControllerDeactivated':
       return state.activeController === fact.id ? { ...state, activeController: null } : state;
+    case 'ZooKeeperStateChanged':
+      return withZooKeeper(state, zooKeeperName(fact.server), fact.to);
+    case 'ProcessKilled':
+    case 'PowerLost':
+    case 'ProcessExited':
+      return withZooKeeper(state, fact.node, 'DEAD');
+    case 'ProcessStarted':
+      return withZooKeeper(state, fact.node, null);
     default:
       return state;
   }
+}
+
+function isOfQuorum(id: number): boolean {
+  return serverName(id).startsWith('c');
+}
+
+function withZooKeeper(state: DirectorState, node: string, is: string | null): DirectorState {
+  const known = state.ensemble?.find((one) => one.node === node);
+  if (state.ensemble === undefined || known === undefined || known.state === is) return state;
+  return { ...state, ensemble: state.ensemble.map((one) => (one === known ? { node, state: is } : one)) };
 }
 
 const NEW_PARTITION: KnownPartition = { leader: -1, leaderEpoch: -1, replicas: [], isr: undefined };
@@ -154,6 +191,8 @@ export function resolved(state: DirectorState, selector: Selector): readonly str
       return ['others'];
     case 'active controller':
       return state.activeController === null ? 'no controller was active' : [serverName(state.activeController)];
+    case 'zookeeper':
+      return zooKeepers(state.ensemble ?? [], selector.which);
     case 'leader':
     case 'follower':
     case 'followers': {
@@ -168,4 +207,16 @@ export function resolved(state: DirectorState, selector: Selector): readonly str
       return selector.type === 'follower' ? followers.slice(0, 1) : followers;
     }
   }
+}
+
+function zooKeepers(
+  ensemble: readonly KnownZooKeeper[],
+  which: Extract<Selector, { type: 'zookeeper' }>['which'],
+): readonly string[] | string {
+  if (which === 'servers') return ensemble.map(({ node }) => node);
+  const wanted = which === 'leader' ? 'LEADING' : 'FOLLOWING';
+  // One alone has nobody to follow it, and nobody to elect it.
+  const isAlone = ensemble.length === 1 && which === 'leader' && ensemble[0]!.state !== 'DEAD';
+  const found = ensemble.filter(({ state }) => state === wanted || isAlone).map(({ node }) => node);
+  return found.length > 0 ? found : `ZooKeeper had no ${which}`;
 }

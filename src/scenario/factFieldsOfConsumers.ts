@@ -16,6 +16,8 @@ export const CONSUMER_FACT_FIELDS = {
     message: 'text',
     retriable: 'flag',
   },
+  PartitionOwnershipConflict: { client: 'client', group: 'text', partition: 'partition' },
+  ConsumerRebalanceGivenUp: { client: 'client', group: 'text', attempts: 'number' },
   PollTimeoutExpired: { client: 'client', group: 'text' },
   RecordsProcessed: { client: 'client', partition: 'partition', from: 'number', count: 'number', records: 'records' },
   CommittedOffsetFound: { client: 'client', group: 'text', partition: 'partition', offset: 'number' },

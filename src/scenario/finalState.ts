@@ -61,6 +61,7 @@ export function finalStateOf(
   const consumers = new Map<string, { consumed: number; positions: Map<TopicPartition, number> }>();
   const highWatermarks = new Map<TopicPartition, number>();
   const groups = new FinalGroups();
+  const registered = new Set<string>();
   let active: string | undefined;
   const count = (client: string, what: keyof FinalProducer) => {
     const before = producers.get(client) ?? NO_RECORDS;
@@ -99,6 +100,9 @@ export function finalStateOf(
       case 'HighWatermarkAdvanced':
         if (fact.leader) highWatermarks.set(fact.partition, fact.highWatermark);
         break;
+      case 'BrokerRegistered':
+        registered.add(`b${fact.brokerId}`);
+        break;
       case 'ControllerActivated':
         active = node;
         break;
@@ -113,7 +117,8 @@ export function finalStateOf(
     status,
     partition: (partition) => get(metadata.topics, topicOf(partition))?.partitions[partitionOf(partition)],
     highWatermark: (partition) => highWatermarks.get(partition),
-    fenced: (broker) => get(metadata.brokers, broker.slice(1))?.fenced,
+    // With ZooKeeper a broker that is out of the cluster is not registered any more.
+    fenced: (broker) => get(metadata.brokers, broker.slice(1))?.fenced ?? (registered.has(broker) ? true : undefined),
     active: (controller) => active === controller && (status(controller) === 'up' || status(controller) === 'paused'),
     producer: (name) => producers.get(name) ?? NO_RECORDS,
     consumer: (name) => consumers.get(name) ?? { consumed: 0, positions: new Map() },

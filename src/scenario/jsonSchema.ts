@@ -3,12 +3,15 @@
  * that only checks know (settings, facts, properties) are filled in.
  */
 import { z } from 'zod';
-import { formatConfigValue } from '../kafka/config/config.ts';
-import { CONFIG_DEFINITIONS, type ConfigDefinition, type ConfigScope } from '../kafka/config/definitions.ts';
+import { definitionOf, formatConfigValue } from '../kafka/config/config.ts';
+import type { ConfigDefinition, ConfigScope } from '../kafka/config/definitions.ts';
+import { everyDefinition, lastVersionWith } from '../kafka/config/versionDefinitions.ts';
+import { ZOOKEEPER_DEFAULTS } from '../kafka/zookeeper/setup.ts';
 import { ANOMALIES, propertyNames } from '../properties/index.ts';
 import { FACT_NAMES } from './factFields.ts';
 import { SET_BY_TIDEMARK } from './modelledConfigs.ts';
 import { scenarioSchema } from './schema.ts';
+import { ZOO_CFG_SETTINGS } from './zooCfg.ts';
 
 type Json = Record<string, unknown>;
 
@@ -26,9 +29,14 @@ const SCOPE_OF: Readonly<Record<string, ConfigScope>> = {
 export function scenarioJsonSchema(): Json {
   const generated = z.toJSONSchema(scenarioSchema, { target: 'draft-07', io: 'input' }) as Json;
   const definitions = generated.definitions as Record<string, Json>;
+  definitions.ZooKeeperConfig = zooCfgSettings(definitions.ZooKeeperConfig!);
   for (const id of Object.keys(definitions)) {
     const scope = SCOPE_OF[id];
     if (scope === undefined) continue;
+    if (scope === 'consumer') {
+      definitions[id] = consumerSettings(definitions[id]!);
+      continue;
+    }
     // Settings of all servers are one list; a changed one may be a topic's as well.
     definitions[id] = id === 'ServerConfig' || scope !== 'server' ? settingsOf(scope, definitions[id]!) : reference(id);
   }
@@ -42,6 +50,15 @@ export function scenarioJsonSchema(): Json {
   };
 }
 
+/** A consumer whose group is in ZooKeeper has settings of its own. */
+function consumerSettings(described: Json): Json {
+  const { description, ...newer } = settingsOf('consumer', described);
+  return {
+    ...(description === undefined ? {} : { description }),
+    anyOf: [newer, settingsOf('zookeeper-consumer', {})],
+  };
+}
+
 function reference(id: string): Json {
   const server = { $ref: '#/definitions/ServerConfig' };
   return id === 'AlteredConfig'
@@ -51,17 +68,26 @@ function reference(id: string): Json {
 
 function settingsOf(scope: ConfigScope, { description }: Json): Json {
   const properties: Record<string, Json> = {};
-  for (const definition of CONFIG_DEFINITIONS[scope]) {
+  for (const definition of everyDefinition(scope)) {
     if (definition.internal === true || SET_BY_TIDEMARK[scope][definition.name] !== undefined) continue;
-    properties[definition.name] = settingOf(definition);
+    properties[definition.name] = settingOf(scope, definition);
   }
   return { type: 'object', description, properties, additionalProperties: { type: ['string', 'number', 'boolean'] } };
 }
 
-function settingOf(definition: ConfigDefinition): Json {
+function zooCfgSettings({ description }: Json): Json {
+  const properties: Record<string, Json> = {};
+  for (const name of ZOO_CFG_SETTINGS) {
+    properties[name] = { description: `int, default ${ZOOKEEPER_DEFAULTS[name]}`, type: 'integer' };
+  }
+  return { type: 'object', description, properties, additionalProperties: { type: ['string', 'number', 'boolean'] } };
+}
+
+function settingOf(scope: ConfigScope, definition: ConfigDefinition): Json {
   const { type, oneOf, min, max } = definition;
   const by = definition.default === undefined ? 'no default' : `default ${formatConfigValue(type, definition.default)}`;
-  const setting: Json = { description: `${type}, ${by}` };
+  const last = definitionOf(scope, definition.name) === undefined ? lastVersionWith(scope, definition.name) : undefined;
+  const setting: Json = { description: `${type}, ${by}${last === undefined ? '' : `, up to Kafka ${last}`}` };
   if (type === 'boolean') setting.type = 'boolean';
   else if (type === 'short' || type === 'int' || type === 'long') setting.type = 'integer';
   else if (type === 'double') setting.type = 'number';

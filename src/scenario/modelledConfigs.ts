@@ -4,6 +4,7 @@
  */
 import { definitionOf } from '../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../kafka/config/definitions.ts';
+import { DEFAULT_PARTITIONER } from '../kafka/producer/defaultPartitioner.ts';
 import { PARTITIONERS } from '../kafka/producer/partitioner.ts';
 import { RACK_AWARE_REPLICA_SELECTOR } from '../kafka/replication/preferredReadReplica.ts';
 
@@ -29,6 +30,8 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'broker.heartbeat.interval.ms',
     'broker.session.timeout.ms',
     'controlled.shutdown.enable',
+    'controlled.shutdown.max.retries',
+    'controlled.shutdown.retry.backoff.ms',
     'controller.quorum.append.linger.ms',
     'controller.quorum.auto.join.enable',
     'controller.quorum.election.backoff.max.ms',
@@ -56,6 +59,7 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'group.min.session.timeout.ms',
     'initial.broker.registration.timeout.ms',
     'leader.imbalance.check.interval.seconds',
+    'leader.imbalance.per.broker.percentage',
     'log.cleaner.backoff.ms',
     'log.cleaner.dedupe.buffer.size',
     'log.cleaner.enable',
@@ -95,6 +99,9 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'replica.socket.timeout.ms',
     'request.timeout.ms',
     'unclean.leader.election.interval.ms',
+    'zookeeper.connection.timeout.ms',
+    'zookeeper.max.in.flight.requests',
+    'zookeeper.session.timeout.ms',
   ],
   topic: [
     'cleanup.policy',
@@ -159,6 +166,31 @@ const WITH_EFFECT: Readonly<Record<ConfigScope, readonly string[]>> = {
     'partition.assignment.strategy',
     'session.timeout.ms',
   ],
+  'zookeeper-consumer': [
+    'auto.commit.enable',
+    'auto.commit.interval.ms',
+    'auto.offset.reset',
+    'consumer.id',
+    'dual.commit.enabled',
+    'exclude.internal.topics',
+    'fetch.max.bytes',
+    'fetch.message.max.bytes',
+    'fetch.min.bytes',
+    'fetch.wait.max.ms',
+    'group.id',
+    'offsets.channel.backoff.ms',
+    'offsets.channel.socket.timeout.ms',
+    'offsets.commit.max.retries',
+    'offsets.storage',
+    'partition.assignment.strategy',
+    'rebalance.backoff.ms',
+    'rebalance.max.retries',
+    'refresh.leader.backoff.ms',
+    'socket.timeout.ms',
+    'zookeeper.connection.timeout.ms',
+    'zookeeper.session.timeout.ms',
+    'zookeeper.sync.time.ms',
+  ],
   admin: [...EVERY_CLIENT, 'default.api.timeout.ms'],
 };
 
@@ -187,6 +219,8 @@ export const SET_BY_TIDEMARK: Readonly<Record<ConfigScope, Readonly<Record<strin
     'process.roles': 'it follows from cluster.controllers and cluster.brokers, or from cluster.combined',
     'controller.quorum.voters': 'it follows from cluster.controllers',
     'controller.quorum.bootstrap.servers': 'it follows from cluster.controllers',
+    'zookeeper.connect': 'it follows from cluster.zookeeper',
+    'zookeeper.metadata.migration.enable': 'it follows from era: migration',
     'controller.listener.names': 'there is one listener, without a name',
     listeners: 'there is one listener, without a name',
     'advertised.listeners': 'write advertised: beside the id of the broker',
@@ -199,6 +233,10 @@ export const SET_BY_TIDEMARK: Readonly<Record<ConfigScope, Readonly<Record<strin
   },
   consumer: {
     'bootstrap.servers': 'write bootstrap: beside the name; without it, it is every broker of the cluster',
+    'client.id': 'it is the name of the consumer',
+  },
+  'zookeeper-consumer': {
+    'zookeeper.connect': 'it follows from cluster.zookeeper',
     'client.id': 'it is the name of the consumer',
   },
   admin: {},
@@ -228,11 +266,12 @@ export const NOT_MODELLED: Readonly<Record<ConfigScope, readonly Refusal[]>> = {
     refusal(
       'partitioner.class',
       `of the partitioners there is ${PARTITIONERS.join(' and ')}`,
-      (value) => value !== null && !PARTITIONERS.includes(String(value)),
+      (value) => value !== null && value !== DEFAULT_PARTITIONER && !PARTITIONERS.includes(String(value)),
     ),
     refusal('transactional.id', TRANSACTIONS, (value) => value !== null),
   ],
   consumer: [],
+  'zookeeper-consumer': [],
   admin: [],
 };
 

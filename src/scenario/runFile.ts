@@ -9,7 +9,7 @@ import type { Intervention } from '../record/history.ts';
 import type { Command } from '../sim/command.ts';
 import type { NodeSetup } from '../sim/world.ts';
 import { OF_CONSUMERS } from './consumerActions.ts';
-import { type VersionOverrides, withOverrides } from './overrides.ts';
+import { chosenOf, type VersionOverrides, withOverrides } from './overrides.ts';
 import { parseScenario } from './parse.ts';
 import { quoted } from './problems.ts';
 import type { Scenario } from './scenario.ts';
@@ -25,9 +25,10 @@ export interface RunFile {
   readonly scenario: string;
   readonly seed: number;
   readonly commands: readonly Intervention<Kafka>[];
-  /** Where the run was not what the scenario says: another generation of the protocol, another release. */
+  /** Where the run was not what the scenario says: another generation of the protocol, another release, another era. */
   readonly protocol?: string;
   readonly version?: string;
+  readonly era?: string;
 }
 
 export type RunFileResult =
@@ -44,13 +45,11 @@ export function exportRun(
   commands: readonly Intervention<Kafka>[],
   overrides: VersionOverrides = {},
 ): string {
-  const { protocol, version } = overrides;
   const run = {
     'tidemark-run': 1,
     name,
     seed,
-    ...(protocol === undefined ? {} : { protocol }),
-    ...(version === undefined ? {} : { version }),
+    ...chosenOf(overrides),
     scenario,
     commands: commands.map(({ at, step, command }) => ({ at, step, command: savedForm(command) })),
   };
@@ -85,12 +84,7 @@ export function importRun(text: string): RunFileResult {
   if (!parsed.ok) {
     return failed(...parsed.problems.map(({ line, column, message }) => `scenario:${line}:${column}: ${message}`));
   }
-  const { protocol, version } = saved;
-  const overrides: VersionOverrides = {
-    ...(protocol === undefined ? {} : { protocol }),
-    ...(version === undefined ? {} : { version }),
-  };
-  const overridden = withOverrides(parsed.scenario, overrides);
+  const overridden = withOverrides(parsed.scenario, chosenOf(saved));
   if (!overridden.ok) return failed(...overridden.problems);
   const { commands, problems } = readCommands(saved.commands, overridden.scenario);
   const run = { ...saved, commands } as RunFile;
@@ -270,6 +264,7 @@ const spawn = z
 
 const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['kill', 'power-loss', 'start', 'wipe', 'pause', 'resume']), node }),
+  z.strictObject({ type: z.literal('reconfigure'), node, to: short }),
   z.strictObject({ type: z.literal('slow-disk'), node, factor: z.int().min(1).max(10_000) }),
   z.strictObject({
     type: z.literal('link'),
@@ -297,5 +292,6 @@ const runSchema = z.strictObject({
   seed: z.int().min(0).max(2_147_483_647),
   protocol: z.string().max(60).optional(),
   version: z.string().max(60).optional(),
+  era: z.string().max(60).optional(),
   commands: z.array(z.strictObject({ at: count, step: count, command })).max(MAX_COMMANDS),
 });

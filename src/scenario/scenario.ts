@@ -1,5 +1,6 @@
 /** A scenario as the rest of the program sees it: checked, times in micros. The shape is the schema's. */
 import type { z } from 'zod';
+import { eraOf, zooKeepersOf } from './era.ts';
 import type { scenarioSchema } from './schema.ts';
 
 export type Scenario = z.output<typeof scenarioSchema>;
@@ -41,9 +42,11 @@ export function serverId(name: string): number {
   return name.startsWith('c') ? CONTROLLER_IDS_AFTER + number : number;
 }
 
-/** Controllers first. */
-export function serversOf({ cluster }: Scenario): ServerPlan[] {
+/** Kafka's servers, controllers first. With ZooKeeper there are brokers, and one of them is the controller. */
+export function serversOf(scenario: Scenario): ServerPlan[] {
+  const { cluster } = scenario;
   const { controllers, brokers, combined } = cluster;
+  const hasQuorum = eraOf(scenario) !== 'zookeeper';
   const plan = (
     { id, start, rack, advertised, voter, config }: ListedServer,
     nodeId: number,
@@ -59,15 +62,17 @@ export function serversOf({ cluster }: Scenario): ServerPlan[] {
     config: { ...cluster.config, ...config },
   });
   const both = combined === undefined ? [] : counted(combined);
+  const alone = hasQuorum ? listed(controllers) : [];
   return [
-    ...listed(controllers).map((one) => plan(one, CONTROLLER_IDS_AFTER + one.id, { controller: true, broker: false })),
-    ...both.map((one) => plan(one, one.id, { controller: true, broker: true })),
+    ...alone.map((one) => plan(one, CONTROLLER_IDS_AFTER + one.id, { controller: true, broker: false })),
+    ...both.map((one) => plan(one, one.id, { controller: hasQuorum, broker: true })),
     ...listed(brokers).map((one) =>
-      plan(one, one.id, { controller: one.roles?.includes('controller') === true, broker: true }),
+      plan(one, one.id, { controller: hasQuorum && one.roles?.includes('controller') === true, broker: true }),
     ),
   ];
 }
 
+/** Of the quorum. */
 export function controllersOf(scenario: Scenario): ServerPlan[] {
   return serversOf(scenario).filter(({ roles }) => roles.controller);
 }
@@ -105,6 +110,7 @@ export const ADMIN = 'admin';
 /** Every node, in the order in which they are shown. */
 export function nodeNames(scenario: Scenario): string[] {
   return [
+    ...zooKeepersOf(scenario).map(({ name }) => name),
     ...serversOf(scenario).map(({ name }) => name),
     ...(scenario.producers ?? []).map(({ name }) => name),
     ...(scenario.consumers ?? []).map(({ name }) => name),

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { KAFKA_VERSIONS } from '../kafka/versions.ts';
+import { ERAS, SERVER_MODES } from './era.ts';
 import {
   cancelReassignment,
   createPartitions,
@@ -12,8 +13,9 @@ import {
   listReassignments,
   reassign,
 } from './schemaAdministration.ts';
+import { cluster } from './schemaCluster.ts';
 import { committing, ofPartitions, processing, seek, subscribeTo } from './schemaConsumers.ts';
-import { expectation, pattern, protocol, window } from './schemaExpectations.ts';
+import { eras, expectation, pattern, protocol, window } from './schemaExpectations.ts';
 import {
   address,
   bandwidth,
@@ -34,50 +36,6 @@ import {
 
 /** What a newer Tidemark would count up. */
 export const FORMAT_VERSION = 1;
-
-// ---- the cluster -----------------------------------------------------------------------------------------------------
-
-const voter = z.boolean('true or false').optional();
-
-const controller = z.strictObject(
-  { id: whole(1, 9), start: duration.optional(), voter, config: config('ControllerConfig').optional() },
-  'a group with id and, if needed, start, voter and config',
-);
-
-const ROLES = '[broker], or [broker, controller]';
-
-const broker = z.strictObject(
-  {
-    id: whole(0, 999),
-    rack: z.string('a text').min(1, 'a text that is not empty').max(60, 'at most 60 characters').optional(),
-    advertised: address.optional(),
-    start: duration.optional(),
-    roles: list(z.enum(['broker', 'controller'], ROLES), 2)
-      .min(1, ROLES)
-      .optional(),
-    voter,
-    config: config('BrokerConfig').optional(),
-  },
-  'a group with id and, if needed, rack, advertised, start, roles, voter and config',
-);
-
-const FEATURE = 'a level, such as 0 or 1, or for metadata.version a text such as 4.0-IV3';
-
-const cluster = z.strictObject(
-  {
-    // That there is one of each is checked in checkCluster.ts: a combined server is both.
-    controllers: z
-      .union([whole(1, 9), list(controller, 9).min(1, 'a list that is not empty')], 'a number from 1 to 9, or a list')
-      .default(0),
-    brokers: z
-      .union([whole(1, 50), list(broker, 50).min(1, 'a list that is not empty')], 'a number from 1 to 50, or a list')
-      .default(0),
-    combined: whole(1, 9).optional(),
-    config: config('ServerConfig').optional(),
-    features: z.record(z.string(), z.union([z.number(), z.string()], FEATURE), 'a group of feature levels').optional(),
-  },
-  'a group with controllers and brokers, or with combined',
-);
 
 const network = z.strictObject(
   { latency: duration.optional(), jitter: duration.optional(), names: names.optional() },
@@ -136,6 +94,7 @@ const consumer = z.strictObject(
     assign: list(partition, 2000).min(1, 'a list that is not empty').optional(),
     subscribe: list(topicName, 500).min(1, 'a list that is not empty').optional(),
     'subscribe-pattern': text(249).optional(),
+    connector: z.literal('zookeeper', 'zookeeper: the consumer of before 2.0 whose group is there').optional(),
     'poll-every': positiveDuration.optional(),
     process: duration.optional(),
     commit: z.enum(['none', 'sync', 'async'], COMMIT).optional(),
@@ -149,7 +108,8 @@ const consumer = z.strictObject(
 
 // ---- the timeline ----------------------------------------------------------------------------------------------------
 
-const TARGET = 'a node such as b1, or `leader of orders-0`, `follower of orders-0`, `active controller`';
+const TARGET =
+  'a node such as b1, or `leader of orders-0`, `follower of orders-0`, `active controller`, `zookeeper leader`';
 const target = z.string(TARGET);
 const targets = some(target, `${TARGET}, or a list`);
 const forAWhile = z.union(
@@ -162,6 +122,7 @@ const forAWhile = z.union(
 );
 const link = { from: targets, to: targets, 'both-ways': z.boolean('true or false').optional() };
 
+const MODES = `one of ${SERVER_MODES.join(', ')}`;
 const HEAL = '`all`, or a group with from and to';
 const PARTITIONS = '`all`, or a list of partitions';
 
@@ -225,6 +186,7 @@ export const ACTIONS = [
   'power-loss',
   'wipe',
   'controlled-shutdown',
+  'reconfigure',
   'cut',
   'heal',
   'break-connections',
@@ -262,6 +224,7 @@ const timelineLine = z
         .strictObject({ ...pattern, ...window, nth: whole(1, 1_000_000).optional() }, 'a group with fact')
         .optional(),
       after: duration.optional(),
+      era: eras.optional(),
       kill: forAWhile.optional(),
       start: targets.optional(),
       restart: forAWhile.optional(),
@@ -270,6 +233,9 @@ const timelineLine = z
       'power-loss': forAWhile.optional(),
       wipe: targets.optional(),
       'controlled-shutdown': targets.optional(),
+      reconfigure: z
+        .strictObject({ node: targets, to: z.enum(SERVER_MODES, MODES) }, 'a group with node and to')
+        .optional(),
       cut: z.strictObject(link, 'a group with from and to').optional(),
       heal: z.union([z.literal('all', HEAL), z.strictObject(link)], HEAL).optional(),
       'break-connections': z.strictObject(link, 'a group with from and to').optional(),
@@ -313,6 +279,7 @@ const timelineLine = z
 
 const versionNames = KAFKA_VERSIONS.map((version) => version.name) as [string, ...string[]];
 const VERSION = `one of ${versionNames.join(', ')}`;
+const ERA = `one of ${ERAS.join(', ')}`;
 
 export const scenarioSchema = z.strictObject(
   {
@@ -324,6 +291,7 @@ export const scenarioSchema = z.strictObject(
     until: positiveDuration,
     version: z.enum(versionNames, VERSION).optional(),
     protocol: protocol.optional(),
+    era: z.enum(ERAS, ERA).optional(),
     cluster,
     network: network.optional(),
     topics: list(topic, 500).optional(),

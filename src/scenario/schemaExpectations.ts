@@ -1,6 +1,7 @@
 /** The shape of what a scenario says about facts: the patterns that lines wait for, and what must be true in the end. */
 import { z } from 'zod';
 import { PROTOCOL_IDS } from '../kafka/protocolGenerations.ts';
+import { ERAS } from './era.ts';
 import { duration, exactlyOne, fact, list, name, partition, scalar, some, whole } from './schemaLeaves.ts';
 
 const fieldValue = z.union(
@@ -48,6 +49,7 @@ export const GROUP_STATES = [
 const STATES = 'up, paused, down or off; of a group Stable, Empty …';
 const OWNER = 'the name of a consumer, or none';
 const LEADER = 'a broker id, or none';
+const ERA = `one of ${ERAS.join(', ')}`;
 
 const final = z
   .strictObject(
@@ -84,6 +86,9 @@ const final = z
 
 /** A generation of the replication protocol. */
 export const protocol = z.enum(PROTOCOL_IDS, `one of ${PROTOCOL_IDS.join(', ')}`);
+
+/** What is said of one era of a file that is for both. */
+export const eras = some(z.enum(ERAS, ERA), `${ERA}, or a list`);
 
 const OUTPUT = 'a group with contains, matches, excludes or status';
 
@@ -123,6 +128,7 @@ export const expectation = z
       property: z.string('the name of a property').optional(),
       breaks: z.string('the name of a property').optional(),
       protocol: some(protocol, `one of ${PROTOCOL_IDS.join(', ')}, or a list`).optional(),
+      era: eras.optional(),
       anomaly: z.string('the name of an anomaly').optional(),
       shown: z.boolean('true or false').optional(),
       output: output.optional(),

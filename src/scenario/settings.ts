@@ -5,6 +5,7 @@ import { problemOf } from './checks/checkConfig.ts';
 import { didYouMean, listed, quoted } from './problems.ts';
 import { brokersOf, controllersOf, type Scenario } from './scenario.ts';
 import type { ConfigSection } from './schema.ts';
+import { namedVersionOf } from './versionOf.ts';
 
 export type SettingsResult =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -41,7 +42,7 @@ function applyOne(scenario: Scenario, text: string): Scenario | string {
 
 /** A setting of the whole cluster counts more than what the file says of single nodes: it was asked for last. */
 function setServers(scenario: Scenario, key: string, value: string): Scenario | string {
-  const problem = problemOf('server', key, value);
+  const problem = problemOf('server', key, value, namedVersionOf(scenario).name);
   if (problem !== undefined) return problem.message + elsewhere(scenario, key);
   const { cluster } = scenario;
   const without = <S extends { readonly config?: ConfigSection | undefined }>(servers: number | S[]): number | S[] =>
@@ -81,7 +82,7 @@ function setOne(scenario: Scenario, kind: Kind, name: string, key: string, value
     const guess = didYouMean(name, known);
     return `there is no ${kind} ${quoted(name)}${guess === '' ? `; there is ${listed(known)}` : guess}`;
   }
-  const problem = problemOf(scope, key, value);
+  const problem = problemOf(scope, key, value, namedVersionOf(scenario).name);
   if (problem !== undefined) return problem.message;
   const change = <S extends { readonly config?: ConfigSection | undefined }>(section: S): S => ({
     ...section,

@@ -6,6 +6,7 @@ import type { Kafka } from '../kafka/kinds.ts';
 import { typedTool } from '../kafka/tools/toolSetup.ts';
 import type { Command } from '../sim/command.ts';
 import type { NodeSetup } from '../sim/world.ts';
+import { zooKeepersOf } from './era.ts';
 import { addressesOf } from './names.ts';
 import { ADMIN, brokersOf, type Scenario } from './scenario.ts';
 import type { TimelineLine } from './schema.ts';
@@ -21,7 +22,8 @@ type Files = Readonly<Record<string, string>>;
 
 export function spawnTool(scenario: Scenario, id: string, line: string, files: Files = {}): Spawned {
   const hosts = brokersOf(scenario).map(({ name }) => name);
-  const typed = typedTool(line, { hosts, version: versionOf(scenario), files });
+  const zooKeepers = zooKeepersOf(scenario).map(({ name }) => name);
+  const typed = typedTool(line, { hosts, zooKeepers, version: versionOf(scenario), files });
   if (!typed.ok) return typed;
   const { beside, redirect } = typed;
   // It runs where the administrator does.

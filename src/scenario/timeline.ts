@@ -70,6 +70,7 @@ export function targetPlaces(line: TimelineLine): readonly TargetPlace[] {
     case 'unregister-broker':
       return placesOf(line[action]!, [action]);
     case 'slow-disk':
+    case 'reconfigure':
       return placesOf(line[action]!.node, [action, 'node']);
     case 'heal':
       return line.heal === 'all' ? [] : linkPlaces(line.heal!, action);
@@ -144,6 +145,10 @@ export function commandsOf(
       return each(line[action]!, action);
     case 'controlled-shutdown':
       return named(line[action]!).map((node) => tell(node, { type: 'controlled-shutdown' }));
+    case 'reconfigure': {
+      const { node: nodesOf, to } = line.reconfigure!;
+      return named(nodesOf).map((node) => ({ delay: 0, command: { type: 'reconfigure', node, to } }));
+    }
     case 'cut':
       return links(line.cut!, { cut: true });
     case 'heal':
@@ -291,6 +296,7 @@ export function describeLine(line: TimelineLine): string {
   const action = actionOf(line);
   if (action === undefined) return 'nothing';
   const targets = targetsOf(line);
+  if (action === 'reconfigure') return `reconfigure ${targets.join(', ')} to ${line.reconfigure!.to}`;
   if (targets.length > 0) return `${action} ${targets.join(', ')}`;
   if (action === 'heal') return 'heal all';
   if (action === 'produce') return `produce to ${line.produce!.topic} from ${line.produce!.producer}`;

@@ -7,10 +7,12 @@ import type { Config, ConsumerSetup, ConsumerSubscription, Kafka, ProducerSetup,
 import { kafkaProtocol } from '../kafka/protocol.ts';
 import type { RecordHeader } from '../kafka/records.ts';
 import type { KafkaVersion } from '../kafka/versions.ts';
+import type { ZooKeeperSetup } from '../kafka/zookeeper/setup.ts';
 import type { ScriptLine } from '../sim/command.ts';
 import { DEFAULT_NETWORK } from '../sim/network.ts';
 import type { NodeSetup, WorldSetup } from '../sim/world.ts';
 import { cueOf, directorOf } from './director.ts';
+import { type Era, eraOf, type ServerMode, type ZooKeeperPlan, zooKeepersOf } from './era.ts';
 import { type FormattedCluster, formattedCluster } from './formattedCluster.ts';
 import { type Addresses, addressesOf } from './names.ts';
 import { type VersionOverrides, withOverrides } from './overrides.ts';
@@ -19,6 +21,7 @@ import type { ConfigSection } from './schema.ts';
 import { consoleCommands } from './spawned.ts';
 import { commandsOf, creatableTopic, dependsOnTheRun } from './timeline.ts';
 import { versionOf } from './versionOf.ts';
+import { readZooCfg } from './zooCfg.ts';
 
 const CLUSTER_ID = 'tidemark';
 
@@ -44,10 +47,15 @@ export function toWorld(asWritten: Scenario, { seed, ...overrides }: WorldOverri
   const world = seed ?? scenario.seed ?? 1;
   const formatted = formattedCluster(scenario, CLUSTER_ID, world);
   const topics = new Set(topicNames(scenario));
+  const ensemble = zooKeepersOf(scenario);
+  const keeping: Keeping = { era: eraOf(scenario), connect: ensemble.map(({ name }) => name) };
   const nodes: NodeSetup<Kafka>[] = [
-    ...serversOf(scenario).map((plan) => server(plan, formatted, version)),
+    ...ensemble.map((plan) => zooKeeper(plan, ensemble)),
+    ...serversOf(scenario).map((plan) => server(plan, formatted, keeping, version)),
     ...(scenario.producers ?? []).map((section) => producer(section, addressesOf(scenario, section), version)),
-    ...(scenario.consumers ?? []).map((section) => consumer(section, addressesOf(scenario, section), topics, version)),
+    ...(scenario.consumers ?? []).map((section) =>
+      consumer(section, addressesOf(scenario, section), topics, keeping, version),
+    ),
     admin(scenario, version),
   ];
   const director = directorOf(scenario);
@@ -65,34 +73,81 @@ export function toWorld(asWritten: Scenario, { seed, ...overrides }: WorldOverri
   };
 }
 
+function zooKeeper({ name, myid, start, config }: ZooKeeperPlan, ensemble: readonly ZooKeeperPlan[]): NodeSetup<Kafka> {
+  const servers = ensemble.map((one) => ({ myid: one.myid, host: one.name }));
+  const setup: ZooKeeperSetup = { kind: 'zookeeper', myid, servers, zooCfg: readZooCfg(config).zooCfg };
+  return { id: name, setup, startAt: start };
+}
+
+/** Who keeps the metadata, and the servers of the ensemble if it does. */
+interface Keeping {
+  readonly era: Era;
+  readonly connect: readonly string[];
+}
+
+const ZOOKEEPER_PORT = 2181;
+
+/** As server.properties has it. */
+function ofZooKeeper({ connect }: Keeping, mode: ServerMode): Config {
+  if (mode === 'kraft') return {};
+  const hosts = connect.map((host) => `${host}:${ZOOKEEPER_PORT}`).join(',');
+  const migrating: Config = mode === 'migration' ? { 'zookeeper.metadata.migration.enable': true } : {};
+  return { 'zookeeper.connect': hosts, ...migrating };
+}
+
+/** What it begins with, and what its file can be made to say. Brokers are told of the quorum when their time has come. */
+function modesOf({ roles }: ServerPlan, { era }: Keeping): readonly [ServerMode, ...ServerMode[]] {
+  if (era !== 'migration') return [era];
+  return roles.controller ? ['migration', 'kraft'] : ['zookeeper', 'migration', 'kraft'];
+}
+
 function server(
-  { name, nodeId, start, rack, advertised, roles, config }: ServerPlan,
-  { voters, bootstrapServers, disks }: FormattedCluster,
+  plan: ServerPlan,
+  cluster: FormattedCluster,
+  keeping: Keeping,
   version: KafkaVersion,
 ): NodeSetup<Kafka> {
+  const { name, start } = plan;
+  const disk = cluster.disks.get(name);
+  const modes = modesOf(plan, keeping);
+  const setupOf = (mode: ServerMode): ServerSetup => serverSetup(plan, cluster, keeping, mode, version);
+  const node = { id: name, setup: setupOf(modes[0]), startAt: start, ...(disk === undefined ? {} : { disk }) };
+  if (modes.length === 1) return node;
+  return { ...node, setups: Object.fromEntries(modes.map((mode) => [mode, setupOf(mode)])) };
+}
+
+function serverSetup(
+  { nodeId, rack, advertised, roles, config }: ServerPlan,
+  { voters, bootstrapServers }: FormattedCluster,
+  keeping: Keeping,
+  mode: ServerMode,
+  version: KafkaVersion,
+): ServerSetup {
   const written = { ...NO_AUTO_CREATION, ...config };
   // KafkaConfig takes broker.id from node.id (AbstractKafkaConfig.populateSynonyms).
   const own = {
     'node.id': nodeId,
     'broker.id': nodeId,
-    'process.roles': processRoles(roles),
+    // A broker with ZooKeeper has none: that is how Kafka tells it from the others.
+    ...(roles.controller || mode === 'kraft' ? { 'process.roles': processRoles(roles) } : {}),
+    ...ofZooKeeper(keeping, mode),
     ...(rack === null ? {} : { 'broker.rack': rack }),
   };
-  const setup: ServerSetup = {
+  const knowsQuorum = mode !== 'zookeeper';
+  return {
     kind: 'server',
     nodeId,
     roles,
     rack,
     ...(advertised === undefined ? {} : { advertised: hostAndPort(advertised) }),
     clusterId: CLUSTER_ID,
-    voters,
-    ...(bootstrapServers === undefined ? {} : { bootstrapServers }),
+    voters: knowsQuorum ? voters : [],
+    ...(knowsQuorum && bootstrapServers !== undefined ? { bootstrapServers } : {}),
+    ...(mode === 'kraft' ? {} : { zookeeper: { connect: keeping.connect } }),
     config: settings('server', written, own, version),
     written: [...Object.keys(written), ...Object.keys(own)].sort(),
     version,
   };
-  const disk = disks.get(name);
-  return { id: name, setup, startAt: start, ...(disk === undefined ? {} : { disk }) };
 }
 
 function processRoles({ controller, broker }: ServerSetup['roles']): string {
@@ -138,21 +193,27 @@ function consumer(
   section: ConsumerSection,
   addresses: Addresses,
   topics: ReadonlySet<string>,
+  { connect }: Keeping,
   version: KafkaVersion,
 ): NodeSetup<Kafka> {
-  const { name, config, group, process, commit, workers } = section;
+  const { name, config, group, process, commit, workers, connector } = section;
   const startAt = section.start ?? CLIENT_START;
-  const groupId: Config = group === undefined ? {} : { 'group.id': group };
-  const inForce = settings('consumer', config, { 'client.id': name, ...groupId }, version);
+  // No group was an empty one before 2.2 (KIP-289).
+  const none: Config = config?.['group.id'] === undefined ? { 'group.id': null } : {};
+  const groupId: Config = group === undefined ? none : { 'group.id': group };
+  const scope = connector === 'zookeeper' ? 'zookeeper-consumer' : 'consumer';
+  const inForce = settings(scope, config, { 'client.id': name, ...groupId }, version);
   const setup: ConsumerSetup = {
     kind: 'consumer',
     clientId: name,
     ...addresses,
+    ...(connector === 'zookeeper' ? { zookeeper: { connect } } : {}),
     config: inForce,
     version,
     subscription: subscriptionOf(section, inForce, topics),
     application: {
-      pollEvery: section['poll-every'] ?? POLL_EVERY,
+      // Whoever reads a stream takes the next record at once.
+      pollEvery: section['poll-every'] ?? (connector === 'zookeeper' && process !== undefined ? 0 : POLL_EVERY),
       processEach: process ?? 0,
       commit: commit ?? 'none',
       workers: workers ?? 0,

@@ -4,16 +4,24 @@
  */
 import { withFeatures } from '../kafka/features.ts';
 import { type ProtocolId, protocolOf, withProtocol } from '../kafka/protocolGenerations.ts';
-import { DEFAULT_KAFKA_VERSION, type KafkaVersion, kafkaVersion } from '../kafka/versions.ts';
+import {
+  DEFAULT_KAFKA_VERSION,
+  DEFAULT_ZOOKEEPER_VERSION,
+  type KafkaVersion,
+  kafkaVersion,
+} from '../kafka/versions.ts';
+import { eraOf, usesZooKeeper } from './era.ts';
 import type { Scenario } from './scenario.ts';
 
-export function namedVersionOf({ version }: Pick<Scenario, 'version'>): KafkaVersion {
-  return kafkaVersion(version ?? '') ?? DEFAULT_KAFKA_VERSION;
+/** A file that does not say is run with the newest that can do what it asks for. */
+export function namedVersionOf(scenario: Pick<Scenario, 'version' | 'era' | 'cluster'>): KafkaVersion {
+  const newest = usesZooKeeper(scenario) ? DEFAULT_ZOOKEEPER_VERSION : DEFAULT_KAFKA_VERSION;
+  return kafkaVersion(scenario.version ?? '') ?? newest;
 }
 
 export function versionOf(scenario: Scenario): KafkaVersion {
   const named = namedVersionOf(scenario);
-  const { features } = scenario.cluster;
+  const features = eraOf(scenario) === 'zookeeper' ? undefined : scenario.cluster.features;
   const formatted = features === undefined ? named : withFeatures(named, features);
   return scenario.protocol === undefined ? formatted : withProtocol(formatted, scenario.protocol);
 }

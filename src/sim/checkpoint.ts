@@ -13,9 +13,10 @@ export function takeCheckpoint<K extends Kinds>(
     step: machine.step,
     fingerprint,
     messages: machine.messages,
-    nodes: machine.slots.map(({ id, setup, status, state, disk, lives, backlog }) => ({
+    nodes: machine.slots.map(({ id, setup, nextSetup, status, state, disk, lives, backlog }) => ({
       id,
       setup,
+      nextSetup,
       status,
       state,
       disk,
@@ -54,6 +55,8 @@ export function takeUp<K extends Kinds>(machine: Machine<K>, checkpoint: Checkpo
   matchSlots(machine, checkpoint.nodes);
   for (const saved of checkpoint.nodes) {
     const slot = slotOf(machine, saved.id);
+    slot.setup = saved.setup;
+    slot.nextSetup = saved.nextSetup;
     slot.status = saved.status;
     slot.state = saved.state;
     slot.disk = saved.disk;

@@ -22,6 +22,8 @@ export type Command<K extends Kinds = Kinds> =
   | { readonly type: 'power-loss'; readonly node: NodeId }
   /** Starts a node that is down with what its disk holds. */
   | { readonly type: 'start'; readonly node: NodeId }
+  /** Its file of settings is another one from now on, of those prepared for it: what runs goes by it when it starts again. */
+  | { readonly type: 'reconfigure'; readonly node: NodeId; readonly to: string }
   /** A process that did not exist before: a node of the world from here on, started at once. Its name must be new. */
   | {
       readonly type: 'spawn';

@@ -22,7 +22,8 @@ export interface NodeSlot<K extends Kinds> extends NodeView<K> {
   /** Among the nodes of the world. */
   readonly place: number;
   readonly hash: number;
-  readonly setup: K['setup'];
+  setup: K['setup'];
+  nextSetup: K['setup'] | undefined;
   status: NodeStatus;
   state: K['state'] | undefined;
   disk: Disk;
@@ -76,6 +77,7 @@ export function newSlot<K extends Kinds>(
     place,
     hash: hashText(id),
     setup,
+    nextSetup: undefined,
     status: 'down',
     state: undefined,
     disk: disk === undefined ? EMPTY_DISK : formatted(disk),
@@ -106,8 +108,7 @@ export function matchSlots<K extends Kinds>(
 ): void {
   const { slots, slotsById } = machine;
   let same = 0;
-  while (same < nodes.length && slots[same]?.id === nodes[same]!.id && slots[same]!.setup === nodes[same]!.setup)
-    same++;
+  while (same < nodes.length && slots[same]?.id === nodes[same]!.id) same++;
   for (const { id } of slots.splice(same)) slotsById.delete(id);
   for (const { id, setup } of nodes.slice(same)) addSlot(machine, id, setup);
 }

@@ -42,6 +42,8 @@ function applies<K extends Kinds>(machine: Machine<K>, command: Command<K>): boo
     case 'start':
     case 'wipe':
       return !isRunning(slotOf(machine, command.node));
+    case 'reconfigure':
+      return setupNamed(machine, command.node, command.to) !== undefined;
     case 'pause':
       return slotOf(machine, command.node).status === 'up';
     case 'resume':
@@ -59,6 +61,9 @@ function take<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolea
       return true;
     case 'start':
       boot(machine, slotOf(machine, command.node));
+      return true;
+    case 'reconfigure':
+      slotOf(machine, command.node).nextSetup = setupNamed(machine, command.node, command.to);
       return true;
     case 'spawn': {
       const { id, setup, disk } = command.process;
@@ -107,7 +112,18 @@ function take<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolea
   }
 }
 
+function setupNamed<K extends Kinds>(
+  { world, slotsById }: Machine<K>,
+  node: string,
+  name: string,
+): K['setup'] | undefined {
+  const setups = world.nodes[slotsById.get(node)?.place ?? -1]?.setups;
+  return setups !== undefined && Object.hasOwn(setups, name) ? setups[name] : undefined;
+}
+
 export function boot<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>): void {
+  if (slot.nextSetup !== undefined) slot.setup = slot.nextSetup;
+  slot.nextSetup = undefined;
   slot.status = 'up';
   slot.lives++;
   machine.handle(slot, { type: 'booted', setup: slot.setup, files: disks.filesOf(slot.disk) });

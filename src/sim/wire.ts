@@ -115,8 +115,10 @@ function getsThrough<K extends Kinds>(
   if (way.resent > 0) {
     if (scheduled.number <= way.resentNumber) way.resent--;
     else {
-      // Sent behind what was held, and not to overtake it now.
+      // Sent behind what was held, and not to overtake it now; nor may what is sent later overtake this.
       queue.insert(way.resentUntil, scheduled);
+      way.resent++;
+      way.resentNumber = scheduled.number;
       return false;
     }
   }

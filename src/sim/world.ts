@@ -9,6 +9,8 @@ import type { ConnectionId, Files, Kinds, NodeEvent, NodeId, Protocol } from './
 export interface NodeSetup<K extends Kinds> {
   readonly id: NodeId;
   readonly setup: K['setup'];
+  /** Other setups that a command can give it, by name. */
+  readonly setups?: Readonly<Record<string, K['setup']>>;
   readonly startAt: Micros;
   /** What its disk holds before it ever starts. Absent: nothing. */
   readonly disk?: Files;
@@ -44,6 +46,8 @@ export type NodeStatus = 'up' | 'paused' | 'down' | 'off';
 export interface NodeView<K extends Kinds> {
   readonly id: NodeId;
   readonly setup: K['setup'];
+  /** What it starts with the next time, where that is something else. */
+  readonly nextSetup: K['setup'] | undefined;
   readonly status: NodeStatus;
   /** Of the process; undefined while there is none. */
   readonly state: K['state'] | undefined;

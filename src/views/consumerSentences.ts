@@ -6,6 +6,14 @@ import type { Language } from './viewProps.ts';
 const partitions = (text: string | undefined): string =>
   text === undefined || text === '' ? '∅' : text.split(',').join(', ');
 
+const inGeneration = (generation: string | undefined): string =>
+  generation === undefined || generation.startsWith('-') ? '' : ` in generation ${generation}`;
+const generationOf = (generation: string | undefined): string =>
+  generation === undefined || generation.startsWith('-') ? '' : ` 세대 ${generation}`;
+
+const atGeneration = (generation: string | undefined): string =>
+  generationOf(generation) === '' ? '' : `${generationOf(generation)}에서`;
+
 export const CONSUMER_SENTENCES = {
   CoordinatorDiscovered: {
     en: (f) => `${f.client} found the coordinator of group ${f.group}: ${broker(f.broker)}.`,
@@ -14,17 +22,17 @@ export const CONSUMER_SENTENCES = {
   PartitionsAssigned: {
     en: (f) =>
       f.partitions === ''
-        ? `${f.client} was given nothing new in generation ${f.generation} of ${f.group}.`
-        : `${f.client} was given ${partitions(f.partitions)} in generation ${f.generation} of ${f.group}.`,
+        ? `${f.client} was given nothing new${inGeneration(f.generation)} of ${f.group}.`
+        : `${f.client} was given ${partitions(f.partitions)}${inGeneration(f.generation)} of ${f.group}.`,
     ko: (f) =>
       f.partitions === ''
-        ? `${f.group}의 세대 ${f.generation}에서 ${subject(f.client)} 새로 받은 파티션은 없습니다.`
-        : `${f.group}의 세대 ${f.generation}에서 ${subject(f.client)} ${object(partitions(f.partitions))} 받았습니다.`,
+        ? `${f.group}의${generationOf(f.generation)} 리밸런싱에서 ${subject(f.client)} 새로 받은 파티션은 없습니다.`
+        : `${f.group}의${generationOf(f.generation)} 리밸런싱에서 ${subject(f.client)} ${object(partitions(f.partitions))} 받았습니다.`,
   },
   PartitionsRevoked: {
-    en: (f) => `${f.client} gave up ${partitions(f.partitions)}, which it had in generation ${f.generation}.`,
+    en: (f) => `${f.client} gave up ${partitions(f.partitions)}, which it had${inGeneration(f.generation)}.`,
     ko: (f) =>
-      `${subject(f.client)} 세대 ${f.generation}에서 맡고 있던 ${object(partitions(f.partitions))} 내려놓았습니다.`,
+      `${subject(f.client)}${atGeneration(f.generation)} 맡고 있던 ${object(partitions(f.partitions))} 내려놓았습니다.`,
   },
   PartitionsLost: {
     en: (f) => `${f.client} found that it had lost ${partitions(f.partitions)}: others may own them already.`,
@@ -46,6 +54,18 @@ export const CONSUMER_SENTENCES = {
   OffsetCommitFailed: {
     en: (f) => `A commit of ${f.client} failed (${either(f.offsets)}): ${f.error}. ${f.message}`,
     ko: (f) => `${f.client}의 커밋이 실패했습니다(${either(f.offsets)}): ${f.error}. ${f.message}`,
+  },
+  PartitionOwnershipConflict: {
+    en: (f) =>
+      `${f.client} found ${f.partition} still owned by another member of ${f.group}. It lets go of what it has and will try again.`,
+    ko: (f) =>
+      `${subject(f.client)} 보니 ${topic(f.partition)} 아직 ${f.group}의 다른 멤버가 소유하고 있습니다. 가진 것을 모두 놓고 나중에 다시 시도합니다.`,
+  },
+  ConsumerRebalanceGivenUp: {
+    en: (f) =>
+      `${f.client} gave up after ${f.attempts} attempts to rebalance ${f.group}: it reads nothing until the group changes again.`,
+    ko: (f) =>
+      `${subject(f.client)} ${f.group}의 리밸런싱을 ${f.attempts}번 시도하고 포기했습니다. 그룹이 다시 바뀔 때까지 아무것도 읽지 않습니다.`,
   },
   PollTimeoutExpired: {
     en: (f) =>

@@ -12,9 +12,23 @@ export function epochClass(epoch: number): string {
   return epoch < 0 ? '' : `epoch epoch-${hueOf(epoch)}`;
 }
 
-export type Glyph = 'triangle' | 'circle' | 'point' | 'diamond' | 'square' | 'hexagon' | 'pentagon' | 'box';
+export type Glyph =
+  | 'triangle'
+  | 'circle'
+  | 'point'
+  | 'diamond'
+  | 'square'
+  | 'hexagon'
+  | 'pentagon'
+  | 'star'
+  | 'bar'
+  | 'eye'
+  | 'box';
 
-/** Produce ▲, Fetch ●, heartbeats ·, AlterPartition ◆, votes ■, joining and leaving groups ⬢, offsets ⬟, all else ▫. */
+/**
+ * Produce ▲, Fetch ●, heartbeats ·, AlterPartition ◆, votes and what a quorum agrees on ■, joining and leaving groups ⬢,
+ * offsets ⬟, what a controller of the ZooKeeper era tells brokers ★, what is asked of ZooKeeper ▬, watches ◉, all else ▫.
+ */
 export function glyphOf(api: string): Glyph {
   switch (api) {
     case 'Produce':
@@ -24,6 +38,8 @@ export function glyphOf(api: string): Glyph {
     case 'BrokerHeartbeat':
     case 'Heartbeat':
     case 'ConsumerGroupHeartbeat':
+    case 'ping':
+    case 'PING':
       return 'point';
     case 'JoinGroup':
     case 'SyncGroup':
@@ -38,7 +54,31 @@ export function glyphOf(api: string): Glyph {
     case 'Vote':
     case 'BeginQuorumEpoch':
     case 'EndQuorumEpoch':
+    case 'Notification':
+    case 'PROPOSAL':
+    case 'ACK':
+    case 'COMMIT':
+    case 'NEWLEADER':
       return 'square';
+    case 'LeaderAndIsr':
+    case 'UpdateMetadata':
+    case 'StopReplica':
+      return 'star';
+    case 'WatchedEvent':
+      return 'eye';
+    case 'connect':
+    case 'create':
+    case 'delete':
+    case 'setData':
+    case 'getData':
+    case 'getChildren':
+    case 'exists':
+    case 'multi':
+    case 'check':
+    case 'sync':
+    case 'setWatches':
+    case 'closeSession':
+      return 'bar';
     default:
       return 'box';
   }
@@ -52,6 +92,9 @@ const SIGNS: Readonly<Record<Glyph, readonly [request: string, response: string]
   square: ['■', '□'],
   hexagon: ['⬢', '⬡'],
   pentagon: ['⬟', '⬠'],
+  star: ['★', '☆'],
+  bar: ['▬', '▭'],
+  eye: ['◉', '◎'],
   box: ['▪', '▫'],
 };
 

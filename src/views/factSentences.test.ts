@@ -97,15 +97,37 @@ const FIELDS: Readonly<Record<string, string>> = {
   line: 'kafka-topics --list',
   text: 'orders',
   status: '0',
+  attempts: '4',
+  server: '1',
+  mode: 'DIFF',
+  session: '4294967297',
+  timeout: '18000',
+  path: '/controller',
+  version: '2',
+  ephemeralOwner: '0',
+  code: 'BADVERSION',
+  event: 'NodeDeleted',
+  controllerId: '1',
+  controllerEpoch: '1',
+  knownEpoch: '2',
+  ownEpoch: '12',
+  accepted: 'true',
+  replica: '3',
 };
 
 /** `from` is a node for most, an offset for these. */
 const FROM_AN_OFFSET: readonly string[] = ['RecordsConsumed', 'RecordsProcessed'];
 
+/** What has another meaning in one fact than in all others. */
+const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  RequestCompleted: { request: '7' },
+  ZooKeeperConnectionChanged: { state: 'Expired', server: 'z1' },
+  ZooKeeperStateChanged: { from: 'LOOKING', to: 'FOLLOWING' },
+};
+
 function fieldsOf(type: string, unusual: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const from: Readonly<Record<string, string>> = FROM_AN_OFFSET.includes(type) ? { from: '5' } : {};
-  const request: Readonly<Record<string, string>> = type === 'RequestCompleted' ? { request: '7' } : {};
-  return { ...FIELDS, ...from, ...request, ...unusual };
+  return { ...FIELDS, ...from, ...OTHERWISE[type], ...unusual };
 }
 
 const types = Object.keys(FACT_SENTENCES) as (keyof typeof FACT_SENTENCES)[];
@@ -114,7 +136,7 @@ describe('a sentence for every fact', () => {
   test.each(types)('%s', (type) => {
     const cases: readonly Readonly<Record<string, string>>[] = [
       {},
-      { leader: '-1', offset: '-1', clean: 'false', count: '1' },
+      { leader: '-1', offset: '-1', clean: 'false', count: '1', accepted: 'false', ephemeralOwner: '77' },
     ];
     for (const unusual of cases) {
       const english = FACT_SENTENCES[type].en(fieldsOf(type, unusual));

@@ -17,6 +17,11 @@ function trim(value: number): string {
   return value >= 100 ? String(Math.round(value)) : String(Number(value.toFixed(value >= 10 ? 1 : 2)));
 }
 
+/** `0x100000004`: epoch of the leader above, counter below, as ZooKeeper prints it. */
+export function formatZxid(zxid: number): string {
+  return `0x${zxid.toString(16)}`;
+}
+
 /** `[1,2,3]` as Kafka's tools print lists of ids. */
 export function formatIds(ids: readonly number[]): string {
   return ids.join(',');

@@ -18,6 +18,7 @@ import type {
   StageProps,
   StateChartProps,
   TimelineProps,
+  ZooKeeperProps,
 } from './viewProps.ts';
 import { type Words, words } from './words.ts';
 
@@ -68,6 +69,12 @@ export const VIEWS = {
     'lens',
     words('States', '상태도'),
     lazy(async () => ({ default: (await import('./stateChart/StateChartView.tsx')).StateChartView })),
+  ),
+  zookeeper: view<ZooKeeperProps>(
+    'zookeeper',
+    'lens',
+    words('ZooKeeper', 'ZooKeeper'),
+    lazy(async () => ({ default: (await import('./zookeeper/ZooKeeperView.tsx')).ZooKeeperView })),
   ),
   group: view<GroupProps>(
     'group',

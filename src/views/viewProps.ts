@@ -21,6 +21,7 @@ import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/look
 import type { MetricsAsk, MetricsFrame } from '../frame/metrics/metricFrames.ts';
 import type { ProducerLensFrame } from '../frame/producers/producerFrame.ts';
 import type { Target } from '../frame/target.ts';
+import type { ZooKeeperAsk, ZooKeeperLensFrame } from '../frame/zookeeper/zooKeeperLens.ts';
 
 export type Language = 'en' | 'ko';
 
@@ -120,6 +121,20 @@ export interface GroupProps extends ViewProps {
   onSeek(at: Micros): void;
   /** Opens a partition's log. */
   onShowLog(partition: string): void;
+}
+
+/** ZooKeeper: the ensemble, the znodes, the controller among the brokers, all that over time; `lens` null: no answer yet. */
+export interface ZooKeeperProps extends ViewProps {
+  readonly lens: ZooKeeperLensFrame | null;
+  /** What is looked at. */
+  readonly ask: ZooKeeperAsk;
+  /** The time axis ends here, known or not. */
+  readonly end: Micros;
+  /** Whatever changes opens the tree on the way to it. */
+  readonly isFollowing: boolean;
+  onAsk(change: Partial<ZooKeeperAsk>): void;
+  onFollow(isFollowing: boolean): void;
+  onSeek(at: Micros): void;
 }
 
 /** A producer's accumulator and what it has on the wire; `lens` is null until the first answer. */

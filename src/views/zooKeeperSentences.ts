@@ -1,12 +1,53 @@
 /** Facts about ZooKeeper, and about the controller that keeps its metadata there. */
 import type { Sentence } from './factWords.ts';
-import { broker, object, subject } from './factWords.ts';
+import { broker, object, server, subject } from './factWords.ts';
 import type { Language } from './viewProps.ts';
 
 const STATES_KO: Readonly<Record<string, string>> = {
   LOOKING: '리더를 찾는 중',
   FOLLOWING: 'follower',
   LEADING: '리더',
+};
+
+/** What a client knows of its session (KeeperState). */
+const CONNECTION_EN: Readonly<Record<string, (client: string, server: string) => string>> = {
+  SyncConnected: (client, server) => `${client} is connected to ${server}: its session goes on there.`,
+  Disconnected: (client, server) => `${client} lost its connection to ${server}. Its session lives on for now.`,
+  Expired: (client, server) => `${client} learnt from ${server} that its ZooKeeper session is over.`,
+  Closed: (client) => `${client} is done with ZooKeeper.`,
+};
+
+const CONNECTION_KO: typeof CONNECTION_EN = {
+  SyncConnected: (client, server) => `${subject(client)} ${server}에 연결되었습니다. 세션은 여기서 이어집니다.`,
+  Disconnected: (client, server) => `${client}: ${server} 연결이 끊겼습니다. 세션은 아직 살아 있습니다.`,
+  Expired: (client, server) =>
+    `${subject(client)} 자기 ZooKeeper 세션이 끝났다는 것을 ${server}에게서 알게 되었습니다.`,
+  Closed: (client) => `${subject(client)} ZooKeeper와의 연결을 마쳤습니다.`,
+};
+
+const SYNC_EN: Readonly<Record<string, string>> = {
+  DIFF: 'it was sent the changes it lacked',
+  TRUNC: 'it gave up changes that no quorum had',
+  SNAP: 'it was sent the whole database',
+};
+
+const SYNC_KO: Readonly<Record<string, string>> = {
+  DIFF: '빠진 변경만 받았습니다',
+  TRUNC: '과반수에 없던 변경을 버렸습니다',
+  SNAP: '데이터 전체를 받았습니다',
+};
+
+/** ZkMigrationState, as it comes to stand in the metadata log. */
+const MIGRATION_EN: Readonly<Record<string, string>> = {
+  PRE_MIGRATION: 'The quorum of controllers waits: its log says that the metadata is still in ZooKeeper.',
+  MIGRATION: 'The metadata is in the log of the quorum now, and is written to ZooKeeper as well.',
+  POST_MIGRATION: 'The migration is over, for good: nothing is written to ZooKeeper any more.',
+};
+
+const MIGRATION_KO: Readonly<Record<string, string>> = {
+  PRE_MIGRATION: '컨트롤러 쿼럼이 기다리고 있습니다. 메타데이터는 아직 ZooKeeper에 있다고 로그에 적었습니다.',
+  MIGRATION: '이제 메타데이터는 쿼럼의 로그에 있고, ZooKeeper에도 함께 씁니다.',
+  POST_MIGRATION: '마이그레이션이 끝났습니다. 되돌릴 수 없고, ZooKeeper에는 더 쓰지 않습니다.',
 };
 
 export const ZOOKEEPER_SENTENCES = {
@@ -16,11 +57,16 @@ export const ZOOKEEPER_SENTENCES = {
   },
   ZooKeeperLeaderEstablished: {
     en: (f) => `z${f.server} leads the ensemble in epoch ${f.epoch}: a quorum follows it.`,
-    ko: (f) => `z${f.server}가 epoch ${f.epoch}에서 앙상블을 이끕니다. 과반수가 따르고 있습니다.`,
+    ko: (f) => `${subject(`z${f.server}`)} epoch ${f.epoch}의 앙상블 리더가 되었습니다. 과반수가 따르고 있습니다.`,
+  },
+  ZooKeeperFollowerSynced: {
+    en: (f) => `z${f.server} has caught up with z${f.leader} and serves: ${SYNC_EN[f.mode ?? '']}.`,
+    ko: (f) =>
+      `${subject(`z${f.server}`)} ${object(`z${f.leader}`)} 따라잡고 요청을 받기 시작했습니다. ${SYNC_KO[f.mode ?? '']}.`,
   },
   ZooKeeperQuorumLost: {
     en: (f) => `z${f.server} gave up leading: ${f.reason}.`,
-    ko: (f) => `z${f.server}가 리더를 그만두었습니다: ${f.reason}.`,
+    ko: (f) => `${subject(`z${f.server}`)} 리더를 그만두었습니다: ${f.reason}.`,
   },
   ZooKeeperSessionCreated: {
     en: (f) => `${f.client} has a ZooKeeper session with a timeout of ${f.timeout} ms.`,
@@ -33,6 +79,10 @@ export const ZOOKEEPER_SENTENCES = {
   ZooKeeperSessionClosed: {
     en: (f) => `${f.client} closed its ZooKeeper session.`,
     ko: (f) => `${subject(f.client)} ZooKeeper 세션을 닫았습니다.`,
+  },
+  ZooKeeperConnectionChanged: {
+    en: (f) => CONNECTION_EN[f.state ?? '']!(f.client ?? '', f.server ?? ''),
+    ko: (f) => CONNECTION_KO[f.state ?? '']!(f.client ?? '', f.server ?? ''),
   },
   ZnodeCreated: {
     en: (f) =>
@@ -50,25 +100,73 @@ export const ZOOKEEPER_SENTENCES = {
   },
   WatchFired: {
     en: (f) => `z${f.server} told ${f.client}: ${f.event} ${f.path}. The watch is used up.`,
-    ko: (f) => `z${f.server}가 ${f.client}에 알렸습니다: ${f.event} ${f.path}. 이 watch는 끝났습니다.`,
+    ko: (f) => `${subject(`z${f.server}`)} ${f.client}에 알렸습니다: ${f.event} ${f.path}. 이 watch는 끝났습니다.`,
   },
   ControllerFailoverCompleted: {
     en: (f) => `The new controller ${broker(f.id)} has read ${f.partitions} partitions and told every broker.`,
     ko: (f) => `새 컨트롤러 ${broker(f.id)}: 파티션 ${f.partitions}개를 읽고 모든 브로커에 알렸습니다.`,
   },
+  ServerReconfigured: {
+    en: (f) => `The settings file of ${f.node} now says ${f.to}: in force from its next start.`,
+    ko: (f) => `${f.node}의 설정 파일을 ${f.to}용으로 바꿨습니다. 다음 시작부터 적용됩니다.`,
+  },
+  MigrationDriverStateChanged: {
+    en: (f) => `Migration driver of ${server(f.id)}: ${f.from} to ${f.to}.`,
+    ko: (f) => `${server(f.id)}의 마이그레이션 드라이버: ${f.from} → ${f.to}.`,
+  },
+  ZkMigrationStateChanged: {
+    en: (f) => MIGRATION_EN[f.to ?? ''] ?? `The migration is at ${f.to}.`,
+    ko: (f) => MIGRATION_KO[f.to ?? ''] ?? `마이그레이션 상태: ${f.to}.`,
+  },
+  ZkControllerClaimed: {
+    en: (f) =>
+      `${server(f.id)} of the quorum took /controller, with controller epoch ${f.zkEpoch} in ZooKeeper: no broker can be the controller any more.`,
+    ko: (f) =>
+      `쿼럼의 ${subject(server(f.id))} /controller를 차지했습니다. ZooKeeper의 controller epoch은 ${f.zkEpoch}. 이제 브로커는 컨트롤러가 될 수 없습니다.`,
+  },
+  MetadataMigrated: {
+    en: (f) =>
+      `${server(f.id)} copied what is in ZooKeeper into the metadata log: ${f.records} records, ${f.topics} topics, ${f.partitions} partitions.`,
+    ko: (f) =>
+      `${subject(server(f.id))} ZooKeeper의 내용을 메타데이터 로그로 옮겼습니다. 레코드 ${f.records}개, 토픽 ${f.topics}개, 파티션 ${f.partitions}개.`,
+  },
+  DualWriteCompleted: {
+    en: (f) => `${server(f.id)} wrote to ZooKeeper, too, what the metadata log says up to offset ${f.offset}.`,
+    ko: (f) => `${subject(server(f.id))} 메타데이터 로그 offset ${f.offset}까지를 ZooKeeper에도 썼습니다.`,
+  },
+  DualWriteRefused: {
+    en: (f) => `ZooKeeper refused a write of ${server(f.id)}: another controller has taken over since.`,
+    ko: (f) => `ZooKeeper가 ${server(f.id)}의 쓰기를 거절했습니다. 그 사이 다른 컨트롤러가 이어받았습니다.`,
+  },
+  KRaftControllerFollowed: {
+    en: (f) =>
+      `${broker(f.broker)} heard from ${server(f.controllerId)}: from now on it asks the quorum, and no broker.`,
+    ko: (f) =>
+      `${subject(broker(f.broker))} ${server(f.controllerId)}의 지시를 받았습니다. 이제 브로커가 아니라 쿼럼에 요청합니다.`,
+  },
   BrokerFailed: {
     en: (f) => `The controller noticed that ${broker(f.brokerId)} is gone: its znode has disappeared.`,
-    ko: (f) => `컨트롤러가 ${object(broker(f.brokerId))} 잃은 것을 알았습니다. znode가 사라졌습니다.`,
+    ko: (f) => `컨트롤러가 ${subject(broker(f.brokerId))} 사라진 것을 알았습니다. znode가 없어졌습니다.`,
   },
   StaleControllerRefused: {
     en: (f) =>
       `${broker(f.broker)} refused ${f.request} from ${broker(f.controllerId)}: controller epoch ${f.controllerEpoch} is over, it knows ${f.knownEpoch}.`,
     ko: (f) =>
-      `${subject(broker(f.broker))} ${broker(f.controllerId)}의 ${f.request} 요청을 거절했습니다. controller epoch ${f.controllerEpoch}는 지났고 ${f.knownEpoch}를 압니다.`,
+      `${subject(broker(f.broker))} ${broker(f.controllerId)}의 ${f.request} 요청을 거절했습니다. controller epoch ${f.controllerEpoch}의 요청인데 이미 ${f.knownEpoch}까지 알고 있습니다.`,
   },
   StaleBrokerEpochRefused: {
     en: (f) => `${broker(f.broker)} refused ${f.request}: it was meant for an earlier life of this broker.`,
-    ko: (f) => `${subject(broker(f.broker))} ${f.request} 요청을 거절했습니다. 이 브로커의 이전 생에 보낸 것입니다.`,
+    ko: (f) =>
+      `${subject(broker(f.broker))} ${f.request} 요청을 거절했습니다. 이 브로커가 다시 시작하기 전에 보낸 것입니다.`,
+  },
+  ZooKeeperRequestCompleted: {
+    en: (f) => `ZooKeeper answered ${f.op} of ${f.client} after ${f.took} µs.`,
+    ko: (f) => `ZooKeeper가 ${f.client}의 ${f.op} 요청에 ${f.took} µs 만에 응답했습니다.`,
+  },
+  ControllerEventProcessed: {
+    en: (f) =>
+      `The controller was done with ${f.event}: ${f.queued} µs in its queue, ${f.took} µs at it; ${f.left} wait.`,
+    ko: (f) => `컨트롤러가 ${f.event} 처리를 마쳤습니다. 큐에서 ${f.queued} µs, 처리에 ${f.took} µs. 대기 ${f.left}개.`,
   },
   IsrWritten: {
     en: (f) =>

@@ -1,6 +1,6 @@
 /** What a person does to the cluster, as the engine's commands. */
 import type { Typed, TypedLine } from '../console/typed.ts';
-import type { Kafka } from '../kafka/kinds.ts';
+import type { Kafka, KafkaSetup } from '../kafka/kinds.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import { nextName, spawnLike } from '../scenario/spawned.ts';
 import type { Command } from '../sim/command.ts';
@@ -39,13 +39,14 @@ export function commandsOf(
       const both = [act.from, act.to];
       return [{ type: 'link', from: both, to: both, rule: { delay: act.delay } }];
     }
-    case 'isolate': {
-      const others = kernel.nodes.map(({ id }) => id).filter((id) => id !== act.node);
-      return [
-        { type: 'link', from: [act.node], to: others, rule: { cut: true } },
-        { type: 'link', from: others, to: [act.node], rule: { cut: true } },
-      ];
-    }
+    case 'isolate':
+      return cutOff(act.node, kernel, () => true);
+    case 'isolate-from-zookeeper':
+      return cutOff(act.node, kernel, ({ kind }) => kind === 'zookeeper');
+    case 'isolate-from-controllers':
+      return cutOff(act.node, kernel, (setup) => setup.kind === 'server' && setup.roles.controller);
+    case 'isolate-from-brokers':
+      return cutOff(act.node, kernel, (setup) => setup.kind === 'server' && setup.roles.broker);
     case 'console': {
       const typed = typedLine(act);
       if (!typed.ok) throw new Error(typed.problem);
@@ -98,6 +99,15 @@ export function commandsOf(
       return [{ type: 'tell', node: admin.id, order }];
     }
   }
+}
+
+/** Nothing passes between it and those, either way. */
+function cutOff(node: string, kernel: Kernel<Kafka>, isOne: (setup: KafkaSetup) => boolean): readonly Command<Kafka>[] {
+  const others = kernel.nodes.filter(({ id, setup }) => id !== node && isOne(setup)).map(({ id }) => id);
+  return [
+    { type: 'link', from: [node], to: others, rule: { cut: true } },
+    { type: 'link', from: others, to: [node], rule: { cut: true } },
+  ];
 }
 
 function assignedTo(consumer: string, kernel: Kernel<Kafka>): readonly TopicPartition[] {

@@ -110,8 +110,11 @@ function divergenceFrom(parent: Branch | null, { history, visitedStep }: Recordi
 function partingFrom(beside: Branch, branch: Branch): BranchFrame['divergence'] {
   const [one, other] = [beside.recording, branch.recording];
   if (branch.parting?.isOf(one.facts, other.facts) !== true)
-    branch.parting = new BesideDivergence(one.facts, other.facts);
+    branch.parting = new BesideDivergence(one, other);
   const seen = Math.min(one.visitedAt, other.visitedAt);
-  const at = branch.parting.upTo(seen);
-  return at === undefined || at > seen ? null : { step: other.history.trace.lastStepAt(at), at };
+  const parting = branch.parting.upTo(seen);
+  if (parting === undefined || parting.at > seen) return null;
+  const { at, side, place } = parting;
+  const fact = [one, other][side]!.facts.frame(place);
+  return { step: other.history.trace.lastStepAt(at), at, fact, teller: side === 0 ? beside.id : branch.id };
 }

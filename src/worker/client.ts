@@ -41,6 +41,7 @@ type AnswerNames = {
   charts: 'charts';
   group: 'group';
   producer: 'producer';
+  zookeeper: 'zookeeper';
   disk: 'disk';
   console: 'console';
   typed: 'typed';

@@ -2,6 +2,7 @@
 import type { Recording } from '../frame/recording.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { Intervention } from '../record/history.ts';
+import { chosenOf } from '../scenario/overrides.ts';
 import { packRun, unpackRun } from '../scenario/runLink.ts';
 import type { LinkFrame, LoadedScenario } from './protocol.ts';
 import type { RunSource } from './runs.ts';
@@ -14,15 +15,8 @@ export interface Linked {
 export const NOT_LINKED: Linked = { commands: undefined, scenario: null };
 
 /** Something in the link that cannot be used is left out and told: the scenario itself is fine. */
-export function linkedRun(
-  acts: string,
-  { name, text, seed = 0, protocol, version }: Omit<RunSource, 'commands'>,
-): Linked {
-  const rung = {
-    ...(protocol === undefined ? {} : { protocol }),
-    ...(version === undefined ? {} : { version }),
-  };
-  const unpacked = unpackRun(acts, { name, text, seed, ...rung });
+export function linkedRun(acts: string, { name, text, seed = 0, ...rung }: Omit<RunSource, 'commands'>): Linked {
+  const unpacked = unpackRun(acts, { name, text, seed, ...chosenOf(rung) });
   if (!unpacked.ok) return { commands: undefined, scenario: { problem: unpacked.problem } };
   const { commands, fingerprint } = unpacked.run;
   return { commands, scenario: { fingerprint } };

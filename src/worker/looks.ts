@@ -16,6 +16,7 @@ import { producerLensFrame } from '../frame/producers/producerLens.ts';
 import type { Recording } from '../frame/recording.ts';
 import { runDifference } from '../frame/runDifference.ts';
 import { whyChain } from '../frame/why.ts';
+import { zooKeeperLens } from '../frame/zookeeper/lens.ts';
 import type { Config } from '../kafka/kinds.ts';
 import type { Answer, Look } from './protocol.ts';
 
@@ -59,6 +60,8 @@ export function answerLook(ask: Look, recordingOf: (branch: number) => Recording
       return { answer: 'biography', biography: biographyOf(recording, ask.client, ask.record) };
     case 'group':
       return { answer: 'group', group: groupLensFrame(recording, ask.group) };
+    case 'zookeeper':
+      return { answer: 'zookeeper', zookeeper: zooKeeperLens(recording, ask) };
     case 'producer':
       return { answer: 'producer', producer: producerLensFrame(recording, ask.node) };
     case 'disk':

@@ -24,6 +24,7 @@ import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/look
 import type { MetricsAsk, MetricsFrame } from '../frame/metrics/metricFrames.ts';
 import type { ProducerLensFrame } from '../frame/producers/producerFrame.ts';
 import type { Target } from '../frame/target.ts';
+import type { ZooKeeperAsk, ZooKeeperLensFrame } from '../frame/zookeeper/zooKeeperLens.ts';
 import type { VersionOverrides } from '../scenario/overrides.ts';
 
 export type { Target } from '../frame/target.ts';
@@ -47,6 +48,10 @@ export type Act =
     }
   | { readonly type: 'cut' | 'cut-one-way' | 'clear-link'; readonly from: string; readonly to: string }
   | { readonly type: 'isolate'; readonly node: string }
+  /** From those of one kind, and from nobody else. */
+  | { readonly type: 'isolate-from-zookeeper'; readonly node: string }
+  | { readonly type: 'isolate-from-controllers'; readonly node: string }
+  | { readonly type: 'isolate-from-brokers'; readonly node: string }
   | { readonly type: 'slow-link'; readonly from: string; readonly to: string; readonly delay: Micros }
   | { readonly type: 'heal' }
   | { readonly type: 'break-connection' | 'hold'; readonly message: number }
@@ -121,6 +126,7 @@ export type Ask =
       /** Instead of what the scenario says. */
       readonly protocol?: string;
       readonly version?: string;
+      readonly era?: string;
       /** What was done by hand, as a link has it. */
       readonly acts?: string;
     }
@@ -196,6 +202,8 @@ export type Look =
   | { readonly ask: 'charts'; readonly branch: number; readonly node: string }
   /** Consumer groups, and one of them whole; null: the first. */
   | { readonly ask: 'group'; readonly branch: number; readonly group: string | null }
+  /** The ensemble, its znodes, the controller among the brokers, or all that over time. */
+  | ({ readonly ask: 'zookeeper'; readonly branch: number } & ZooKeeperAsk)
   /** What a producer has in hand. */
   | { readonly ask: 'producer'; readonly branch: number; readonly node: string }
   /** The tools of the console up to the playhead, and what they printed. */
@@ -271,6 +279,7 @@ export type Answer =
   | { readonly answer: 'biography'; readonly biography: BiographyFrame | null }
   | { readonly answer: 'disk'; readonly disk: DiskFrame | null }
   | { readonly answer: 'group'; readonly group: GroupLensFrame }
+  | { readonly answer: 'zookeeper'; readonly zookeeper: ZooKeeperLensFrame }
   | { readonly answer: 'producer'; readonly producer: ProducerLensFrame | null }
   | { readonly answer: 'charts'; readonly charts: readonly ChartFrame[] }
   | { readonly answer: 'console'; readonly console: ConsoleFrame }

@@ -6,13 +6,15 @@ import type { Recording } from '../frame/recording.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { protocolOf } from '../kafka/protocolGenerations.ts';
 import { History, type Intervention } from '../record/history.ts';
-import { type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
+import { eraOf } from '../scenario/era.ts';
+import { chosenOf, type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { runScenario } from '../scenario/run.ts';
 import { exportRun, importRun } from '../scenario/runFile.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { toWorld } from '../scenario/toWorld.ts';
 import { namedVersionOf, protocolOfScenario } from '../scenario/versionOf.ts';
+import type { Command } from '../sim/command.ts';
 import type { WorldSetup } from '../sim/world.ts';
 import type { LoadedScenario, Problem, Verdict } from './protocol.ts';
 
@@ -24,6 +26,7 @@ export interface RunSource {
   /** Instead of what the scenario says. */
   readonly protocol: string | undefined;
   readonly version: string | undefined;
+  readonly era: string | undefined;
 }
 
 export interface LoadedRun {
@@ -47,11 +50,11 @@ type Loading =
 export function loadRun(source: RunSource): Loading {
   const parsed = parseScenario(source.text);
   if (!parsed.ok) return parsed;
-  const overridden = withOverrides(parsed.scenario, chosenIn(source));
+  const overridden = withOverrides(parsed.scenario, chosenOf(source));
   if (!overridden.ok) return { ok: 'refused', reason: overridden.problems.join('; ') };
   const { scenario } = overridden;
   const world = toWorld(scenario, source.seed === undefined ? {} : { seed: source.seed });
-  const rung = rungOf(scenario, chosenIn(source));
+  const rung = rungOf(scenario, chosenOf(source));
   return {
     ok: true,
     scenario: {
@@ -76,19 +79,13 @@ export function loadRun(source: RunSource): Loading {
   };
 }
 
-function chosenIn({ version, protocol }: Pick<RunSource, 'version' | 'protocol'>): VersionOverrides {
-  return {
-    ...(version === undefined ? {} : { version }),
-    ...(protocol === undefined ? {} : { protocol }),
-  };
-}
-
 function rungOf(scenario: Scenario, chosen: VersionOverrides): RungFrame {
   const named = namedVersionOf(scenario);
   const generation = protocolOfScenario(scenario);
   return {
     version: named.name,
     protocol: generation,
+    era: eraOf(scenario),
     mixed: generation !== protocolOf(named),
     chosen,
   };
@@ -97,14 +94,25 @@ function rungOf(scenario: Scenario, chosen: VersionOverrides): RungFrame {
 /** The same run on another Kafka. Throws what a person can read. */
 export function besideRun({ source, world }: LoadedRun, rung: VersionOverrides, history: History<Kafka>) {
   const load = (commands: readonly Intervention<Kafka>[]): LoadedRun => {
-    const run = loadRun({ ...source, seed: world.seed, version: rung.version, protocol: rung.protocol, commands });
+    const { version, protocol, era } = rung;
+    const run = loadRun({ ...source, seed: world.seed, version, protocol, era, commands });
     if (run.ok === true) return run;
     throw new Error(run.ok === 'refused' ? run.reason : run.problems.map(({ message }) => message).join('; '));
   };
   const plain = load([]);
-  const repeatable = history.interventions.filter(({ command }) => !NAMES_A_MESSAGE.includes(command.type));
+  const there = new Set(plain.world.nodes.map(({ id }) => id));
+  for (const { command } of history.interventions) if (command.type === 'spawn') there.add(command.process.id);
+  const repeatable = history.interventions.filter(
+    ({ command }) => !NAMES_A_MESSAGE.includes(command.type) && namesIn(command).every((node) => there.has(node)),
+  );
   const leftOut = history.interventions.length - repeatable.length;
   return { run: repeatable.length === 0 ? plain : load(atTheSameTimes(plain.world, repeatable)), leftOut };
+}
+
+/** In another era there are other servers. */
+function namesIn(command: Command<Kafka>): readonly string[] {
+  if ('node' in command) return [command.node];
+  return 'from' in command ? [...command.from, ...command.to] : [];
 }
 
 /** Their numbers are those of one run, and say nothing in another. */
@@ -126,13 +134,13 @@ function atTheSameTimes(
 }
 
 export function saveRun({ source, world }: LoadedRun, history: History<Kafka>): string {
-  return exportRun(source.name, source.text, world.seed, history.interventions, chosenIn(source));
+  return exportRun(source.name, source.text, world.seed, history.interventions, chosenOf(source));
 }
 
 /** Throws what a person can read. */
 export function readSavedRun(text: string): RunSource {
   const imported = importRun(text);
   if (!imported.ok) throw new Error(imported.problems.join('; '));
-  const { name, scenario, seed, commands, version, protocol } = imported.run;
-  return { name, text: scenario, seed, commands, version, protocol };
+  const { name, scenario, seed, commands, version, protocol, era } = imported.run;
+  return { name, text: scenario, seed, commands, version, protocol, era };
 }

@@ -52,6 +52,7 @@ export class Session {
           commands: [],
           protocol: ask.protocol,
           version: ask.version,
+          era: ask.era,
           acts: ask.acts,
         });
       case 'import':
@@ -115,6 +116,7 @@ export class Session {
       case 'disk':
       case 'group':
       case 'producer':
+      case 'zookeeper':
       case 'console':
       case 'typed':
       case 'complete':
@@ -134,7 +136,7 @@ export class Session {
     const source = { ...written, commands: linked.commands ?? written.commands };
     const run = loadRun(source);
     if (run.ok === 'refused') {
-      const answer = this.#load({ ...written, version: undefined, protocol: undefined });
+      const answer = this.#load({ ...written, version: undefined, protocol: undefined, era: undefined });
       return answer.answer === 'loaded' ? { ...answer, scenario: { ...answer.scenario, refused: run.reason } } : answer;
     }
     if (!run.ok) return { answer: 'problems', problems: run.problems };

@@ -37,7 +37,9 @@ describe('a run on another Kafka', () => {
     ]);
     expect(protocols.at(-1)!.breaks).toEqual([]);
     expect(protocols[0]!.breaks).toContain('NoAcknowledgedRecordLost');
-    expect(versions[0]).toEqual({ name: '4.3.1', protocol: 'kip-320' });
+    expect(versions[0]).toEqual({ name: '4.3.1', protocol: 'kip-320', eras: ['kraft'] });
+    expect(versions.find(({ name }) => name === '3.9.1')!.eras).toEqual(['zookeeper', 'kraft', 'migration']);
+    expect(versions.at(-1)).toEqual({ name: '0.10.2.2', protocol: 'truncate-to-high-watermark', eras: ['zookeeper'] });
   });
 
   test('stands beside the first, shares nothing with it, and both go their way', () => {
@@ -65,6 +67,7 @@ describe('a run on another Kafka', () => {
     expect(made.branches[1]!.rung).toEqual({
       version: '3.9.1',
       protocol: 'kip-320',
+      era: 'kraft',
       mixed: false,
       chosen: { version: '3.9.1' },
     });
@@ -161,6 +164,11 @@ describe('a link', () => {
     });
     expect(readAddress('', '#beside=kip-279').address.beside).toEqual({ protocol: 'kip-279' });
     expect(readAddress('', '#beside=3.9').address.beside).toEqual({ version: '3.9' });
+    expect(readAddress('', '#beside=3.9.1_zookeeper_kip-101&era=kraft').address).toEqual({
+      era: 'kraft',
+      beside: { version: '3.9.1', era: 'zookeeper', protocol: 'kip-101' },
+    });
+    expect(readAddress('', '#beside=kraft_kraft&era=bronze').bad.map(({ name }) => name)).toEqual(['beside', 'era']);
     expect(readAddress('', '#beside=<b>&protocol=KIP 1').bad.map(({ name }) => name)).toEqual(['beside', 'protocol']);
   });
 

@@ -183,6 +183,7 @@ class LeaderUnderTest {
     const partition: Partition = {
       topicPartition: TP,
       topicId: 'T',
+      controllerEpoch: 0,
       leaderEpoch: -1,
       partitionEpoch: 0,
       replicas: [],

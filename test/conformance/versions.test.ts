@@ -43,6 +43,8 @@ describe.each(KAFKA_VERSIONS.filter((version) => version !== DEFAULT_KAFKA_VERSI
       Object.fromEntries(recorded.features.map((feature) => [feature[0], feature[place]]));
     expect(version.features).toEqual({ ...none, ...levels(1) });
     expect(version.highestFeatures).toEqual({ ...none, ...levels(2) });
+    // Before KRaft that text is inter.broker.protocol.version, which is no feature with levels.
+    if (!version.kip631) return;
     expect(metadataVersionText(version.features['metadata.version'])).toBe(version.metadataVersion);
     expect(metadataVersionLevel(version.metadataVersion)).toBe(version.features['metadata.version']);
   });
@@ -61,6 +63,22 @@ describe.each(KAFKA_VERSIONS.filter((version) => version !== DEFAULT_KAFKA_VERSI
       }
     }
   });
+});
+
+test('what a release does that lacks a setting', () => {
+  const [newest, old, oldest] = ['4.3.1', '2.6.3', '0.10.2.2'].map((name) => (scope: ConfigScope, written = {}) =>
+    resolvedConfig(scope, written, name),
+  );
+  expect(newest!('producer')['enable.idempotence']).toBe(true);
+  expect(old!('producer')['enable.idempotence']).toBe(false);
+  expect(oldest!('producer')['enable.idempotence']).toBe(false);
+  // There was one backoff, and it did not grow.
+  expect(newest!('consumer', { 'retry.backoff.ms': 300 })['retry.backoff.max.ms']).toBe(1000);
+  expect(old!('consumer', { 'retry.backoff.ms': 300 })['retry.backoff.max.ms']).toBe(300);
+  expect(old!('consumer')['reconnect.backoff.max.ms']).toBe(1000);
+  expect(oldest!('consumer', { 'reconnect.backoff.ms': 20 })['reconnect.backoff.max.ms']).toBe(20);
+  expect(oldest!('server')['group.initial.rebalance.delay.ms']).toBe(0);
+  expect(old!('admin')['metadata.recovery.strategy']).toBe('none');
 });
 
 test('KIP-1030 is in the numbers', () => {

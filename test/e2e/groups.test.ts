@@ -31,7 +31,7 @@ test.each([
     const audit = async (what: string) => {
       wrong.push(...(await axeViolations(page, LENS)).map((text) => `${what}: ${text}`));
     };
-    await lens.locator('.group-row').first().waitFor();
+    await lens.locator('.strip-row').first().waitFor();
     await audit('over time');
     await lens.getByRole('button', { name: words.member }).click();
     await audit('by member');
@@ -41,7 +41,7 @@ test.each([
     await lens.getByRole('button', { name: words.offsets, exact: true }).click();
     await lens.getByRole('table').waitFor();
     await audit('offsets');
-    const parts = lens.locator('.group-parts').getByRole('button');
+    const parts = lens.locator('.lens-parts').getByRole('button');
     await parts.nth(2).click();
     await lens.getByRole('table').nth(1).waitFor();
     await audit('members');
@@ -126,7 +126,7 @@ test('a consumer is closed from its menu, and one more like it is added: the gro
   const lens = await lensOf(reader, WORDS.en.group);
   await lens.getByRole('button', { name: 'By member' }).click();
   await expect
-    .poll(() => lens.locator('.group-row').allTextContents())
+    .poll(() => lens.locator('.strip-row').allTextContents())
     .toEqual([
       expect.stringMatching(/billing-2: closed/),
       expect.stringMatching(/billing-1: /),

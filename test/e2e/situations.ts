@@ -115,7 +115,7 @@ export const SITUATIONS: readonly Situation[] = [
   {
     name: '09b-leadership-table',
     part: LENS,
-    arrange: ({ page }) => page.locator('.leadership-bar').getByRole('button').last().click(),
+    arrange: ({ page }) => page.locator('.strip .lens-bar').getByRole('button').last().click(),
   },
   {
     name: '09c-quorum',

@@ -67,6 +67,31 @@ describe('a recorded run', () => {
     expect(history.kernel.node('bob')?.state?.strokesLeft).toBe(0);
   });
 
+  test('a new settings file counts from the next start on, and not before, in a branch and after a seek', () => {
+    const setup = { opponent: 'ann', serves: false, strokes: 3 };
+    const world = rally(5, 50);
+    const [ann, bob] = world.nodes;
+    const history = new History({ ...world, nodes: [ann!, { ...bob!, setups: { short: setup } }] });
+    history.runUntil(3_000);
+    history.command({ type: 'reconfigure', node: 'bob', to: 'nothing like it' });
+    expect(history.kernel.node('bob')?.nextSetup).toBeUndefined();
+    history.command({ type: 'reconfigure', node: 'bob', to: 'short' });
+    const before = history.head;
+    expect(history.kernel.node('bob')?.setup.strokes).toBe(50);
+    history.command({ type: 'kill', node: 'bob' });
+    history.command({ type: 'start', node: 'bob' });
+    history.runUntil(3_001);
+    expect(history.kernel.node('bob')?.setup).toBe(setup);
+    const { fingerprint } = history.kernel;
+    const end = history.head;
+    history.seek(before);
+    expect(history.kernel.node('bob')?.setup.strokes).toBe(50);
+    expect(history.kernel.node('bob')?.nextSetup).toBe(setup);
+    history.seek(end);
+    expect(history.kernel.node('bob')?.setup).toBe(setup);
+    expect(history.kernel.fingerprint).toBe(fingerprint);
+  });
+
   test('a killed node is noticed by its peer and can start again', () => {
     const history = new History(rally(5, 5000));
     history.runUntil(3_000);

@@ -53,7 +53,8 @@ async function build(name: string, change: Change | undefined, entry: string): P
 /** Undefined: nothing noticed. */
 export async function hunt(mutant: Mutant, seeds: readonly number[] = mutant.seeds): Promise<Caught | undefined> {
   const hung: RunnerAnswer = { type: 'caught', caught: { seed: seeds[0]!, by: ['hang'] } };
-  const answer = await inThread<RunnerAnswer>(mutant.name, mutant, 'test/mutants/runner.ts', { seeds }, hung);
+  const data = { seeds, era: mutant.era };
+  const answer = await inThread<RunnerAnswer>(mutant.name, mutant, 'test/mutants/runner.ts', data, hung);
   return answer.type === 'caught' ? answer.caught : undefined;
 }
 

@@ -9,6 +9,8 @@ export interface Mutant {
   readonly caughtBy: readonly string[];
   /** Why nobody does, where `caughtBy` is empty. */
   readonly survives?: string;
+  /** Which clusters of those seeds; absent: those with a quorum of controllers. */
+  readonly era?: 'zookeeper';
   /** Seeds that notice it soon; the first that does is enough. */
   readonly seeds: readonly number[];
 }

@@ -9,12 +9,13 @@ export interface Caught {
 
 export interface RunnerData {
   readonly seeds: readonly number[];
+  readonly era?: 'zookeeper' | undefined;
 }
 
 export type RunnerAnswer = { readonly type: 'caught'; readonly caught: Caught } | { readonly type: 'survived' };
 
-function noticedBy(seed: number): string[] {
-  const { bugs, unsettled, crash } = fuzz(seed);
+function noticedBy(seed: number, era: RunnerData['era']): string[] {
+  const { bugs, unsettled, crash } = fuzz(seed, era === undefined ? {} : { era });
   return [
     ...bugs.map(({ name }) => name),
     ...(crash === undefined ? [] : ['crash']),
@@ -22,9 +23,9 @@ function noticedBy(seed: number): string[] {
   ];
 }
 
-function run({ seeds }: RunnerData): RunnerAnswer {
+function run({ seeds, era }: RunnerData): RunnerAnswer {
   for (const seed of seeds) {
-    const by = noticedBy(seed);
+    const by = noticedBy(seed, era);
     if (by.length > 0) return { type: 'caught', caught: { seed, by } };
   }
   return { type: 'survived' };

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { eraOf, erasIn } from '../../src/scenario/era.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -11,6 +12,18 @@ const OTHER_SEEDS = Number(process.env.TIDEMARK_SEEDS ?? 4);
 
 describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', (name) => {
   const scenario = scenarioIn(readFileSync(join(FOLDER, name), 'utf8'));
+  const others = erasIn(scenario).filter((era) => era !== eraOf(scenario));
+
+  test.runIf(others.length > 0).each(others)('holds in the era of %s too', (era) => {
+    for (const seed of [undefined, 100, 101]) {
+      const { verdicts, budget } = runScenario(scenario, { era, ...(seed === undefined ? {} : { seed }) });
+      expect(
+        verdicts.filter(({ ok }) => !ok),
+        `seed ${seed}`,
+      ).toEqual([]);
+      expect(budget).toBeUndefined();
+    }
+  });
 
   test('holds, and tells its story in both languages', () => {
     const { verdicts, budget } = runScenario(scenario);

@@ -17,6 +17,8 @@ import { isProtocolId, withProtocol } from '../../src/kafka/protocolGenerations.
 import type { RecordBatch } from '../../src/kafka/records.ts';
 import type { ServerState } from '../../src/kafka/server/state.ts';
 import { DEFAULT_KAFKA_VERSION, type KafkaVersion, kafkaVersion } from '../../src/kafka/versions.ts';
+import { childrenOf, getZnode, statOf } from '../../src/kafka/zookeeper/dataTree.ts';
+import type { ZooKeeperServerState } from '../../src/kafka/zookeeper/state.ts';
 import { PROPERTIES, PropertyWatcher } from '../../src/properties/index.ts';
 import { History } from '../../src/record/history.ts';
 import { parseDuration } from '../../src/scenario/duration.ts';
@@ -87,6 +89,9 @@ export class Storyteller {
       case 'power-loss':
       case 'wipe':
         return this.#command({ type: name, node });
+      case 'reconfigure':
+        for (const one of words.slice(1)) this.#command({ type: 'reconfigure', node: one, to: node });
+        return [];
       case 'shutdown':
         return this.#command({ type: 'tell', node, order: { type: 'controlled-shutdown' } });
       case 'cut':
@@ -170,6 +175,8 @@ export class Storyteller {
         return this.#metadataLogs();
       case 'consumer':
         return this.#facts(['RecordsConsumed']);
+      case 'znode':
+        return words.map((path) => `${path} ${this.#znode(path)}`);
       case 'tool':
         return this.#tool(words.join(' '));
       default:
@@ -177,7 +184,7 @@ export class Storyteller {
     }
   }
 
-  /** `brokers=3 controllers=3 topic=orders:1:3[:name=value] server:NAME=VALUE producer:NAME=VALUE seed=1 racks=a,b late=b4 producers=1 send=orders:every=1s:mode=sync advertised=kafka:9092 names=kafka>b1,b2 bootstrap=b1 combined=yes spares=1 protocol=kip-101 feature:NAME=0` */
+  /** `brokers=3 controllers=3 (or zookeeper=3, with migration=yes both) topic=orders:1:3[:name=value] server:NAME=VALUE producer:NAME=VALUE seed=1 racks=a,b late=b4 producers=1 send=orders:every=1s:mode=sync advertised=kafka:9092 names=kafka>b1,b2 bootstrap=b1 combined=yes spares=1 protocol=kip-101 feature:NAME=0` */
   #cluster(words: readonly string[]): string[] {
     const overrides = { server: {}, producer: {}, consumer: {}, feature: {} } as Record<
       string,
@@ -201,6 +208,8 @@ export class Storyteller {
       cluster({
         seed: Number(plain['seed'] ?? 1),
         controllers: Number(plain['controllers'] ?? 3),
+        ...(plain['zookeeper'] === undefined ? {} : { zookeeper: Number(plain['zookeeper']) }),
+        ...(plain['migration'] === 'yes' ? { migration: true } : {}),
         brokers: Number(plain['brokers'] ?? 3),
         topics: [topic(topicName, Number(partitions), Number(factor), topicConfigs)],
         server: overrides['server']!,
@@ -215,7 +224,7 @@ export class Storyteller {
         producers: Number(plain['producers'] ?? 1),
         ...namesOf(plain),
         version: versionOf(
-          plain['version'],
+          plain['version'] ?? (plain['zookeeper'] === undefined ? undefined : '3.9.1'),
           plain['protocol'],
           overrides['feature'] as Record<string, string | number>,
         ),
@@ -233,6 +242,16 @@ export class Storyteller {
     this.#history.runUntil(this.#history.kernel.now + 2_000_000);
     this.#told = this.#history.facts.length;
     return ready === undefined ? ['no topic within 30 s'] : [];
+  }
+
+  /** What the database of z1 says: its data, its version, its children. */
+  #znode(path: string): string {
+    const state = this.#history.kernel.node('z1')?.state as ZooKeeperServerState | undefined;
+    const node = state === undefined ? undefined : getZnode(state.database.tree, path);
+    if (node === undefined) return 'is not there';
+    const children = childrenOf(node);
+    const below = children.length === 0 ? '' : `, below it ${children.join(' ')}`;
+    return `version ${statOf(node).version} ${node.data}${below}`;
   }
 
   /** A line of a shell, and what it printed. */
@@ -389,7 +408,7 @@ export class Storyteller {
   /** Where each copy of the metadata log begins and ends, its snapshots, and who votes according to it. */
   #metadataLogs(): string[] {
     return this.#servers().map(({ id, state }) => {
-      if (state === undefined) return `${id} down`;
+      if (state?.raft === undefined) return `${id} ${state === undefined ? 'down' : 'has none'}`;
       const { log, highWatermark, voters, isVoter } = state.raft;
       const snapshots = log.snapshots.map(({ offset, epoch }) => `${offset}@${epoch}`).join(' ');
       const span = `${log.startOffset}..${log.startOffset + log.entries.length} hw ${highWatermark ?? '-'}`;
@@ -405,7 +424,7 @@ export class Storyteller {
     return this.#servers()
       .filter(({ id }) => isController(id))
       .map(({ id, state }) =>
-        state === undefined ? `${id} down` : `${id} ${state.raft.role.name} epoch ${state.raft.epoch}`,
+        state?.raft === undefined ? `${id} down` : `${id} ${state.raft.role.name} epoch ${state.raft.epoch}`,
       );
   }
 }
@@ -428,7 +447,7 @@ function versionOf(
 ): KafkaVersion {
   const named = name === undefined ? DEFAULT_KAFKA_VERSION : kafkaVersion(name);
   if (named === undefined) throw new Error(`unknown version ${name}`);
-  const { problems } = readFeatures(named, features);
+  const { problems } = Object.keys(features).length === 0 ? { problems: [] } : readFeatures(named, features);
   if (problems.length > 0) throw new Error(problems.map(({ problem }) => problem).join('; '));
   const version = Object.keys(features).length === 0 ? named : withFeatures(named, features);
   if (protocol === undefined) return version;

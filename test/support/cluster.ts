@@ -1,20 +1,30 @@
-/** A cluster for tests, straight from the kinds: controllers c1.., brokers b1.., one producer p1 and one consumer k1. */
+/**
+ * A cluster for tests, straight from the kinds: controllers c1.. or an ensemble z1.., brokers b1.., one producer p1 and one
+ * consumer k1.
+ */
 import { type Micros, millis, seconds } from '../../src/base/time.ts';
 import { hostAndPort, type Names } from '../../src/kafka/client/names.ts';
 import { resolvedConfig } from '../../src/kafka/config/config.ts';
-import type { Kafka, ProducerWorkload } from '../../src/kafka/kinds.ts';
+import type { Kafka, ProducerWorkload, ServerSetup } from '../../src/kafka/kinds.ts';
 import type { CreatableTopic } from '../../src/kafka/messages.ts';
 import { kafkaProtocol } from '../../src/kafka/protocol.ts';
 import { formattedDisk } from '../../src/kafka/raft/metaProperties.ts';
-import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../../src/kafka/versions.ts';
+import { DEFAULT_KAFKA_VERSION, type KafkaVersion, kafkaVersion } from '../../src/kafka/versions.ts';
+import { ZOOKEEPER_DEFAULTS } from '../../src/kafka/zookeeper/setup.ts';
 import { DEFAULT_NETWORK, type NetworkSetup } from '../../src/sim/network.ts';
 import type { NodeSetup, WorldSetup } from '../../src/sim/world.ts';
+
+type Mode = 'zookeeper' | 'migration' | 'kraft';
 
 type Overrides = Readonly<Record<string, string | number | boolean>>;
 
 export interface ClusterOptions {
   readonly seed?: number;
   readonly controllers?: number;
+  /** Servers of an ensemble z1.., in place of the controllers; then the version is 3.9.1 if none is given. */
+  readonly zookeeper?: number;
+  /** Brokers with ZooKeeper that can be moved to the controllers: `reconfigure` to migration and kraft. */
+  readonly migration?: boolean;
   readonly brokers?: number;
   readonly topics?: readonly CreatableTopic[];
   readonly server?: Overrides;
@@ -52,8 +62,11 @@ export function topic(
 }
 
 export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
-  const version = options.version ?? DEFAULT_KAFKA_VERSION;
-  const controllers = options.controllers ?? 3;
+  const ensemble = count(options.zookeeper ?? 0).map((myid) => ({ myid, host: `z${myid}` }));
+  const withZooKeeper = ensemble.length > 0;
+  const version = options.version ?? (withZooKeeper ? kafkaVersion('3.9.1')! : DEFAULT_KAFKA_VERSION);
+  const migrates = options.migration === true;
+  const controllers = withZooKeeper && !migrates ? 0 : (options.controllers ?? 3);
   const brokers = options.brokers ?? 3;
   const topics = options.topics ?? [topic('orders', 1, Math.min(3, brokers))];
   const bootstrap = count(brokers).map((n) => `b${n}`);
@@ -65,29 +78,57 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
   const { spares } = options;
   const withDirectory = voters.map((voter) => ({ ...voter, directoryId: `directory-of-${voter.host}` }));
   const initial = withDirectory.slice(0, combined ? brokers : controllers);
-  const config = resolvedConfig('server', { 'auto.create.topics.enable': false, ...options.server });
+  const connect = ensemble.map(({ host }) => host);
+  // Settings of the newest release elsewhere, whatever the version.
+  const release = withZooKeeper ? version.name : undefined;
+  const config = resolvedConfig(
+    'server',
+    {
+      'auto.create.topics.enable': false,
+      ...(withZooKeeper ? { 'zookeeper.connect': connect.map((host) => `${host}:2181`).join(',') } : {}),
+      ...options.server,
+    },
+    release,
+  );
   const diskOf = (id: string): Pick<NodeSetup<Kafka>, 'disk'> => {
     const voter = withDirectory.find(({ host }) => host === id);
     if (spares === undefined || voter === undefined) return {};
     return { disk: formattedDisk('tidemark', voter, initial.includes(voter) ? initial : undefined) };
   };
-  const server = (id: string, nodeId: number, controller: boolean): NodeSetup<Kafka> => ({
-    id,
-    ...diskOf(id),
-    startAt: options.late?.[id] ?? 0,
-    setup: {
-      kind: 'server',
-      nodeId,
-      roles: { controller, broker: combined || !controller },
-      rack: controller && !combined ? null : (options.racks?.[nodeId - 1] ?? null),
-      clusterId: 'tidemark',
-      ...(spares === undefined ? { voters } : { voters: [], bootstrapServers: initial.map(({ host }) => host) }),
-      ...(options.advertised === undefined || controller ? {} : { advertised: hostAndPort(options.advertised) }),
-      config,
-      version,
-    },
+  const serverSetup = (nodeId: number, controller: boolean, mode: Mode): ServerSetup => ({
+    kind: 'server',
+    nodeId,
+    roles: { controller, broker: combined || !controller },
+    rack: controller && !combined ? null : (options.racks?.[nodeId - 1] ?? null),
+    clusterId: 'tidemark',
+    ...(spares === undefined
+      ? { voters: mode === 'zookeeper' ? [] : voters }
+      : { voters: [], bootstrapServers: initial.map(({ host }) => host) }),
+    ...(options.advertised === undefined || controller ? {} : { advertised: hostAndPort(options.advertised) }),
+    ...(mode === 'kraft' ? {} : { zookeeper: { connect } }),
+    config: mode === 'migration' ? { ...config, 'zookeeper.metadata.migration.enable': true } : config,
+    version,
   });
+  const server = (id: string, nodeId: number, controller: boolean): NodeSetup<Kafka> => {
+    const begins: Mode = !withZooKeeper ? 'kraft' : controller ? 'migration' : 'zookeeper';
+    const modes: readonly Mode[] = controller ? ['migration', 'kraft'] : ['zookeeper', 'migration', 'kraft'];
+    const setupOf = (mode: Mode): ServerSetup => serverSetup(nodeId, controller, mode);
+    return {
+      id,
+      ...diskOf(id),
+      startAt: options.late?.[id] ?? 0,
+      setup: setupOf(begins),
+      ...(migrates ? { setups: Object.fromEntries(modes.map((mode) => [mode, setupOf(mode)])) } : {}),
+    };
+  };
   const nodes: NodeSetup<Kafka>[] = [
+    ...ensemble.map(
+      ({ myid, host }): NodeSetup<Kafka> => ({
+        id: host,
+        startAt: 0,
+        setup: { kind: 'zookeeper', myid, servers: ensemble, zooCfg: ZOOKEEPER_DEFAULTS },
+      }),
+    ),
     ...voters.map(({ id, host }) => server(host, id, true)),
     ...(combined ? [] : bootstrap.map((host, i) => server(host, i + 1, false))),
     {
@@ -98,7 +139,7 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
         clientId: 'admin',
         bootstrap,
         ...(options.advertised === undefined ? {} : { names: { [options.advertised]: bootstrap, ...ownNames } }),
-        config: resolvedConfig('admin', {}),
+        config: resolvedConfig('admin', {}, release),
         version,
         topics,
         startAt: seconds(1),
@@ -113,7 +154,7 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
           clientId: `p${n}`,
           bootstrap: options.bootstrap ?? bootstrap,
           ...(options.names === undefined ? {} : { names: { ...ownNames, ...options.names } }),
-          config: resolvedConfig('producer', options.producer ?? {}),
+          config: resolvedConfig('producer', options.producer ?? {}, release),
           version,
           workload: options.workload ?? [],
         },
@@ -128,7 +169,7 @@ export function cluster(options: ClusterOptions = {}): WorldSetup<Kafka> {
         kind: 'consumer',
         clientId: 'k1',
         bootstrap,
-        config: resolvedConfig('consumer', { 'auto.offset.reset': 'earliest', ...options.consumer }),
+        config: resolvedConfig('consumer', { 'auto.offset.reset': 'earliest', ...options.consumer }, release),
         version,
         subscription: { type: 'assign', partitions: topics.map(({ name }) => ({ topic: name })) },
         application: { pollEvery: millis(100), processEach: 0, commit: 'none', workers: 0 },

@@ -4,7 +4,7 @@ import type { Key } from '../i18n/translate.ts';
 import { withStop } from '../stops.ts';
 import { type AppState, currentView } from '../store.ts';
 import type { CommandContext } from './command.ts';
-import { showing } from './lenses.ts';
+import { isMissing, showing } from './lenses.ts';
 
 export interface Extra {
   readonly id: string;
@@ -21,6 +21,11 @@ const MEMBER_LENSES = [
   ['group', 'lens.group'],
   ['states', 'lens.states'],
 ] as const;
+const ZOOKEEPER_LENSES = [
+  ['zookeeper', 'lens.zookeeper'],
+  ['states', 'lens.states'],
+  ['files', 'lens.files'],
+] as const;
 const PRODUCER_LENSES = [['producer', 'lens.producer']] as const;
 
 function lensesOf(id: string, state: AppState) {
@@ -28,8 +33,16 @@ function lensesOf(id: string, state: AppState) {
   switch (node?.kind) {
     case 'broker':
     case 'combined':
-    case 'controller':
-      return SERVER_LENSES.map(([lens, label]) => ({ lens, label, change: {} }));
+    case 'controller': {
+      const lenses = SERVER_LENSES.map(([lens, label]) => ({ lens, label, change: {} }));
+      if (!('zookeeper' in node)) return lenses;
+      return [
+        { lens: 'zookeeper', label: 'lens.znode', change: { znode: `/brokers/ids/${node.nodeId}` } } as const,
+        ...lenses,
+      ];
+    }
+    case 'zookeeper':
+      return ZOOKEEPER_LENSES.map(([lens, label]) => ({ lens, label, change: {} }));
     case 'consumer':
       return node.group === null
         ? []
@@ -39,6 +52,20 @@ function lensesOf(id: string, state: AppState) {
     default:
       return [];
   }
+}
+
+/** Where ZooKeeper has the state of a partition. */
+function znodeOf(partition: string, state: AppState): Extra[] {
+  if (isMissing('zookeeper', state)) return [];
+  const cut = partition.lastIndexOf('-');
+  const znode = `/brokers/topics/${partition.slice(0, cut)}/partitions/${partition.slice(cut + 1)}/state`;
+  return [
+    {
+      id: 'lens.znode',
+      label: 'lens.znode',
+      run: ({ conductor }) => conductor.set({ ...showing('zookeeper'), znode }),
+    },
+  ];
 }
 
 /** The life of one record, where it is known which. */
@@ -83,6 +110,7 @@ export function extrasOn(target: Target, state: AppState): Extra[] {
     case 'partition':
       return [
         ...(target.type === 'record' ? [followAt(target)] : []),
+        ...znodeOf(target.type === 'partition' ? target.id : target.partition, state),
         {
           id: 'search.lose',
           label: target.type === 'record' ? 'search.lose' : 'search.open',

@@ -13,16 +13,19 @@ const SLOW_BY_MS = 500;
 type NodeAct = Extract<Act, { node: string }>['type'];
 
 /** In the order of the menu: id, key, and whether it can be done to a node as it stands. */
-const NODE_ACTS: readonly { act: NodeAct; key?: string; hint?: Key; when(node: NodeFrame): boolean }[] = [
+const NODE_ACTS: readonly { act: NodeAct; key?: string; hint?: Key; when(node: NodeFrame, frame: Frame): boolean }[] = [
   { act: 'kill', key: 'K', hint: 'fault.kill.hint', when: isRunning },
   { act: 'start', key: 'S', when: (node) => !isRunning(node) },
   { act: 'pause', key: 'P', hint: 'fault.pause.hint', when: ({ status }) => status === 'up' },
   { act: 'resume', key: 'P', when: ({ status }) => status === 'paused' },
   { act: 'controlled-shutdown', when: (node) => node.status === 'up' && isServer(node) },
   { act: 'restart', when: isRunning },
-  { act: 'power-loss', hint: 'fault.power-loss.hint', when: (node) => node.status !== 'off' && isServer(node) },
-  { act: 'wipe', when: (node) => !isRunning(node) && isServer(node) },
+  { act: 'power-loss', hint: 'fault.power-loss.hint', when: (node) => node.status !== 'off' && hasDisk(node) },
+  { act: 'wipe', when: (node) => !isRunning(node) && hasDisk(node) },
   { act: 'isolate', key: 'I', when: isRunning },
+  { act: 'isolate-from-zookeeper', when: (node, frame) => isRunning(node) && usesEnsemble(node, frame) },
+  { act: 'isolate-from-controllers', when: (node, frame) => isRunning(node) && usesQuorum(node, frame) },
+  { act: 'isolate-from-brokers', when: (node, frame) => isRunning(node) && hosts(node) && others(node, frame, hosts) },
 ];
 
 function isRunning({ status }: NodeFrame): boolean {
@@ -36,6 +39,31 @@ function isInternal(topic: string): boolean {
 
 function isServer({ kind }: NodeFrame): boolean {
   return kind === 'controller' || kind === 'broker' || kind === 'combined';
+}
+
+function hosts({ kind }: NodeFrame): boolean {
+  return kind === 'broker' || kind === 'combined';
+}
+
+function controls({ kind }: NodeFrame): boolean {
+  return kind === 'controller' || kind === 'combined';
+}
+
+/** A broker of its era, and each server of the ensemble; with one server there is nobody to be cut off from. */
+function usesEnsemble(node: NodeFrame, frame: Frame): boolean {
+  return (isServer(node) || node.kind === 'zookeeper') && others(node, frame, ({ kind }) => kind === 'zookeeper');
+}
+
+function usesQuorum(node: NodeFrame, frame: Frame): boolean {
+  return isServer(node) && others(node, frame, controls);
+}
+
+function others(node: NodeFrame, { nodes }: Frame, isOne: (node: NodeFrame) => boolean): boolean {
+  return nodes.some((other) => other.id !== node.id && isOne(other));
+}
+
+function hasDisk(node: NodeFrame): boolean {
+  return isServer(node) || node.kind === 'zookeeper';
 }
 
 export function offersOn(target: Target, frame: Frame): Offer[] {
@@ -89,7 +117,7 @@ export function offersOn(target: Target, frame: Frame): Offer[] {
 function nodeOffers(frame: Frame, id: string): Offer[] {
   const node = frame.nodes.find((candidate) => candidate.id === id);
   if (node === undefined) return [];
-  const offers: Offer[] = NODE_ACTS.filter(({ when }) => when(node)).map(({ act, key, hint }) => ({
+  const offers: Offer[] = NODE_ACTS.filter(({ when }) => when(node, frame)).map(({ act, key, hint }) => ({
     id: `fault.${act}`,
     label: `fault.${act}` as Key,
     ...(key === undefined ? {} : { key }),

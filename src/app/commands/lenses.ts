@@ -1,6 +1,6 @@
 /** The lenses, each a command: from the palette, and on a server from the inspector and its menu. */
 import { VIEWS } from '../../views/index.ts';
-import type { AppState, LensTab } from '../store.ts';
+import { type AppState, currentView, type LensTab } from '../store.ts';
 import type { Command } from './command.ts';
 
 const LENSES: readonly (readonly [LensTab, keyof typeof VIEWS])[] = [
@@ -8,6 +8,7 @@ const LENSES: readonly (readonly [LensTab, keyof typeof VIEWS])[] = [
   ['facts', 'factList'],
   ['leadership', 'leadership'],
   ['quorum', 'metadataLog'],
+  ['zookeeper', 'zookeeper'],
   ['states', 'stateChart'],
   ['files', 'files'],
   ['difference', 'difference'],
@@ -29,6 +30,15 @@ const CONSOLE: Command = {
   run: ({ conductor, state }) => conductor.set({ ...showing('console'), consoleAsked: state.consoleAsked + 1 }),
 };
 
+/** A run has a quorum of its own, or ZooKeeper, or (while the one becomes the other) both. */
+export function isMissing(lens: LensTab, state: AppState): boolean {
+  const nodes = currentView(state)?.frame.nodes;
+  if (nodes === undefined) return false;
+  if (lens === 'zookeeper') return !nodes.some(({ kind }) => kind === 'zookeeper');
+  const isOfEra = nodes.some(({ kind }) => kind === 'zookeeper');
+  return lens === 'quorum' && isOfEra && !nodes.some(({ kind }) => kind === 'controller' || kind === 'combined');
+}
+
 const ready = ({ link }: AppState): boolean => link === 'ready';
 
 /** `drawer: null`: on a tablet a drawer may lie over the lens; on a phone it is a pane of its own. */
@@ -42,7 +52,7 @@ const SHOWN = LENSES.map(
     label: 'lens.show',
     values: ({ settings }) => ({ lens: VIEWS[view].title[settings.language] }),
     scope: 'page',
-    when: ready,
+    when: (state) => ready(state) && !isMissing(lens, state),
     run: ({ conductor }) => conductor.set(showing(lens)),
   }),
 );

@@ -1,6 +1,6 @@
 /** What shall be searched: the property, the faults and their bounds, and in plain words what that comes to. */
 import { useState } from 'react';
-import type { Frame } from '../../frame/frame.ts';
+import type { Frame, NodeFrame } from '../../frame/frame.ts';
 import { Button, Toggle } from '../../ui/Button.tsx';
 import type { SearchRequest } from '../../worker/searchProtocol.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
@@ -160,6 +160,9 @@ function Numbers({ choice, change }: PartProps) {
   );
 }
 
+/** What can be killed, paused or cut off in a search. */
+const SERVERS: readonly NodeFrame['kind'][] = ['zookeeper', 'controller', 'broker', 'combined'];
+
 interface ServersProps {
   readonly frame: Frame;
   readonly nodes: readonly string[];
@@ -167,7 +170,7 @@ interface ServersProps {
 }
 
 function Servers({ frame, nodes, onChange }: ServersProps) {
-  const servers = frame.nodes.filter(({ kind }) => kind === 'broker' || kind === 'controller' || kind === 'combined');
+  const servers = frame.nodes.filter(({ kind }) => SERVERS.includes(kind));
   return (
     <div className="search-servers">
       {servers.map(({ id }) => (

@@ -2,9 +2,13 @@
 import { lazy, Suspense } from 'react';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { isMissing } from '../commands/lenses.ts';
 import { currentView, type LensTab } from '../store.ts';
 import { Tabs } from './lazyTabs.ts';
 import { useViewProps } from './useViewProps.ts';
+
+/** Only where there is something to see in them. */
+const ERA_LENSES: readonly LensTab[] = ['quorum', 'zookeeper'];
 
 /** What these ask for comes with them. */
 const Lens = lazy(() => import('./lenses/Lens.tsx'));
@@ -15,12 +19,14 @@ export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
   const t = useTranslate();
   const lens = useAppState((state) => state.lens);
   const { language } = useAppState((state) => state.settings);
+  const missing = useAppState((state) => ERA_LENSES.filter((id) => isMissing(id, state)).join(' ')).split(' ');
   const items = [
     { id: 'log', title: VIEWS.partitionLog.title[language], content: () => <LogLens /> },
     ...(withFacts ? [{ id: 'facts', title: VIEWS.factList.title[language], content: () => <Facts /> }] : []),
     { id: 'console', title: VIEWS.console.title[language], content: () => <ConsoleLens /> },
     { id: 'leadership', title: VIEWS.leadership.title[language], content: () => <Lens id="leadership" /> },
     { id: 'quorum', title: VIEWS.metadataLog.title[language], content: () => <Lens id="quorum" /> },
+    { id: 'zookeeper', title: VIEWS.zookeeper.title[language], content: () => <Lens id="zookeeper" /> },
     { id: 'group', title: VIEWS.group.title[language], content: () => <Lens id="group" /> },
     { id: 'producer', title: VIEWS.producer.title[language], content: () => <Lens id="producer" /> },
     { id: 'states', title: VIEWS.stateChart.title[language], content: () => <Lens id="states" /> },
@@ -29,8 +35,10 @@ export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
     { id: 'metrics', title: VIEWS.metrics.title[language], content: () => <Lens id="metrics" /> },
     { id: 'records', title: VIEWS.records.title[language], content: () => <Lens id="records" /> },
     { id: 'tables', title: VIEWS.tables.title[language], content: () => <Tables /> },
-  ];
-  const selected = items.some(({ id }) => id === lens) ? lens : 'log';
+  ].filter(({ id }) => !missing.includes(id));
+  // The one stands where the other is not: two eras beside each other.
+  const wanted = missing.includes(lens) ? (lens === 'quorum' ? 'zookeeper' : 'quorum') : lens;
+  const selected = items.some(({ id }) => id === wanted) ? wanted : 'log';
   return (
     <section className="lens-pane" aria-label={t('pane.lens')} data-testid="lens">
       <Suspense fallback={null}>

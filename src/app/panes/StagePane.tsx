@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { BranchFrame } from '../../frame/frame.ts';
 import { Button } from '../../ui/Button.tsx';
+import { factSentence } from '../../views/factSentences.ts';
 import { formatTime } from '../../views/format.ts';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
@@ -73,11 +74,17 @@ function Divergence({ one, other }: { readonly one: number; readonly other: numb
   const { conductor } = useApp();
   const t = useTranslate();
   const run = useRun();
+  const { language } = useAppState((state) => state.settings);
   const branches = useAppState((state) => state.branches);
   const isOf = (id: number, of: number) => (branch: BranchFrame) =>
     branch.id === id && (branch.parent === of || branch.beside === of);
   const child = branches.find(isOf(other, one)) ?? branches.find(isOf(one, other));
   const split = child?.divergence ?? null;
+  const nameOf = (id: number | undefined): string => {
+    const found = branches.find((branch) => branch.id === id);
+    const beside = branches.find((branch) => branch.id === (id === one ? other : one));
+    return found === undefined ? '' : comparedName(found, beside, language);
+  };
   return (
     <div className="divergence" data-testid="divergence">
       {split === null ? (
@@ -88,6 +95,11 @@ function Divergence({ one, other }: { readonly one: number; readonly other: numb
             time: formatTime(split.at, 6),
             step: split.step,
           })}
+          {split.fact !== undefined && (
+            <span className="divergence-fact">
+              {t('branch.onlyIn', { branch: nameOf(split.teller), fact: factSentence(split.fact, language) })}
+            </span>
+          )}
         </Button>
       )}
       <Button variant="quiet" onPress={() => run(commandOf('branch.compareOff'))}>

@@ -19,6 +19,7 @@ export interface SearchChoice {
 export const FAULT_KINDS: Readonly<Record<string, number>> = {
   kill: 2,
   isolate: 1,
+  'cut-group': 0,
   pause: 1,
   cut: 1,
   'cut-one-way': 0,

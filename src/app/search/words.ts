@@ -107,6 +107,7 @@ export const GOOD = words('for good', '계속');
 export const KIND_NAMES: Readonly<Record<string, Words>> = {
   kill: words('process killed', '프로세스 강제 종료'),
   isolate: words('cut off from all servers', '모든 서버와 단절'),
+  'cut-group': words('cut off from ZooKeeper, or from the brokers', 'ZooKeeper 또는 브로커들과 단절'),
   pause: words('paused', '멈춤'),
   cut: words('link cut', '링크 끊김'),
   'cut-one-way': words('link cut one way', '한 방향만 끊김'),

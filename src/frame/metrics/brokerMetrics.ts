@@ -2,6 +2,7 @@
  * Meters of brokers, and what each hosts (kafka.server.ReplicaManager, BrokerTopicMetrics). How many of its partitions
  * have too few in sync is in partitionGauges.ts.
  */
+import { MICROS_PER_MILLI } from '../../base/time.ts';
 import type { Kafka } from '../../kafka/kinds.ts';
 import type { RecordedFact } from '../../record/history.ts';
 import { beans } from './definitions.ts';
@@ -23,7 +24,23 @@ export const BROKER_METRICS = [
     ['BytesOutPerSec', 'meter', 'bytes/s', 'bytes-out'],
     ['FailedProduceRequestsPerSec', 'meter', '1/s', 'failed-produce'],
   ]),
+  ...beans('broker', 'kafka.server:type=SessionExpireListener', [
+    ['ZooKeeperDisconnectsPerSec', 'meter', '1/s', 'zookeeper-disconnects'],
+    ['ZooKeeperExpiresPerSec', 'meter', '1/s', 'zookeeper-expires'],
+    ['ZooKeeperSyncConnectsPerSec', 'meter', '1/s', 'zookeeper-sync-connects'],
+  ]),
+  ...beans('broker', 'kafka.server:type=ZooKeeperClientMetrics', [
+    ['ZooKeeperRequestLatencyMs', 'mean', 'ms', 'zookeeper-latency'],
+  ]),
 ];
+
+/** Of a broker's session, where it has one (kafka.zookeeper.ZooKeeperClient). */
+export const OF_ZOOKEEPER: ReadonlySet<string> = new Set([
+  'zookeeper-disconnects',
+  'zookeeper-expires',
+  'zookeeper-sync-connects',
+  'zookeeper-latency',
+]);
 
 /** Refusals that ReplicaManager.appendToLocalLog does not count: the client asked the wrong broker, or for too much. */
 const NOT_COUNTED: ReadonlySet<string> = new Set([
@@ -90,6 +107,14 @@ export class BrokerMetrics {
         store.set('partitions', node, at, hosted.size);
         return;
       }
+      case 'ZooKeeperConnectionChanged':
+        if (fact.state === 'Disconnected') store.record('zookeeper-disconnects', node, at, 1);
+        else if (fact.state === 'Expired') store.record('zookeeper-expires', node, at, 1);
+        else if (fact.state === 'SyncConnected') store.record('zookeeper-sync-connects', node, at, 1);
+        return;
+      case 'ZooKeeperRequestCompleted':
+        store.record('zookeeper-latency', node, at, fact.took / MICROS_PER_MILLI);
+        return;
       case 'ProcessKilled':
       case 'PowerLost':
       case 'ProcessExited':

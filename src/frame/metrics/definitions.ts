@@ -4,9 +4,10 @@ export type MetricFamily = 'producer' | 'consumer' | 'broker' | 'group-coordinat
 
 /**
  * How a value comes from a sensor. `gauge`: what it shows; `total`: the sum of all that was recorded; `rate`, `avg` and
- * `max`: of samples (SampledStat); `meter`: of the last minute (Yammer); `ago`: seconds since the last record.
+ * `max`: of samples (SampledStat); `meter`: of the last minute (Yammer); `mean`: of all that was recorded since the process
+ * began (Yammer's Histogram and Timer); `ago`: seconds since the last record.
  */
-export type MetricKind = 'gauge' | 'total' | 'rate' | 'avg' | 'max' | 'meter' | 'ago';
+export type MetricKind = 'gauge' | 'total' | 'rate' | 'avg' | 'max' | 'meter' | 'mean' | 'ago';
 
 export type MetricUnit = 'count' | 'ratio' | 'ms' | 's' | 'bytes' | 'bytes/s' | 'records' | 'records/s' | '1/s';
 

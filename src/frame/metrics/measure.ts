@@ -59,6 +59,8 @@ function gaugeOf(kind: MetricKind, initial: number | null, window: MetricWindow,
       return new Latest(initial);
     case 'total':
       return new Total();
+    case 'mean':
+      return window === 'last-second' ? new LastSecond('avg') : new Mean();
     case 'ago':
       return new Ago();
     case 'meter': {
@@ -101,6 +103,20 @@ class Total implements Gauge {
 
   show(): number {
     return this.#total;
+  }
+}
+
+class Mean implements Gauge {
+  #sum = 0;
+  #count = 0;
+
+  record(_at: Micros, value: number | null): void {
+    this.#sum += value ?? 0;
+    this.#count++;
+  }
+
+  show(): number | null {
+    return this.#count === 0 ? null : this.#sum / this.#count;
   }
 }
 

@@ -4,8 +4,9 @@ import type { Config, KafkaSetup } from '../../kafka/kinds.ts';
 import { leadershipOf } from '../leadershipHistory.ts';
 import { newestImage, partitionFrames } from '../metadataFrames.ts';
 import type { Recording } from '../recording.ts';
+import { OF_ZOOKEEPER } from './brokerMetrics.ts';
 import { METRICS } from './catalogue.ts';
-import { EVERY_CONTROLLER } from './controllerMetrics.ts';
+import { EVERY_CONTROLLER, OF_KAFKA_CONTROLLER, OF_THE_ACTIVE } from './controllerMetrics.ts';
 import type { MetricDefinition, MetricFamily, MetricKind, MetricUnit } from './definitions.ts';
 import { type Measured, type MetricWindow, measure } from './measure.ts';
 import { type MetricHistory, metricsOf } from './metricHistory.ts';
@@ -67,7 +68,10 @@ export function metricsFrame(recording: Recording, ask: MetricsAsk): MetricsFram
   const { visitedAt: until, at } = recording;
   const history = metricsOf(recording.facts);
   const nodes = nodesOf(recording);
-  const family = METRICS.filter((metric) => metric.family === ask.family);
+  const hasZooKeeper = recording.kernel.nodes.some(({ setup }) => setup.kind === 'zookeeper');
+  const family = METRICS.filter(
+    (metric) => metric.family === ask.family && (hasZooKeeper || !(OF_ZOOKEEPER.has(metric.sensor) || OF_KAFKA_CONTROLLER.has(metric.sensor))),
+  );
   const wanted = ask.names.length === 0 ? family : family.filter(({ name }) => ask.names.includes(name));
   const gauges = wanted.some(({ sensor }) => PARTITION_GAUGES.has(sensor)) ? gaugesOf(recording, history) : NO_GAUGES;
   const owners = ask.node === null ? nodes[ask.family] : nodes[ask.family].filter((node) => node === ask.node);
@@ -84,7 +88,7 @@ export function metricsFrame(recording: Recording, ask: MetricsAsk): MetricsFram
       kind: metric.kind,
       unit: metric.unit,
       lines: owners.map((node) => {
-        const series = seriesOf(metric, node, history, gauges);
+        const series = seriesOf(metric, node, history, gauges, isBrokerWithZooKeeper(setupOf(recording, node)));
         const measured = { kind: metric.kind, initial: initialOf(metric, setupOf(recording, node)) };
         const line = lineOf(measured, series, history.store.livesOf(node), ask, { until, at });
         return { ...line, node, owner: ownerOf(recording, node) };
@@ -101,9 +105,30 @@ function seriesOf(
   node: string,
   { store }: MetricHistory,
   gauges: ReadonlyMap<string, Series>,
+  ofActive: boolean,
 ): Series {
   const every = gauges.get(`${sensor} ${EVERY_CONTROLLER}`) ?? store.get(sensor, EVERY_CONTROLLER);
+  if (ofActive && OF_THE_ACTIVE.has(sensor))
+    return whileActive(every ?? NO_SERIES, store.get('active-controller', node));
   return gauges.get(`${sensor} ${node}`) ?? store.get(sensor, node) ?? every ?? NO_SERIES;
+}
+
+/** 0 while another one is the controller. */
+function whileActive(series: Series, active: Series = NO_SERIES): Series {
+  const times = [...new Set([...series.at, ...active.at])].sort((a, b) => a - b);
+  const value = times.map((at) => (valueAt(active, at) === 1 ? (valueAt(series, at) ?? 0) : 0));
+  return { at: times, value };
+}
+
+function valueAt({ at: times, value }: Series, at: Micros): number | null {
+  let found: number | null = null;
+  for (let place = 0; place < times.length && times[place]! <= at; place++) found = value[place]!;
+  return found;
+}
+
+/** Each has a controller in it. */
+function isBrokerWithZooKeeper(setup: KafkaSetup | undefined): boolean {
+  return setup?.kind === 'server' && setup.zookeeper !== undefined && setup.roles.broker;
 }
 
 /** What a gauge shows before anything has happened to it. */
@@ -177,7 +202,7 @@ function nodesOf({ kernel }: Recording): Record<MetricFamily, string[]> {
       nodes.broker.push(id);
       nodes['group-coordinator'].push(id);
     }
-    if (setup.roles.controller) nodes.controller.push(id);
+    if (setup.roles.controller || isBrokerWithZooKeeper(setup)) nodes.controller.push(id);
   }
   return nodes;
 }

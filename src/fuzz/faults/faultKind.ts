@@ -11,7 +11,7 @@ export type Pick = (what: string, bound: number) => number;
 /** What there is to break. */
 export interface Target {
   readonly brokers: readonly string[];
-  /** Some or all of the brokers where servers are combined. */
+  /** Who keeps the metadata: the servers of an ensemble in its era; some or all of the brokers where servers are combined. */
   readonly controllers: readonly string[];
   readonly clients: readonly string[];
   readonly consumers: readonly string[];

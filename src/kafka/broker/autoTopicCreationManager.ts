@@ -3,21 +3,27 @@
  * so; those of Kafka's own with their own settings, whatever it says. Whoever asked is told that there is no such topic,
  * and finds it the next time.
  *
+ * With ZooKeeper a broker makes them there itself, and only then answers.
+ *
  * Kafka: kafka.server.DefaultAutoTopicCreationManager, GroupCoordinatorService.groupMetadataTopicConfigs.
  * *Simplified:* no transaction and no share group state topics.
  */
+import type { ApiError } from '../controller/apiError.ts';
 import { invalidTopicName } from '../controller/topicName.ts';
 import { GROUP_METADATA_TOPIC } from '../group/contexts.ts';
 import type { CreatableTopic, ForwardedRequest, ForwardedResponse } from '../messages.ts';
 import { sendToController } from './controllerChannel.ts';
 import { configNumber, update, type Work } from './work.ts';
+import { startThread } from './zk/hosts.ts';
+import { followsKRaft } from './zk/state.ts';
 
 export function autoCreateTopics(work: Work, names: readonly string[]): void {
-  const { autoCreating } = work.state;
-  const creating = names.filter((name) => invalidTopicName(name) === undefined && !autoCreating.includes(name));
-  if (creating.length === 0) return;
-  update(work, { autoCreating: [...autoCreating, ...creating] });
-  const topics = creating.map((name) => creatableTopic(work, name));
+  const topics = beginAutoCreation(work, names);
+  if (topics.length === 0) return;
+  if (work.state.zookeeper !== undefined && !followsKRaft(work)) {
+    startThread(work, `auto-create-topics ${topics[0]!.name}`, { type: 'auto-create-topics', topics });
+    return;
+  }
   const timeoutMs = configNumber(work, 'request.timeout.ms');
   sendToController(work, 'forwarding', {
     type: 'EnvelopeRequest',
@@ -26,14 +32,32 @@ export function autoCreateTopics(work: Work, names: readonly string[]): void {
   });
 }
 
+/** Those that can be made, and are not being made already (filterCreatableTopics). */
+export function beginAutoCreation(work: Work, names: readonly string[]): readonly CreatableTopic[] {
+  const { autoCreating } = work.state;
+  const creating = names.filter((name) => invalidTopicName(name) === undefined && !autoCreating.includes(name));
+  if (creating.length > 0) update(work, { autoCreating: [...autoCreating, ...creating] });
+  return creating.map((name) => creatableTopic(work, name));
+}
+
 /** null: the controller did not answer. Whoever wants the topic sets it off again; the same refusal is told once. */
 export function autoCreationAnswered(work: Work, request: ForwardedRequest, answer: ForwardedResponse | null): void {
   if (request.type !== 'CreateTopicsRequest') return;
-  const names = request.topics.map(({ name }) => name);
+  const results = answer?.type === 'CreateTopicsResponse' ? answer.topics : [];
+  const outcomes = results.map(({ name, errorCode: error, errorMessage: message }) => ({ name, error, message }));
+  endAutoCreation(work, request.topics, outcomes);
+}
+
+/** What became of each, as far as it is known. */
+export function endAutoCreation(
+  work: Work,
+  topics: readonly CreatableTopic[],
+  outcomes: readonly ({ readonly name: string } & ApiError)[],
+): void {
+  const names = topics.map(({ name }) => name);
   update(work, { autoCreating: work.state.autoCreating.filter((name) => !names.includes(name)) });
-  if (answer?.type !== 'CreateTopicsResponse') return;
-  for (const { name: topic, errorCode: error, errorMessage } of answer.topics) {
-    const message = errorMessage ?? '';
+  for (const { name: topic, error, message: words } of outcomes) {
+    const message = words ?? '';
     const refused = error !== 'NONE' && error !== 'TOPIC_ALREADY_EXISTS';
     if (!refused || work.state.autoCreationRefused[topic] === message) continue;
     update(work, { autoCreationRefused: { ...work.state.autoCreationRefused, [topic]: message } });

@@ -12,6 +12,7 @@ import type { BrokerEndpoint } from '../records.ts';
 import { sendToController } from './controllerChannel.ts';
 import type { Lifecycle, LifecycleState } from './state.ts';
 import { brokerId, configFlag, configMicros, update, type Work } from './work.ts';
+import { brokerMigration, updateBrokerMigration } from './zk/state.ts';
 
 /** BrokerServer.shutdown waits this long for the controller's permission. */
 const CONTROLLED_SHUTDOWN_TIMEOUT: Micros = millis(300_000);
@@ -36,21 +37,37 @@ export function newLifecycle(incarnationId: string, previousBrokerEpoch: number)
   };
 }
 
-function change(work: Work, lifecycle: Partial<Lifecycle>): void {
+export function changeLifecycle(work: Work, lifecycle: Partial<Lifecycle>): void {
   update(work, { lifecycle: { ...work.state.lifecycle, ...lifecycle } });
 }
 
-function transition(work: Work, to: LifecycleState): void {
+/** What the quorum is told of this broker: one that still has ZooKeeper has a life of its own beside it (KIP-866). */
+function known(work: Work): Lifecycle {
+  return brokerMigration(work)?.lifecycle ?? work.state.lifecycle;
+}
+
+function changeKnown(work: Work, change: Partial<Lifecycle>): void {
+  const migration = brokerMigration(work);
+  if (migration === undefined) changeLifecycle(work, change);
+  else updateBrokerMigration(work, { lifecycle: { ...migration.lifecycle, ...change } });
+}
+
+function moveKnown(work: Work, to: LifecycleState): void {
+  if (brokerMigration(work) === undefined) transition(work, to);
+  else changeKnown(work, { state: to });
+}
+
+export function transition(work: Work, to: LifecycleState): void {
   const { state: from } = work.state.lifecycle;
   if (from === to) return;
-  change(work, { state: to });
+  changeLifecycle(work, { state: to });
   work.out.fact({ type: 'BrokerStateChanged', brokerId: brokerId(work), from, to });
 }
 
 // ---- starting --------------------------------------------------------------------------------------------------------
 
 export function start(work: Work): void {
-  transition(work, 'STARTING');
+  moveKnown(work, 'STARTING');
   const timeout = configMicros(work, 'initial.broker.registration.timeout.ms');
   work.out.setTimer('broker/initial-registration-timeout', timeout, {
     part: 'broker',
@@ -61,17 +78,18 @@ export function start(work: Work): void {
 
 /** True when the broker has to give up: it could not register at all. */
 export function registrationTimedOut(work: Work): boolean {
-  return !work.state.lifecycle.initialRegistrationSucceeded;
+  return !known(work).initialRegistrationSucceeded;
 }
 
 /** One for the other servers, under its own name; and where it is told to, one for clients under another. */
-function listenersOf({ env, state: { setup } }: Work): readonly BrokerEndpoint[] {
+export function listenersOf({ env, state: { setup } }: Work): readonly BrokerEndpoint[] {
   const own = { name: 'PLAINTEXT', host: env.self, port: 9092 };
   return setup.advertised === undefined ? [own] : [own, { name: 'EXTERNAL', ...setup.advertised }];
 }
 
 function sendRegistration(work: Work): void {
-  const { setup, lifecycle } = work.state;
+  const { setup } = work.state;
+  const lifecycle = known(work);
   sendToController(work, 'heartbeat', {
     type: 'BrokerRegistrationRequest',
     correlationId: 0,
@@ -82,74 +100,77 @@ function sendRegistration(work: Work): void {
     rack: setup.rack,
     logDirs: [`${work.env.self}-log-dir`],
     previousBrokerEpoch: lifecycle.previousBrokerEpoch,
+    ...(brokerMigration(work) === undefined ? {} : { isMigratingZkBroker: true }),
   });
-  change(work, { communicationInFlight: true });
+  changeKnown(work, { communicationInFlight: true });
 }
 
 export function registrationAnswered(work: Work, response: BrokerRegistrationResponse): void {
-  change(work, { communicationInFlight: false });
+  changeKnown(work, { communicationInFlight: false });
   if (response.errorCode !== 'NONE') {
     scheduleAfterFailure(work);
     return;
   }
-  change(work, { brokerEpoch: response.brokerEpoch, registered: true, initialRegistrationSucceeded: true });
+  changeKnown(work, { brokerEpoch: response.brokerEpoch, registered: true, initialRegistrationSucceeded: true });
   work.out.cancelTimer('broker/initial-registration-timeout');
   scheduleNextCommunication(work, 0);
 }
 
 /** The first metadata is published and the logs are open: the controller may unfence this broker. */
 export function maybeReadyToUnfence(work: Work): void {
-  const { lifecycle, firstPublished } = work.state;
+  const lifecycle = known(work);
+  const { firstPublished } = work.state;
   if (lifecycle.readyToUnfence || lifecycle.state !== 'RECOVERY' || !firstPublished) return;
-  change(work, { readyToUnfence: true });
+  changeKnown(work, { readyToUnfence: true });
   scheduleNextCommunication(work, 0);
 }
 
 // ---- heartbeats ------------------------------------------------------------------------------------------------------
 
 export function communicate(work: Work): void {
-  const { lifecycle } = work.state;
+  const lifecycle = known(work);
   if (lifecycle.state === 'SHUTTING_DOWN') return;
-  if (lifecycle.communicationInFlight) change(work, { nextSchedulingShouldBeImmediate: true });
+  if (lifecycle.communicationInFlight) changeKnown(work, { nextSchedulingShouldBeImmediate: true });
   else if (lifecycle.registered) sendHeartbeat(work);
   else sendRegistration(work);
 }
 
 function sendHeartbeat(work: Work): void {
-  const { lifecycle, image } = work.state;
+  const lifecycle = known(work);
+  const { image } = work.state;
   sendToController(work, 'heartbeat', {
     type: 'BrokerHeartbeatRequest',
     correlationId: 0,
     brokerId: brokerId(work),
     brokerEpoch: lifecycle.brokerEpoch,
-    currentMetadataOffset: image.offset,
+    currentMetadataOffset: brokerMigration(work)?.highestOffset ?? image.offset,
     wantFence: !lifecycle.readyToUnfence,
     wantShutDown: lifecycle.state === 'PENDING_CONTROLLED_SHUTDOWN',
   });
-  change(work, { communicationInFlight: true });
+  changeKnown(work, { communicationInFlight: true });
 }
 
 /** Given up before it could be sent, for want of a controller. */
 export function communicationTimedOut(work: Work): void {
-  change(work, { communicationInFlight: false });
+  changeKnown(work, { communicationInFlight: false });
   scheduleAfterFailure(work);
 }
 
 /** True when the controller has let the broker go. */
 export function heartbeatAnswered(work: Work, response: BrokerHeartbeatResponse): boolean {
-  change(work, { communicationInFlight: false });
+  changeKnown(work, { communicationInFlight: false });
   if (response.errorCode !== 'NONE') {
     scheduleAfterFailure(work);
     return false;
   }
-  switch (work.state.lifecycle.state) {
+  switch (known(work).state) {
     case 'STARTING':
-      if (response.isCaughtUp) transition(work, 'RECOVERY');
+      if (response.isCaughtUp) moveKnown(work, 'RECOVERY');
       scheduleNextCommunication(work, CATCHING_UP_INTERVAL);
       maybeReadyToUnfence(work);
       return false;
     case 'RECOVERY':
-      if (!response.isFenced) transition(work, 'RUNNING');
+      if (!response.isFenced) moveKnown(work, 'RUNNING');
       scheduleNextCommunication(work, heartbeatInterval(work));
       return false;
     case 'PENDING_CONTROLLED_SHUTDOWN':
@@ -163,10 +184,10 @@ export function heartbeatAnswered(work: Work, response: BrokerHeartbeatResponse)
 }
 
 function shutdownAnswered(work: Work, response: BrokerHeartbeatResponse): boolean {
-  const first = !work.state.lifecycle.gotControlledShutdownResponse;
+  const first = !known(work).gotControlledShutdownResponse;
   if (!response.shouldShutDown)
     scheduleNextCommunication(work, first ? FIRST_SHUTDOWN_INTERVAL : heartbeatInterval(work));
-  change(work, { gotControlledShutdownResponse: true });
+  changeKnown(work, { gotControlledShutdownResponse: true });
   return response.shouldShutDown;
 }
 
@@ -176,13 +197,13 @@ function heartbeatInterval(work: Work): Micros {
 
 /** Never at once after a failure, whatever was wished for meanwhile. */
 function scheduleAfterFailure(work: Work): void {
-  change(work, { nextSchedulingShouldBeImmediate: false });
+  changeKnown(work, { nextSchedulingShouldBeImmediate: false });
   scheduleNextCommunication(work, heartbeatInterval(work));
 }
 
 function scheduleNextCommunication(work: Work, interval: Micros): void {
-  const delay = work.state.lifecycle.nextSchedulingShouldBeImmediate ? 0 : interval;
-  change(work, { nextSchedulingShouldBeImmediate: false });
+  const delay = known(work).nextSchedulingShouldBeImmediate ? 0 : interval;
+  changeKnown(work, { nextSchedulingShouldBeImmediate: false });
   work.out.setTimer('broker/communication', delay, { part: 'broker', type: 'communication' });
 }
 
@@ -190,10 +211,10 @@ function scheduleNextCommunication(work: Work, interval: Micros): void {
 
 /** True when there is nothing to wait for and the broker stops at once. */
 export function beginControlledShutdown(work: Work): boolean {
-  const { state } = work.state.lifecycle;
+  const { state } = known(work);
   if (state === 'PENDING_CONTROLLED_SHUTDOWN') return false;
   if (state !== 'RUNNING' || !configFlag(work, 'controlled.shutdown.enable')) return true;
-  transition(work, 'PENDING_CONTROLLED_SHUTDOWN');
+  moveKnown(work, 'PENDING_CONTROLLED_SHUTDOWN');
   work.out.setTimer('broker/controlled-shutdown-timeout', CONTROLLED_SHUTDOWN_TIMEOUT, {
     part: 'broker',
     type: 'controlled-shutdown-timeout',
@@ -209,7 +230,7 @@ export function shuttingDown(work: Work): void {
 /** The process gives up: what it has not flushed is found unclean by its next life. */
 export function crash(work: Work, reason: string): void {
   shuttingDown(work);
-  change(work, { crashed: true });
+  changeLifecycle(work, { crashed: true });
   work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: false, reason });
   work.out.exit(false);
 }

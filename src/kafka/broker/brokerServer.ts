@@ -3,37 +3,52 @@
  *
  * Kafka: kafka.server.BrokerServer; its requests are kafkaApis.ts.
  */
-import { unreachable } from '../../base/assert.ts';
 import { emptyTable, entries } from '../../base/table.ts';
 import { millis } from '../../base/time.ts';
 import type { Files } from '../../sim/protocol.ts';
 import { NO_GROUP_COORDINATOR } from '../group/contexts.ts';
-import { handleGroupTimer } from '../group/groupCoordinatorService.ts';
+import * as kafkaController from '../kafkaController/kafkaController.ts';
+import type { KafkaControllerTimer } from '../kafkaController/state.ts';
 import type { Arrived, Disconnected, KafkaEnv, KafkaOrder, KafkaOut, ServerSetup, Voter } from '../kinds.ts';
-import { type LoadingClock, loadLogs, markCleanShutdown } from '../log/logDirectory.ts';
-import { closeLogs, logFlushed, logTaskDue, writeLogStarts, writeRecoveryPoints } from '../log/logManager.ts';
+import { type LoadingClock, loadLogs } from '../log/logDirectory.ts';
+import { logFlushed } from '../log/logManager.ts';
 import type { KafkaResponse } from '../messages.ts';
 import { isRequest, isZooKeeperMessage } from '../messages.ts';
 import { emptyImage } from '../metadata/image.ts';
 import type { RaftSnapshot } from '../raft/snapshots.ts';
 import type { MetadataEntry } from '../records.ts';
-import { afterResponse, handleAlterPartitionResponse, propagate } from '../replication/alterPartitionManager.ts';
+import { afterResponse, handleAlterPartitionResponse } from '../replication/alterPartitionManager.ts';
 import { fetcherKey } from '../replication/fetcherState.ts';
 import { proposalAnswered } from '../replication/inSyncReplicas.ts';
 import { epochLookUpAnswered } from '../replication/offsetsForLeaderEpoch.ts';
 import { lookUpAnswered } from '../replication/outOfRange.ts';
-import { doWork, fetchAnswered, fetcherDisconnected, fetcherTimedOut } from '../replication/replicaFetcher.ts';
-import { checkpointHighWatermarks, expireIsrs, writeHighWatermarks } from '../replication/replicaManager.ts';
+import { fetchAnswered, fetcherDisconnected } from '../replication/replicaFetcher.ts';
+import type { ZkClientTimer } from '../zk/clientState.ts';
+import { runZkThreads } from '../zk/threads.ts';
+import { handleZkTimer } from '../zk/zooKeeperClient.ts';
+import { exit, shutdown, stop } from './brokerEnd.ts';
 import * as lifecycle from './brokerLifecycleManager.ts';
 import { publish, publishSnapshot } from './brokerMetadataPublisher.ts';
+import { timerFired } from './brokerTimers.ts';
 import * as connections from './connections.ts';
 import * as channels from './controllerChannel.ts';
 import { envelopeAnswered, forwardingTimedOut } from './forwarding.ts';
 import { handleRequest, receive } from './kafkaApis.ts';
 import { allocationAnswered, allocationTimedOut, NO_PRODUCER_IDS } from './producerIdManager.ts';
-import { completeDelayed, delayedOperationExpired } from './purgatories.ts';
+import { completeDelayed } from './purgatories.ts';
 import type { BrokerState, BrokerTimer, ChannelItem, ChannelName } from './state.ts';
 import { run, update, type Work } from './work.ts';
+import { controllerHost, type ZooKeeperHosts, zkHost } from './zk/hosts.ts';
+import {
+  handleZooKeeperArrival,
+  handleZooKeeperDisconnected,
+  hasReadyThreads,
+  newZooKeeperPart,
+  shutdownWithZooKeeper,
+  startWithZooKeeper,
+  zooKeeperHosts,
+} from './zk/kafkaServer.ts';
+import { noteHighestOffset, quorumLetsGo, withQuorumLeader } from './zk/migration.ts';
 
 export function bootBroker(setup: ServerSetup, files: Files, env: KafkaEnv, out: KafkaOut): BrokerState {
   const { logs, unclean, previousBrokerEpoch } = loadLogs(files, loadingClock(setup, env), out);
@@ -45,10 +60,11 @@ export function bootBroker(setup: ServerSetup, files: Files, env: KafkaEnv, out:
       }
     }
   }
+  const incarnation = incarnationId(env);
   const state: BrokerState = {
     setup,
     config: setup.config,
-    lifecycle: lifecycle.newLifecycle(incarnationId(env), previousBrokerEpoch),
+    lifecycle: lifecycle.newLifecycle(incarnation, previousBrokerEpoch),
     channels: {
       heartbeat: channels.newChannel('heartbeat'),
       'alter-partition': channels.newChannel('alter-partition'),
@@ -69,12 +85,18 @@ export function bootBroker(setup: ServerSetup, files: Files, env: KafkaEnv, out:
     autoCreationRefused: {},
     producerIds: NO_PRODUCER_IDS,
     groupCoordinator: NO_GROUP_COORDINATOR,
+    zookeeper: setup.zookeeper === undefined ? undefined : newZooKeeperPart(setup, incarnation, env.now),
     inControlledShutdown: false,
     nextCorrelationId: 1,
     nextProposal: 1,
     nextSessionId: 1,
   };
-  return handle(state, env, out, lifecycle.start);
+  return handle(state, env, out, setup.zookeeper === undefined ? lifecycle.start : startWithZooKeeper);
+}
+
+/** Where the metadata is in ZooKeeper. */
+function hostsOf(work: Work): ZooKeeperHosts {
+  return zooKeeperHosts(work, { stop, exit });
 }
 
 function loadingClock({ config }: ServerSetup, { now }: KafkaEnv): LoadingClock {
@@ -90,7 +112,7 @@ function incarnationId(env: KafkaEnv): string {
 
 /** Acts, and then does what the event has made possible: parked requests, queued requests, given-up requests. */
 function handle(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Work) => void): BrokerState {
-  const work = run(state, env, out, act);
+  const work = run(state, env, out, act, hostsOf);
   const { actionQueue, released, givenUp } = work;
   for (;;) {
     if (actionQueue.length > 0) {
@@ -103,6 +125,7 @@ function handle(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Wo
       released.push(connection);
       handleRequest(work, connection, request);
     } else if (givenUp.length > 0) giveUp(work, givenUp.shift()!);
+    else if (hasReadyThreads(work)) runZkThreads(zkHost(work));
     else return work.state;
   }
 }
@@ -118,6 +141,7 @@ function giveUp(work: Work, item: ChannelItem): void {
 export function handleBrokerArrival(state: BrokerState, arrival: Arrived, env: KafkaEnv, out: KafkaOut): BrokerState {
   const { message, connection, from, lane, client } = arrival;
   return handle(state, env, out, (work) => {
+    if (handleZooKeeperArrival(work, arrival)) return;
     if (client) {
       if (!isRequest(message) && !isZooKeeperMessage(message)) handleResponse(work, from, lane, message);
     } else if (isRequest(message)) receive(work, connection, from, message);
@@ -153,10 +177,13 @@ function controllerAnswered(work: Work, name: ChannelName, response: KafkaRespon
         break;
       case 'BrokerHeartbeatResponse':
         if (lifecycle.heartbeatAnswered(work, response)) {
-          shutdown(work);
+          if (work.state.zookeeper === undefined) shutdown(work);
+          else quorumLetsGo(work);
           return;
         }
-        if (work.state.lifecycle.state === 'RUNNING') update(work, { acceptingRequests: true });
+        if (work.state.zookeeper === undefined && work.state.lifecycle.state === 'RUNNING') {
+          update(work, { acceptingRequests: true });
+        }
         break;
       case 'AlterPartitionResponse':
         for (const answered of handleAlterPartitionResponse(work, response)) proposalAnswered(work, answered);
@@ -183,6 +210,7 @@ export function handleBrokerDisconnected(
 ): BrokerState {
   const { client, connection, from, lane } = event;
   return handle(state, env, out, (work) => {
+    if (handleZooKeeperDisconnected(work, event)) return;
     if (!client) return connections.forget(work, connection);
     if (!isChannel(lane)) return fetcherDisconnected(work, fetcherKey(from, lane));
     channels.disconnected(work, lane);
@@ -196,57 +224,17 @@ export function handleBrokerTimer(state: BrokerState, timer: BrokerTimer, env: K
   return handle(state, env, out, (work) => timerFired(work, timer));
 }
 
-function timerFired(work: Work, timer: BrokerTimer): void {
-  switch (timer.type) {
-    case 'communication':
-      lifecycle.communicate(work);
-      return;
-    case 'initial-registration-timeout':
-      if (lifecycle.registrationTimedOut(work)) {
-        lifecycle.crash(work, 'the broker could not register with the controller');
-      }
-      return;
-    case 'controlled-shutdown-timeout':
-      shutdown(work);
-      return;
-    case 'channel':
-      channels.pump(work, timer.channel);
-      return;
-    case 'channel-timeout':
-      channels.timedOut(work, timer.channel);
-      channels.pump(work, timer.channel);
-      return;
-    case 'send-alter-partition':
-      propagate(work);
-      return;
-    case 'isr-expiration':
-      expireIsrs(work);
-      return;
-    case 'high-watermark-checkpoint':
-      checkpointHighWatermarks(work);
-      return;
-    case 'log-task':
-      logTaskDue(work, timer.task);
-      return;
-    case 'group-operation':
-    case 'group-load':
-    case 'group-flush':
-    case 'group-write-timeout':
-      handleGroupTimer(work, timer);
-      return;
-    case 'delayed-operation':
-      delayedOperationExpired(work, timer.connection);
-      return;
-    case 'fetcher':
-      doWork(work, timer.fetcher);
-      return;
-    case 'fetcher-timeout':
-      fetcherTimedOut(work, timer.fetcher);
-      return;
-    default:
-      unreachable(timer);
-      return;
-  }
+export function handleZooKeeperTimer(
+  state: BrokerState,
+  timer: ZkClientTimer | KafkaControllerTimer,
+  env: KafkaEnv,
+  out: KafkaOut,
+): BrokerState {
+  if (state.zookeeper === undefined) return state;
+  return handle(state, env, out, (work) => {
+    if (timer.part === 'zk-client') handleZkTimer(zkHost(work), timer);
+    else kafkaController.timerFired(controllerHost(work), timer);
+  });
 }
 
 /** A segment that was closed is on the platter. */
@@ -268,7 +256,10 @@ export function handleMetadataEntries(
   env: KafkaEnv,
   out: KafkaOut,
 ): BrokerState {
-  return handle(state, env, out, (work) => publish(work, entries));
+  return handle(state, env, out, (work) => {
+    if (state.zookeeper === undefined) publish(work, entries);
+    else noteHighestOffset(work, entries[entries.length - 1]!.offset);
+  });
 }
 
 export function handleMetadataSnapshot(
@@ -277,17 +268,17 @@ export function handleMetadataSnapshot(
   env: KafkaEnv,
   out: KafkaOut,
 ): BrokerState {
-  return handle(state, env, out, (work) => publishSnapshot(work, snapshot));
+  return handle(state, env, out, (work) => {
+    if (state.zookeeper === undefined) publishSnapshot(work, snapshot);
+    else noteHighestOffset(work, snapshot.offset - 1);
+  });
 }
 
 /** Where to look for the controller the next time that one is looked for. */
 export function handleQuorumLeader(state: BrokerState, quorumLeader: Voter | null): BrokerState {
+  const { zookeeper } = state;
+  if (zookeeper !== undefined) return { ...state, zookeeper: withQuorumLeader(zookeeper, quorumLeader) };
   return quorumLeader?.id === state.quorumLeader?.id ? state : { ...state, quorumLeader };
-}
-
-/** A combined node: the broker is done, and the controller may go. */
-export function isStopped({ lifecycle: { state } }: BrokerState): boolean {
-  return state === 'SHUTTING_DOWN';
 }
 
 // ---- the end ---------------------------------------------------------------------------------------------------------
@@ -295,21 +286,13 @@ export function isStopped({ lifecycle: { state } }: BrokerState): boolean {
 export function handleBrokerOrder(state: BrokerState, order: KafkaOrder, env: KafkaEnv, out: KafkaOut): BrokerState {
   if (order.type !== 'controlled-shutdown') return state;
   return handle(state, env, out, (work) => {
+    if (work.state.zookeeper !== undefined) {
+      shutdownWithZooKeeper(work);
+      return;
+    }
     update(work, { inControlledShutdown: true });
     if (lifecycle.beginControlledShutdown(work)) shutdown(work);
   });
 }
 
-/** Logs are flushed by the clean exit itself; the marker tells the next start so. */
-function shutdown(work: Work): void {
-  lifecycle.shuttingDown(work);
-  closeLogs(work);
-  writeHighWatermarks(work);
-  writeRecoveryPoints(work, ({ logEndOffset }) => logEndOffset);
-  writeLogStarts(work);
-  // Before its logs are open there is nothing that could be said of them: the last marker still holds.
-  if (work.state.firstPublished) markCleanShutdown(work.state.lifecycle.brokerEpoch, work.out);
-  if (work.state.setup.roles.controller) return;
-  work.out.fact({ type: 'ProcessExited', node: work.env.self, clean: true, reason: 'controlled shutdown' });
-  work.out.exit(true);
-}
+export { isStopped } from './brokerEnd.ts';

@@ -18,7 +18,7 @@ export function handleIncrementalAlterConfigs(
   connection: number,
   request: IncrementalAlterConfigsRequest,
 ): void {
-  const errorMessage = request.resourceType === 'BROKER' ? brokerProblem(work, request) : undefined;
+  const errorMessage = request.resourceType === 'BROKER' ? brokerConfigProblem(work, request) : undefined;
   if (errorMessage === undefined) {
     forwardToController(work, connection, request);
     return;
@@ -28,7 +28,11 @@ export function handleIncrementalAlterConfigs(
   work.out.reply(connection, { ...response, errorCode: 'INVALID_REQUEST', errorMessage });
 }
 
-function brokerProblem(work: Work, { resourceName, configs }: IncrementalAlterConfigsRequest): string | undefined {
+/** What the broker itself has against it. */
+export function brokerConfigProblem(
+  work: Work,
+  { resourceName, configs }: IncrementalAlterConfigsRequest,
+): string | undefined {
   const isPerBroker = resourceName !== '';
   if (isPerBroker) {
     if (!/^[+-]?\d+$/.test(resourceName)) return `Node id must be an integer, but it is: ${resourceName}`;

@@ -19,9 +19,13 @@ type Resource = DescribeConfigsRequest['resources'][number];
 type Synonym = DescribedConfig['synonyms'][number];
 
 export function handleDescribeConfigs(work: Work, connection: number, request: DescribeConfigsRequest): void {
+  work.out.reply(connection, describedConfigs(work, request));
+}
+
+export function describedConfigs(work: Work, request: DescribeConfigsRequest): DescribeConfigsResponse {
   const { correlationId, resources } = request;
   const results = resources.map((resource) => describe(work, resource, request.includeSynonyms));
-  work.out.reply(connection, { type: 'DescribeConfigsResponse', correlationId, results });
+  return { type: 'DescribeConfigsResponse', correlationId, results };
 }
 
 function describe(work: Work, resource: Resource, includeSynonyms: boolean): Result {

@@ -49,6 +49,14 @@ export function release(work: Work, connection: number, response: KafkaResponse)
   if (known.queue.length > 0) work.released.push(connection);
 }
 
+/** What has arrived before the broker was ready is read now. */
+export function startProcessing(work: Work): void {
+  const { keys, values } = work.state.connections;
+  keys.forEach((connection, place) => {
+    if (values[place]!.queue.length > 0) work.released.push(Number(connection));
+  });
+}
+
 export function dequeue(work: Work, connection: number): KafkaRequest | undefined {
   const known = connectionOf(work, connection);
   if (known === undefined || known.parked !== null) return undefined;

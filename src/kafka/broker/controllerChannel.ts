@@ -6,9 +6,11 @@
  */
 import { type Micros, millis } from '../../base/time.ts';
 import type { ErrorName } from '../errors.ts';
+import type { Voter } from '../kinds.ts';
 import type { KafkaResponse } from '../messages.ts';
 import type { ChannelItem, ChannelName, ControllerChannel, ControllerRequest } from './state.ts';
 import { configMicros, nextCorrelationId, update, type Work } from './work.ts';
+import { brokerMigration } from './zk/state.ts';
 
 /** How often the thread looks for a controller while none is known. */
 const NO_CONTROLLER_BACKOFF: Micros = millis(100);
@@ -42,6 +44,26 @@ export function sendToController(
   pump(work, name);
 }
 
+/**
+ * ControllerNodeProvider. A broker that is being moved from ZooKeeper sends its heartbeats to the quorum from the beginning,
+ * anything else to whom it has for its controller.
+ */
+function controllerNode(work: Work, name: ChannelName): Voter | null {
+  const migration = brokerMigration(work);
+  const asksQuorum = migration !== undefined && (name === 'heartbeat' || migration.followsKRaft);
+  return asksQuorum ? migration.quorumLeader : work.state.quorumLeader;
+}
+
+/** NodeToControllerRequestThread.maybeResetNetworkClient: whoever was the controller is none of this kind. */
+export function resetChannels(work: Work): void {
+  for (const name of ['alter-partition', 'forwarding'] as const) {
+    disconnectFromController(work, work.state.channels[name]);
+    work.out.cancelTimer(`broker/channel-timeout ${name}`);
+    lost(work, name, work.env.now);
+    pump(work, name);
+  }
+}
+
 /** Sends what can be sent, and gives up what has waited too long. */
 export function pump(work: Work, name: ChannelName): void {
   const { state, env, out } = work;
@@ -51,7 +73,7 @@ export function pump(work: Work, name: ChannelName): void {
   const givenUp = channel.queue.filter((item) => item.createdAt <= deadline);
   work.givenUp.push(...givenUp);
   const queue = givenUp.length === 0 ? channel.queue : channel.queue.filter((item) => item.createdAt > deadline);
-  const activeController = channel.activeController ?? state.quorumLeader;
+  const activeController = channel.activeController ?? controllerNode(work, name);
   const host = activeController?.host;
   const item = queue[0];
   if (item === undefined || host === undefined || env.now < channel.reconnectAt) {

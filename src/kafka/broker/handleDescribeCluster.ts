@@ -1,10 +1,11 @@
 /**
  * DescribeCluster: the brokers that are alive, as far as this one has heard.
  *
- * Kafka: kafka.server.KafkaApis.handleDescribeCluster. `controllerId` is some broker, as in Metadata.
+ * Kafka: kafka.server.KafkaApis.handleDescribeCluster. `controllerId` as in Metadata.
  */
 import type { DescribeClusterRequest } from '../messages.ts';
 import { clientListener } from '../metadata/image.ts';
+import { controllerIdFor } from './handleMetadata.ts';
 import type { Work } from './work.ts';
 
 export function handleDescribeCluster(work: Work, connection: number, request: DescribeClusterRequest): void {
@@ -17,7 +18,7 @@ export function handleDescribeCluster(work: Work, connection: number, request: D
       return { brokerId: broker.id, host, port, rack: broker.rack };
     });
   const name = `controllerId of a description ${work.env.self} ${work.env.now} ${connection} ${correlationId}`;
-  const controllerId = brokers[work.env.draw(name, Math.max(1, brokers.length))]?.brokerId ?? -1;
+  const controllerId = controllerIdFor(work, name);
   work.out.reply(connection, {
     type: 'DescribeClusterResponse',
     correlationId,

@@ -2,7 +2,7 @@
  * Metadata: which brokers are alive, and who leads what, as far as this broker has heard.
  *
  * Kafka: kafka.server.KafkaApis.handleTopicMetadataRequest, org.apache.kafka.metadata.KRaftMetadataCache,
- * `controllerId` is some broker: any of them forwards to the controller.
+ * kafka.server.metadata.ZkMetadataCache.
  * *Simplified:* a broker has one listener for clients, and answers with it whatever the client came through.
  */
 
@@ -14,6 +14,8 @@ import { clientListener, type PartitionRegistration } from '../metadata/image.ts
 import { NO_LEADER } from '../records.ts';
 import { autoCreateTopics } from './autoTopicCreationManager.ts';
 import { configFlag, hostOf, registration, type Work } from './work.ts';
+import { startRequestThread } from './zk/hosts.ts';
+import { followsKRaft } from './zk/state.ts';
 
 type TopicAnswer = MetadataResponse['topics'][number];
 type PartitionAnswer = TopicAnswer['partitions'][number];
@@ -21,38 +23,65 @@ type PartitionAnswer = TopicAnswer['partitions'][number];
 const MAX_TOPIC_NAME_LENGTH = 249;
 
 export function handleMetadata(work: Work, connection: number, request: MetadataRequest): void {
+  if (request.allowAutoTopicCreation && configFlag(work, 'auto.create.topics.enable')) {
+    const missing = missingTopics(work, request);
+    if (missing.length > 0 && work.state.zookeeper !== undefined && !followsKRaft(work)) {
+      startRequestThread(work, connection, request);
+      return;
+    }
+    autoCreateTopics(work, missing);
+  }
+  work.out.reply(connection, metadataAnswer(work, connection, request));
+}
+
+export function missingTopics({ state }: Work, { topics }: MetadataRequest): readonly string[] {
+  return (topics ?? []).filter((name) => get(state.image.topics, name) === undefined);
+}
+
+/** `unknown`: what to say of topics that are not there, where it is more than that. */
+export function metadataAnswer(
+  work: Work,
+  connection: number,
+  request: MetadataRequest,
+  unknown: Readonly<Record<string, ErrorName>> = {},
+): MetadataResponse {
   const { image, setup } = work.state;
   const { correlationId } = request;
-  const missing: string[] = [];
-  const topics = (request.topics ?? image.topics.keys).map((name) => {
-    const topic = get(image.topics, name);
-    if (topic === undefined) missing.push(name);
-    return topic === undefined ? unknownTopic(name) : knownTopic(work, name);
-  });
-  if (request.allowAutoTopicCreation && configFlag(work, 'auto.create.topics.enable')) autoCreateTopics(work, missing);
+  const topics = (request.topics ?? image.topics.keys).map((name) =>
+    get(image.topics, name) === undefined ? unknownTopic(name, unknown[name]) : knownTopic(work, name),
+  );
   const brokers = image.brokers.values
     .filter(({ fenced, listeners }) => !fenced && listeners.length > 0)
     .map((broker) => {
       const { host, port } = clientListener(broker)!;
       return { nodeId: broker.id, host, port, rack: broker.rack };
     });
-  const any = work.env.draw(
-    `controllerId ${work.env.self} ${work.env.now} ${connection} ${correlationId}`,
-    brokers.length,
-  );
-  const controllerId = brokers[any]?.nodeId ?? -1;
   const { clusterId } = setup;
-  work.out.reply(connection, { type: 'MetadataResponse', correlationId, brokers, clusterId, controllerId, topics });
+  const occasion = `controllerId ${work.env.self} ${work.env.now} ${connection} ${correlationId}`;
+  const controllerId = controllerIdFor(work, occasion);
+  return { type: 'MetadataResponse', correlationId, brokers, clusterId, controllerId, topics };
+}
+
+/** Some broker that is alive: any of them forwards to the controller. With ZooKeeper the controller is one of them. */
+export function controllerIdFor(work: Work, occasion: string): number {
+  const { env, state } = work;
+  const { image, zookeeper } = state;
+  if (zookeeper !== undefined && !followsKRaft(work)) return zookeeper.server.controllerId;
+  const alive = image.brokers.values.filter(({ fenced, listeners }) => !fenced && listeners.length > 0);
+  return alive[env.draw(occasion, Math.max(1, alive.length))]?.id ?? -1;
 }
 
 function knownTopic(work: Work, name: string): TopicAnswer {
   const topic = get(work.state.image.topics, name)!;
-  const partitions = topic.partitions.map((partition, index) => partitionAnswer(work, partition, index));
-  return { name, errorCode: 'NONE', topicId: topic.topicId, partitions };
+  const partitions = topic.partitions
+    .map((partition, index) => partitionAnswer(work, partition, index))
+    // A controller with ZooKeeper may have told of some partitions of a topic and not of others.
+    .filter(({ replicaNodes }) => replicaNodes.length > 0);
+  return { name, errorCode: 'NONE', topicId: topic.topicId === '' ? ZERO_UUID : topic.topicId, partitions };
 }
 
-function unknownTopic(name: string): TopicAnswer {
-  return { name, errorCode: unknownTopicError(name), topicId: ZERO_UUID, partitions: [] };
+function unknownTopic(name: string, error: ErrorName = unknownTopicError(name)): TopicAnswer {
+  return { name, errorCode: error, topicId: ZERO_UUID, partitions: [] };
 }
 
 /** There is no such topic: could there be one? */

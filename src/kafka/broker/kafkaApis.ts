@@ -21,13 +21,18 @@ import { handleOffsetForLeaderEpoch } from './handleOffsetForLeaderEpoch.ts';
 import { handleProduce } from './handleProduce.ts';
 import { handleInitProducerId } from './producerIdManager.ts';
 import type { Work } from './work.ts';
+import { handleZooKeeperRequest } from './zk/zooKeeperApis.ts';
 
 export function receive(work: Work, connection: number, from: string, request: KafkaRequest): void {
-  if (!work.state.acceptingRequests) {
+  if (!work.state.acceptingRequests && !isBound(work)) {
     connections.close(work, connection);
     return;
   }
   connections.open(work, connection, from);
+  if (!work.state.acceptingRequests) {
+    connections.enqueue(work, connection, request);
+    return;
+  }
   if (connections.isMuted(work, connection)) {
     connections.enqueue(work, connection, request);
     return;
@@ -35,7 +40,14 @@ export function receive(work: Work, connection: number, from: string, request: K
   handleRequest(work, connection, request);
 }
 
+/** It is still starting, and does not read yet what arrives. */
+function isBound({ state }: Work): boolean {
+  const { setup, lifecycle, firstPublished } = state;
+  return !setup.version.bindsWhenReady && lifecycle.state === 'RECOVERY' && firstPublished;
+}
+
 export function handleRequest(work: Work, connection: number, request: KafkaRequest): void {
+  if (work.state.zookeeper !== undefined && handleZooKeeperRequest(work, connection, request)) return;
   switch (request.type) {
     case 'ProduceRequest':
       handleProduce(work, connection, request);

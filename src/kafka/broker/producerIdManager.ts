@@ -11,6 +11,8 @@ import type { ErrorName } from '../errors.ts';
 import type { AllocateProducerIdsResponse, InitProducerIdRequest } from '../messages.ts';
 import { sendToController } from './controllerChannel.ts';
 import { brokerId, update, type Work } from './work.ts';
+import { requestProducerIdBlock } from './zk/producerIds.ts';
+import { brokerEpoch } from './zk/state.ts';
 
 export interface ProducerIdsBlock {
   readonly firstProducerId: number;
@@ -75,21 +77,28 @@ function claim(work: Work, block: ProducerIdsBlock): number {
   const { firstProducerId, size, nextProducerId } = block;
   const current = { firstProducerId, size, nextProducerId: nextProducerId + 1 };
   update(work, { producerIds: { ...work.state.producerIds, current } });
+  const { zookeeper, setup } = work.state;
+  // Who takes them from ZooKeeper takes the next block when there is no other way.
+  if (zookeeper !== undefined && !setup.version.kip730) return nextProducerId;
   if (nextProducerId === firstProducerId + Math.floor((size * PREFETCH_TENTHS) / 10)) maybeRequestNextBlock(work);
   return nextProducerId;
 }
 
 function maybeRequestNextBlock(work: Work): void {
-  const { producerIds, lifecycle } = work.state;
+  const { producerIds } = work.state;
   const { backoffUntil, next, requestInFlight } = producerIds;
   if (backoffUntil !== null && work.env.now < backoffUntil) return;
   if (next !== null || requestInFlight) return;
   update(work, { producerIds: { ...producerIds, requestInFlight: true, backoffUntil: null } });
+  if (work.state.zookeeper !== undefined && !work.state.setup.version.kip730) {
+    requestProducerIdBlock(work);
+    return;
+  }
   sendToController(work, 'forwarding', {
     type: 'AllocateProducerIdsRequest',
     correlationId: 0,
     brokerId: brokerId(work),
-    brokerEpoch: lifecycle.brokerEpoch,
+    brokerEpoch: brokerEpoch(work),
   });
 }
 

@@ -11,6 +11,7 @@ import type { Partition } from '../replication/partition.ts';
 import { connectionOf } from './connections.ts';
 import { produceAnswer } from './handleProduce.ts';
 import type { Work } from './work.ts';
+import { expireTopicOperation } from './zk/topicPurgatory.ts';
 
 /** What waits on this partition and is complete now is answered. */
 export function completeDelayed(work: Work, partition: Partition): void {
@@ -31,6 +32,9 @@ export function delayedOperationExpired(work: Work, connection: number): void {
       return;
     case 'delete-records':
       completeDeleteRecords(work, connection, parked);
+      return;
+    case 'zookeeper':
+      expireTopicOperation(work, connection);
       return;
     default:
       // Answered meanwhile, or waiting for something that has a timer of its own.

@@ -28,7 +28,9 @@ import type { ReplicaFetcher } from '../replication/fetcherState.ts';
 import type { FetchSession } from '../replication/fetchSession.ts';
 import type { Partition } from '../replication/partition.ts';
 import type { TopicPartition } from '../topicPartition.ts';
+import type { ZooKeeperPart } from '../zk/part.ts';
 import type { ProducerIdManager } from './producerIdManager.ts';
+import type { DelayedTopicOperation } from './zk/topicPurgatory.ts';
 
 /** org.apache.kafka.metadata.BrokerState */
 export type LifecycleState =
@@ -85,7 +87,7 @@ export interface ControllerChannel {
 }
 
 /** A request that is not answered yet: its connection is muted meanwhile. */
-export type Parked = ParkedProduce | ParkedFetch | ParkedDeleteRecords | ParkedForward | ParkedGroup;
+export type Parked = ParkedProduce | ParkedFetch | ParkedDeleteRecords | ParkedForward | ParkedGroup | ParkedZooKeeper;
 
 export interface ProducePartitionStatus {
   readonly topicPartition: TopicPartition;
@@ -156,6 +158,15 @@ export interface ParkedGroup {
   readonly gathered: DeleteGroupsResponse['results'];
 }
 
+/** A thread of the broker waits for ZooKeeper on its behalf, or it waits for the controller here or for its brokers. */
+export interface ParkedZooKeeper {
+  readonly type: 'zookeeper';
+  readonly request: KafkaRequest;
+  readonly parkedAt: Micros;
+  /** It is carried out, and waits for the metadata to say so. */
+  readonly delayed: DelayedTopicOperation | null;
+}
+
 export interface ClientConnection {
   /** The node that opened it. */
   readonly from: string;
@@ -169,7 +180,7 @@ export interface BrokerState {
   readonly config: Config;
   readonly lifecycle: Lifecycle;
   readonly channels: Readonly<Record<ChannelName, ControllerChannel>>;
-  /** The leader of the metadata quorum, as this node's raft client knows it. */
+  /** The controller: leader of the metadata quorum as the raft client knows it, or the one that UpdateMetadata has named. */
   readonly quorumLeader: Voter | null;
   readonly image: MetadataImage;
   /** The first image that contains this incarnation has been handed to the replica manager. */
@@ -193,6 +204,8 @@ export interface BrokerState {
   readonly autoCreationRefused: Readonly<Record<string, string>>;
   readonly producerIds: ProducerIdManager;
   readonly groupCoordinator: GroupCoordinatorState;
+  /** Undefined where the metadata is in a log of Kafka's own. */
+  readonly zookeeper: ZooKeeperPart | undefined;
   readonly inControlledShutdown: boolean;
   readonly nextCorrelationId: number;
   readonly nextProposal: number;
@@ -221,6 +234,7 @@ export function draftOf(state: BrokerState): Draft<BrokerState> {
     autoCreationRefused: state.autoCreationRefused,
     producerIds: state.producerIds,
     groupCoordinator: state.groupCoordinator,
+    zookeeper: state.zookeeper,
     inControlledShutdown: state.inControlledShutdown,
     nextCorrelationId: state.nextCorrelationId,
     nextProposal: state.nextProposal,
@@ -237,6 +251,7 @@ export type BrokerTimer = { readonly part: 'broker' } & (
   | { readonly type: 'channel-timeout'; readonly channel: ChannelName }
   | { readonly type: 'send-alter-partition' }
   | { readonly type: 'isr-expiration' }
+  | { readonly type: 'isr-change-propagation' }
   | { readonly type: 'high-watermark-checkpoint' }
   | { readonly type: 'log-task'; readonly task: LogTask }
   | { readonly type: 'delayed-operation'; readonly connection: number }

@@ -2,6 +2,7 @@
  * The handling of one event: the state as it is so far, and where effects go. It lives as long as the event and is not
  * part of any state; inside it `state` moves from one frozen value to the next.
  */
+import { present } from '../../base/assert.ts';
 import type { Draft } from '../../base/draft.ts';
 import { get, placeOf, set } from '../../base/table.ts';
 import { type Micros, millis } from '../../base/time.ts';
@@ -10,6 +11,7 @@ import { type BrokerRegistration, brokerOf } from '../metadata/image.ts';
 import type { Partition } from '../replication/partition.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import { type BrokerState, type ChannelItem, draftOf } from './state.ts';
+import type { ZooKeeperHosts } from './zk/hosts.ts';
 
 export interface Work {
   /** Read from it at any time; written through the functions below alone. */
@@ -25,12 +27,21 @@ export interface Work {
    * is handled (org.apache.kafka.server.DelayedActionQueue).
    */
   readonly actionQueue: Partition[];
+  /** Where the metadata is in ZooKeeper: this broker as its client and its controller see it; made when it is wanted. */
+  hosts: ZooKeeperHosts | undefined;
+  readonly hostsOf: (work: Work) => ZooKeeperHosts;
   /** The state, and in it the values of the table of partitions, are this event's own copies: an event copies each at most once. */
   ownsState: boolean;
   ownsPartitions: boolean;
 }
 
-export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work: Work) => void): Work {
+export function run(
+  state: BrokerState,
+  env: KafkaEnv,
+  out: KafkaOut,
+  act: (work: Work) => void,
+  hostsOf: (work: Work) => ZooKeeperHosts = () => present<ZooKeeperHosts>(undefined, 'ZooKeeper'),
+): Work {
   const work: Work = {
     state,
     env,
@@ -38,6 +49,8 @@ export function run(state: BrokerState, env: KafkaEnv, out: KafkaOut, act: (work
     released: [],
     givenUp: [],
     actionQueue: [],
+    hosts: undefined,
+    hostsOf,
     ownsState: false,
     ownsPartitions: false,
   };

@@ -10,6 +10,7 @@ import { canConnect } from './connectionStates.ts';
 export function leastLoadedNode(run: ClientRun): { readonly host: string | undefined; readonly isAnyReady: boolean } {
   const { client, env } = run;
   const { brokers } = client.metadata;
+  if (brokers.length === 0) return { host: undefined, isAnyReady: false };
   const offset = env.draw(`least loaded node ${env.self} ${client.lastCorrelationId} ${env.now}`, brokers.length);
   let isAnyReady = false;
   let readyHost: string | undefined;

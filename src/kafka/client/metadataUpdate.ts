@@ -55,6 +55,10 @@ export function update(
       }
       partitions[partition.partitionIndex] = isStale ? asKnown(known, tp, seen) : partitionOfResponse(tp, partition);
     }
+    // A broker with ZooKeeper may have heard of some partitions of a topic and not of those before them.
+    for (let index = 0; index < partitions.length; index++) {
+      partitions[index] ??= asKnown(known, topicPartition(topic.name, index), -1);
+    }
     topics.push([topic.name, { name: topic.name, topicId: topic.topicId, partitions }]);
   }
   const kept = request.isPartial

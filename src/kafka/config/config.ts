@@ -7,10 +7,11 @@
 // NaN, the infinities and hexadecimal fractions are no numbers.
 
 import { nearest } from '../../base/nearest.ts';
+import { DEFAULT_KAFKA_VERSION } from '../versions.ts';
 import type { ConfigDefinition, ConfigScope, ConfigType, ConfigValue } from './definitions.ts';
 import { changedDefaults } from './postProcess.ts';
 import { CONFIG_RULES, listElements } from './rules.ts';
-import { scopeDefinitions } from './versionDefinitions.ts';
+import { lastVersionWith, scopeDefinitions } from './versionDefinitions.ts';
 
 export { listElements };
 
@@ -59,10 +60,12 @@ export function configValue<T extends ConfigValue>(scope: ConfigScope, overrides
 export function resolvedConfig(scope: ConfigScope, overrides: ConfigOverrides, version?: string): ConfigOverrides {
   const resolved: Record<string, ConfigValue> = {};
   const changed = changedDefaults(scope, overrides);
-  for (const { name, default: value = null } of scopeDefinitions(scope, version).all) {
+  const { all, sameAs } = scopeDefinitions(scope, version);
+  for (const { name, default: value = null } of all) {
     const override = overrides[name];
     resolved[name] = override === undefined ? (changed[name] ?? value) : override;
   }
+  for (const [name, other] of sameAs) if (overrides[name] === undefined) resolved[name] = resolved[other]!;
   return resolved;
 }
 
@@ -126,6 +129,10 @@ function problem(text: string): ParsedConfigValue {
 
 function unknownName(scope: ConfigScope, name: string, version?: string): string {
   if (definitionOf(scope, name) !== undefined) return `Kafka ${version} has no ${scope} setting ${name}`;
+  const last = lastVersionWith(scope, name);
+  if (last !== undefined) {
+    return `Kafka ${version ?? DEFAULT_KAFKA_VERSION.name} has no ${scope} setting ${name}; ${last} was the last with it`;
+  }
   const guess = nearestConfigName(scope, name);
   return `Kafka has no ${scope} setting ${name}${guess === undefined ? '' : `; did you mean ${guess}?`}`;
 }

@@ -1,6 +1,7 @@
 // The shape of one Kafka setting, as its ConfigDef declares it, and the recorded definitions of Kafka 4.3.1.
 // The files in recorded/ were read from the released jars; they are data and are never edited by hand.
 
+import { OLD_CONSUMER_DEFINITIONS } from './oldConsumerDefinitions.ts';
 import admin from './recorded/admin.json' with { type: 'json' };
 import consumer from './recorded/consumer.json' with { type: 'json' };
 import group from './recorded/group.json' with { type: 'json' };
@@ -8,8 +9,8 @@ import producer from './recorded/producer.json' with { type: 'json' };
 import server from './recorded/server.json' with { type: 'json' };
 import topic from './recorded/topic.json' with { type: 'json' };
 
-/** `group`: what the config resource GROUP takes. */
-export type ConfigScope = 'server' | 'topic' | 'group' | 'producer' | 'consumer' | 'admin';
+/** `group`: what the config resource GROUP takes; `zookeeper-consumer`: the consumer whose group is in ZooKeeper. */
+export type ConfigScope = 'server' | 'topic' | 'group' | 'producer' | 'consumer' | 'zookeeper-consumer' | 'admin';
 
 export type ConfigType = 'boolean' | 'int' | 'long' | 'short' | 'double' | 'string' | 'list' | 'class' | 'password';
 
@@ -65,5 +66,6 @@ export const CONFIG_DEFINITIONS: Readonly<Record<ConfigScope, readonly ConfigDef
   group: recorded(group),
   producer: recorded(producer),
   consumer: recorded(consumer),
+  'zookeeper-consumer': OLD_CONSUMER_DEFINITIONS,
   admin: recorded(admin),
 };

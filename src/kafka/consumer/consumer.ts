@@ -13,7 +13,8 @@ import { armClientTimers, timerFired } from '../client/clientTimers.ts';
 import type { InFlightRequest } from '../client/connectionStates.ts';
 import * as network from '../client/networkClient.ts';
 import type { Arrived, ConsumerOrder, ConsumerSetup, KafkaEnv, KafkaEvent, KafkaOut } from '../kinds.ts';
-import type { KafkaResponse } from '../messages.ts';
+import { isZooKeeperMessage, type KafkaResponse } from '../messages.ts';
+import type { ZkClientTimer } from '../zk/clientState.ts';
 import {
   awaitCommit,
   isClosed,
@@ -33,6 +34,8 @@ import { forgetPreferredReplicas, handleFetchResponse, sendFetches } from './fet
 import * as offsets from './offsetFetcher.ts';
 import { bootConsumer, NEVER, runOf, stateOf } from './run.ts';
 import { type ConsumerRun, type ConsumerState, type ConsumerTimer, wakeBy } from './state.ts';
+import type { ConnectorRun } from './zookeeper/state.ts';
+import { zooKeeperArrived, zooKeeperDisconnected, zooKeeperTimer } from './zookeeper/threads.ts';
 
 export function handleConsumer(
   state: ConsumerState | undefined,
@@ -72,10 +75,11 @@ function handleEvent(run: ConsumerRun, event: KafkaEvent): void {
       return;
     case 'disconnected':
       if (!event.client) return;
+      if (run.connector !== null) zooKeeperDisconnected(run as ConnectorRun, event);
       loseRequests(run, network.handleDisconnected(run, connectionKey(event.from, event.lane), 'connection lost'));
       return;
     case 'timer':
-      timer(run, event.timer as ConsumerTimer);
+      timer(run, event.timer as ConsumerTimer | ZkClientTimer);
       return;
     case 'told':
       ordered(run, event.order as ConsumerOrder);
@@ -88,7 +92,8 @@ function handleEvent(run: ConsumerRun, event: KafkaEvent): void {
 }
 
 function construct(run: ConsumerRun): void {
-  const problem = announceBootstrap(run.setup, run.out);
+  // Without bootstrap.servers there is nothing to be wrong with them.
+  const problem = run.setup.zookeeper === undefined ? announceBootstrap(run.setup, run.out) : null;
   if (problem !== null) run.thrown = `Failed to construct kafka consumer: ${problem}`;
   else delegateOf(run).create(run);
 }
@@ -99,6 +104,10 @@ function setTimerAt(run: ConsumerRun, type: 'application' | 'stop', at: number):
 
 function arrived(run: ConsumerRun, event: Arrived): void {
   if (!event.client) return;
+  if (isZooKeeperMessage(event.message)) {
+    if (run.connector !== null) zooKeeperArrived(run as ConnectorRun, event);
+    return;
+  }
   const sent = network.handleArrived(run, event);
   if (sent === undefined) return;
   const { request } = sent;
@@ -111,7 +120,11 @@ function arrived(run: ConsumerRun, event: Arrived): void {
   } else delegateOf(run).arrived(run, event.from, sent, message as KafkaResponse);
 }
 
-function timer(run: ConsumerRun, fired: ConsumerTimer): void {
+function timer(run: ConsumerRun, fired: ConsumerTimer | ZkClientTimer): void {
+  if (fired.part === 'zk-client') {
+    zooKeeperTimer(run as ConnectorRun, fired);
+    return;
+  }
   switch (fired.type) {
     case 'request-timeout':
       timerFired(run, fired.type);

@@ -1,6 +1,7 @@
 /**
- * What differs between the consumers of the two protocols (org.apache.kafka.clients.consumer.internals.ConsumerDelegate):
- * everything around the group. Fetching, positions and the application's thread are the same for both.
+ * What differs between the consumers of the two protocols, and the one whose group is in ZooKeeper: everything around the
+ * group (org.apache.kafka.clients.consumer.internals.ConsumerDelegate). Fetching, positions and the application's thread
+ * are the same for all.
  *
  * A call that blocks in Kafka is called here again at each event until it answers that it is through: what it waits for
  * by the clock it says with `wakeBy`. The application's thread is in one call at a time (application.ts).
@@ -13,6 +14,7 @@ import { classicKafkaConsumer } from './classic/classicKafkaConsumer.ts';
 import type { OffsetsToCommit } from './commit.ts';
 import type { ConsumerRun, ConsumerTimer } from './state.ts';
 import { withoutGroup } from './withoutGroup.ts';
+import { zookeeperConsumerConnector } from './zookeeper/zookeeperConsumerConnector.ts';
 
 /**
  * How far the group lets a poll() get. `ready`: positions may be looked up. `pending`: not yet, what was fetched is
@@ -63,7 +65,8 @@ export interface Delegate {
   settle(run: ConsumerRun): void;
 }
 
-export function delegateOf({ settings }: Pick<ConsumerRun, 'settings'>): Delegate {
+export function delegateOf({ settings, setup }: Pick<ConsumerRun, 'settings' | 'setup'>): Delegate {
+  if (setup.zookeeper !== undefined) return zookeeperConsumerConnector;
   if (settings.groupId === null) return withoutGroup;
   return settings.groupProtocol === 'consumer' ? asyncKafkaConsumer : classicKafkaConsumer;
 }

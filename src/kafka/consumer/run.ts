@@ -1,13 +1,15 @@
 /** A consumer's state as it begins, as one event changes it, and as that leaves it. */
 import { emptyTable } from '../../base/table.ts';
 import { emptyVector } from '../../base/vector.ts';
+import type { ClientSetup } from '../client/bootstrap.ts';
 import { bootNetworkClient, draftOfNetworkClient } from '../client/clientState.ts';
 import type { ConsumerSetup, KafkaEnv, KafkaOut } from '../kinds.ts';
 import { bootApplication } from './application.ts';
 import { draftOfClassic } from './classic/state.ts';
-import { consumerSettings } from './settings.ts';
+import { type ConsumerSettings, consumerSettings } from './settings.ts';
 import type { ConsumerRun, ConsumerState } from './state.ts';
 import { NO_SUBSCRIPTION } from './subscription.ts';
+import { sharedClientConfig, sharedSettings } from './zookeeper/oldConsumerConfig.ts';
 
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
@@ -15,8 +17,8 @@ export function bootConsumer(setup: ConsumerSetup): ConsumerState {
   return {
     kind: 'consumer',
     setup,
-    settings: consumerSettings(setup.config),
-    client: bootNetworkClient('consumer', setup),
+    settings: settingsOf(setup),
+    client: bootNetworkClient('consumer', clientSetupOf(setup)),
     subscription: NO_SUBSCRIPTION,
     topicsToAssign: [],
     partitions: emptyTable(),
@@ -27,10 +29,20 @@ export function bootConsumer(setup: ConsumerSetup): ConsumerState {
     application: bootApplication(setup.application),
     classic: null,
     async: null,
+    connector: null,
     retryWakeAt: null,
     consumedCount: 0,
     consumed: emptyVector(),
   };
+}
+
+function settingsOf({ zookeeper, config, application }: ConsumerSetup): ConsumerSettings {
+  return zookeeper === undefined ? consumerSettings(config) : sharedSettings(config, application.processEach);
+}
+
+/** One that has its group in ZooKeeper finds the brokers there. */
+function clientSetupOf(setup: ConsumerSetup): ClientSetup {
+  return setup.zookeeper === undefined ? setup : { ...setup, bootstrap: [], config: sharedClientConfig(setup.config) };
 }
 
 // Both spelled out: they are made for every event, and a spread costs several times as much.
@@ -50,6 +62,7 @@ export function runOf(state: ConsumerState, env: KafkaEnv, out: KafkaOut): Consu
     application: state.application,
     classic: state.classic === null ? null : draftOfClassic(state.classic),
     async: state.async,
+    connector: state.connector,
     retryWakeAt: state.retryWakeAt,
     consumedCount: state.consumedCount,
     consumed: state.consumed,
@@ -78,6 +91,7 @@ export function stateOf(run: ConsumerRun): ConsumerState {
     application: run.application,
     classic: run.classic,
     async: run.async,
+    connector: run.connector,
     retryWakeAt: run.retryWakeAt,
     consumedCount: run.consumedCount,
     consumed: run.consumed,

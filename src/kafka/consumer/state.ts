@@ -14,6 +14,7 @@ import type { ClassicDraft, ClassicMember } from './classic/state.ts';
 import type { ConsumerSettings } from './settings.ts';
 import type { SubscriptionInfo } from './subscription.ts';
 import type { PartitionState } from './subscriptionState.ts';
+import type { Connector } from './zookeeper/state.ts';
 
 /** What a fetch brought for one partition, until the application has been handed all of it. */
 export interface CompletedFetch {
@@ -64,6 +65,8 @@ export interface ConsumerState {
   readonly classic: ClassicMember | null;
   /** The same with group.protocol=consumer. */
   readonly async: AsyncState | null;
+  /** The same of one whose group is in ZooKeeper. */
+  readonly connector: Connector | null;
   /** When the thread in poll() looks again for want of anything better; null: no timer. */
   readonly retryWakeAt: Micros | null;
   readonly consumedCount: number;

@@ -1,17 +1,29 @@
 /**
  * What a controller writes when it becomes active (org.apache.kafka.controller.ActivationRecordsGenerator and, for the
  * records of a formatted cluster, org.apache.kafka.metadata.storage.Formatter with BootstrapMetadata): on an empty log
- * the feature levels of the version, and with ELR the cluster's min.insync.replicas; on any other log nothing.
- * *Simplified:* one atomic batch, where Kafka puts a metadata transaction (KIP-868) around it.
+ * the feature levels of the version, and with ELR the cluster's min.insync.replicas; on any other log nothing. Where the
+ * metadata is to come from ZooKeeper (KIP-866), how far that is.
+ * *Simplified:* one atomic batch, where Kafka puts a metadata transaction (KIP-868) around it; where there is no migration, no
+ * record that says so.
  */
 
-import { featureLevel } from '../metadata/image.ts';
+import { featureLevel, zkMigrationState } from '../metadata/image.ts';
+import { isMigrationEnabled } from '../migration/enabled.ts';
 import type { MetadataRecord } from '../records.ts';
 import { staticMinInsyncReplicas } from './configurationControl.ts';
 import type { ControllerState } from './state.ts';
 
 export function activationRecords(state: ControllerState): readonly MetadataRecord[] {
-  return featureLevel(state.image, 'metadata.version') > 0 ? [] : bootstrapRecords(state);
+  if (featureLevel(state.image, 'metadata.version') > 0) return recordsForNonEmptyLog(state);
+  const records = bootstrapRecords(state);
+  if (!isMigrationEnabled(state.setup)) return records;
+  return [...records, { type: 'ZkMigrationStateRecord', zkMigrationState: 'PRE_MIGRATION' }];
+}
+
+/** A controller without ZooKeeper ends a migration for good, also where others of the quorum still have it. */
+function recordsForNonEmptyLog({ image, setup }: ControllerState): readonly MetadataRecord[] {
+  if (zkMigrationState(image) !== 'MIGRATION' || isMigrationEnabled(setup)) return [];
+  return [{ type: 'ZkMigrationStateRecord', zkMigrationState: 'POST_MIGRATION' }];
 }
 
 function bootstrapRecords(state: ControllerState): MetadataRecord[] {

@@ -15,7 +15,8 @@ import type {
   UnregisterBrokerRequest,
 } from '../messages.ts';
 import type { BrokerRegistration, RegisterBrokerRecord } from '../metadata/brokerRegistration.ts';
-import { brokerOf } from '../metadata/image.ts';
+import { brokerOf, zkMigrationState } from '../metadata/image.ts';
+import { isMigrationEnabled } from '../migration/enabled.ts';
 import type { MetadataRecord } from '../records.ts';
 import type { BrokerControlState } from './brokerControlChart.ts';
 import {
@@ -69,6 +70,7 @@ export function registerBroker(
     fenced: amends ? existing.fenced : true,
     inControlledShutdown: amends ? existing.inControlledShutdown : false,
     logDirs: request.logDirs,
+    ...(request.isMigratingZkBroker === true ? { isMigratingZkBroker: true } : {}),
   };
   // A broker never seen before has no epoch to match, so that it counts as an unclean shutdown, of nothing.
   const clean = existing !== undefined && existing.epoch === request.previousBrokerEpoch;
@@ -96,6 +98,9 @@ function registrationError(
   if (existing !== undefined && existing.incarnationId !== request.incarnationId) {
     if (hasValidSession(state, existing, now, sessionTimeout(state))) return 'DUPLICATE_BROKER_REGISTRATION';
   }
+  const isMigrating = request.isMigratingZkBroker === true;
+  if (isMigrating && !isMigrationEnabled(state.setup)) return 'BROKER_ID_NOT_REGISTERED';
+  if (!isMigrating && zkMigrationState(state.image) === 'PRE_MIGRATION') return 'BROKER_ID_NOT_REGISTERED';
   if (request.logDirs.length === 0) return 'INVALID_REGISTRATION';
   return new Set(request.logDirs).size < request.logDirs.length ? 'INVALID_REGISTRATION' : 'NONE';
 }

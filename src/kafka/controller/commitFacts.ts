@@ -6,6 +6,7 @@ import {
   changedPartitions,
   type MetadataImage,
   topicById,
+  zkMigrationState,
 } from '../metadata/image.ts';
 import type { PartitionChangeRecord, PartitionRegistration } from '../metadata/partitionRegistration.ts';
 import { sameReplicas, without } from '../metadata/replicas.ts';
@@ -26,6 +27,8 @@ export function factsOf(
     case 'BrokerRegistrationChangeRecord':
       return registrationFacts(brokerOf(before, record.brokerId), brokerOf(after, record.brokerId));
     case 'PartitionRecord': {
+      // It was there already, in ZooKeeper.
+      if (zkMigrationState(before) === 'PRE_MIGRATION') return [];
       const { name, partitions } = topicById(latest, record.topicId);
       if (record.partitionId !== partitions.length - 1) return [];
       // A new topic is empty before the run of its partitions.
@@ -43,6 +46,10 @@ export function factsOf(
     case 'RemoveTopicRecord': {
       const topic = before.topics.values.find(({ topicId }) => topicId === record.topicId);
       return topic === undefined ? [] : [{ type: 'TopicDeleted', topic: topic.name }];
+    }
+    case 'ZkMigrationStateRecord': {
+      const [from, to] = [zkMigrationState(before), record.zkMigrationState];
+      return from === to ? [] : [{ type: 'ZkMigrationStateChanged', from, to }];
     }
     case 'UnregisterBrokerRecord':
       return [{ type: 'BrokerUnregistered', brokerId: record.brokerId }];

@@ -45,6 +45,11 @@ export function isControllerMessage(message: KafkaMessage): message is Controlle
   }
 }
 
+/** While the metadata is still in ZooKeeper alone: brokers may come and go, no more (ControllerOperationFlag). */
+export function runsInPreMigration({ type }: ControllerRequest): boolean {
+  return type === 'BrokerRegistrationRequest' || type === 'BrokerHeartbeatRequest' || type === 'UnregisterBrokerRequest';
+}
+
 export function operate(
   state: ControllerState,
   request: ControllerRequest,

@@ -185,6 +185,8 @@ export function describeMetadataRecord(
       return `FeatureLevel ${record.name} ${record.featureLevel}`;
     case 'ProducerIdsRecord':
       return `ProducerIds ${broker(record.brokerId)} next ${record.nextProducerId}`;
+    case 'ZkMigrationStateRecord':
+      return `ZkMigrationState ${record.zkMigrationState}`;
     case 'NoOpRecord':
       return 'NoOp';
     case 'LeaderChangeMessage':

@@ -45,6 +45,11 @@ export function deactivateTasks(out: KafkaOut): void {
   for (const task of TASKS) out.cancelTimer(timerKey(task));
 }
 
+/** Not done now. */
+export function scheduleTask(state: ControllerState, task: PeriodicTaskName, out: KafkaOut): void {
+  schedule(task, periodOf(state, task), out);
+}
+
 export function runTask(state: ControllerState, task: PeriodicTaskName, now: Micros, out: KafkaOut): PeriodicResult {
   const result = perform(state, task, now);
   schedule(task, result.again ? IMMEDIATE_PERIOD : periodOf(state, task), out);

@@ -9,15 +9,15 @@
 import { assert } from '../../base/assert.ts';
 import { emptyTable } from '../../base/table.ts';
 import type { Arrived, KafkaEnv, KafkaOut, ServerSetup } from '../kinds.ts';
-import { emptyImage, imageOfSnapshot, replayEntries, replayRecords } from '../metadata/image.ts';
+import { emptyImage, imageOfSnapshot, replayEntries, replayRecords, zkMigrationState } from '../metadata/image.ts';
 import type { RaftSnapshot } from '../raft/snapshots.ts';
 import type { MetadataEntry, MetadataRecord } from '../records.ts';
 import { activationRecords } from './activationRecords.ts';
 import { NO_SESSIONS, sessionsOf, startControlledShutdown } from './brokerHeartbeatManager.ts';
 import { replayHeartbeats } from './clusterControl.ts';
 import { factsOf } from './commitFacts.ts';
-import { isControllerMessage, notController, operate } from './controllerApis.ts';
-import { activateTasks, deactivateTasks, runTask } from './periodicTasks.ts';
+import { isControllerMessage, notController, operate, runsInPreMigration } from './controllerApis.ts';
+import { activateTasks, deactivateTasks, runTask, scheduleTask } from './periodicTasks.ts';
 import { answerWhenCommitted, completeUpTo } from './purgatory.ts';
 import type { ControllerState, ControllerTimer } from './state.ts';
 
@@ -60,6 +60,10 @@ export function handleControllerArrival(
     out.reply(connection, notController(state, message, state.leaderId));
     return { state, append: [] };
   }
+  if (isInPreMigration(state) && !runsInPreMigration(message)) {
+    out.reply(connection, notController(state, message, state.leaderId));
+    return { state, append: [] };
+  }
   const operation = operate(state, message, nextOffset, env);
   const written = write(operation.state, operation.records, nextOffset);
   if (operation.failed || operation.read) {
@@ -82,6 +86,10 @@ export function handleControllerTimer(
   out: KafkaOut,
 ): ControllerResult {
   if (!isActiveController(state)) return { state, append: [] };
+  if (isInPreMigration(state) && timer.task !== 'writeNoOpRecord') {
+    scheduleTask(state, timer.task, out);
+    return { state, append: [] };
+  }
   const { state: next, records } = runTask(state, timer.task, env.now, out);
   return { state: write(next, records, nextOffset), append: records };
 }
@@ -170,4 +178,21 @@ function write(state: ControllerState, records: readonly MetadataRecord[], nextO
 function withShutdownOffset(state: ControllerState, brokerId: number, nextOffset: number): ControllerState {
   const offset = Math.max(state.lastWritten, nextOffset - 1);
   return { ...state, heartbeats: startControlledShutdown(state.heartbeats, brokerId, offset) };
+}
+
+// ---- the migration from ZooKeeper ------------------------------------------------------------------------------------
+
+/** FeatureControlManager.inPreMigrationMode: there is nothing here yet that could be changed. */
+function isInPreMigration({ image }: ControllerState): boolean {
+  return zkMigrationState(image) === 'PRE_MIGRATION';
+}
+
+/** MigrationRecordConsumer: what was read in ZooKeeper. undefined: this is not the controller. */
+export function writeMigrationRecords(
+  state: ControllerState,
+  records: readonly MetadataRecord[],
+  nextOffset: number,
+): ControllerResult | undefined {
+  if (!isActiveController(state)) return undefined;
+  return { state: write(state, records, nextOffset), append: records };
 }

@@ -8,6 +8,7 @@ import { type BrokerRegistration, isActive } from '../metadata/brokerRegistratio
 import { brokerOf, effectiveMinIsr, isElrEnabled, topicConfig } from '../metadata/image.ts';
 import type { PartitionChangeRecord } from '../metadata/partitionRegistration.ts';
 import { without } from '../metadata/replicas.ts';
+import { isMigrationEnabled } from '../migration/enabled.ts';
 import { type MetadataRecord, NO_LEADER } from '../records.ts';
 import {
   type LocatedPartition,
@@ -31,7 +32,8 @@ export function partitionChange(
     isAcceptableLeader: (broker) => isActive(brokerOf(image, broker)),
     minIsr: effectiveMinIsr(image, topic.name, setup.config, setup.nodeId),
     elrEnabled: isElrEnabled(image),
-    leaderEpochBumpOnIsrShrink: !setup.version.kafka15021,
+    // Brokers that still have ZooKeeper go by a new leader epoch.
+    leaderEpochBumpOnIsrShrink: !setup.version.kafka15021 || isMigrationEnabled(setup),
     ...wanted,
   });
 }

@@ -7,11 +7,16 @@ import { consumersDeviations } from './consumers.ts';
 import { controllerDeviations } from './controller.ts';
 import type { Deviation } from './deviation.ts';
 import { groupsDeviations } from './groups.ts';
+import { kafkaControllerDeviations } from './kafkaController.ts';
+import { kafkaServerDeviations } from './kafkaServer.ts';
 import { ladderDeviations } from './ladder.ts';
 import { metricsDeviations } from './metrics.ts';
+import { oldConsumersDeviations } from './oldConsumers.ts';
 import { raftDeviations } from './raft.ts';
 import { scenarioDeviations } from './scenario.ts';
 import { toolsDeviations } from './tools.ts';
+import { zooKeeperClientDeviations } from './zooKeeperClient.ts';
+import { zooKeeperDeviations } from './zookeeper.ts';
 
 export type { Deviation } from './deviation.ts';
 
@@ -19,13 +24,18 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...scenarioDeviations,
   ...raftDeviations,
   ...controllerDeviations,
+  ...kafkaControllerDeviations,
+  ...kafkaServerDeviations,
   ...brokerDeviations,
   ...clientsDeviations,
   ...consumersDeviations,
+  ...oldConsumersDeviations,
   ...asyncConsumersDeviations,
   ...groupsDeviations,
   ...consumerGroupsDeviations,
   ...toolsDeviations,
+  ...zooKeeperDeviations,
+  ...zooKeeperClientDeviations,
   ...metricsDeviations,
   ...ladderDeviations,
 ];

@@ -111,14 +111,26 @@ export const ladderDeviations: readonly Deviation[] = [
   },
   {
     id: 'versions-listed-rules',
-    kafka: 'releases 3.6.2 to 4.2.0',
+    kafka: 'releases 0.10.2.2 to 4.2.0',
     simplified: {
-      en: 'A release before the newest differs in what is listed for it: settings and their defaults, feature levels, ELR, pre-vote (KIP-996), how soon brokers hear of committed metadata (KIP-1166), the high watermark below min.insync.replicas (KAFKA-15583). Everything else is as in the newest, and controllers are a quorum in all of them.',
-      ko: '최신이 아닌 버전은 정해진 항목만 달라요. 설정과 기본값, 기능 수준, ELR, 사전 투표(pre-vote, KIP-996), 커밋된 메타데이터를 브로커가 알게 되는 시점(KIP-1166), min.insync.replicas 아래에서의 하이 워터마크(KAFKA-15583)예요. 나머지는 최신 버전과 같고, 컨트롤러는 모두 쿼럼이에요.',
+      en: 'A release before the newest differs in what is listed for it: settings and their defaults, feature levels, ELR, pre-vote (KIP-996), how soon brokers hear of committed metadata (KIP-1166), the high watermark below min.insync.replicas (KAFKA-15583); those of the ZooKeeper era also in how replicas agree (KIP-101, 279, 320), how the controller works (KIP-380, 455, 497, 516, KAFKA-5642, KAFKA-6082), in where offsets may be kept and in the default partitioner (KIP-480). Everything else is as in the newest.',
+      ko: '최신이 아닌 버전은 정해진 항목만 달라요. 설정과 기본값, 기능 수준, ELR, 사전 투표(pre-vote, KIP-996), 커밋된 메타데이터를 브로커가 알게 되는 시점(KIP-1166), min.insync.replicas 아래에서의 하이 워터마크(KAFKA-15583)예요. ZooKeeper 시대의 버전은 레플리카가 합의하는 방법(KIP-101, 279, 320), 컨트롤러가 일하는 방법(KIP-380, 455, 497, 516, KAFKA-5642, KAFKA-6082), 오프셋을 둘 수 있는 곳, 기본 파티셔너(KIP-480)도 달라요. 나머지는 최신 버전과 같아요.',
     },
     learnerSees: {
-      en: 'Kafka 3.9 could still run with ZooKeeper, and has bugs and timings of its own that are not shown. Before pre-vote a candidate that lost waited for a growing backoff; here it waits for its election timeout.',
-      ko: '실제 Kafka 3.9는 ZooKeeper로도 돌릴 수 있었고, 여기에 없는 버그와 타이밍이 있어요. 사전 투표가 없던 버전에서는 선거에 진 후보가 점점 길어지는 backoff를 기다렸지만, 여기서는 선거 타임아웃을 기다려요.',
+      en: 'Old releases have bugs and timings of their own that are not shown. Before pre-vote a candidate that lost waited for a growing backoff; here it waits for its election timeout.',
+      ko: '옛 버전에는 여기에 없는 버그와 타이밍이 있어요. 사전 투표가 없던 버전에서는 선거에 진 후보가 점점 길어지는 backoff를 기다렸지만, 여기서는 선거 타임아웃을 기다려요.',
+    },
+  },
+  {
+    id: 'old-release-clients',
+    kafka: 'KafkaProducer, KafkaConsumer, AdminClient of 2.6.3, 1.1.1 and 0.10.2.2',
+    simplified: {
+      en: 'Clients of an old release are those of today with its settings, defaults and partitioner: requests and records have the newest format, and where a release lacks delivery.timeout.ms (2.1), default.api.timeout.ms (2.0) or socket.connection.setup.timeout.ms (2.7) today’s default counts. 0.10.2.2 has an admin client.',
+      ko: '옛 버전의 클라이언트는 그 버전의 설정, 기본값, 파티셔너를 쓰는 지금의 클라이언트예요. 요청과 레코드는 최신 형식이고, delivery.timeout.ms(2.1), default.api.timeout.ms(2.0), socket.connection.setup.timeout.ms(2.7)가 없던 버전에서는 지금의 기본값이 적용돼요. 0.10.2.2에도 admin client가 있어요.',
+    },
+    learnerSees: {
+      en: 'A producer before 2.1 gave up a batch that waited longer than request.timeout.ms (30 s); here it waits two minutes. commitSync and position before 2.0 could block for ever; here they end after a minute.',
+      ko: '2.1 이전 프로듀서는 request.timeout.ms(30초)보다 오래 기다린 배치를 포기했지만 여기서는 2분을 기다려요. 2.0 이전의 commitSync와 position은 끝없이 멈출 수 있었지만 여기서는 1분 뒤에 끝나요.',
     },
   },
 ];

@@ -50,4 +50,16 @@ export const scenarioDeviations: readonly Deviation[] = [
       ko: '전원이 나간 뒤의 로그는 마지막으로 플러시된 곳에서 정확히 끝나요. 실제로는 조금 더 남아 있을 수 있어요.',
     },
   },
+  {
+    id: 'scenario-zoo-cfg',
+    kafka: 'QuorumPeerConfig; zoo_sample.cfg, config/zookeeper.properties',
+    simplified: {
+      en: 'Servers of an ensemble have the settings of ZooKeeper’s sample file unless the scenario says otherwise: tickTime 2000, initLimit 10, syncLimit 5. zookeeper.connect lists all of them, without a chroot.',
+      ko: '시나리오에 따로 적지 않으면 앙상블의 서버는 ZooKeeper 샘플 파일의 설정을 써요. tickTime 2000, initLimit 10, syncLimit 5예요. zookeeper.connect에는 모든 서버가 들어가고 chroot는 없어요.',
+    },
+    learnerSees: {
+      en: 'Sessions last from 4 s to 40 s, whatever a broker asks for. With the file that comes with Kafka, which sets no tickTime, it is 3000: from 6 s to 60 s.',
+      ko: '브로커가 무엇을 요청하든 세션 타임아웃은 4초에서 40초 사이예요. Kafka에 들어 있는 파일은 tickTime을 정하지 않아 3000이 되므로 6초에서 60초 사이예요.',
+    },
+  },
 ];

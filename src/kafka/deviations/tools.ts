@@ -122,4 +122,16 @@ export const toolsDeviations: readonly Deviation[] = [
       ko: 'broker가 하나라도 살아 있으면 답은 같아요. 살아 있는 broker가 없으면 물어볼 곳이 없어요.',
     },
   },
+  {
+    id: 'zookeeper-shell-commands',
+    kafka: 'org.apache.zookeeper.ZooKeeperMain, org.apache.zookeeper.cli (3.8.4)',
+    simplified: {
+      en: 'zookeeper-shell is that of Kafka 3.9 for every release. It has no ACLs, quotas, persistent watches, reconfiguration, containers or TTLs; getEphemerals and getAllChildrenNumber read the tree znode by znode.',
+      ko: 'zookeeper-shell은 어느 버전에서나 Kafka 3.9의 것이에요. ACL, quota, persistent watch, reconfig, container, TTL은 없어요. getEphemerals와 getAllChildrenNumber는 znode를 하나씩 읽어서 답해요.',
+    },
+    learnerSees: {
+      en: 'Commands that are left out say so. Older releases print `get` and `ls` in another form. The two commands cause more requests than in ZooKeeper.',
+      ko: '빠진 명령은 빠졌다고 알려요. 옛 버전의 `get`과 `ls`는 출력 모양이 달라요. 두 명령은 ZooKeeper보다 요청을 더 많이 보내요.',
+    },
+  },
 ];

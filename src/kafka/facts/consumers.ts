@@ -12,7 +12,7 @@ export type ConsumerFact =
       readonly client: string;
       readonly group: string;
       readonly partitions: readonly TopicPartition[];
-      /** Of the classic protocol; the member epoch of the other. */
+      /** Of the classic protocol; the member epoch of the other; -1 where the group is in ZooKeeper, which counts none. */
       readonly generation: number;
     }
   | {
@@ -61,6 +61,20 @@ export type ConsumerFact =
       readonly error: string;
       readonly message: string;
       readonly retriable: boolean;
+    }
+  | {
+      /** Of a group in ZooKeeper: it wants a partition that another still owns, lets go of all, and tries again later. */
+      readonly type: 'PartitionOwnershipConflict';
+      readonly client: string;
+      readonly group: string;
+      readonly partition: TopicPartition;
+    }
+  | {
+      /** Of a group in ZooKeeper: rebalance.max.retries attempts have failed. It owns nothing until the group changes again. */
+      readonly type: 'ConsumerRebalanceGivenUp';
+      readonly client: string;
+      readonly group: string;
+      readonly attempts: number;
     }
   /** max.poll.interval.ms went by without a poll(): the consumer leaves its group by itself. */
   | { readonly type: 'PollTimeoutExpired'; readonly client: string; readonly group: string }
@@ -113,6 +127,10 @@ export function describeConsumerFact(fact: ConsumerFact): string {
     case 'PartitionsRevoked':
     case 'PartitionsLost':
       return `${fact.type} ${fact.client} group ${fact.group} [${fact.partitions.join(',')}] generation ${fact.generation}`;
+    case 'PartitionOwnershipConflict':
+      return `PartitionOwnershipConflict ${fact.client} group ${fact.group} ${fact.partition}`;
+    case 'ConsumerRebalanceGivenUp':
+      return `ConsumerRebalanceGivenUp ${fact.client} group ${fact.group} after ${fact.attempts} attempts`;
     case 'AssignmentComputed':
       return `AssignmentComputed ${fact.client} group ${fact.group} ${fact.assignor}: ${describeAssignment(fact.assignment)}`;
     case 'OffsetCommitSent':

@@ -2,6 +2,8 @@
 import type { TopicPartition } from '../topicPartition.ts';
 
 export type KafkaControllerFact =
+  /** Its server.properties was edited: what it says holds from its next start. */
+  | { readonly type: 'ServerReconfigured'; readonly node: string; readonly to: string }
   | {
       /** onControllerFailover is done: it has read everything, and has told the brokers. Micros. */
       readonly type: 'ControllerFailoverCompleted';
@@ -9,6 +11,17 @@ export type KafkaControllerFact =
       readonly epoch: number;
       readonly took: number;
       readonly partitions: number;
+    }
+  | {
+      /** By the controller's one thread: how long it waited in the queue, how long it took, and how many wait now. Micros. */
+      readonly type: 'ControllerEventProcessed';
+      readonly id: number;
+      readonly event: string;
+      /** kafka.controller.ControllerState while it was at it. */
+      readonly state: string;
+      readonly queued: number;
+      readonly took: number;
+      readonly left: number;
     }
   | { readonly type: 'BrokerFailed'; readonly brokerId: number }
   | {
@@ -60,8 +73,12 @@ export type KafkaControllerFact =
 
 export function describeKafkaControllerFact(fact: KafkaControllerFact): string {
   switch (fact.type) {
+    case 'ServerReconfigured':
+      return `ServerReconfigured ${fact.node}: ${fact.to}`;
     case 'ControllerFailoverCompleted':
       return `ControllerFailoverCompleted b${fact.id} epoch ${fact.epoch} took ${fact.took} us, ${fact.partitions} partitions`;
+    case 'ControllerEventProcessed':
+      return `ControllerEventProcessed b${fact.id} ${fact.event} queued ${fact.queued} us took ${fact.took} us left ${fact.left}`;
     case 'BrokerFailed':
       return `BrokerFailed b${fact.brokerId}`;
     case 'StaleControllerRefused':

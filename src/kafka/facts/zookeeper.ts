@@ -15,6 +15,16 @@ export type ZooKeeperFact =
       readonly epoch: number;
       readonly followers: readonly number[];
     }
+  | {
+      /** It has what its leader has, and serves. */
+      readonly type: 'ZooKeeperFollowerSynced';
+      readonly server: number;
+      readonly leader: number;
+      readonly epoch: number;
+      /** DIFF: the changes it lacked; TRUNC: some of its own were given up; SNAP: the whole database. */
+      readonly mode: 'DIFF' | 'TRUNC' | 'SNAP';
+      readonly zxid: number;
+    }
   | { readonly type: 'ZooKeeperQuorumLost'; readonly server: number; readonly reason: string }
   | {
       readonly type: 'ZooKeeperSessionCreated';
@@ -26,6 +36,25 @@ export type ZooKeeperFact =
     }
   | { readonly type: 'ZooKeeperSessionExpired'; readonly session: number; readonly client: string }
   | { readonly type: 'ZooKeeperSessionClosed'; readonly session: number; readonly client: string }
+  | {
+      /**
+       * What a client knows of its session: it has lost its connection, it has one, the session is over, or it has closed it.
+       * That it has expired it learns only when it is connected again.
+       */
+      readonly type: 'ZooKeeperConnectionChanged';
+      readonly client: string;
+      readonly state: 'Disconnected' | 'SyncConnected' | 'Expired' | 'Closed';
+      /** The node it is or was connected to. */
+      readonly server: string;
+      readonly session: number;
+    }
+  | {
+      /** From when it was handed over until its answer came, in micros (ZooKeeperRequestLatencyMs). */
+      readonly type: 'ZooKeeperRequestCompleted';
+      readonly client: string;
+      readonly op: string;
+      readonly took: number;
+    }
   | {
       readonly type: 'ZnodeCreated';
       readonly path: string;
@@ -68,6 +97,10 @@ export function describeZooKeeperFact(fact: ZooKeeperFact): string {
       return `ZooKeeperStateChanged z${fact.server}: ${fact.from} -> ${fact.to}`;
     case 'ZooKeeperLeaderEstablished':
       return `ZooKeeperLeaderEstablished z${fact.server} epoch ${fact.epoch} followers [${fact.followers.join(',')}]`;
+    case 'ZooKeeperFollowerSynced': {
+      const { server, leader, epoch, mode, zxid } = fact;
+      return `ZooKeeperFollowerSynced z${server} with z${leader} epoch ${epoch} by ${mode} up to 0x${zxid.toString(16)}`;
+    }
     case 'ZooKeeperQuorumLost':
       return `ZooKeeperQuorumLost z${fact.server}: ${fact.reason}`;
     case 'ZooKeeperSessionCreated':
@@ -75,6 +108,10 @@ export function describeZooKeeperFact(fact: ZooKeeperFact): string {
     case 'ZooKeeperSessionExpired':
     case 'ZooKeeperSessionClosed':
       return `${fact.type} ${sessionText(fact.session)} ${fact.client}`;
+    case 'ZooKeeperConnectionChanged':
+      return `ZooKeeperConnectionChanged ${fact.client} ${fact.state} ${fact.server} ${sessionText(fact.session)}`;
+    case 'ZooKeeperRequestCompleted':
+      return `ZooKeeperRequestCompleted ${fact.client} ${fact.op}: answered after ${fact.took} us`;
     case 'ZnodeCreated': {
       const kind = fact.ephemeralOwner === 0 ? '' : ` ephemeral of ${sessionText(fact.ephemeralOwner)}`;
       return `ZnodeCreated ${fact.path}${kind} ${fact.data ?? 'null'}`;

@@ -35,7 +35,11 @@ const loadTimer = (tp: TopicPartition): string => `broker/group-load ${tp}`;
 
 /** How many partitions __consumer_offsets has decides where a group belongs: it is asked once, at the start. */
 export function startGroupCoordinator(work: Work): void {
-  const known = topicByName(work.state.image, GROUP_METADATA_TOPIC)?.partitions.length;
+  startGroupCoordinatorWith(work, topicByName(work.state.image, GROUP_METADATA_TOPIC)?.partitions.length);
+}
+
+/** undefined: the topic is not there yet. */
+export function startGroupCoordinatorWith(work: Work, known: number | undefined): void {
   const numPartitions = known ?? (work.state.setup.config['offsets.topic.num.partitions'] as number);
   update(work, { groupCoordinator: { ...work.state.groupCoordinator, numPartitions } });
 }
@@ -45,15 +49,15 @@ export function updateGroupCoordinator(work: Work, deltas: readonly PartitionDel
   const id = brokerId(work);
   for (const { topicPartition: tp, before, after } of deltas) {
     if (topicOf(tp) !== GROUP_METADATA_TOPIC) continue;
-    if (after === undefined || !after.replicas.includes(id)) resign(work, tp, undefined);
-    else if (after.leader !== id) resign(work, tp, after.leaderEpoch);
-    else if (before?.leaderEpoch !== after.leaderEpoch) elect(work, tp, after.leaderEpoch);
+    if (after === undefined || !after.replicas.includes(id)) onResignation(work, tp, undefined);
+    else if (after.leader !== id) onResignation(work, tp, after.leaderEpoch);
+    else if (before?.leaderEpoch !== after.leaderEpoch) onElection(work, tp, after.leaderEpoch);
   }
   forgetDeletedTopics(work, deltas);
   onMetadataUpdate(work, deltas);
 }
 
-function elect(work: Work, tp: TopicPartition, epoch: number): void {
+export function onElection(work: Work, tp: TopicPartition, epoch: number): void {
   const context = contextOf(work, tp);
   if (context !== undefined && context.epoch >= epoch) return;
   if (context?.state === 'ACTIVE' || context?.state === 'LOADING') {
@@ -113,7 +117,7 @@ function load(log: PartitionLog, nowMs: number): { readonly committed: GroupShar
 }
 
 /** `epoch` undefined: the replica is here no more. */
-function resign(work: Work, tp: TopicPartition, epoch: number | undefined): void {
+export function onResignation(work: Work, tp: TopicPartition, epoch: number | undefined): void {
   const context = contextOf(work, tp);
   if (context === undefined || (epoch !== undefined && context.epoch >= epoch)) return;
   work.out.cancelTimer(loadTimer(tp));
@@ -145,7 +149,7 @@ function tell(
 }
 
 /** The offsets of a topic go with it. */
-function forgetDeletedTopics(work: Work, deltas: readonly PartitionDelta[]): void {
+export function forgetDeletedTopics(work: Work, deltas: readonly PartitionDelta[]): void {
   const gone = new Map<string, string>();
   for (const { topicPartition: tp, topicId, after } of deltas) {
     const isGone = after === undefined && topicByName(work.state.image, topicOf(tp))?.topicId !== topicId;

@@ -8,6 +8,7 @@
  * no flush by time or by count of messages (log.flush.interval.*).
  */
 import { unreachable } from '../../base/assert.ts';
+import { entries } from '../../base/table.ts';
 import type { Micros } from '../../base/time.ts';
 import { brokerId, configMicros, hostedPartition, setPartition, type Work } from '../broker/work.ts';
 import { tellRolled } from '../replication/appendRecords.ts';
@@ -90,21 +91,28 @@ export function logTaskDue(work: Work, task: LogTask): void {
 // ---- checkpoints -----------------------------------------------------------------------------------------------------
 
 export function writeRecoveryPoints(work: Work, pointOf: (log: PartitionLog) => number): void {
-  const { keys, values } = work.state.partitions;
-  if (keys.length === 0) return;
-  const offsets = values.map(({ log }) => pointOf(log));
-  writeOffsetCheckpoint(RECOVERY_POINT_FILE, keys, offsets, work.out);
+  const logs = allLogs(work);
+  if (logs.length === 0) return;
+  const partitions = logs.map(([tp]) => tp);
+  const offsets = logs.map(([, log]) => pointOf(log));
+  writeOffsetCheckpoint(RECOVERY_POINT_FILE, partitions, offsets, work.out);
 }
 
 /** Only where the log does not start with a segment: else the segments say it. */
 export function writeLogStarts(work: Work): void {
-  const moved = work.state.partitions.values.filter(({ log }) => log.logStartOffset > log.segments[0]!.baseOffset);
+  const moved = allLogs(work).filter(([, log]) => log.logStartOffset > log.segments[0]!.baseOffset);
   writeOffsetCheckpoint(
     LOG_START_FILE,
-    moved.map(({ topicPartition }) => topicPartition),
-    moved.map(({ log }) => log.logStartOffset),
+    moved.map(([tp]) => tp),
+    moved.map(([, log]) => log.logStartOffset),
     work.out,
   );
+}
+
+/** Also those that no controller has spoken of so far. */
+function allLogs({ state }: Work): readonly (readonly [TopicPartition, PartitionLog])[] {
+  const hosted = entries(state.partitions).map(([tp, { log }]) => [tp, log] as const);
+  return state.unhostedLogs.keys.length === 0 ? hosted : [...hosted, ...entries(state.unhostedLogs)];
 }
 
 /** UnifiedLog.flush after a roll: the segment that was closed has reached the platter. */

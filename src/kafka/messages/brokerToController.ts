@@ -14,6 +14,8 @@ export interface BrokerRegistrationRequest extends Correlated {
   readonly logDirs: readonly string[];
   /** -1 when the previous shutdown was not clean (KIP-966). */
   readonly previousBrokerEpoch: number;
+  /** A broker with ZooKeeper that waits for the migration (KIP-866). Absent: false. */
+  readonly isMigratingZkBroker?: true;
 }
 export interface BrokerRegistrationResponse extends Correlated {
   readonly type: 'BrokerRegistrationResponse';

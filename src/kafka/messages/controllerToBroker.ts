@@ -66,6 +66,8 @@ export interface UpdateMetadataPartitionState {
 }
 export interface UpdateMetadataRequest extends FromController {
   readonly type: 'UpdateMetadataRequest';
+  /** FULL: topics that it does not name are gone (KIP-866). Absent: UNKNOWN. */
+  readonly requestType?: 'INCREMENTAL' | 'FULL';
   readonly partitionStates: readonly UpdateMetadataPartitionState[];
   readonly topicIds: Readonly<Record<string, string>>;
   readonly liveBrokers: readonly LiveBroker[];

@@ -71,7 +71,10 @@ export type ZooKeeperOperation =
     }
   | { readonly op: 'closeSession' };
 
-/** What became of one part of a multi: the code of a part that was not the culprit is RUNTIMEINCONSISTENCY. */
+/**
+ * What became of one part of a multi. Where one was refused, those before it have OK (though nothing was done), those after it
+ * RUNTIMEINCONSISTENCY.
+ */
 export interface OpResult {
   readonly code: KeeperCode;
   /** Of a create: with its number, where the node is sequential. */
@@ -144,8 +147,18 @@ export type ZooKeeperTxn =
   | { readonly type: 'setData'; readonly path: string; readonly data: string | null; readonly version: number }
   | { readonly type: 'check'; readonly path: string; readonly version: number }
   | { readonly type: 'multi'; readonly txns: readonly ZooKeeperTxn[] }
-  | { readonly type: 'createSession'; readonly timeOut: number }
-  | { readonly type: 'closeSession'; readonly pathsToDelete: readonly string[] }
+  /** `client` is the node that asked; no real change says so. */
+  | { readonly type: 'createSession'; readonly timeOut: number; readonly client: string }
+  /**
+   * `expired`: nobody asked for it, its time ran out. `client`: as of createSession; null where the session was being closed
+   * already. No real change says either.
+   */
+  | {
+      readonly type: 'closeSession';
+      readonly pathsToDelete: readonly string[];
+      readonly expired: boolean;
+      readonly client: string | null;
+    }
   /** A change that was refused takes its place in the order all the same. */
   | { readonly type: 'error'; readonly code: KeeperCode; readonly results?: readonly OpResult[] };
 
@@ -156,6 +169,13 @@ export interface LoggedTxn {
   readonly xid: number;
   readonly time: number;
   readonly txn: ZooKeeperTxn;
+}
+
+/** A follower asks its leader for a session, on behalf of a client. */
+export interface CreateSession {
+  readonly op: 'createSession';
+  readonly timeOut: number;
+  readonly client: string;
 }
 
 /** Between the leader of an ensemble and a learner (org.apache.zookeeper.server.quorum.Leader, Learner). */
@@ -175,13 +195,13 @@ export type ZooKeeperPacket =
   | { readonly packet: 'PING'; readonly touched?: readonly { readonly sessionId: number; readonly timeOut: number }[] }
   | {
       readonly packet: 'REQUEST';
-      readonly sid: number;
       readonly sessionId: number;
       readonly xid: number;
-      readonly operation: ZooKeeperOperation | { readonly op: 'createSession'; readonly timeOut: number };
+      readonly operation: ZooKeeperOperation | CreateSession;
     }
   | { readonly packet: 'REVALIDATE'; readonly sessionId: number; readonly timeOut: number; readonly valid?: boolean }
-  | { readonly packet: 'SYNC'; readonly sid: number; readonly sessionId: number; readonly xid: number };
+  /** All that was on its way when the learner asked has been sent to it. */
+  | { readonly packet: 'SYNC' };
 
 export interface ZooKeeperQuorumPacket {
   readonly type: 'ZooKeeperQuorumPacket';

@@ -19,6 +19,8 @@ export interface BrokerRegistration {
   readonly logDirs: readonly string[];
   /** Offset of the latest registration record: a broker is unfenced when it has replayed this far. */
   readonly registeredAt: number;
+  /** It keeps its metadata in ZooKeeper still, and is told what it needs by requests (KIP-866). Absent: false. */
+  readonly isMigratingZkBroker?: true;
 }
 
 /** advertised.listeners: where clients are sent to; undefined: nowhere. */
@@ -37,6 +39,7 @@ export function brokerRegistration(record: RegisterBrokerRecord, offset: number)
     inControlledShutdown: record.inControlledShutdown,
     logDirs: record.logDirs,
     registeredAt: offset,
+    ...(record.isMigratingZkBroker === true ? { isMigratingZkBroker: true } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ export {
   topicByName,
   topicConfig,
   topicNameOf,
+  zkMigrationState,
 } from './metadataImage.ts';
 export type { PartitionRegistration } from './partitionRegistration.ts';
 export { replay, replayEntries, replayEntry, replayRecords } from './replay.ts';

@@ -16,6 +16,7 @@ import { replayRecords } from './replay.ts';
 export function recordsOfImage(image: MetadataImage): readonly MetadataRecord[] {
   return [
     ...featureRecords(image),
+    ...migrationRecords(image),
     ...image.brokers.values.map(brokerRecord),
     ...image.topics.values.flatMap(topicRecords),
     ...configRecords(image),
@@ -35,8 +36,13 @@ function featureRecords({ features }: MetadataImage): MetadataRecord[] {
   return [...records.filter(isFirst), ...records.filter((record) => !isFirst(record))];
 }
 
+function migrationRecords({ zkMigrationState }: MetadataImage): MetadataRecord[] {
+  return zkMigrationState === undefined ? [] : [{ type: 'ZkMigrationStateRecord', zkMigrationState }];
+}
+
 function brokerRecord(broker: BrokerRegistration): MetadataRecord {
   const { id, epoch, incarnationId, listeners, rack, fenced, inControlledShutdown, logDirs } = broker;
+  const migrating = broker.isMigratingZkBroker === true ? ({ isMigratingZkBroker: true } as const) : {};
   return {
     type: 'RegisterBrokerRecord',
     brokerId: id,
@@ -47,6 +53,7 @@ function brokerRecord(broker: BrokerRegistration): MetadataRecord {
     fenced,
     inControlledShutdown,
     logDirs,
+    ...migrating,
   };
 }
 

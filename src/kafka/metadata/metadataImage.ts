@@ -9,6 +9,7 @@ import { present } from '../../base/assert.ts';
 import { emptyTable, get, type Table } from '../../base/table.ts';
 import type { ConfigValue } from '../config/definitions.ts';
 import type { Config } from '../kinds.ts';
+import type { ZkMigrationState } from '../records.ts';
 import { partitionOf, type TopicPartition, topicOf } from '../topicPartition.ts';
 import type { BrokerRegistration } from './brokerRegistration.ts';
 import { type ConfigurationsImage, topicConfigIn } from './configurationsImage.ts';
@@ -35,6 +36,8 @@ export interface MetadataImage {
   /** Finalized feature levels. */
   readonly features: Table<number>;
   readonly nextProducerId: number;
+  /** FeaturesImage.zkMigrationState; absent: NONE. */
+  readonly zkMigrationState?: ZkMigrationState;
 }
 
 const EMPTY: MetadataImage = {
@@ -101,4 +104,8 @@ export function topicConfig(
 export function effectiveMinIsr(image: MetadataImage, topic: string, brokerConfig: Config, nodeId?: number): number {
   const configured = topicConfig(image, topic, 'min.insync.replicas', brokerConfig, nodeId) as number;
   return Math.min(configured, partitionsOf(image, topic)[0]?.replicas.length ?? configured);
+}
+
+export function zkMigrationState({ zkMigrationState: state }: MetadataImage): ZkMigrationState {
+  return state ?? 'NONE';
 }

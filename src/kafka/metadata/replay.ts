@@ -188,6 +188,8 @@ function applyRecord(image: MetadataImage, record: MetadataRecord | ControlRecor
       };
     case 'ProducerIdsRecord':
       return { ...image, nextProducerId: record.nextProducerId };
+    case 'ZkMigrationStateRecord':
+      return { ...image, zkMigrationState: record.zkMigrationState };
     default:
       return image;
   }

@@ -39,7 +39,7 @@ export function nextSticky(
 }
 
 /** One of those with a leader, or of all when none has. */
-function anyPartition(topic: string, metadata: Metadata, draw: (bound: number) => number): number {
+export function anyPartition(topic: string, metadata: Metadata, draw: (bound: number) => number): number {
   const available = availablePartitions(topic, metadata);
   return available[draw(available.length)] ?? 0;
 }

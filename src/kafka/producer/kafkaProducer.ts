@@ -13,6 +13,7 @@ import { type TopicPartition, topicPartition } from '../topicPartition.ts';
 import { append } from './append.ts';
 import { partitionByKey } from './builtInPartitioner.ts';
 import type { Failure } from './callbacks.ts';
+import { DEFAULT_PARTITIONER, defaultPartition, onNewBatch } from './defaultPartitioner.ts';
 import { enter, type LedgerEntry } from './ledger.ts';
 import { customPartition } from './partitioner.ts';
 import type { NumberedRecord } from './producerBatch.ts';
@@ -131,12 +132,23 @@ function choosePartition(run: ProducerRun, call: SendCall, record: NumberedRecor
   const custom = askPartitioner(run, call, record);
   if (custom === undefined) return partitionByKey(record.key, settings.ignoreKeys, count);
   // It is asked once more, which it may take for another record.
+  const { kafka18295, kip480 } = run.setup.version;
   const isAskedAgain =
-    !run.setup.version.kafka18295 && isNewBatchNeeded(run.accumulator, topicPartition(call.topic, custom), record);
-  return isAskedAgain ? askPartitioner(run, call, record)! : custom;
+    kip480 && !kafka18295 && isNewBatchNeeded(run.accumulator, topicPartition(call.topic, custom), record);
+  if (!isAskedAgain) return custom;
+  if (settings.partitioner === DEFAULT_PARTITIONER) {
+    run.defaultChoices = onNewBatch(call.topic, custom, run.defaultChoices, metadata, run.env);
+  }
+  return askPartitioner(run, call, record)!;
 }
 
 function askPartitioner(run: ProducerRun, { topic }: SendCall, { key }: NumberedRecord): number | undefined {
+  if (run.settings.partitioner === DEFAULT_PARTITIONER) {
+    const { kip480 } = run.setup.version;
+    const chosen = defaultPartition(topic, key, kip480, run.defaultChoices, run.client.metadata, run.env);
+    run.defaultChoices = chosen.choices;
+    return chosen.partition;
+  }
   const answer = customPartition(run.settings.partitioner, topic, key, run.roundRobin, run.client.metadata);
   if (answer !== undefined) run.roundRobin = answer.counters;
   return answer?.partition;

@@ -5,6 +5,7 @@ import type { Micros } from '../../base/time.ts';
 import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
 import type { KafkaEnv, KafkaOut, ProducerSetup } from '../kinds.ts';
 import type { Application } from './application.ts';
+import type { DefaultChoices } from './defaultPartitioner.ts';
 import type { ProducerLedger } from './ledger.ts';
 import type { ProducerBatch } from './producerBatch.ts';
 import type { RecordAccumulator } from './recordAccumulator.ts';
@@ -30,6 +31,8 @@ export interface ProducerState {
   readonly inFlight: readonly InFlightBatches[];
   /** Of RoundRobinPartitioner, by topic. */
   readonly roundRobin: Table<number>;
+  /** Of DefaultPartitioner, by topic. */
+  readonly defaultChoices: DefaultChoices;
   readonly ledger: ProducerLedger;
   /** close() was called. */
   readonly closing: boolean;

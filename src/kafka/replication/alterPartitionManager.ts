@@ -2,11 +2,13 @@
  * Carries ISR proposals to the controller: one per partition, one request in flight, all that wait in one request. It is
  * sent until it is answered; the partitions judge the answers.
  *
- * Kafka: kafka.server.DefaultAlterPartitionManager (KIP-497).
+ * Kafka: kafka.server.DefaultAlterPartitionManager (KIP-497); before, leaders wrote it to ZooKeeper themselves.
  */
 import { type Micros, millis } from '../../base/time.ts';
 import { sendToController } from '../broker/controllerChannel.ts';
 import { brokerId, update, type Work } from '../broker/work.ts';
+import { brokerEpoch } from '../broker/zk/state.ts';
+import { submitToZooKeeper } from '../broker/zk/zkAlterPartitionManager.ts';
 import type { ErrorName } from '../errors.ts';
 import type { AlterPartitionResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
@@ -29,7 +31,11 @@ export interface AnsweredItem {
 
 /** OPERATION_NOT_ATTEMPTED while an older proposal for the same partition waits. */
 export function submit(work: Work, item: AlterPartitionItem): ErrorName {
-  const { alterPartition } = work.state;
+  const { alterPartition, zookeeper, setup } = work.state;
+  if (zookeeper !== undefined && !setup.version.kip497) {
+    submitToZooKeeper(work, item);
+    return 'NONE';
+  }
   const waiting = ({ topicPartition, topicId }: AlterPartitionItem): boolean =>
     topicPartition === item.topicPartition && topicId === item.topicId;
   if (alterPartition.unsent.some(waiting)) return 'OPERATION_NOT_ATTEMPTED';
@@ -40,7 +46,7 @@ export function submit(work: Work, item: AlterPartitionItem): ErrorName {
 
 /** Items stay in the list until they are answered, so that a lost request is sent again with them. */
 export function propagate(work: Work): void {
-  const { alterPartition, lifecycle } = work.state;
+  const { alterPartition } = work.state;
   if (alterPartition.inFlight !== null || alterPartition.unsent.length === 0) return;
   const inFlight = alterPartition.unsent;
   update(work, { alterPartition: { ...alterPartition, inFlight } });
@@ -48,7 +54,7 @@ export function propagate(work: Work): void {
     type: 'AlterPartitionRequest',
     correlationId: 0,
     brokerId: brokerId(work),
-    brokerEpoch: lifecycle.brokerEpoch,
+    brokerEpoch: brokerEpoch(work),
     partitions: inFlight.map(({ topicPartition, proposal }) => ({
       topicPartition,
       leaderEpoch: proposal.leaderEpoch,

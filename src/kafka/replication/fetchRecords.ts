@@ -168,6 +168,7 @@ export function fetchError(work: Work, topicPartition: TopicPartition, errorCode
 
 /** KIP-951: what this broker knows of the leader, so that the client need not ask (KafkaApis.getCurrentLeader). */
 export function currentLeader(work: Work, tp: TopicPartition): CurrentLeader {
+  if (!work.state.setup.version.kip951) return NO_CURRENT_LEADER;
   const partition = hostedPartition(work, tp);
   if (partition !== undefined) {
     const { replica, leaderEpoch } = partition;

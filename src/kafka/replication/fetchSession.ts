@@ -249,7 +249,7 @@ export function withSessionFetchTimes(work: Work, partition: LeaderPartition): L
     const remote = replica.remoteReplicas[place]!;
     if (remote.logEndOffset !== log.logEndOffset) continue;
     const at = lastSessionFetch(work, partition, remote.brokerId);
-    if (at <= remote.lastFetchTime) continue;
+    if (at <= remote.lastFetchTime || at < remote.resetAt) continue;
     remoteReplicas ??= replica.remoteReplicas.slice();
     remoteReplicas[place] = withFetchAtEnd(remote, at);
   }

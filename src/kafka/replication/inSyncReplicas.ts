@@ -18,7 +18,7 @@ import {
 import type { ErrorName } from '../errors.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import { type AnsweredItem, type PartitionResult, submit } from './alterPartitionManager.ts';
-import { attend } from './fetchSession.ts';
+import { attend, withSessionFetchTimes } from './fetchSession.ts';
 import { maybeIncrementLeaderHighWatermark } from './highWatermark.ts';
 import {
   type CommittedPartitionState,
@@ -31,9 +31,13 @@ import {
 import { isLeader, type LeaderPartition, remoteReplica, withIsrState } from './partition.ts';
 import { isCaughtUp, type RemoteReplica } from './remoteReplica.ts';
 
-/** Not fenced, not shutting down, and fetching under the broker epoch that the metadata knows (KIP-841, KIP-903). */
+/**
+ * Not fenced, not shutting down, and fetching under the broker epoch that the metadata knows (KIP-841, KIP-903). Where it
+ * comes from ZooKeeper it only says who is alive, and the controller looks at the rest.
+ */
 export function isReplicaIsrEligible(work: Work, partition: LeaderPartition, id: number): boolean {
   const broker = registration(work, id);
+  if (work.state.zookeeper !== undefined) return broker !== undefined || !work.state.setup.version.kip841;
   if (broker === undefined || broker.fenced || broker.inControlledShutdown) return false;
   const storedEpoch = remoteReplica(partition, id)?.brokerEpoch ?? null;
   return storedEpoch !== null && (storedEpoch === -1 || storedEpoch === aliveBrokerEpoch(work, id));
@@ -97,10 +101,14 @@ export function maybeShrinkIsr(work: Work, tp: TopicPartition): void {
 
 function outOfSyncReplicas(work: Work, partition: LeaderPartition, isr: readonly number[]): readonly number[] {
   const maxLag = configMicros(work, 'replica.lag.time.max.ms');
+  const { idleFollowersStay } = work.state.setup.version;
+  const known = idleFollowersStay ? partition : (withSessionFetchTimes(work, partition) as LeaderPartition);
   return isr.filter((id) => {
     if (id === brokerId(work)) return false;
-    const replica = remoteReplica(partition, id);
-    return replica === undefined || !isCaughtUp(replica, partition.log.logEndOffset, work.env.now, maxLag);
+    const replica = remoteReplica(known, id);
+    if (replica === undefined) return true;
+    if (!idleFollowersStay) return work.env.now - replica.lastCaughtUpTime > maxLag;
+    return !isCaughtUp(replica, partition.log.logEndOffset, work.env.now, maxLag);
   });
 }
 
@@ -110,14 +118,16 @@ function proposal(
   state: CommittedPartitionState,
   isr: readonly number[],
 ): Proposal {
-  const { nextProposal: number, lifecycle } = work.state;
+  const { nextProposal: number, lifecycle, zookeeper } = work.state;
   update(work, { nextProposal: number + 1 });
+  const epochOf = (id: number): number => {
+    if (zookeeper !== undefined) return -1;
+    return id === brokerId(work) ? lifecycle.brokerEpoch : (remoteReplica(partition, id)?.brokerEpoch ?? -1);
+  };
   return {
     number,
-    isrWithEpochs: isr.map((id) => ({
-      brokerId: id,
-      brokerEpoch: id === brokerId(work) ? lifecycle.brokerEpoch : (remoteReplica(partition, id)?.brokerEpoch ?? -1),
-    })),
+    isrWithEpochs: isr.map((id) => ({ brokerId: id, brokerEpoch: epochOf(id) })),
+    previousIsr: state.isr,
     leaderEpoch: partition.leaderEpoch,
     partitionEpoch: partition.partitionEpoch,
     leaderRecoveryState: state.leaderRecoveryState,
@@ -154,7 +164,7 @@ function waitingFor(
   return isInflight(isrState) && isrState.sent.number === sent.number ? [partition, isrState] : undefined;
 }
 
-function proposalAccepted(work: Work, tp: TopicPartition, sent: Proposal, result: PartitionResult): void {
+export function proposalAccepted(work: Work, tp: TopicPartition, sent: Proposal, result: PartitionResult): void {
   const waiting = waitingFor(work, tp, sent);
   if (waiting === undefined) return;
   const [partition] = waiting;
@@ -165,6 +175,15 @@ function proposalAccepted(work: Work, tp: TopicPartition, sent: Proposal, result
   advanceHighWatermark(work, next);
 }
 
+/** It was surely not made. */
+export function proposalReverted(work: Work, tp: TopicPartition, sent: Proposal): void {
+  const waiting = waitingFor(work, tp, sent);
+  if (waiting === undefined) return;
+  const [partition, pending] = waiting;
+  setPartition(work, withIsrState(partition, pending.lastCommittedState));
+  attend(work, partition);
+}
+
 /**
  * The controller says of two errors that the change was surely not made: back to the last committed state. After the
  * others only new metadata can tell, except for those nobody expected, which are tried again.
@@ -172,13 +191,12 @@ function proposalAccepted(work: Work, tp: TopicPartition, sent: Proposal, result
 function proposalFailed(work: Work, tp: TopicPartition, sent: Proposal, error: ErrorName): void {
   const waiting = waitingFor(work, tp, sent);
   if (waiting === undefined) return;
-  const [partition, pending] = waiting;
+  const [partition] = waiting;
   work.out.fact({ type: 'AlterPartitionRejected', partition: tp, broker: brokerId(work), error });
   switch (error) {
     case 'OPERATION_NOT_ATTEMPTED':
     case 'INELIGIBLE_REPLICA':
-      setPartition(work, withIsrState(partition, pending.lastCommittedState));
-      attend(work, partition);
+      proposalReverted(work, tp, sent);
       return;
     case 'UNKNOWN_TOPIC_OR_PARTITION':
     case 'UNKNOWN_TOPIC_ID':

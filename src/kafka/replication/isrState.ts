@@ -35,6 +35,8 @@ export interface Proposal {
   /** Tells a late answer from the answer to the proposal that is pending now. */
   readonly number: number;
   readonly isrWithEpochs: readonly { readonly brokerId: number; readonly brokerEpoch: number }[];
+  /** What it was. */
+  readonly previousIsr: readonly number[];
   readonly leaderEpoch: number;
   readonly partitionEpoch: number;
   readonly leaderRecoveryState: LeaderRecoveryState;

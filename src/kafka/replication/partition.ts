@@ -38,6 +38,8 @@ export type Replica = Leader | Follower | Offline;
 export interface Partition {
   readonly topicPartition: TopicPartition;
   readonly topicId: string;
+  /** Of the ZooKeeper controller that made the last decision; 0: none has. */
+  readonly controllerEpoch: number;
   /** -1 before the first leader. */
   readonly leaderEpoch: number;
   readonly partitionEpoch: number;
@@ -64,6 +66,7 @@ export function draftOf<P extends Partition>(partition: P): Draft<P> {
   const draft: Draft<Partition> = {
     topicPartition: partition.topicPartition,
     topicId: partition.topicId,
+    controllerEpoch: partition.controllerEpoch,
     leaderEpoch: partition.leaderEpoch,
     partitionEpoch: partition.partitionEpoch,
     replicas: partition.replicas,

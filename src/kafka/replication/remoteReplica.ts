@@ -21,6 +21,8 @@ export interface RemoteReplica {
   readonly lastCaughtUpTime: Micros;
   /** Under which it fetched; null before its first fetch in this epoch (KIP-903). */
   readonly brokerEpoch: number | null;
+  /** When the leader's epoch began: what a session brought before says nothing of it. */
+  readonly resetAt: Micros;
 }
 
 export function newReplica(brokerId: number): RemoteReplica {
@@ -32,6 +34,7 @@ export function newReplica(brokerId: number): RemoteReplica {
     lastFetchTime: NEVER,
     lastCaughtUpTime: NEVER,
     brokerEpoch: null,
+    resetAt: NEVER,
   };
 }
 
@@ -62,6 +65,7 @@ export function updateFetchState(replica: RemoteReplica, fetch: FollowerFetch): 
     lastFetchTime: fetch.at,
     lastCaughtUpTime,
     brokerEpoch: fetch.brokerEpoch,
+    resetAt: replica.resetAt,
   };
 }
 
@@ -74,12 +78,13 @@ export function resetForEpoch(
   isInSync: boolean,
 ): RemoteReplica {
   const lastCaughtUpTime = isInSync ? now : NEVER;
-  if (isNewLeader) return { ...newReplica(replica.brokerId), lastCaughtUpTime };
+  if (isNewLeader) return { ...newReplica(replica.brokerId), lastCaughtUpTime, resetAt: now };
   return {
     ...replica,
     lastFetchLeaderLogEndOffset: leaderEndOffset,
     lastFetchTime: isInSync ? now : NEVER,
     lastCaughtUpTime,
+    resetAt: now,
   };
 }
 
@@ -93,5 +98,6 @@ export function withFetchAtEnd(replica: RemoteReplica, at: Micros): RemoteReplic
     lastFetchTime: at,
     lastCaughtUpTime: Math.max(replica.lastCaughtUpTime, at),
     brokerEpoch: replica.brokerEpoch,
+    resetAt: replica.resetAt,
   };
 }

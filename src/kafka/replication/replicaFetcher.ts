@@ -20,6 +20,7 @@ import {
   update,
   type Work,
 } from '../broker/work.ts';
+import { brokerEpoch } from '../broker/zk/state.ts';
 import type { FetchRequest, FetchResponse } from '../messages.ts';
 import type { TopicPartition } from '../topicPartition.ts';
 import {
@@ -111,7 +112,7 @@ function buildFetch(work: Work, before: ReplicaFetcher): FetchRequest | undefine
     type: 'FetchRequest',
     correlationId,
     replicaId: brokerId(work),
-    replicaEpoch: work.state.lifecycle.brokerEpoch,
+    replicaEpoch: brokerEpoch(work),
     maxWaitMs: configNumber(work, 'replica.fetch.wait.max.ms'),
     minBytes: configNumber(work, 'replica.fetch.min.bytes'),
     maxBytes: configNumber(work, 'replica.fetch.response.max.bytes'),

@@ -5,7 +5,7 @@
  * checkpointHighWatermarks, startup), org.apache.kafka.image.LocalReplicaChanges.
  * *Simplified:* a replica that is not wanted here any more is deleted at once, where Kafka renames it first.
  */
-import { emptyTable, entries, get, remove } from '../../base/table.ts';
+import { emptyTable, entries, get, has, remove } from '../../base/table.ts';
 import { MICROS_PER_MILLI } from '../../base/time.ts';
 import { brokerId, configMicros, hostedPartition, setPartition, update, type Work } from '../broker/work.ts';
 import { type LogConfig, logConfigOf } from '../log/logConfig.ts';
@@ -21,9 +21,11 @@ import { makeFollower, makeLeader } from './leaderChange.ts';
 import type { Partition } from './partition.ts';
 import { addFetchers, removeFetchers, shutdownIdleFetchers } from './replicaFetcherManager.ts';
 
-interface LocalChange {
+export interface LocalChange {
   readonly topicPartition: TopicPartition;
   readonly topicId: string;
+  /** Of the ZooKeeper controller that decided it. */
+  readonly controllerEpoch: number;
   readonly registration: PartitionRegistration;
 }
 
@@ -37,7 +39,12 @@ export function applyDelta(work: Work, deltas: readonly PartitionDelta[]): void 
         deletePartition(work, topicPartition, after === undefined ? 'the topic was deleted' : 'it was reassigned');
       }
     } else if (before === undefined || before.partitionEpoch !== after.partitionEpoch) {
-      (after.leader === id ? leaders : followers).push({ topicPartition, topicId, registration: after });
+      (after.leader === id ? leaders : followers).push({
+        topicPartition,
+        topicId,
+        controllerEpoch: 0,
+        registration: after,
+      });
     }
   }
   removeFetchers(
@@ -51,12 +58,13 @@ export function applyDelta(work: Work, deltas: readonly PartitionDelta[]): void 
 
 // ---- bringing up -----------------------------------------------------------------------------------------------------
 
-function getOrCreatePartition(work: Work, { topicPartition, topicId }: LocalChange): Partition {
+export function getOrCreatePartition(work: Work, { topicPartition, topicId }: LocalChange): Partition {
   const hosted = hostedPartition(work, topicPartition);
   if (hosted !== undefined) return hosted;
   return {
     topicPartition,
     topicId,
+    controllerEpoch: 0,
     leaderEpoch: -1,
     partitionEpoch: 0,
     replicas: [],
@@ -78,9 +86,18 @@ function takeLog(work: Work, tp: TopicPartition, topicId: string): PartitionLog 
   const found = get(unhostedLogs, tp);
   if (found !== undefined) update(work, { unhostedLogs: remove(unhostedLogs, tp) });
   if (found?.topicId === topicId) return found;
+  if (found !== undefined && work.state.zookeeper !== undefined) return withTopicId(work, tp, found, topicId);
   if (found !== undefined) work.out.remove(tp);
   const log = emptyLog(topicId, 0, work.env.now);
   createLogDirectory(tp, log, work.out);
+  return log;
+}
+
+/** One of the two is not known: topics with ZooKeeper have had ids since 2.8 alone. */
+function withTopicId({ out }: Work, tp: TopicPartition, found: PartitionLog, topicId: string): PartitionLog {
+  if (topicId === '') return found;
+  const log = { ...found, topicId };
+  createLogDirectory(tp, log, out);
   return log;
 }
 
@@ -107,8 +124,8 @@ export function removeStrayLogs(work: Work): void {
 
 // ---- leaders and followers -------------------------------------------------------------------------------------------
 
-function becomeLeader(work: Work, change: LocalChange): void {
-  const partition = getOrCreatePartition(work, change);
+export function becomeLeader(work: Work, change: LocalChange): void {
+  const partition = decidedBy(change, getOrCreatePartition(work, change));
   const { kafka7415 } = work.state.setup.version;
   const made = makeLeader(partition, change.registration, brokerId(work), work.env.now, kafka7415);
   if (made === undefined) return;
@@ -124,12 +141,12 @@ function becomeLeader(work: Work, change: LocalChange): void {
   advanceHighWatermark(work, made.partition);
 }
 
-function becomeFollowers(work: Work, changes: readonly LocalChange[]): void {
+export function becomeFollowers(work: Work, changes: readonly LocalChange[]): void {
   const toStart: TopicPartition[] = [];
   const toStop: TopicPartition[] = [];
   const { kip320 } = work.state.setup.version;
   for (const change of changes) {
-    const made = makeFollower(getOrCreatePartition(work, change), change.registration);
+    const made = makeFollower(decidedBy(change, getOrCreatePartition(work, change)), change.registration);
     if (made === undefined) continue;
     const { registration, topicPartition } = change;
     const { leader, leaderEpoch, isr } = registration;
@@ -139,7 +156,9 @@ function becomeFollowers(work: Work, changes: readonly LocalChange[]): void {
       work.out.fact({ type: 'BecameFollower', ...fact });
     }
     // On its way out, a broker stops following where it is already out of the ISR: it shall not be brought back in.
-    const leaving = work.state.inControlledShutdown && (leader === NO_LEADER || !isr.includes(brokerId(work)));
+    // With ZooKeeper it follows nobody any more, whoever is in sync.
+    const isOut = work.state.zookeeper !== undefined || leader === NO_LEADER || !isr.includes(brokerId(work));
+    const leaving = work.state.inControlledShutdown && isOut;
     if (leaving) toStop.push(topicPartition);
     // Before fetches named an epoch, another one of the same leader was nothing that a fetcher had to know of.
     else if (kip320 ? made.isNewLeaderEpoch : made.isNewLeader) toStart.push(topicPartition);
@@ -150,12 +169,29 @@ function becomeFollowers(work: Work, changes: readonly LocalChange[]): void {
   for (const tp of [...toStart, ...toStop]) leadershipLost(work, tp);
 }
 
+function decidedBy({ controllerEpoch }: LocalChange, partition: Partition): Partition {
+  return partition.controllerEpoch === controllerEpoch ? partition : { ...partition, controllerEpoch };
+}
+
 /** What waited here for this broker as the leader is answered now rather than at its timeout. */
 function leadershipLost(work: Work, tp: TopicPartition): void {
   const partition = hostedPartition(work, tp);
   if (partition === undefined) return;
   attend(work, partition);
   work.actionQueue.push(partition);
+}
+
+/** ReplicaManager.stopPartitions, of what a ZooKeeper controller wants stopped; the log may be here without being hosted. */
+export function stopPartition(work: Work, tp: TopicPartition, deleteLocalLog: boolean, reason: string): void {
+  const { unhostedLogs } = work.state;
+  if (!deleteLocalLog) {
+    removeFetchers(work, [tp]);
+    leadershipLost(work, tp);
+  } else if (has(unhostedLogs, tp)) {
+    update(work, { unhostedLogs: remove(unhostedLogs, tp) });
+    work.out.remove(tp);
+    tellDeleted(work, tp, reason);
+  } else deletePartition(work, tp, reason);
 }
 
 function deletePartition(work: Work, tp: TopicPartition, reason: string): void {
@@ -175,10 +211,13 @@ function tellDeleted(work: Work, partition: TopicPartition, reason: string): voi
 
 // ---- periodic tasks --------------------------------------------------------------------------------------------------
 
-/** ReplicaManager.startup, and the checkpoint thread: both run at once and then periodically. */
+/**
+ * ReplicaManager.startup, and the checkpoint thread: both run at once and then periodically. With ZooKeeper the checkpoints
+ * begin with the first LeaderAndIsr request.
+ */
 export function startReplicaManager(work: Work): void {
   expireIsrs(work);
-  checkpointHighWatermarks(work);
+  if (work.state.zookeeper === undefined) checkpointHighWatermarks(work);
   startLogManager(work);
 }
 

@@ -17,6 +17,19 @@ export function dateTimeText(at: Micros): string {
   return `${year}-${two(month)}-${two(day)} ${time.join(':')},${String(rest % 1000).padStart(3, '0')}`;
 }
 
+const DAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Thu Jan 01 00:00:03 UTC 1970` (java.util.Date.toString). */
+export function javaDateText(ms: number): string {
+  const days = Math.floor(ms / DAY_MS);
+  const [year, month, day] = civil(days);
+  const seconds = Math.floor((ms - days * DAY_MS) / 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const time = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':');
+  return `${DAYS[((days % 7) + 7) % 7]} ${MONTHS[month - 1]} ${two(day)} ${time} UTC ${year}`;
+}
+
 /** Days since 1970 to year, month and day, and back: the proleptic Gregorian calendar by whole eras of 400 years. */
 function civil(days: number): readonly [number, number, number] {
   const shifted = days + 719_468;

@@ -11,7 +11,7 @@ import { brokerApiVersionsCommand, deleteRecordsCommand, logDirsCommand } from '
 import { topicCommand } from './commands/topicCommand.ts';
 import type { Program } from './program.ts';
 
-/** Null for the consoles, which are clients of another kind. */
+/** Null for those that are clients of another kind: the consoles, and the shell of ZooKeeper. */
 export const TOOLS: Readonly<Record<string, Program | null>> = {
   'kafka-topics': topicCommand,
   'kafka-console-producer': null,
@@ -27,6 +27,7 @@ export const TOOLS: Readonly<Record<string, Program | null>> = {
   'kafka-log-dirs': logDirsCommand,
   'kafka-dump-log': dumpLogSegments,
   'kafka-broker-api-versions': brokerApiVersionsCommand,
+  'zookeeper-shell': null,
 };
 
 export const TOOL_NAMES: readonly string[] = Object.keys(TOOLS);

@@ -6,6 +6,7 @@ import type { ClientTimerType, NetworkClient } from '../client/clientState.ts';
 import type { ConsumerState } from '../consumer/state.ts';
 import type { KafkaEnv, KafkaOut, ToolSetup } from '../kinds.ts';
 import type { ProducerState } from '../producer/state.ts';
+import type { ZkRuntime } from '../zk/threadState.ts';
 import type { ConsoleConsumerOptions } from './console/consumerOptions.ts';
 import type { ConsoleProducerOptions } from './console/producerOptions.ts';
 import type { CallResult, ToolCall, Waited } from './program.ts';
@@ -59,13 +60,39 @@ export interface ConsumerTool extends ToolBase {
   readonly closing: boolean;
 }
 
+/** A command that the thread of zookeeper-shell carries out. */
+export interface ZooKeeperShellJob {
+  readonly words: readonly string[];
+}
+
+/** zookeeper-shell */
+export interface ZooKeeperTool extends ToolBase {
+  readonly type: 'zookeeper';
+  readonly zk: ZkRuntime<ZooKeeperShellJob>;
+  /** As it was written. */
+  readonly server: string;
+  readonly timeoutMs: number;
+  /** It reads its commands. */
+  readonly isInteractive: boolean;
+  /** Typed, and not begun yet. */
+  readonly lines: readonly string[];
+  readonly inputEnded: boolean;
+  readonly printWatches: boolean;
+  readonly history: readonly string[];
+  readonly commandCount: number;
+  /** Of the last command. */
+  readonly status: number;
+  /** It ends when the command it carries out has ended. */
+  readonly quits: boolean;
+}
+
 /** A tool whose process has ended, or never began. */
 export interface EndedTool extends ToolBase {
   readonly type: 'ended';
   readonly status: number;
 }
 
-export type ToolState = AdminTool | ProducerTool | ConsumerTool | EndedTool;
+export type ToolState = AdminTool | ProducerTool | ConsumerTool | ZooKeeperTool | EndedTool;
 
 export type ToolTimer =
   | { readonly part: 'tool'; readonly type: ClientTimerType }

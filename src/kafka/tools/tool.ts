@@ -17,6 +17,7 @@ import type { Shell } from './program.ts';
 import { TOOLS } from './programs.ts';
 import { shellOf } from './shell.ts';
 import type { ToolState } from './state.ts';
+import { bootZooKeeperTool, handleZooKeeperTool } from './zooKeeper/zooKeeperTool.ts';
 
 export function handleTool(state: ToolState | undefined, event: KafkaEvent, env: KafkaEnv, out: KafkaOut): ToolState {
   const now = event.type === 'booted' ? boot(event.setup as ToolSetup, event.files, env, out) : (state as ToolState);
@@ -27,6 +28,8 @@ export function handleTool(state: ToolState | undefined, event: KafkaEvent, env:
       return handleProducerTool(now, event, env, out);
     case 'consumer':
       return handleConsumerTool(now, event, env, out);
+    case 'zookeeper':
+      return event.type === 'booted' ? now : handleZooKeeperTool(now, event, env, out);
     case 'ended':
       return now;
     default:
@@ -40,6 +43,7 @@ function boot(setup: ToolSetup, files: Files, env: KafkaEnv, out: KafkaOut): Too
   const shell = shellOf(setup, env, env.now, files, printer);
   let status: number;
   try {
+    if (setup.tool === 'zookeeper-shell') return bootZooKeeperTool(setup, shell, printer, env, out);
     const addresses = addressesOf(
       bootstrapOf(setup.args) ?? setup.hosts.map((host) => `${host}:9092`).join(),
       setup.hosts,

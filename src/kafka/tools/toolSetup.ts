@@ -10,6 +10,7 @@ import type { ToolSetup } from '../kinds.ts';
 import type { KafkaVersion } from '../versions.ts';
 import { TOOL_NAMES, toolNamed } from './programs.ts';
 import { wordsOf } from './words.ts';
+import { defaultServer } from './zooKeeper/servers.ts';
 
 export const LONGEST_LINE = 4_000;
 const BROKER_PORT = 9092;
@@ -17,6 +18,8 @@ const BROKER_PORT = 9092;
 export interface ToolPlace {
   /** Names of the brokers. */
   readonly hosts: readonly string[];
+  /** Names of the servers of ZooKeeper; absent: there is none. */
+  readonly zooKeepers?: readonly string[];
   readonly version: KafkaVersion;
   readonly files: Readonly<Record<string, string>>;
 }
@@ -32,7 +35,8 @@ export type TypedTool =
     }
   | { readonly ok: false; readonly problem: string };
 
-export function typedTool(line: string, { hosts, version, files }: ToolPlace): TypedTool {
+export function typedTool(line: string, place: ToolPlace): TypedTool {
+  const { hosts, version, files } = place;
   if (line.length > LONGEST_LINE) return failed(`a line has at most ${LONGEST_LINE} characters`);
   const parsed = wordsOf(line);
   if (!parsed.ok) return parsed;
@@ -43,6 +47,7 @@ export function typedTool(line: string, { hosts, version, files }: ToolPlace): T
     const guess = nearest(word.replace(/\.sh$/, ''), TOOL_NAMES);
     return failed(`${word}: command not found${guess === undefined ? '' : `; did you mean ${guess}?`}`);
   }
+  if (tool === 'zookeeper-shell') return zooKeeperShell(line, written, parsed.redirect, place);
   let args: readonly string[] = written;
   let beside: string | undefined;
   if (tool === 'kafka-dump-log') {
@@ -64,6 +69,21 @@ export function typedTool(line: string, { hosts, version, files }: ToolPlace): T
     beside,
     redirect: parsed.redirect,
   };
+}
+
+/** Where a line names no server, the console writes all of them. */
+function zooKeeperShell(
+  line: string,
+  written: readonly string[],
+  redirect: string | null,
+  { zooKeepers = [], version }: ToolPlace,
+): TypedTool {
+  if (zooKeepers.length === 0) return failed('this cluster has no ZooKeeper');
+  const [first] = written;
+  const isServer = first !== undefined && (/:\d+/.test(first) || zooKeepers.includes(first));
+  const args = isServer ? written : [defaultServer(zooKeepers), ...written];
+  const setup: ToolSetup = { kind: 'tool', line, tool: 'zookeeper-shell', args, hosts: zooKeepers, files: {}, version };
+  return { ok: true, setup, beside: undefined, redirect };
 }
 
 function needsBootstrap(args: readonly string[]): boolean {

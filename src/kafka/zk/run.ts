@@ -6,46 +6,97 @@
  */
 import type { Micros } from '../../base/time.ts';
 import type { ZooKeeperChange, ZooKeeperRead, ZooKeeperResult } from '../messages.ts';
+import type { ClientDraft } from './clientState.ts';
+import { ZooKeeperClientExpiredException, ZooKeeperClientTimeoutException } from './exceptions.ts';
 
 /** One operation; whether it sets a watch is the client's business: it does where a handler is registered for the path. */
 export type ZkRequest =
   | ZooKeeperChange
-  | (ZooKeeperRead extends infer R ? (R extends ZooKeeperRead ? Omit<R, 'watch'> : never) : never)
+  /** registerWatch false: none is set, handler or not. */
+  | { readonly op: ZooKeeperRead['op']; readonly path: string; readonly registerWatch?: boolean }
   | { readonly op: 'multi'; readonly ops: readonly ZooKeeperChange[] }
   | { readonly op: 'sync'; readonly path: string };
 
+/** How waiting for the connection ended. */
+export type ConnectionOutcome = 'connected' | 'expired' | 'timeout';
+
 export type ZkWait =
-  /**
-   * Sent together, as many in flight as zookeeper.max.in.flight.requests; those that are lost with the connection are sent
-   * again (KafkaZkClient.retryRequestsUntilConnected). Answered when all are, in their order.
-   */
+  /** ZooKeeperClient.handleRequests: sent together, as many in flight as there are permits; answered when all are. */
   | { readonly type: 'requests'; readonly requests: readonly ZkRequest[] }
+  /** ZooKeeperClient.waitUntilConnected. null: for ever. */
+  | { readonly type: 'connected'; readonly timeout: Micros | null }
   | { readonly type: 'sleep'; readonly delay: Micros }
   /** Until somebody calls `wake` of this name with a value. */
   | { readonly type: 'signal'; readonly name: string }
+  /** ZooKeeper.close(): until the session is closed or the connection is lost. */
+  | { readonly type: 'close' }
   /** Done once, not again when the run is run again; its value must be plain data. */
-  | { readonly type: 'once'; readonly act: () => unknown };
+  | { readonly type: 'once'; readonly act: () => unknown }
+  /** The same, with the client of this node to look at and to change. */
+  | { readonly type: 'client'; readonly act: (client: ClientDraft) => unknown };
 
-export type ZkWaited =
-  | { readonly type: 'requests'; readonly at: Micros; readonly results: readonly ZooKeeperResult[] }
-  | { readonly type: 'sleep'; readonly at: Micros }
-  | { readonly type: 'signal'; readonly at: Micros; readonly value: unknown }
-  | { readonly type: 'once'; readonly at: Micros; readonly value: unknown };
+/** What a wait came to, and when. */
+export interface ZkWaited {
+  readonly at: Micros;
+  /** Of requests: their results, in their order; of `connected`: how it ended; else the value, undefined of a sleep. */
+  readonly value: unknown;
+}
 
 /** A part of such work: it may wait, and comes to a value. */
 export type ZkRun<T> = Generator<ZkWait, T, ZkWaited>;
 
 /** An effect, or a look at the state of the node as it is now. */
 export function* once<T>(act: () => T): ZkRun<T> {
-  const waited = yield { type: 'once', act };
-  return (waited as Extract<ZkWaited, { type: 'once' }>).value as T;
+  return (yield { type: 'once', act }).value as T;
 }
 
-/** All at once, each with its own code. */
-export function* requests(asked: readonly ZkRequest[]): ZkRun<readonly ZooKeeperResult[]> {
+/** The same with the client of the node. */
+export function* onClient<T>(act: (client: ClientDraft) => T): ZkRun<T> {
+  return (yield { type: 'client', act }).value as T;
+}
+
+/** The time as it is now, in micros. */
+export function* now(): ZkRun<Micros> {
+  return (yield { type: 'once', act: () => null }).at;
+}
+
+export function* sleep(delay: Micros): ZkRun<void> {
+  yield { type: 'sleep', delay };
+}
+
+/** What `wake` was given. */
+export function* signal<T = undefined>(name: string): ZkRun<T> {
+  return (yield { type: 'signal', name }).value as T;
+}
+
+/** Once each: those that the connection was lost with have the code CONNECTIONLOSS. */
+export function* handleRequests(asked: readonly ZkRequest[]): ZkRun<readonly ZooKeeperResult[]> {
   if (asked.length === 0) return [];
-  const waited = yield { type: 'requests', requests: asked };
-  return (waited as Extract<ZkWaited, { type: 'requests' }>).results;
+  return (yield { type: 'requests', requests: asked }).value as readonly ZooKeeperResult[];
+}
+
+export function* waitUntilConnected(timeout: Micros | null = null): ZkRun<void> {
+  const outcome = (yield { type: 'connected', timeout }).value as ConnectionOutcome;
+  if (outcome === 'expired') throw new ZooKeeperClientExpiredException();
+  if (outcome === 'timeout') throw new ZooKeeperClientTimeoutException();
+}
+
+/**
+ * All at once, each with its own code; those that the connection was lost with are sent again when there is another
+ * (KafkaZkClient.retryRequestsUntilConnected). Results are in the order of the requests.
+ */
+export function* requests(asked: readonly ZkRequest[]): ZkRun<readonly ZooKeeperResult[]> {
+  const results = (yield* handleRequests(asked)).slice();
+  while (true) {
+    const lost: number[] = [];
+    for (let place = 0; place < results.length; place++) {
+      if (results[place]!.code === 'CONNECTIONLOSS') lost.push(place);
+    }
+    if (lost.length === 0) return results;
+    yield* waitUntilConnected();
+    const again = yield* handleRequests(lost.map((place) => asked[place]!));
+    for (let nth = 0; nth < lost.length; nth++) results[lost[nth]!] = again[nth]!;
+  }
 }
 
 export function* request(asked: ZkRequest): ZkRun<ZooKeeperResult> {

@@ -6,10 +6,11 @@ import { LOG_MARKS } from './logs.ts';
 import type { Mark } from './mark.ts';
 import { QUORUM_MARKS } from './quorum.ts';
 import { REPLICATION_MARKS } from './replication.ts';
+import { ZOOKEEPER_MARKS } from './zooKeeper.ts';
 
 export { MarkWatcher } from './markWatcher.ts';
 
-export const MARKS: readonly Mark[] = [
+const MARKS_OF_QUORUM: readonly Mark[] = [
   ...CLIENT_MARKS,
   ...REPLICATION_MARKS,
   ...LOG_MARKS,
@@ -18,4 +19,10 @@ export const MARKS: readonly Mark[] = [
   ...QUORUM_MARKS,
 ];
 
-export const markNames: readonly string[] = MARKS.map(({ name }) => name);
+export const MARKS: readonly Mark[] = [...MARKS_OF_QUORUM, ...ZOOKEEPER_MARKS];
+
+/** What runs with a quorum of controllers come to. */
+export const markNames: readonly string[] = MARKS_OF_QUORUM.map(({ name }) => name);
+
+/** What only runs with ZooKeeper come to. */
+export const zooKeeperMarkNames: readonly string[] = ZOOKEEPER_MARKS.map(({ name }) => name);

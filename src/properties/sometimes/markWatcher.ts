@@ -83,8 +83,9 @@ export class MarkWatcher {
   }
 
   #server(before: ServerState | undefined, after: ServerState, moment: Moment): void {
-    if (before?.raft !== after.raft && this.#raft.length > 0) {
-      this.#raft = this.#without(this.#raft, ({ is }) => is(after.raft, before?.raft, moment));
+    const { raft } = after;
+    if (raft !== undefined && before?.raft !== raft && this.#raft.length > 0) {
+      this.#raft = this.#without(this.#raft, ({ is }) => is(raft, before?.raft, moment));
     }
     const [was, now] = [before?.broker?.partitions, after.broker?.partitions];
     if (now === undefined || was === now || this.#partition.length === 0) return;

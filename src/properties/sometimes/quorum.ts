@@ -51,15 +51,15 @@ export const QUORUM_MARKS: readonly Mark[] = [
     return (
       !preVote &&
       before?.kind === 'server' &&
-      before.raft.role.name === 'Candidate' &&
+      before.raft?.role.name === 'Candidate' &&
       before.raft.epoch === replicaEpoch
     );
   }),
   onMessage('a candidate came with a shorter log', 'VoteRequest', ({ lastOffset, lastOffsetEpoch }, { step }) => {
     const { before } = step;
-    if (before?.kind !== 'server') return false;
-    const { log } = before.raft;
-    return lastOffset < endOffset(log) && lastOffsetEpoch <= before.raft.epoch && lastOffset > 0;
+    if (before?.kind !== 'server' || before.raft === undefined) return false;
+    const { log, epoch } = before.raft;
+    return lastOffset < endOffset(log) && lastOffsetEpoch <= epoch && lastOffset > 0;
   }),
   onMessage('a leader told a voter that its epoch ends', 'EndQuorumEpochRequest'),
   onMessage('a leader made itself known', 'BeginQuorumEpochRequest'),
@@ -91,7 +91,7 @@ export const QUORUM_MARKS: readonly Mark[] = [
   ),
   onFact('a server began with a snapshot and the log after it', 'SnapshotLoaded', ({ endOffset }) => endOffset > 0),
   onFact('a voter was added by another leader than the first', 'VoterAdded', (_fact, { node, seen }) => {
-    return (seen(node)?.raft.epoch ?? 0) > 1;
+    return (seen(node)?.raft?.epoch ?? 0) > 1;
   }),
   onFact(
     'a voter was added that was none of the first',
@@ -101,11 +101,11 @@ export const QUORUM_MARKS: readonly Mark[] = [
   onFact('a voter was removed', 'VoterRemoved'),
   onFact('the quorum took its own leader out', 'VoterRemoved', ({ id }, { node, seen }) => {
     const server = seen(node);
-    return server?.setup.nodeId === id && server.raft.role.name === 'Leader';
+    return server?.setup.nodeId === id && server.raft?.role.name === 'Leader';
   }),
   onFact('a change of the voters was refused', 'AdminRequestFailed', ({ request }) => request.includes('RaftVoter')),
   onFact('a combined server was killed that led the quorum', 'ProcessKilled', ({ node }, { seen }) => {
-    return node.startsWith('b') && seen(node)?.raft.role.name === 'Leader';
+    return node.startsWith('b') && seen(node)?.raft?.role.name === 'Leader';
   }),
   onFact('a combined server shut down in good order', 'ProcessExited', ({ node, clean }, { seen }) => {
     return clean && node.startsWith('b') && seen(node)?.setup.roles.controller === true;
@@ -117,7 +117,7 @@ export const QUORUM_MARKS: readonly Mark[] = [
 
 function isNominee(state: unknown, name: 'Prospective' | 'Candidate'): boolean {
   const server = state as
-    | { readonly kind: string; readonly raft: { readonly role: { readonly name: string } } }
+    | { readonly kind: string; readonly raft?: { readonly role: { readonly name: string } } }
     | undefined;
-  return server?.kind === 'server' && server.raft.role.name === name;
+  return server?.kind === 'server' && server.raft?.role.name === name;
 }

@@ -1,9 +1,11 @@
 /** Everything a schema cannot say: what is named exists, times go forward, settings are Kafka's, costs are bounded. */
+import { eraOf, erasIn, inEra } from '../era.ts';
 import type { Scenario } from '../scenario.ts';
 import { namedVersionOf } from '../versionOf.ts';
 import { checkBudget } from './checkBudget.ts';
 import { checkClients } from './checkClients.ts';
 import { checkCluster } from './checkCluster.ts';
+import { checkEra } from './checkEra.ts';
 import { checkExpectations } from './checkExpectations.ts';
 import { checkNames } from './checkNames.ts';
 import { checkOffsetsTopic } from './checkOffsetsTopic.ts';
@@ -11,9 +13,27 @@ import { checkTimeline } from './checkTimeline.ts';
 import { checkVersion } from './checkVersion.ts';
 import { namesOf, type Report } from './report.ts';
 
+/** In every era that the file is for. */
 export function check(scenario: Scenario, { error, warn }: Report): void {
+  const told = new Set<string>();
+  const tell: Report['error'] = (path, message, which) => {
+    told.add(path.join('.'));
+    error(path, message, which);
+  };
+  checkOne(scenario, { error: tell, warn });
+  for (const era of erasIn(scenario)) {
+    if (era === eraOf(scenario)) continue;
+    const tellOfEra: Report['error'] = (path, message, which) => {
+      if (!told.has(path.join('.'))) error(path, `with era ${era}: ${message}`, which);
+    };
+    checkOne(inEra(scenario, era), { error: tellOfEra, warn: () => {} });
+  }
+}
+
+function checkOne(scenario: Scenario, { error, warn }: Report): void {
   const report: Report = { error, warn, version: namedVersionOf(scenario).name };
   const names = namesOf(scenario);
+  checkEra(scenario, report);
   checkVersion(scenario, report);
   checkCluster(scenario, names, report);
   checkClients(scenario, names, report);

@@ -4,11 +4,15 @@
  */
 import { seconds } from '../../base/time.ts';
 import { formatDuration } from '../duration.ts';
+import { eraOf } from '../era.ts';
 import { LIMITS } from '../limits.ts';
 import { type Scenario, serversOf } from '../scenario.ts';
 import type { Path } from '../shape.ts';
 import { grouped } from '../yamlFile.ts';
 import type { Names, Report } from './report.ts';
+
+/** A third of twenty times tickTime. */
+const LONGEST_PING = seconds(14);
 
 export function checkBudget(scenario: Scenario, names: Names, report: Report): void {
   if (scenario.until > LIMITS.until) {
@@ -22,8 +26,10 @@ export function checkBudget(scenario: Scenario, names: Names, report: Report): v
   checkRecords(scenario, report);
   checkPolls(scenario, report);
   const servers = serversOf(scenario).length;
-  // Fetches of the metadata log alone: a request, its wait and the answer, twice a second for all servers but one.
-  const events = Math.floor(scenario.until / seconds(1)) * (servers - 1) * 6;
+  // Fetches of the metadata log alone: a request, its wait and the answer, twice a second for all servers but one. With
+  // ZooKeeper a ping of each session, and its answer, where it is as long as an ensemble allows.
+  const [each, often] = eraOf(scenario) === 'zookeeper' ? [2 * servers, LONGEST_PING] : [6 * (servers - 1), seconds(1)];
+  const events = Math.floor(scenario.until / often) * each;
   if (events > LIMITS.events) {
     const long = `${servers} servers for ${formatDuration(scenario.until)}`;
     report.error(['until'], `${long} are at least ${grouped(events)} events; the limit is ${grouped(LIMITS.events)}`);

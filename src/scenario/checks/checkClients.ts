@@ -25,7 +25,8 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
   });
   (scenario.consumers ?? []).forEach((consumer, place) => {
     const path = ['consumers', place];
-    checkConfig('consumer', consumer.config, [...path, 'config'], report);
+    const scope = consumer.connector === 'zookeeper' ? 'zookeeper-consumer' : 'consumer';
+    checkConfig(scope, consumer.config, [...path, 'config'], report);
     checkStart(consumer.start, path, scenario, report);
     checkConsumer(consumer, path, scenario, names, report);
   });

@@ -1,4 +1,5 @@
 /** Servers and topics: ids, names, placement, settings. */
+import { eraOf } from '../era.ts';
 import { controllersOf, hasDynamicVoters, nodeNames, type Scenario, serversOf } from '../scenario.ts';
 import type { TopicSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
@@ -45,11 +46,20 @@ function checkRoles(scenario: Scenario, report: Report): void {
   const missing = (key: string, what: string): void => {
     report.error(['cluster'], `the key "${key}" is missing: ${what}`);
   };
-  if (servers.length === controllers.length && cluster.brokers === 0 && cluster.combined === undefined) {
+  const hasZooKeeper = eraOf(scenario) === 'zookeeper';
+  if (
+    cluster.brokers === 0 &&
+    (hasZooKeeper || servers.length === controllers.length) &&
+    cluster.combined === undefined
+  ) {
     missing('brokers', 'a number from 1 to 50, or a list');
   }
-  if (controllers.length === 0) missing('controllers', 'a number from 1 to 9, or a list');
-  else if (!controllers.some(({ voter }) => voter)) {
+  if (controllers.length === 0) {
+    // Without an era the file says so by what it has; with one, checkEra.ts has said what is missing.
+    if (scenario.era === undefined && cluster.zookeeper === undefined) {
+      missing('controllers', 'a number from 1 to 9, or a list; or zookeeper, for a cluster of its era');
+    }
+  } else if (!controllers.some(({ voter }) => voter)) {
     report.error(['cluster'], 'no controller is a voter: nobody could be elected');
   }
   if (Array.isArray(cluster.brokers)) {

@@ -1,6 +1,7 @@
 /** What a consumer reads, its group, and what its application does. */
 import { definitionOf } from '../../kafka/config/config.ts';
 import { assignorNamed } from '../../kafka/consumer/settings.ts';
+import { DEFAULT_KAFKA_VERSION, KAFKA_VERSIONS, kafkaVersion } from '../../kafka/versions.ts';
 import { didYouMean, listed } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import type { ConfigSection } from '../schema.ts';
@@ -32,13 +33,34 @@ export function checkConsumer(
     checkTopicName(topic, here, names, report);
   });
   checkPattern(consumer['subscribe-pattern'], [...path, 'subscribe-pattern'], report);
-  checkGroup(consumer, path, report);
-  checkAssignors(consumer.config, [...path, 'config'], report);
+  if (consumer.connector === 'zookeeper') checkConnector(consumer, path, names, report);
+  else {
+    checkGroup(consumer, path, report);
+    checkAssignors(consumer.config, [...path, 'config'], report);
+  }
   const { start, stop } = consumer;
   if (stop !== undefined && stop > until) report.error([...path, 'stop'], 'this is after the end of the run (until)');
   else if (stop !== undefined && start !== undefined && stop <= start) {
     report.error([...path, 'stop'], 'this is not after start');
   }
+}
+
+/** kafka.consumer.ZookeeperConsumerConnector */
+function checkConnector(consumer: ConsumerSection, path: Path, { zooKeepers }: Names, report: Report): void {
+  const here = [...path, 'connector'];
+  const version = kafkaVersion(report.version ?? '') ?? DEFAULT_KAFKA_VERSION;
+  if (zooKeepers.length === 0) report.error(here, 'its group is in ZooKeeper, and this cluster has none');
+  else if (!version.oldConsumer) {
+    const having = KAFKA_VERSIONS.filter(({ oldConsumer }) => oldConsumer).map(({ name }) => name);
+    report.error(here, `Kafka ${version.name} has no such consumer; ${listed(having, 'and')} have it`);
+  }
+  if (consumer.group === undefined && consumer.config?.['group.id'] === undefined) {
+    report.error(here, 'it has a group: group is missing', 'key');
+  }
+  if (consumer.assign !== undefined)
+    report.error([...path, 'assign'], 'a connector shares what it reads: subscribe', 'key');
+  if (consumer.bootstrap !== undefined)
+    report.error([...path, 'bootstrap'], 'it finds the brokers in ZooKeeper', 'key');
 }
 
 function checkAll(

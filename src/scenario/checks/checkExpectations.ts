@@ -9,11 +9,12 @@ import { checkPartition } from './checkClients.ts';
 import { noSuchBroker } from './checkCluster.ts';
 import { checkPattern } from './checkFacts.ts';
 import { checkWindow } from './checkTimeline.ts';
-import type { Names, Report } from './report.ts';
+import { type Names, namesFor, type Report } from './report.ts';
 
-export function checkExpectations(scenario: Scenario, names: Names, report: Report): void {
+export function checkExpectations(scenario: Scenario, here: Names, report: Report): void {
   (scenario.expect ?? []).forEach((expectation, place) => {
     const path = ['expect', place];
+    const names = namesFor(expectation, scenario, here);
     const kinds = EXPECTATIONS.filter((kind) => expectation[kind] !== undefined);
     if (kinds.length === 0) report.error(path, `one of ${listed(EXPECTATIONS, 'or')} is missing`);
     else if (kinds.length > 1)

@@ -17,15 +17,16 @@ import { checkTopic } from './checkCluster.ts';
 import { checkConfig } from './checkConfig.ts';
 import { checkConsumerAction } from './checkConsumerActions.ts';
 import { checkPattern } from './checkFacts.ts';
-import type { Names, Report } from './report.ts';
+import { type Names, namesFor, type Report } from './report.ts';
 
 /** Actions with from and to. */
 const LINK_ACTIONS = ['cut', 'heal', 'break-connections', 'slow-link'] as const;
 
-export function checkTimeline(scenario: Scenario, names: Names, report: Report): void {
+export function checkTimeline(scenario: Scenario, here: Names, report: Report): void {
   let previous = 0;
   (scenario.timeline ?? []).forEach((line, place) => {
     const path = ['timeline', place];
+    const names = namesFor(line, scenario, here);
     checkTime(line, path, previous, scenario, report);
     if ((line.at ?? 0) <= scenario.until) previous = Math.max(previous, line.at ?? 0);
     if (line.when !== undefined) {
@@ -87,8 +88,17 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
         report.error(here, 'delay or bandwidth is missing');
       }
       return;
-    case 'controlled-shutdown':
     case 'wipe':
+      return;
+    case 'controlled-shutdown':
+      for (const { target, path: inner } of targetPlaces(line)) {
+        if (names.zooKeepers.includes(target) || parseSelector(target)?.type === 'zookeeper') {
+          report.error([...path, ...inner], 'a ZooKeeper server leaves without a word: kill it');
+        }
+      }
+      return;
+    case 'reconfigure':
+      checkReconfigure(line, path, names, report);
       return;
     case 'produce': {
       const { producer, topic, partition } = line.produce!;
@@ -128,13 +138,22 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
     }
     case 'add-voter':
     case 'remove-voter':
+      if (names.quorum.length === 0) {
+        report.error(here, 'there is no quorum of controllers in this cluster: its metadata is in ZooKeeper');
+        return;
+      }
       for (const { target, path: inner } of targetPlaces(line)) {
-        if (names.nodes.includes(target) && !names.controllers.includes(target)) {
+        if (names.nodes.includes(target) && !names.quorum.includes(target)) {
           report.error([...path, ...inner], `${target} is not a controller`);
         }
       }
       return;
     case 'unregister-broker':
+      if (names.quorum.length === 0) {
+        const instead = 'with ZooKeeper a broker is registered for as long as its session lives';
+        report.error(here, `${instead}; nobody can unregister it`);
+        return;
+      }
       for (const { target, path: inner } of targetPlaces(line)) {
         if (names.nodes.includes(target) && !names.brokers.includes(target)) {
           report.error([...path, ...inner], `${target} is not a broker`);
@@ -151,7 +170,8 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
     case 'console': {
       const hosts = names.brokers;
       const { line: typed } = consoleLine(line);
-      const tool = typedTool(typed, { hosts, version: DEFAULT_KAFKA_VERSION, files: {} });
+      const { zooKeepers } = names;
+      const tool = typedTool(typed, { hosts, zooKeepers, version: DEFAULT_KAFKA_VERSION, files: {} });
       if (!tool.ok) report.error(here, tool.problem);
       return;
     }
@@ -160,6 +180,27 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
       return;
     default:
       return;
+  }
+}
+
+/** The files of servers are edited while they are moved to KRaft; what a controller has never been it cannot go back to. */
+function checkReconfigure(line: TimelineLine, path: Path, names: Names, report: Report): void {
+  const { to } = line.reconfigure!;
+  if (names.zooKeepers.length === 0 || names.quorum.length === 0) {
+    report.error(
+      [...path, 'reconfigure'],
+      'servers are reconfigured where they move to KRaft: write era: migration',
+      'key',
+    );
+    return;
+  }
+  for (const { target, path: inner } of targetPlaces(line)) {
+    if (!names.nodes.includes(target)) continue;
+    if (!names.brokers.includes(target) && !names.quorum.includes(target)) {
+      report.error([...path, ...inner], `${target} is neither a broker nor a controller`);
+    } else if (to === 'zookeeper' && names.quorum.includes(target)) {
+      report.error([...path, 'reconfigure', 'to'], `${target} is a controller of the quorum: migration or kraft`);
+    }
   }
 }
 
@@ -213,6 +254,9 @@ function checkTarget(target: string, at: Path, isLink: boolean, names: Names, re
       checkPartition(selector.partition, at, names, report);
       return;
     case 'active controller':
+      return;
+    case 'zookeeper':
+      if (names.zooKeepers.length === 0) report.error(at, 'there is no ZooKeeper in this cluster');
       return;
   }
 }

@@ -1,5 +1,6 @@
 /** What the checks know about a file, and how they say what is wrong with it. */
-import type { Scenario } from '../scenario.ts';
+import { type Era, eraOf, inEra, isOfEra, zooKeepersOf } from '../era.ts';
+import type { Scenario, ServerPlan } from '../scenario.ts';
 import { brokersOf, controllersOf, nodeNames } from '../scenario.ts';
 import type { Path } from '../shape.ts';
 
@@ -14,8 +15,13 @@ export interface Report {
 export interface Names {
   readonly brokerIds: ReadonlySet<number>;
   readonly brokers: readonly string[];
+  /** Who can be the active controller: with ZooKeeper every broker. */
   readonly controllerIds: ReadonlySet<number>;
   readonly controllers: readonly string[];
+  /** Voters and observers of the metadata log that are controllers; none with ZooKeeper alone. */
+  readonly quorum: readonly string[];
+  /** The ensemble; none where the metadata is in a quorum of Kafka's own. */
+  readonly zooKeepers: readonly string[];
   readonly producers: readonly string[];
   readonly consumers: readonly string[];
   /** Of the consumers. */
@@ -25,9 +31,19 @@ export interface Names {
   readonly topics: ReadonlyMap<string, number>;
 }
 
+/** The names that a line may use: those of its own era. */
+export function namesFor(
+  { era }: { readonly era?: Era | readonly Era[] | undefined },
+  scenario: Scenario,
+  here: Names,
+): Names {
+  if (era === undefined || isOfEra({ era }, eraOf(scenario))) return here;
+  return namesOf(inEra(scenario, typeof era === 'string' ? era : era[0]!));
+}
+
 export function namesOf(scenario: Scenario): Names {
   const brokers = brokersOf(scenario);
-  const controllers = controllersOf(scenario);
+  const controllers = canBeController(scenario);
   const topics = new Map<string, number>();
   const created = (scenario.timeline ?? []).map((line) => line['create-topic']);
   for (const topic of [...(scenario.topics ?? []), ...created]) {
@@ -45,12 +61,21 @@ export function namesOf(scenario: Scenario): Names {
     brokers: [...new Set(brokers.map(({ name }) => name))],
     controllerIds: new Set(controllers.map(({ nodeId }) => nodeId)),
     controllers: [...new Set(controllers.map(({ name }) => name))],
+    quorum: [...new Set(controllersOf(scenario).map(({ name }) => name))],
+    zooKeepers: zooKeepersOf(scenario).map(({ name }) => name),
     producers: (scenario.producers ?? []).map(({ name }) => name),
     consumers: (scenario.consumers ?? []).map(({ name }) => name),
     groups,
     nodes: nodeNames(scenario),
     topics,
   };
+}
+
+/** While it is moved, first a broker and then one of the quorum. */
+function canBeController(scenario: Scenario): readonly ServerPlan[] {
+  const era = eraOf(scenario);
+  if (era === 'zookeeper') return brokersOf(scenario);
+  return era === 'kraft' ? controllersOf(scenario) : [...brokersOf(scenario), ...controllersOf(scenario)];
 }
 
 /** The brokers create it when the first group asks for its coordinator. */
@@ -61,7 +86,8 @@ function offsetsPartitions(scenario: Scenario): number {
 
 /** num.partitions, which the active controller applies: any controller may be it. */
 function defaultPartitions(scenario: Scenario): number {
-  const configured = Number(controllersOf(scenario)[0]?.config['num.partitions'] ?? 1);
+  const ones = eraOf(scenario) === 'zookeeper' ? brokersOf(scenario) : controllersOf(scenario);
+  const configured = Number(ones[0]?.config['num.partitions'] ?? 1);
   return Number.isInteger(configured) && configured > 0 ? configured : 1;
 }
 

@@ -33,7 +33,7 @@ export type Lasting = Readonly<Partial<Record<FaultName, readonly (Micros | null
 export interface Lengths {
   /** A tenth of the session: over before anybody gives the node up. */
   readonly soon: Micros;
-  /** Two and a half sessions (of brokers, and with several controllers of the quorum): the cluster and its clients went on. */
+  /** Two and a half sessions (of brokers, with the controller or with ZooKeeper, and with several controllers of the quorum): the cluster and its clients went on. */
   readonly afterSession: Micros;
   /** The same of the time that a follower may lag, where that is longer. */
   readonly afterLag: Micros;
@@ -45,13 +45,22 @@ export function lengthsFor({ nodes }: WorldSetup<Kafka>): Lengths {
     Math.max(0, ...of.map(({ config }) => (typeof config[key] === 'number' ? millis(config[key]) : 0)));
   const controllers = servers.filter(({ roles }) => roles.controller);
   const quorum = controllers.length > 1 ? longest('controller.quorum.fetch.timeout.ms', controllers) : 0;
-  const session = longest('broker.session.timeout.ms');
+  const [registered, withSession] = [servers.filter(isOfQuorum), servers.filter((one) => !isOfQuorum(one))];
+  const session = Math.max(
+    longest('broker.session.timeout.ms', registered),
+    longest('zookeeper.session.timeout.ms', withSession),
+  );
   const outlasting = (timeout: Micros) => Math.ceil((timeout * 5) / 2_000) * 1_000;
   return {
     soon: Math.max(millis(10), Math.floor(session / 10_000) * 1_000),
     afterSession: outlasting(Math.max(session, quorum)),
     afterLag: outlasting(Math.max(session, longest('replica.lag.time.max.ms'))),
   };
+}
+
+/** Its controller keeps the session; else ZooKeeper does. */
+function isOfQuorum({ zookeeper, voters, bootstrapServers }: ServerSetup): boolean {
+  return zookeeper === undefined || voters.length > 0 || bootstrapServers !== undefined;
 }
 
 /** Without those that would not be over by the end of the run: they are for good. */
@@ -64,6 +73,7 @@ export function lastingOf(
     kill: [soon, afterSession, null],
     'power-loss': [soon, afterSession, null],
     isolate: [soon, afterSession],
+    'cut-group': [soon, afterSession],
     pause: [soon, afterSession],
     cut: [soon, afterLag],
     'cut-one-way': [soon, afterLag],

@@ -67,6 +67,7 @@ export function describeFault({ name, at, from, to, lasts }: Fault): Text {
         ko: `${ko} ${withParticle(from, '이/가')} 멈춰 있어요.`,
       };
     case 'isolate':
+    case 'cut-group':
       return { en: `${from} is cut off from ${others} at ${when} ${en}`, ko: `${ko} ${both} 사이가 끊겨요.` };
     case 'cut':
       return {

@@ -13,6 +13,7 @@ export function linesOf(fault: Fault): TimelineLine[] {
     case 'pause':
       return [{ at, [name]: lasts === null ? from : { node: from, for: lasts } }];
     case 'isolate':
+    case 'cut-group':
     case 'cut':
       return [{ at, cut: linkOf(fault) }, ...healing(fault)];
     case 'cut-one-way':
@@ -33,7 +34,8 @@ function healing(fault: Fault): TimelineLine[] {
 
 function linkOf({ name, from, to }: Fault): NonNullable<TimelineLine['cut']> {
   const sides = { from, to: to.length === 1 ? to[0]! : [...to] };
-  return name === 'isolate' || name === 'cut' ? sides : { ...sides, 'both-ways': false };
+  const isBothWays = name === 'isolate' || name === 'cut-group' || name === 'cut';
+  return isBothWays ? sides : { ...sides, 'both-ways': false };
 }
 
 /** The scenario with these faults in its timeline, each line in its place. Lines that wait for a fact stay where they are. */

@@ -101,15 +101,18 @@ export function planOf(scenario: Scenario, wanted: readonly Property[], bounds: 
   const world = toWorld(scenario, bounds.seed === undefined ? {} : { seed: bounds.seed });
   const until = bounds.until ?? scenario.until;
   const from = bounds.from ?? firstRecordAt(world, until);
-  const servers = world.nodes.flatMap(({ id, setup }) => (setup.kind === 'server' ? [id] : []));
+  const lasting = lastingOf(lengthsFor(world), bounds.faults, until - from);
+  const namesOf = (kind: string) => world.nodes.flatMap(({ id, setup }) => (setup.kind === kind ? [id] : []));
+  const [servers, ensemble] = [namesOf('server'), namesOf('zookeeper')];
   return {
     world,
     observer: Sought.any(wanted),
     worlds: new SeenWorlds(world),
     depth: depthOf(bounds),
     budgets: bounds.faults ?? {},
-    nodes: bounds.nodes ?? servers,
-    lasting: lastingOf(lengthsFor(world), bounds.faults, until - from),
+    nodes: bounds.nodes ?? [...servers, ...ensemble],
+    groups: ensemble.length === 0 ? [] : [ensemble, servers],
+    lasting: ensemble.length === 0 ? withoutGroups(lasting) : lasting,
     rank: rankOf,
     every: bounds.every ?? false,
     from,
@@ -117,6 +120,11 @@ export function planOf(scenario: Scenario, wanted: readonly Property[], bounds: 
     end: until + 1,
     ...(bounds.schedules === undefined ? {} : { schedules: bounds.schedules }),
   };
+}
+
+/** Among servers of one kind there are no groups that one could lose sight of. */
+function withoutGroups({ 'cut-group': _, ...others }: Lasting): Lasting {
+  return others;
 }
 
 /** From here on there is something to lose. */

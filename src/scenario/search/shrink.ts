@@ -46,6 +46,7 @@ const ROUND: readonly Micros[] = [seconds(1), millis(100), millis(10), millis(1)
 const SIMPLER: Readonly<Partial<Record<FaultName, readonly FaultName[]>>> = {
   'power-loss': ['kill'],
   isolate: ['kill', 'pause'],
+  'cut-group': ['kill', 'pause'],
   pause: ['kill'],
   'cut-one-way': ['cut'],
 };
@@ -172,7 +173,7 @@ export class Shrinking {
       if (now.lasts !== null && (now.name === 'kill' || now.name === 'power-loss')) {
         yield* this.#change(place, { ...now, lasts: null });
       }
-      if (now.name !== 'isolate') continue;
+      if (now.name !== 'isolate' && now.name !== 'cut-group') continue;
       for (const peer of now.to) {
         const to = (this.#best.faults[place] as Fault).to.filter((one) => one !== peer);
         if (to.length > 0) yield* this.#change(place, { ...this.#best.faults[place]!, to });

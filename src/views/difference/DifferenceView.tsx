@@ -16,7 +16,7 @@ import { OutcomeTable } from './OutcomeTable.tsx';
 import {
   delayOf,
   differingGroups,
-  FOLDED_AT_FIRST,
+  foldedAtFirst,
   partingRow,
   rowAt,
   rowsInSight,
@@ -41,7 +41,9 @@ const NARROW_ROW = 84;
 
 export function DifferenceView(props: DifferenceProps) {
   const { difference, nameOfOne, nameOfOther, frameOfOne, frameOfOther, lead, now, language, onSeek } = props;
-  const [hidden, setHidden] = useState<ReadonlySet<FactGroup>>(() => new Set(FOLDED_AT_FIRST));
+  const [chosen, setHidden] = useState<ReadonlySet<FactGroup> | null>(null);
+  const folded = useMemo(() => new Set(foldedAtFirst(difference)), [difference]);
+  const hidden = chosen ?? folded;
   const [box, size] = useSize<HTMLDivElement>({ width: 800, height: 240 });
   const [scrollTop, setScrollTop] = useState(0);
   const [cursor, setCursor] = useState<number | null>(null);
@@ -50,7 +52,7 @@ export function DifferenceView(props: DifferenceProps) {
   const id = useId();
   const rows = useMemo(() => (difference === null ? [] : shownRows(difference.rows, hidden)), [difference, hidden]);
   const groups = useMemo(() => (difference === null ? null : differingGroups(difference)), [difference]);
-  const parting = partingRow(rows);
+  const parting = partingRow(rows, difference);
   const current = rowAt(rows, now);
   // The list and the outcome beside each other where there is room for both.
   const hasRoom = size.width >= ROOM;
@@ -76,7 +78,7 @@ export function DifferenceView(props: DifferenceProps) {
   if (difference === null || groups === null) {
     return (
       <div ref={box} className="difference">
-        <div className="difference-bar">{lead}</div>
+        <div className="lens-bar">{lead}</div>
         <p className="difference-empty">{LOADING[language]}</p>
       </div>
     );
@@ -116,7 +118,7 @@ export function DifferenceView(props: DifferenceProps) {
   );
   return (
     <div ref={box} className="difference">
-      <div className="difference-bar">
+      <div className="lens-bar">
         {lead}
         <span data-testid="parting">
           {difference.divergence === null ? (
@@ -133,7 +135,7 @@ export function DifferenceView(props: DifferenceProps) {
               key={group}
               variant="chip"
               isSelected={!hidden.has(group)}
-              onChange={(isShown) => setHidden((last) => toggled(last, group, !isShown))}
+              onChange={(isShown) => setHidden(toggled(hidden, group, !isShown))}
             >
               {GROUP_WORDS[group][language]} {count}
             </Toggle>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FactFrame, FactGroup } from '../../frame/frame.ts';
-import type { DifferenceRow } from '../../frame/lookFrames.ts';
-import { differingGroups, partingRow, rowAt, rowsInSight, shownRows } from './rows.ts';
+import type { DifferenceFrame, DifferenceRow } from '../../frame/lookFrames.ts';
+import { differingGroups, foldedAtFirst, partingRow, rowAt, rowsInSight, shownRows } from './rows.ts';
 
 const fact = (at: number, group: FactGroup): FactFrame => ({
   index: at,
@@ -23,6 +23,26 @@ const ROWS: readonly DifferenceRow[] = [
   { type: 'moved', one: fact(160, 'election'), other: fact(900, 'election') },
 ];
 
+const DIFFERENCE: DifferenceFrame = {
+  one: 0,
+  other: 1,
+  until: 0,
+  ofTwoEras: false,
+  divergence: null,
+  rows: ROWS,
+  more: 0,
+  outcomes: [],
+};
+
+test('two eras part where both can tell it, and not where one of them has an election of its own', () => {
+  const divergence = { at: 150, stepOfOne: 1, stepOfOther: 1 };
+  const ofTwoEras = { ...DIFFERENCE, ofTwoEras: true, divergence };
+  expect(partingRow(ROWS, ofTwoEras)).toBe(5);
+  expect(partingRow(ROWS, { ...ofTwoEras, divergence: null })).toBe(-1);
+  expect(foldedAtFirst(ofTwoEras)).toContain('quorum');
+  expect(foldedAtFirst(DIFFERENCE)).not.toContain('quorum');
+});
+
 test('what both told is folded, and grows over what is hidden', () => {
   const hidden = new Set<FactGroup>(['watermark']);
   const rows = shownRows(ROWS, hidden);
@@ -32,11 +52,9 @@ test('what both told is folded, and grows over what is hidden', () => {
 
 test('where they part, and where the playhead is', () => {
   const rows = shownRows(ROWS, new Set());
-  expect(partingRow(rows)).toBe(1);
+  expect(partingRow(rows, null)).toBe(1);
   expect([-1, 0, 99, 100, 135, 1_000].map((now) => rowAt(rows, now))).toEqual([-1, 0, 0, 1, 3, 5]);
-  expect([
-    ...differingGroups({ one: 0, other: 1, until: 0, divergence: null, rows: ROWS, more: 0, outcomes: [] }),
-  ]).toEqual([
+  expect([...differingGroups(DIFFERENCE)]).toEqual([
     ['fault', 1],
     ['watermark', 1],
     ['election', 1],

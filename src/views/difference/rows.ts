@@ -10,6 +10,13 @@ export type ShownRow =
 /** Told in different bundles whenever anything differs at all: folded until asked for. */
 export const FOLDED_AT_FIRST: readonly FactGroup[] = ['routine', 'watermark', 'consume', 'produce'];
 
+/** In two eras the keepers of the metadata and what brokers tell them differ in every line. */
+const FOLDED_IN_TWO_ERAS: readonly FactGroup[] = [...FOLDED_AT_FIRST, 'quorum', 'broker'];
+
+export function foldedAtFirst(difference: DifferenceFrame | null): readonly FactGroup[] {
+  return difference?.ofTwoEras === true ? FOLDED_IN_TWO_ERAS : FOLDED_AT_FIRST;
+}
+
 export function shownRows(rows: readonly DifferenceRow[], hidden: ReadonlySet<FactGroup>): ShownRow[] {
   const shown: ShownRow[] = [];
   let folded: { type: 'same'; from: Micros; to: Micros; count: number } | undefined;
@@ -52,9 +59,10 @@ export function timeOf(row: ShownRow): Micros {
   }
 }
 
-/** Place of the first row that differs: there the two part. */
-export function partingRow(rows: readonly ShownRow[]): number {
-  return rows.findIndex(({ type }) => type !== 'same');
+/** Place of the first row that differs: there the two part. -1 when the rows of that time are hidden. */
+export function partingRow(rows: readonly ShownRow[], difference: DifferenceFrame | null): number {
+  const from = difference?.ofTwoEras === true ? (difference.divergence?.at ?? Number.MAX_SAFE_INTEGER) : 0;
+  return rows.findIndex((row) => row.type !== 'same' && timeOf(row) >= from);
 }
 
 /** Last row at or before the playhead; -1 before all. */

@@ -33,7 +33,7 @@ export function FilesView({ disk, lead, language }: FilesProps) {
   if (shown === undefined) {
     return (
       <div className="files">
-        <div className="files-bar">{lead}</div>
+        <div className="lens-bar">{lead}</div>
         <p className="files-empty">{EMPTY[language]}</p>
       </div>
     );
@@ -55,7 +55,7 @@ export function FilesView({ disk, lead, language }: FilesProps) {
   };
   return (
     <div className="files">
-      <div className="files-bar">
+      <div className="lens-bar">
         {lead}
         <span className="files-count">{countWords(rows, language)}</span>
       </div>

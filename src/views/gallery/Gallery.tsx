@@ -1,5 +1,6 @@
 import { Suspense, useMemo, useState } from 'react';
 import type { Target } from '../../frame/target.ts';
+import type { ZooKeeperAsk } from '../../frame/zookeeper/zooKeeperLens.ts';
 import { MenuAt } from '../../ui/Menu.tsx';
 import { VIEWS } from '../index.ts';
 import type { Anchor, Clock, Language, ViewProps } from '../viewProps.ts';
@@ -9,6 +10,7 @@ import { CHARTS, DIFFERENCE, DISK, LEADERSHIP, METADATA_LOG } from './looks.ts';
 import { PRODUCER_LENS } from './producerLooks.ts';
 import { BIOGRAPHY, LEDGER, METRICS } from './recordLooks.ts';
 import { SITUATIONS } from './situations.ts';
+import { ZOOKEEPER_PARTS } from './zooKeeperLooks.ts';
 
 /** Stands still. */
 const CLOCK: Clock = { now: () => 1_000_000, subscribe: () => () => undefined };
@@ -23,6 +25,7 @@ interface GalleryProps {
 export function Gallery({ situation, view, language }: GalleryProps) {
   const shown = SITUATIONS.find(({ id }) => id === situation) ?? SITUATIONS[0]!;
   const [selection, setSelection] = useState<Target | null>({ type: 'replica', partition: 'orders-0', broker: 2 });
+  const [ask, setAsk] = useState<ZooKeeperAsk>({ part: 'ensemble', server: null, open: [], path: '/controller' });
   const [menu, setMenu] = useState<{ readonly target: Target; readonly anchor: Anchor } | null>(null);
   const props: ViewProps = useMemo(
     () => ({
@@ -71,6 +74,20 @@ export function Gallery({ situation, view, language }: GalleryProps) {
         onGroup={nothing}
         onSeek={nothing}
         onShowLog={nothing}
+      />
+    ),
+    zookeeper: (
+      <VIEWS.zookeeper.component
+        {...props}
+        now={8_900_000}
+        clock={{ ...CLOCK, now: () => 8_900_000 }}
+        lens={ZOOKEEPER_PARTS[ask.part]}
+        ask={ask}
+        end={10_000_000}
+        isFollowing
+        onAsk={(part) => setAsk({ ...ask, ...part })}
+        onFollow={nothing}
+        onSeek={nothing}
       />
     ),
     producer: <VIEWS.producer.component {...props} lens={PRODUCER_LENS} onSeekStep={nothing} />,

@@ -14,6 +14,7 @@ import type {
   RecordFate,
   ReplicaFrame,
 } from '../../frame/frame.ts';
+import type { ZooKeeperFrame } from '../../frame/zookeeper/zooKeeperFrame.ts';
 
 /** `[epoch, first offset]`, rising. */
 export type Epochs = readonly (readonly [epoch: number, from: number])[];
@@ -161,6 +162,23 @@ export function consumer(
 
 export function admin(): AdminFrame {
   return { kind: 'admin', id: 'admin', status: 'up', lives: 1, done: true };
+}
+
+export function zooKeeper(myid: number, change: Partial<ZooKeeperFrame> = {}): ZooKeeperFrame {
+  return {
+    kind: 'zookeeper',
+    id: `z${myid}`,
+    myid,
+    status: 'up',
+    lives: 1,
+    role: 'FOLLOWING',
+    active: false,
+    serving: true,
+    epoch: 2,
+    zxid: 2 * 4_294_967_296 + 5,
+    clients: 1,
+    ...change,
+  };
 }
 
 let nextMessage = 1;

@@ -211,6 +211,7 @@ export const DIFFERENCE: DifferenceFrame = {
   one: 1,
   other: 2,
   until: 1_300_000,
+  ofTwoEras: false,
   divergence: { at: 480_000, stepOfOne: 200, stepOfOther: 200 },
   rows: [
     { type: 'same', from: 0, to: 470_000, count: 141, groups: { produce: 90, broker: 51 } },

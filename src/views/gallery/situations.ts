@@ -12,6 +12,7 @@ import {
   partition,
   producer,
   replica,
+  zooKeeper,
 } from './builder.ts';
 import { large } from './large.ts';
 import { logOf, type Situation } from './situation.ts';
@@ -234,4 +235,43 @@ function fenced(): Situation {
   };
 }
 
-export const SITUATIONS: readonly Situation[] = [calm(), killed(), diverged(), large(), fenced()];
+/** The controller b2 tells the others one by one; z1 has lost its leader. */
+function era(): Situation {
+  const epochs: Epochs = [
+    [0, 0],
+    [1, 9],
+  ];
+  const of = (id: string, broker: number, end: number, role: ReplicaFrame['role'] = 'follower') =>
+    replica({ partition: id, broker, end, tide: end - 1, epochs, role });
+  const eraFrame = frame(
+    [
+      zooKeeper(1, { role: 'LOOKING', serving: false, epoch: 1, clients: 0 }),
+      zooKeeper(2, { clients: 2 }),
+      zooKeeper(3, { role: 'LEADING', active: true }),
+      broker(1, [of('orders-0', 1, 17), of('orders-1', 1, 11)]),
+      broker(2, [of('orders-0', 2, 17, 'leader'), of('orders-1', 2, 12)], { active: true }),
+      broker(3, [of('orders-0', 3, 16), of('orders-1', 3, 11, 'leader')]),
+      producer('shop'),
+      consumer('billing', [{ partition: 'orders-0', position: 15, leader: 2, lag: 2 }]),
+    ],
+    {
+      partitions: [partition('orders-0', 2, [1, 2, 3], { leaderEpoch: 1 }), partition('orders-1', 3, [2, 3, 1])],
+      messages: [
+        message('b2', 'b1', 'LeaderAndIsr', 0.4, { text: 'LeaderAndIsr epoch 2 orders-0 b2@1 [2,3]' }),
+        message('b2', 'b3', 'UpdateMetadata', 0.6, { text: 'UpdateMetadata epoch 2 3 brokers, 2 partitions' }),
+        message('b1', 'b2', 'StopReplica', 0.3, { kind: 'response' }),
+        message('b2', 'z2', 'multi', 0.35, { text: 'multi [check /controller_epoch; setData …/state]' }),
+        message('z3', 'b3', 'WatchedEvent', 0.55, { kind: 'response', text: 'NodeDeleted /controller' }),
+        message('z3', 'z2', 'PROPOSAL', 0.5),
+        message('z2', 'z3', 'ACK', 0.25, { kind: 'response' }),
+        message('z1', 'z2', 'Notification', 0.5),
+        message('b3', 'z3', 'ping', 0.2),
+        message('shop', 'b2', 'Produce', 0.45, { partition: 'orders-0' }),
+        message('b1', 'b2', 'Fetch', 0.7),
+      ],
+    },
+  );
+  return { id: 'era', title: 'With ZooKeeper', frame: eraFrame, log: logOf(eraFrame, 'orders-0', same(epochs)) };
+}
+
+export const SITUATIONS: readonly Situation[] = [calm(), killed(), diverged(), large(), fenced(), era()];

@@ -1,29 +1,29 @@
 /** One row of the group over time: a partition's owners with its lag, or what a member was at. */
 import { classNames } from '../../ui/classNames.ts';
 import { epochClass } from '../encoding.ts';
+import type { StripPlace } from '../lens/TimeStrip.tsx';
+import { hatch } from '../timeAxis.ts';
 import type { Language } from '../viewProps.ts';
 import { lagPath, type MemberLine, type PartitionLine, type RowSize } from './layout.ts';
 import { PHASE_WORDS } from './sentences.ts';
 
 interface LineProps {
   readonly size: RowSize;
-  readonly width: number;
-  readonly left: number;
-  /** What lies beyond has not been seen. */
-  readonly known: number;
-  readonly mark: number | null;
+  readonly place: StripPlace;
 }
 
 const TOP = 2;
 
 export function PartitionRowLine(props: LineProps & { readonly line: PartitionLine }) {
-  const { line, size, width, left, known, mark } = props;
+  const { line, size, place } = props;
+  const { left, known, mark } = place;
+  const { width } = place.window;
   const { row, band } = size;
   const bottom = row - 2;
   const lagRoom = bottom - TOP - band - 3;
   return (
-    <svg className="group-line" width={width} height={row} style={{ left }} aria-hidden="true">
-      <rect className="group-ground" x={0} y={TOP} width={Math.max(0, known)} height={band} />
+    <svg className="strip-line" width={width} height={row} style={{ left }} aria-hidden="true">
+      <rect className="strip-ground" x={0} y={TOP} width={Math.max(0, known)} height={band} />
       {line.bands.map(({ span, x, width: wide, lane, isShared, label }) => {
         const high = isShared ? band / 2 : band;
         const y = TOP + lane * (band / 2);
@@ -42,7 +42,7 @@ export function PartitionRowLine(props: LineProps & { readonly line: PartitionLi
       {line.gaps.map(({ gap, x, width: wide, label }) => (
         <g key={gap.from} className={classNames('nobody', gap.cause)}>
           <rect x={x} y={TOP} width={wide} height={band} />
-          <path d={hatch(x, wide, band)} />
+          <path d={hatch(x, wide, TOP, band)} />
           {label !== '' && (
             <text x={x + wide / 2} y={TOP + band / 2 + 4} textAnchor="middle">
               {label}
@@ -51,36 +51,26 @@ export function PartitionRowLine(props: LineProps & { readonly line: PartitionLi
         </g>
       ))}
       <path className="group-lag" d={lagPath(line.lag, bottom, lagRoom, known)} />
-      {mark !== null && <path className="group-cursor" d={`M${mark} 0V${row}`} />}
+      {mark !== null && <path className="strip-cursor" d={`M${mark} 0V${row}`} />}
     </svg>
   );
 }
 
-/** Slanted strokes: nobody's, whatever the colours. */
-function hatch(x: number, width: number, height: number): string {
-  const step = 7;
-  let path = '';
-  const most = Math.min(width, 2_000);
-  for (let at = 0; at < most; at += step) {
-    const run = Math.min(height, most - at);
-    path += `M${Math.round((x + at) * 10) / 10} ${TOP + height}l${run} ${-run}`;
-  }
-  return path;
-}
-
 export function MemberRowLine(props: LineProps & { readonly line: MemberLine; readonly language: Language }) {
-  const { line, size, width, left, known, mark, language } = props;
+  const { line, size, place, language } = props;
+  const { left, known, mark } = place;
+  const { width } = place.window;
   const { row, band } = size;
   return (
-    <svg className="group-line" width={width} height={row} style={{ left }} aria-hidden="true">
-      <rect className="group-ground" x={0} y={TOP} width={Math.max(0, known)} height={band} />
+    <svg className="strip-line" width={width} height={row} style={{ left }} aria-hidden="true">
+      <rect className="strip-ground" x={0} y={TOP} width={Math.max(0, known)} height={band} />
       {line.phases.map(({ x, width: wide, phase, from }) => {
         const word = PHASE_WORDS[phase][language];
         const letters = language === 'ko' ? 12 : 6.6;
         return (
           <g key={`${from} ${phase}`} className={classNames('phase', phase)}>
             <rect x={x} y={TOP} width={wide} height={band} />
-            {(phase === 'kicked' || phase === 'dead') && <path d={hatch(x, wide, band)} />}
+            {(phase === 'kicked' || phase === 'dead') && <path d={hatch(x, wide, TOP, band)} />}
             {wide >= word.length * letters + 10 && (
               <text x={x + 5} y={TOP + band / 2 + 4}>
                 {word}
@@ -99,7 +89,7 @@ export function MemberRowLine(props: LineProps & { readonly line: MemberLine; re
           height={Math.min(8, row - band - 8)}
         />
       ))}
-      {mark !== null && <path className="group-cursor" d={`M${mark} 0V${row}`} />}
+      {mark !== null && <path className="strip-cursor" d={`M${mark} 0V${row}`} />}
     </svg>
   );
 }

@@ -26,7 +26,7 @@ export function GroupLog({ group, language, onSelect, onShowLog }: GroupProps & 
   const [chosen, setChosen] = useState<number | null>(null);
   const [isLive, setLive] = useState(false);
   const { log } = group;
-  if (log === null) return <p className="group-empty">{NONE[language]}</p>;
+  if (log === null) return <p className="lens-empty">{NONE[language]}</p>;
   const rows = isLive ? log.records.filter(({ supersededBy }) => supersededBy === null) : log.records;
   const shown = log.records.find(({ offset }) => offset === chosen) ?? null;
   const counts = ({ supersededBy, value }: OffsetsRecord): string => {
@@ -36,8 +36,8 @@ export function GroupLog({ group, language, onSelect, onShowLog }: GroupProps & 
   };
   return (
     <div className="group-log">
-      <div className="group-bar">
-        <p className="group-told mono" lang="en">
+      <div className="lens-bar">
+        <p className="lens-told mono" lang="en">
           {log.partition} · b{log.broker} · {log.logStartOffset} … {log.logEndOffset}
         </p>
         <Toggle variant="quiet" isSelected={isLive} onChange={setLive}>
@@ -57,7 +57,7 @@ export function GroupLog({ group, language, onSelect, onShowLog }: GroupProps & 
           </>
         )}
       </div>
-      <div className="group-scroll">
+      <div className="lens-scroll">
         <Table<OffsetsRecord>
           caption={log.more > 0 ? `${log.partition} (+${log.more})` : log.partition}
           rows={rows}

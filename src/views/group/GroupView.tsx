@@ -1,6 +1,6 @@
 /** A consumer group: over time, as Kafka's tools describe it at the playhead, its state charts, and its log. */
 import { useState } from 'react';
-import { Toggle } from '../../ui/Button.tsx';
+import { Parts } from '../lens/Parts.tsx';
 import type { GroupProps } from '../viewProps.ts';
 import { words } from '../words.ts';
 import { GroupLog } from './GroupLog.tsx';
@@ -32,7 +32,7 @@ export function GroupView(props: GroupProps) {
   if (lens === null || group === null)
     return (
       <div className="group-view">
-        <p className="group-empty">{lens === null ? '' : EMPTY[language]}</p>
+        <p className="lens-empty">{lens === null ? '' : EMPTY[language]}</p>
       </div>
     );
   const { now } = group;
@@ -41,7 +41,7 @@ export function GroupView(props: GroupProps) {
   const said = [now.state, epoch, now.assignor, now.coordinator === null ? NOBODY[language] : `b${now.coordinator}`];
   return (
     <div className="group-view">
-      <div className="group-bar">
+      <div className="lens-bar">
         <label className="lens-choice">
           {GROUP[language]}
           <select value={wanted ?? group.id} onChange={({ currentTarget }) => onGroup(currentTarget.value)}>
@@ -55,27 +55,27 @@ export function GroupView(props: GroupProps) {
         <p className="group-said" lang="en">
           {said.filter((one) => one !== null && one !== '').join(' · ')}
         </p>
-        <fieldset className="group-parts" aria-label={SHOWN[language]}>
-          {(Object.keys(PARTS) as Part[]).map((one) => (
-            <Toggle key={one} variant="quiet" isSelected={one === part} onChange={() => setPart(one)}>
-              {PARTS[one][language]}
-            </Toggle>
-          ))}
-        </fieldset>
+        <Parts
+          label={SHOWN[language]}
+          parts={PARTS}
+          shown={part}
+          language={language}
+          onShow={(next: Part) => setPart(next)}
+        />
       </div>
       {part === 'time' && <GroupTime {...props} history={group.history} />}
       {part === 'offsets' && (
-        <div className="group-scroll">
+        <div className="lens-scroll">
           <OffsetsTable group={group} {...props} />
         </div>
       )}
       {part === 'members' && (
-        <div className="group-scroll">
+        <div className="lens-scroll">
           <StateTable group={group} {...props} />
           <MembersTable group={group} {...props} />
         </div>
       )}
-      {part === 'states' && <div className="group-scroll">{states}</div>}
+      {part === 'states' && <div className="lens-scroll">{states}</div>}
       {part === 'log' && <GroupLog group={group} {...props} />}
     </div>
   );

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { GROUP_LENS } from '../gallery/groupLooks.ts';
-import {
-  changesOf,
-  heldBy,
-  lagPath,
-  layoutMarks,
-  layoutMember,
-  layoutPartition,
-  mostLagOf,
-  ownersAt,
-  phaseAt,
-} from './layout.ts';
+import { layoutMarks } from '../timeAxis.ts';
+import { changesOf, heldBy, lagPath, layoutMember, layoutPartition, mostLagOf, ownersAt, phaseAt } from './layout.ts';
 import { recordSentence } from './recordSentence.ts';
-import { markSentence, memberSentence, partitionSentence } from './sentences.ts';
+import { markSentence, memberSentence, partitionSentence, stripMarks } from './sentences.ts';
 
 const SECOND = 1_000_000;
 const { history, log } = GROUP_LENS.group!;
@@ -86,8 +77,9 @@ test('a member over time: phases, work, and what it held', () => {
 });
 
 test('marks: numbers where there is room, and why in words', () => {
-  expect(layoutMarks(history.marks, WINDOW).map(({ label }) => label)).toEqual(['g1', 'g2', 'g3']);
-  expect(layoutMarks(history.marks, { ...WINDOW, width: 120 }).map(({ label }) => label)).toEqual(['g1', '', 'g3']);
+  const marks = stripMarks(history.marks, 'en');
+  expect(layoutMarks(marks, WINDOW).map(({ label }) => label)).toEqual(['g1', 'g2', 'g3']);
+  expect(layoutMarks(marks, { ...WINDOW, width: 120 }).map(({ label }) => label)).toEqual(['g1', '', 'g3']);
   expect(history.marks.map((mark) => markSentence(mark, 'en'))).toEqual([
     'generation 1, range, anna joined, 3 s to gather',
     'generation 2, range, ben joined, 2 s to gather',

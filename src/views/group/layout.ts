@@ -13,7 +13,7 @@ import type {
   OwnerGap,
 } from '../../frame/groups/groupFrame.ts';
 import { formatSpan } from '../format.ts';
-import { type TimeWindow, timeScale } from '../timeAxis.ts';
+import { stretchIn, type TimeWindow, timeScale } from '../timeAxis.ts';
 
 export interface RowSize {
   readonly row: number;
@@ -66,25 +66,9 @@ export interface MemberLine {
   readonly busy: readonly { readonly x: number; readonly width: number }[];
 }
 
-export interface MarkLine {
-  readonly mark: GroupMark;
-  readonly x: number;
-  /** Empty where it would lie on the one before. */
-  readonly label: string;
-}
-
 const LETTER = 7;
 /** A gap must be seen however short it was. */
 const NARROWEST_GAP = 3;
-
-function placer(window: TimeWindow) {
-  const { x } = timeScale(window);
-  return (from: Micros, to: Micros, least = 1): { x: number; width: number } | null => {
-    if (to < window.from || from > window.to) return null;
-    const left = Math.max(0, x(from));
-    return { x: left, width: Math.max(least, Math.min(window.width, x(to)) - left) };
-  };
-}
 
 export function layoutPartition(
   row: GroupPartitionRow,
@@ -92,7 +76,7 @@ export function layoutPartition(
   mostLag: number,
   window: TimeWindow,
 ): PartitionLine {
-  const place = placer(window);
+  const place = stretchIn(window);
   const bands: OwnerBand[] = [];
   for (const span of row.owned) {
     const found = place(span.from, span.to);
@@ -154,7 +138,7 @@ export function mostLagOf({ partitions }: GroupHistoryFrame): number {
 }
 
 export function layoutMember(row: GroupMemberRow, window: TimeWindow): MemberLine {
-  const place = placer(window);
+  const place = stretchIn(window);
   const phases: PhaseBand[] = [];
   for (const { from, to, phase } of row.phases) {
     const found = place(from, to);
@@ -170,23 +154,6 @@ export function layoutMember(row: GroupMemberRow, window: TimeWindow): MemberLin
     else busy.push(found);
   }
   return { row, phases, busy };
-}
-
-/** Room that the number of a mark takes. */
-const MARK_ROOM = 30;
-
-export function layoutMarks(marks: readonly GroupMark[], window: TimeWindow): readonly MarkLine[] {
-  const { x } = timeScale(window);
-  const lines: MarkLine[] = [];
-  let taken = -MARK_ROOM;
-  for (const mark of marks) {
-    if (mark.at < window.from || mark.at > window.to) continue;
-    const at = x(mark.at);
-    const label = at - taken >= MARK_ROOM ? markLabel(mark) : '';
-    if (label !== '') taken = at;
-    lines.push({ mark, x: at, label });
-  }
-  return lines;
 }
 
 export function markLabel({ kind, number }: GroupMark): string {

@@ -9,9 +9,10 @@ import type {
   OwnerGap,
 } from '../../frame/groups/groupFrame.ts';
 import { formatSpan, formatTime } from '../format.ts';
+import type { StripMark } from '../timeAxis.ts';
 import type { Language } from '../viewProps.ts';
 import { type Words, words } from '../words.ts';
-import { gapAt, heldBy, lagAt, ownersAt, phaseAt } from './layout.ts';
+import { gapAt, heldBy, lagAt, markLabel, ownersAt, phaseAt } from './layout.ts';
 
 export const PHASE_WORDS: Readonly<Record<MemberPhase, Words>> = {
   joining: words('joining', '참여하는 중'),
@@ -113,6 +114,17 @@ export function markSentence(mark: GroupMark, language: Language): string {
   if (why !== '') parts.push(why);
   if (took > 0) parts.push(isKorean ? `모이는 데 ${formatSpan(took)}` : `${formatSpan(took)} to gather`);
   return parts.join(', ');
+}
+
+/** Generations and group epochs as lines through all rows. */
+export function stripMarks(marks: readonly GroupMark[], language: Language): readonly StripMark[] {
+  return marks.map((mark) => ({
+    key: `${mark.step} ${mark.kind}`,
+    at: mark.at,
+    label: markLabel(mark),
+    kind: mark.kind,
+    says: markSentence(mark, language),
+  }));
 }
 
 function becauseOf({ because, reason }: GroupMark, language: Language): string {

@@ -1,24 +1,29 @@
 /** One partition's bands. */
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
+import type { Micros } from '../../base/time.ts';
+import type { LeadershipRow } from '../../frame/lookFrames.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { epochClass } from '../encoding.ts';
-import type { LeadershipLine, RowSize } from './layout.ts';
+import type { StripPlace } from '../lens/TimeStrip.tsx';
+import { layoutRow, type RowSize } from './layout.ts';
 
 interface LineProps {
-  readonly line: LeadershipLine;
+  readonly row: LeadershipRow;
+  /** Known up to here. */
+  readonly until: Micros;
   readonly size: RowSize;
-  readonly width: number;
-  readonly left: number;
-  /** What lies beyond has not been seen. */
-  readonly known: number;
-  readonly mark: number | null;
+  readonly place: StripPlace;
 }
 
-export const Line = memo(function Line({ line, size: { row, band }, width, left, known, mark }: LineProps) {
+export const Line = memo(function Line({ row: partition, until, size, place }: LineProps) {
+  const { row, band } = size;
+  const { window, left, known, mark } = place;
+  const { width } = window;
+  const line = useMemo(() => layoutRow(partition, until, window, size), [partition, until, window, size]);
   const bottom = row - 4;
   return (
-    <svg className="leadership-line" width={width} height={row} style={{ left }} aria-hidden="true">
-      <rect className="leadership-ground" x={0} y={bottom - band} width={Math.max(0, known)} height={band} />
+    <svg className="strip-line" width={width} height={row} style={{ left }} aria-hidden="true">
+      <rect className="strip-ground" x={0} y={bottom - band} width={Math.max(0, known)} height={band} />
       {line.bands.map(({ span, x, width: wide, height, isBelowMinimum }) => (
         <g key={span.from} className={classNames('band', epochClass(span.leaderEpoch), isBelowMinimum && 'below')}>
           <rect x={x} y={bottom - height} width={wide} height={height} />
@@ -48,7 +53,16 @@ export const Line = memo(function Line({ line, size: { row, band }, width, left,
           <path className="unclean-stroke" d={`M${x} ${bottom - band + 1}v4`} />
         </g>
       ))}
-      {mark !== null && <path className="band-cursor" d={`M${mark} 0V${row}`} />}
+      {mark !== null && <path className="strip-cursor" d={`M${mark} 0V${row}`} />}
     </svg>
   );
-});
+}, sameLine);
+
+function sameLine(a: LineProps, b: LineProps): boolean {
+  const isSamePlace =
+    a.place.window === b.place.window &&
+    a.place.left === b.place.left &&
+    a.place.known === b.place.known &&
+    a.place.mark === b.place.mark;
+  return isSamePlace && a.row === b.row && a.until === b.until && a.size === b.size;
+}

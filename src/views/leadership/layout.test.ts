@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LeadershipRow, LeadershipSpan } from '../../frame/lookFrames.ts';
 import { rowsInSight, timeScale, windowAt } from '../timeAxis.ts';
-import { changeFrom, layoutRow, orderedRows, sizeOfRows, spanAt, unserved } from './layout.ts';
+import { layoutRow, orderedRows, sizeOfRows, spanAt, unserved } from './layout.ts';
 
 const span = (from: number, to: number, change: Partial<LeadershipSpan>): LeadershipSpan => ({
   from,
@@ -84,8 +84,6 @@ describe('leadership over time', () => {
     expect(windowAt(8_000_000, 7_000_000, 2, 100)).toEqual({ from: 5_800_000, to: 7_800_000, width: 100 });
     expect(windowAt(8_000_000, 0, 0, 100)).toEqual({ from: 0, to: 8_000_000, width: 100 });
     expect(spanAt(ROW, 650)?.isr).toEqual([2]);
-    expect(changeFrom(ROW, 650, 1)?.from).toBe(700);
-    expect(changeFrom(ROW, 650, -1)?.from).toBe(600);
   });
 
   test('the troubled first; only what is in sight', () => {

@@ -122,9 +122,3 @@ export function spanAt({ spans }: LeadershipRow, at: Micros): LeadershipSpan | u
   for (const span of spans) if (span.from <= at) found = span;
   return found;
 }
-
-/** The change before or after an instant in one row. */
-export function changeFrom({ spans }: LeadershipRow, at: Micros, direction: 1 | -1): LeadershipSpan | undefined {
-  const others = spans.filter(({ from }) => (direction === 1 ? from > at : from < at));
-  return direction === 1 ? others[0] : others[others.length - 1];
-}

@@ -120,7 +120,7 @@ export function MetadataLogView(props: MetadataLogProps) {
       className={isNarrow ? 'quorum narrow' : 'quorum'}
       style={{ '--label': `${labelWidth}px`, '--cell': `${CELL_WIDTH}px` } as React.CSSProperties}
     >
-      <div className="quorum-bar">
+      <div className="lens-bar">
         <p className="quorum-sentence">{quorumSentence(log, language)}</p>
         <Button variant="quiet" isDisabled={first <= start} onPress={() => show(first - Math.ceil(columns / 2))}>
           ◀ {EARLIER[language]}

@@ -60,7 +60,7 @@ export function MetricsView(props: MetricsProps) {
   const setWindow = (window: MetricWindow): void => onChoose({ ...choice, window });
   return (
     <div ref={box} className="metrics">
-      <div className="metrics-bar">
+      <div className="lens-bar">
         <label className="metrics-choice">
           {OF[language]}
           <select

@@ -38,14 +38,14 @@ export function ProducerView(props: ProducerProps) {
   if (lens === null)
     return (
       <div className="producer-view">
-        <div className="producer-bar">{lead}</div>
+        <div className="lens-bar">{lead}</div>
         <p className="producer-empty">{EMPTY[language]}</p>
       </div>
     );
   const { accumulator, settings } = lens;
   return (
     <div className="producer-view">
-      <div className="producer-bar">
+      <div className="lens-bar">
         {lead}
         <p className="producer-settings" lang="en">
           acks={settings.acks} linger.ms={settings.linger / 1000} batch.size={settings.batchSize}

@@ -34,7 +34,7 @@ export function RecordsView(props: RecordsProps) {
   const isAsked = pick !== null || search.trim() !== '';
   return (
     <div className="records">
-      <div className="records-bar">
+      <div className="lens-bar">
         <label className="records-search" htmlFor={id}>
           {FIND[language]}
           <input

@@ -8,8 +8,9 @@ import { epochClass } from '../encoding.ts';
 import type { Language } from '../viewProps.ts';
 import { ACTIVE, activityWords, KIND_WORDS, words } from '../words.ts';
 import type { Density, NodeBox } from './layout.ts';
-import { nodeName, nodeStates } from './names.ts';
+import { BELIEVES, isZombie, nodeName, nodeStates } from './names.ts';
 import { ReplicaRow } from './ReplicaRow.tsx';
+import { ZooKeeperText } from './ZooKeeperText.tsx';
 
 /** Cards narrower than this print less. */
 const TIGHT = 140;
@@ -71,6 +72,12 @@ function Inside({ node, box, isStacked, language }: InsideProps) {
   switch (node.kind) {
     case 'controller':
       return <ControllerText node={node} isNarrow={box.width < 170} isTight={box.width < TIGHT} language={language} />;
+    case 'zookeeper':
+      return (
+        <ZooKeeperText node={node} width={box.width}>
+          <Head node={node} language={language} hidesKind={box.width < 170} />
+        </ZooKeeperText>
+      );
     case 'broker':
     case 'combined':
       return <BrokerText node={node} isNarrow={box.width < 260} isTight={box.width < 180} language={language} />;
@@ -161,7 +168,9 @@ function ControllerText({ node, isNarrow, isTight, language }: TextProps<Control
 function BrokerText({ node, isNarrow, isTight, language }: TextProps<BrokerFrame>) {
   return (
     <Head node={node} language={language} hidesKind={isTight}>
-      {node.active && <span className="state active">★ {ACTIVE[language]}</span>}
+      {node.active && (
+        <span className="state active">{isZombie(node) ? `☆ ${BELIEVES[language]}` : `★ ${ACTIVE[language]}`}</span>
+      )}
       {node.brokerState !== null && node.brokerState !== 'RUNNING' && !node.inControlledShutdown && (
         <span className="state">{node.brokerState}</span>
       )}

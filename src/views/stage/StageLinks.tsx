@@ -6,6 +6,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { formatSpan } from '../format.ts';
 import type { LinkPath, NodeBox, StageLayout } from './layout.ts';
 import { linkBetween } from './links.ts';
+import { isZombie } from './names.ts';
 import { placeAt, svgPath } from './path.ts';
 
 interface StageLinksProps {
@@ -34,7 +35,7 @@ export const StageLinks = memo(function StageLinks({ layout, nodes, links, selec
             box={box}
             status={node.status}
             isFenced={'fenced' in node && node.fenced}
-            isActive={'active' in node && node.active}
+            isActive={'active' in node && node.active && !isZombie(node)}
             isSelected={selection?.type === 'node' && selection.id === node.id}
           />
         );

@@ -21,7 +21,7 @@ export function moveOfKey(key: string): Move | undefined {
   return MOVES[key];
 }
 
-/** As they are read: controllers, producers and admin, brokers, consumers. */
+/** As they are read: ZooKeeper and controllers, producers and admin, brokers, consumers. */
 export function nodesInOrder(frame: Frame): readonly NodeFrame[] {
   const { controllers, brokers, left, right } = groupNodes(frame.nodes);
   return [...controllers, ...left, ...brokers, ...right];
@@ -41,7 +41,7 @@ export function moveFocus(frame: Frame, from: Target | null, move: Move): Target
         : among(nodes.map(asTarget), nodes.indexOf(node), move, from);
     }
     case 'replica': {
-      const owner = nodes.find((node) => 'nodeId' in node && node.kind !== 'controller' && node.nodeId === from.broker);
+      const owner = nodes.find((node) => 'nodeId' in node && 'replicas' in node && node.nodeId === from.broker);
       if (owner === undefined || !('replicas' in owner)) return asTarget(first);
       if (move === 'out') return asTarget(owner);
       if (move === 'in') {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '../../frame/frame.ts';
+import { zooKeeper } from '../gallery/builder.ts';
 import { large } from '../gallery/large.ts';
 import { SITUATIONS } from '../gallery/situations.ts';
 import { type Box, layoutSignature, layoutStage, type StageLayout } from './layout.ts';
@@ -92,6 +93,24 @@ describe('the stage', () => {
     `);
   });
 
+  test.each(SIZES)(
+    '%i x %i: an ensemble of five and three controllers, while the one becomes the other',
+    (width, height) => {
+      const frame = frameOf('era');
+      const five = [1, 2, 3, 4, 5].map((id) => zooKeeper(id));
+      const controllers = frameOf('calm').nodes.filter(({ kind }) => kind === 'controller');
+      const rest = frame.nodes.filter(({ kind }) => kind !== 'zookeeper');
+      const layout = layoutStage({ ...frame, nodes: [...five, ...controllers, ...rest] }, width, height);
+      expect(collisions(layout)).toEqual([]);
+      for (const box of layout.nodes) {
+        expect(box.x).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width).toBeLessThanOrEqual(width);
+      }
+      const above = layout.nodes.slice(0, 8).map(({ id }) => id);
+      expect(above).toEqual(['z1', 'z2', 'z3', 'z4', 'z5', 'c101', 'c102', 'c103']);
+    },
+  );
+
   test('one broker and no client is a stage too', () => {
     const frame = frameOf('calm');
     const lone = { ...frame, nodes: frame.nodes.filter(({ id }) => id === 'b1') };
@@ -104,7 +123,7 @@ describe('the stage', () => {
   });
 
   test('every pair of nodes has a way between its boxes', () => {
-    for (const id of ['calm', 'large']) {
+    for (const id of ['calm', 'large', 'era']) {
       const layout = layoutStage(frameOf(id), 1100, 760);
       for (const a of layout.nodes) {
         for (const b of layout.nodes) {

@@ -1,5 +1,5 @@
 /**
- * Where everything on the stage stands: controllers above, brokers in the middle with a strip for each replica, producers
+ * Where everything on the stage stands: controllers and ZooKeeper above, brokers in the middle with a strip for each replica, producers
  * left, consumers right. Depends on which nodes and replicas there are and on the room, not on what they are doing, so
  * that it holds still while the cluster runs. On a narrow screen everything is stacked.
  */
@@ -65,6 +65,7 @@ const MARGIN = 12;
 const CONTROLLER_HEIGHT = 60;
 
 export interface Groups {
+  /** What keeps the metadata: the ensemble, then KRaft's controllers; both where one is moved to the other. */
   readonly controllers: readonly NodeFrame[];
   readonly brokers: readonly BrokerFrame[];
   readonly left: readonly NodeFrame[];
@@ -73,7 +74,7 @@ export interface Groups {
 
 export function groupNodes(nodes: readonly NodeFrame[]): Groups {
   return {
-    controllers: nodes.filter((node) => node.kind === 'controller'),
+    controllers: (['zookeeper', 'controller'] as const).flatMap((kind) => nodes.filter((node) => node.kind === kind)),
     brokers: nodes.filter((node): node is BrokerFrame => node.kind === 'broker' || node.kind === 'combined'),
     left: (['producer', 'admin', 'tool'] as const).flatMap((kind) => nodes.filter((node) => node.kind === kind)),
     right: nodes.filter((node) => node.kind === 'consumer'),
@@ -145,7 +146,10 @@ function stack(groups: Groups, width: number): Placed {
     nodes.push(...row);
     y = Math.max(y, ...row.map((box) => box.y + box.height + gap));
   };
-  put(row(groups.controllers, inner.x, inner.width, y, 54, 150), 34);
+  for (const kind of ['zookeeper', 'controller'] as const) {
+    const above = groups.controllers.filter((node) => node.kind === kind);
+    put(row(above, inner.x, inner.width, y, 54, 150), 34);
+  }
   const busY = y - 18;
   for (const pair of pairs(groups.left)) put(row(pair, inner.x, inner.width, y, 62, inner.width), 22);
   const grid = brokerGrid(groups.brokers, { ...inner, y, height: 0 }, true);

@@ -57,7 +57,11 @@ export function linkBetween(layout: Wiring, a: string, b: string): LinkPath | un
 /** Clients, then controllers, then brokers: a route is drawn from the lower rank to the higher. */
 function rank(node: NodeBox): number {
   if (isClient(node)) return 0;
-  return node.kind === 'controller' ? 1 : 2;
+  return isAbove(node) ? 1 : 2;
+}
+
+function isAbove({ kind }: NodeBox): boolean {
+  return kind === 'controller' || kind === 'zookeeper';
 }
 
 function isClient(node: NodeBox): boolean {
@@ -65,8 +69,8 @@ function isClient(node: NodeBox): boolean {
 }
 
 function route(a: NodeBox, b: NodeBox, layout: Wiring): Path {
-  if (a.kind === 'controller' && b.kind === 'controller') return beneath(a, b);
-  if (a.kind === 'controller' && !isClient(b)) {
+  if (isAbove(a) && isAbove(b)) return a.y === b.y ? beneath(a, b) : straight(a, b);
+  if (isAbove(a) && !isClient(b)) {
     return layout.columns === 1 ? alongBus(a, b, layout) : drop(a, b);
   }
   if (isClient(a) && !isClient(b)) return layout.isStacked ? alongRight(a, b, layout) : fromSide(a, b);

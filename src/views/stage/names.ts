@@ -23,6 +23,11 @@ const RESPONSE = words('response', '응답');
 const CLOSE = words('end of the connection', '연결 종료');
 const ERROR = words('with an error', '오류 포함');
 const CUT = words('cut', '끊김');
+/** With ZooKeeper nobody fences a broker: its znode is there, or it is not. */
+const NOT_REGISTERED = words('not registered', '등록되지 않음');
+const NO_ZOOKEEPER = words('no ZooKeeper', 'ZooKeeper 연결 없음');
+const SESSION_EXPIRED = words('session expired', '세션 만료');
+const NOT_SERVING = words('not serving', '서비스 중단');
 const SLOW = words('slow', '느림');
 
 /** Words for what is not as usual; empty for a node that runs well. */
@@ -30,19 +35,31 @@ export function nodeStates(node: NodeFrame, language: Language): string[] {
   const states: string[] = [];
   if (node.status !== 'up') states.push(STATUS_WORDS[node.status][language]);
   if ('fenced' in node) {
-    if (node.fenced) states.push(FENCED[language]);
+    if (node.fenced) states.push((node.zookeeper === undefined ? FENCED : NOT_REGISTERED)[language]);
     if (node.inControlledShutdown) states.push(IN_CONTROLLED_SHUTDOWN[language]);
+    if (node.status === 'up' && node.zookeeper?.state === 'CONNECTING') states.push(NO_ZOOKEEPER[language]);
+    if (node.status === 'up' && node.zookeeper?.state === 'CLOSED') states.push(SESSION_EXPIRED[language]);
   }
   return states;
 }
 
+/** Takes itself for the controller, and its session, with /controller, is gone. */
+export function isZombie(node: NodeFrame): boolean {
+  return node.kind === 'broker' && node.active && node.zookeeper?.registered === false;
+}
+
+export const BELIEVES = words('believes it is active', '활성인 줄 앎');
+
 export function nodeName(node: NodeFrame, language: Language): string {
   const parts = [`${node.id}, ${KIND_WORDS[node.kind][language]}`];
-  if ('active' in node && node.active) parts.push(ACTIVE[language]);
+  if (node.kind === 'zookeeper' && node.role !== null)
+    parts.push(`${node.role}, ${language === 'ko' ? '에포크' : 'epoch'} ${node.epoch}`);
+  else if ('active' in node && node.active) parts.push((isZombie(node) ? BELIEVES : ACTIVE)[language]);
   if ('raft' in node && node.kind !== 'broker' && node.raft !== null) {
     parts.push(`${node.raft.role}, ${language === 'ko' ? '에포크' : 'epoch'} ${node.raft.epoch}`);
   }
   parts.push(...nodeStates(node, language));
+  if (node.kind === 'zookeeper' && node.status === 'up' && !node.serving) parts.push(NOT_SERVING[language]);
   if ('coordinates' in node && node.coordinates.length > 0)
     parts.push(`${COORDINATES[language]} ${node.coordinates.join(', ')}`);
   if (node.kind === 'producer') parts.push(producerCounts(node, language));

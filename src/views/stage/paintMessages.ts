@@ -26,7 +26,7 @@ export function paintMessages(
       context.lineWidth = message.kind === 'request' ? 1 : 1.75;
       context.fill();
       context.stroke();
-      if (message.kind === 'response' && message.records > 0) paintLoad(context, place, colors);
+      if (glyph === 'eye' || (message.kind === 'response' && message.records > 0)) paintLoad(context, place, colors);
     }
     if (message.error) cross(context, place.x, place.y, size + 2, colors.alarm);
     if (place.isHeld) paintHeld(context, place, size, colors);
@@ -60,6 +60,12 @@ function outline(context: CanvasRenderingContext2D, glyph: Glyph, { x, y, dx, dy
     case 'pentagon':
       polygon(context, PENTAGON, x, y, size * 1.2);
       break;
+    case 'star':
+      polygon(context, STAR, x, y, size * 1.5);
+      break;
+    case 'bar':
+      context.rect(x - size * 1.2, y - size * 0.6, size * 2.4, size * 1.2);
+      break;
     case 'box':
       context.rect(x - size * 0.7, y - size * 0.7, size * 1.4, size * 1.4);
       break;
@@ -71,6 +77,10 @@ function outline(context: CanvasRenderingContext2D, glyph: Glyph, { x, y, dx, dy
 
 /** Corners on a circle around nothing, the first one above. */
 const HEXAGON = [0, -1, 0.866, -0.5, 0.866, 0.5, 0, 1, -0.866, 0.5, -0.866, -0.5] as const;
+const STAR = [
+  0, -1, 0.235, -0.324, 0.951, -0.309, 0.38, 0.124, 0.588, 0.809, 0, 0.4, -0.588, 0.809, -0.38, 0.124, -0.951, -0.309,
+  -0.235, -0.324,
+] as const;
 const PENTAGON = [0, -1, 0.951, -0.309, 0.588, 0.809, -0.588, 0.809, -0.951, -0.309] as const;
 
 function polygon(

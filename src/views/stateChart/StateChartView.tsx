@@ -19,6 +19,10 @@ const TITLES: Readonly<Record<ChartFrame['chart'], ReturnType<typeof words>>> = 
   'classic-member': words('The member itself', '멤버 자신'),
   'consumer-member': words('The member itself', '멤버 자신'),
   'group-member': words('The member on its coordinator', '코디네이터가 보는 멤버'),
+  'zookeeper-peer': words('Role in the ensemble', '앙상블에서의 역할'),
+  'zk-partition': words('The partition in the eyes of the controller', '컨트롤러가 보는 파티션'),
+  'zk-replica': words('The replica in the eyes of the controller', '컨트롤러가 보는 레플리카'),
+  'migration-driver': words('Migration from ZooKeeper', 'ZooKeeper에서의 마이그레이션'),
 };
 const CHARTS = words('State charts', '상태도');
 const EMPTY = words(
@@ -38,8 +42,8 @@ const TIMES = words('Times', '횟수');
 const LAST = words('Last', '마지막');
 
 export function StateChartView({ charts, lead, language, onSeekStep }: StateChartProps) {
-  const [chosen, setChosen] = useState<ChartFrame['chart']>('broker-lifecycle');
-  const shown = charts?.find(({ chart }) => chart === chosen) ?? charts?.[0];
+  const [chosen, setChosen] = useState('broker-lifecycle');
+  const shown = charts?.find((chart) => keyOf(chart) === chosen) ?? charts?.[0];
   if (charts === null || shown === undefined)
     return (
       <div className="charts">
@@ -53,9 +57,14 @@ export function StateChartView({ charts, lead, language, onSeekStep }: StateChar
         {lead}
         {charts.length > 1 && (
           <fieldset className="chart-choice" aria-label={CHARTS[language]}>
-            {charts.map(({ chart }) => (
-              <Toggle key={chart} variant="quiet" isSelected={chart === shown.chart} onChange={() => setChosen(chart)}>
-                {TITLES[chart][language]}
+            {charts.map((chart) => (
+              <Toggle
+                key={keyOf(chart)}
+                variant="quiet"
+                isSelected={chart === shown}
+                onChange={() => setChosen(keyOf(chart))}
+              >
+                {titleOf(chart, language)}
               </Toggle>
             ))}
           </fieldset>
@@ -89,6 +98,16 @@ export function StateChartView({ charts, lead, language, onSeekStep }: StateChar
       <Edges chart={shown} language={language} onSeekStep={onSeekStep} />
     </div>
   );
+}
+
+/** The replicas of a partition have the same chart. */
+function titleOf({ chart, of }: ChartFrame, language: Language): string {
+  return of ?? TITLES[chart][language];
+}
+
+/** The same chart stays chosen where another node is looked at. */
+function keyOf({ chart, of }: ChartFrame): string {
+  return of === undefined ? chart : `${chart} ${of}`;
 }
 
 function nowOf({ current, states }: ChartFrame, language: Language): string {

@@ -73,6 +73,33 @@ const PLACES: Readonly<Record<ChartFrame['chart'], Grid>> = {
     FATAL: [3, 2],
   },
   'group-member': { STABLE: [1, 0], UNREVOKED_PARTITIONS: [0, 1], UNRELEASED_PARTITIONS: [2, 1] },
+  'zookeeper-peer': { FOLLOWING: [0, 0], LOOKING: [1, 1], LEADING: [2, 0] },
+  'zk-partition': {
+    NonExistentPartition: [0, 0],
+    NewPartition: [1, 0],
+    OnlinePartition: [2, 0],
+    OfflinePartition: [1, 1],
+  },
+  'zk-replica': {
+    NonExistentReplica: [0, 0],
+    NewReplica: [1, 0],
+    OnlineReplica: [2, 0],
+    OfflineReplica: [2, 1],
+    ReplicaDeletionIneligible: [2, 2],
+    ReplicaDeletionStarted: [1, 1],
+    ReplicaDeletionSuccessful: [0, 1],
+  },
+  'migration-driver': {
+    UNINITIALIZED: [0, 0],
+    INACTIVE: [1, 1],
+    WAIT_FOR_CONTROLLER_QUORUM: [1, 0],
+    WAIT_FOR_BROKERS: [2, 0],
+    BECOME_CONTROLLER: [3, 0],
+    ZK_MIGRATION: [3, 1],
+    SYNC_KRAFT_TO_ZK: [3, 2],
+    KRAFT_CONTROLLER_TO_BROKER_COMM: [2, 2],
+    DUAL_WRITE: [1, 2],
+  },
 };
 
 const STEP_X: Readonly<Record<ChartFrame['chart'], number>> = {
@@ -84,6 +111,10 @@ const STEP_X: Readonly<Record<ChartFrame['chart'], number>> = {
   'classic-member': 160,
   'consumer-member': 170,
   'group-member': 170,
+  'zookeeper-peer': 140,
+  'zk-partition': 200,
+  'zk-replica': 220,
+  'migration-driver': 190,
 };
 const STEP_Y = 92;
 const EDGE_X = 62;

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { BrokerFrame, LinkFrame, MessageFrame, PartitionFrame, ProducerFrame } from '../../frame/frame.ts';
 import { sameTarget, type Target } from '../../frame/target.ts';
+import type { ZooKeeperFrame } from '../../frame/zookeeper/zooKeeperFrame.ts';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { signOf } from '../encoding.ts';
 import { formatIds } from '../format.ts';
@@ -12,6 +13,7 @@ import {
   arrival,
   brokerRows,
   comparePartitions,
+  ensembleRows,
   linkRule,
   messageRows,
   type PositionRow,
@@ -28,6 +30,7 @@ const CAPTIONS = {
   replicas: words('Replicas', '레플리카'),
   brokers: words('Brokers', '브로커'),
   quorum: words('Metadata quorum', '메타데이터 쿼럼'),
+  ensemble: words('ZooKeeper ensemble', 'ZooKeeper 앙상블'),
   producers: words('Producers', '프로듀서'),
   consumers: words('Consumers', '컨슈머'),
   messages: words('Messages in flight', '전송 중인 메시지'),
@@ -41,6 +44,7 @@ export function TablesView(props: StageProps) {
   const { frame, language } = props;
   const messages = messageRows(frame);
   const rest = messages.length - MOST_MESSAGES;
+  const [ensemble, quorum] = [ensembleRows(frame), quorumRows(frame)];
   return (
     <div className="tables">
       <Of
@@ -65,16 +69,15 @@ export function TablesView(props: StageProps) {
         {...props}
         caption="brokers"
         rows={brokerRows(frame)}
-        columns={brokerColumns(language)}
+        columns={brokerRows(frame).some(isWithZooKeeper) ? eraBrokerColumns(language) : brokerColumns(language)}
         targetOf={nodeTarget}
       />
-      <Of
-        {...props}
-        caption="quorum"
-        rows={quorumRows(frame)}
-        columns={quorumColumns(language)}
-        targetOf={nodeTarget}
-      />
+      {ensemble.length > 0 && (
+        <Of {...props} caption="ensemble" rows={ensemble} columns={ensembleColumns(language)} targetOf={nodeTarget} />
+      )}
+      {(ensemble.length === 0 || quorum.length > 0) && (
+        <Of {...props} caption="quorum" rows={quorum} columns={quorumColumns(language)} targetOf={nodeTarget} />
+      )}
       <Of
         {...props}
         caption="producers"
@@ -214,6 +217,46 @@ function brokerColumns(language: Language): Column<BrokerFrame>[] {
     column(language, 'Fenced', (row) => yes(row.fenced, language)),
     column(language, 'BrokerEpoch', (row) => row.brokerEpoch, true),
     column(language, 'MetadataOffset', (row) => row.metadataOffset, true),
+  ];
+}
+
+function isWithZooKeeper({ zookeeper }: BrokerFrame): boolean {
+  return zookeeper !== undefined;
+}
+
+/** With ZooKeeper nothing fences a broker, and there is no metadata log. */
+function eraBrokerColumns(language: Language): Column<BrokerFrame>[] {
+  return [
+    column(language, 'Broker', (row) => `${row.id}${row.active ? ' ★' : ''}`),
+    column(language, 'Status', (row) => STATUS_WORDS[row.status][language]),
+    column(language, 'BrokerState', (row) => row.brokerState ?? '–'),
+    column(language, 'Registered', (row) => yes(!row.fenced, language)),
+    column(language, 'BrokerEpoch', (row) => row.brokerEpoch, true),
+    column(language, 'Session', ({ zookeeper }) => sessionOf(zookeeper)),
+    column(language, 'Controller', ({ zookeeper }) =>
+      zookeeper == null || zookeeper.controllerId < 0
+        ? '–'
+        : `b${zookeeper.controllerId} (${zookeeper.controllerEpoch})`,
+    ),
+  ];
+}
+
+function sessionOf(client: BrokerFrame['zookeeper']): string {
+  if (client == null || client.session === null) return '–';
+  return client.connected && client.server !== null
+    ? `${client.session} ${client.server}`
+    : `${client.session} ${client.state}`;
+}
+
+function ensembleColumns(language: Language): Column<ZooKeeperFrame>[] {
+  return [
+    column(language, 'Server', (row) => row.id),
+    column(language, 'Status', (row) => STATUS_WORDS[row.status][language]),
+    column(language, 'Role', (row) => row.role ?? '–'),
+    column(language, 'Serving', (row) => yes(row.serving, language)),
+    column(language, 'Epoch', (row) => row.epoch, true),
+    column(language, 'Zxid', (row) => (row.zxid === 0 ? '–' : `0x${row.zxid.toString(16)}`), true),
+    column(language, 'Clients', (row) => row.clients, true),
   ];
 }
 

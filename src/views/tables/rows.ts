@@ -1,4 +1,5 @@
 /** Rows of the tables: one kind of thing each, read off the frame. */
+
 import type {
   BrokerFrame,
   ConsumerFrame,
@@ -9,6 +10,7 @@ import type {
   RaftFrame,
   ReplicaFrame,
 } from '../../frame/frame.ts';
+import type { ZooKeeperFrame } from '../../frame/zookeeper/zooKeeperFrame.ts';
 import { formatSpan } from '../format.ts';
 
 export interface ReplicaRow {
@@ -47,6 +49,10 @@ export function comparePartitions(a: string, b: string): number {
   // Kafka's own behind those of people.
   const [ownA, ownB] = [topicA.startsWith('__'), topicB.startsWith('__')];
   return ownA === ownB ? (topicA < topicB ? -1 : 1) : ownA ? 1 : -1;
+}
+
+export function ensembleRows({ nodes }: Frame): ZooKeeperFrame[] {
+  return nodes.filter((node) => node.kind === 'zookeeper');
 }
 
 export function quorumRows(frame: Frame): QuorumRow[] {

@@ -3,6 +3,7 @@ import { VIEWS } from '../../../views/index.ts';
 import { useApp, useAppState } from '../../appContext.ts';
 import { currentBranch } from '../../store.ts';
 import { useViewProps } from '../useViewProps.ts';
+import { Charts } from './Charts.tsx';
 import { useLook } from './useLook.ts';
 
 /** The whole history crosses each time. */
@@ -24,30 +25,13 @@ export function GroupLens() {
       lens={answer?.group ?? null}
       wanted={wanted}
       end={Math.max(1, until, headAt)}
-      states={shown === undefined ? null : <GroupStates group={shown} />}
+      states={shown === undefined ? null : <Charts node={`group ${shown}`} />}
       onGroup={(group) => conductor.set({ group })}
       onSeek={(at) => conductor.seekTo(at)}
       onShowLog={(partition) => {
         conductor.lens(partition);
         conductor.set({ lens: 'log' });
       }}
-    />
-  );
-}
-
-function GroupStates({ group }: { readonly group: string }) {
-  const { conductor } = useApp();
-  const branch = useAppState((state) => state.branch);
-  const node = `group ${group}`;
-  const answer = useLook({ ask: 'charts', branch, node });
-  const props = useViewProps(branch);
-  if (props === undefined) return null;
-  const charts = answer?.charts.filter((chart) => chart.node === node) ?? [];
-  return (
-    <VIEWS.stateChart.component
-      {...props}
-      charts={charts.length === 0 ? null : charts}
-      onSeekStep={(step) => conductor.seekStep(step)}
     />
   );
 }

@@ -1,21 +1,32 @@
 /** The lenses that ask the simulation for a picture of their own, each while it is in sight. */
 import { useCallback, useState } from 'react';
-import type { BrokerFrame, ControllerFrame, Frame } from '../../../frame/frame.ts';
+import type { BrokerFrame, ControllerFrame, Frame, NodeFrame } from '../../../frame/frame.ts';
 import type { Target } from '../../../frame/target.ts';
 import { VIEWS } from '../../../views/index.ts';
 import { useApp, useAppState, useTranslate } from '../../appContext.ts';
 import { comparedName } from '../../rungs.ts';
 import { currentBranch, currentView, type LensTab } from '../../store.ts';
 import { useViewProps } from '../useViewProps.ts';
+import { Charts } from './Charts.tsx';
 import { GroupLens } from './GroupLens.tsx';
 import { MetricsLens } from './MetricsLens.tsx';
 import { ProducerLens } from './ProducerLens.tsx';
 import { RecordsLens } from './RecordsLens.tsx';
 import { useLook } from './useLook.ts';
+import { ZooKeeperLens } from './ZooKeeperLens.tsx';
 
 export type AskingLens = Extract<
   LensTab,
-  'leadership' | 'quorum' | 'states' | 'files' | 'difference' | 'metrics' | 'records' | 'group' | 'producer'
+  | 'leadership'
+  | 'quorum'
+  | 'zookeeper'
+  | 'states'
+  | 'files'
+  | 'difference'
+  | 'metrics'
+  | 'records'
+  | 'group'
+  | 'producer'
 >;
 
 export default function Lens({ id }: { readonly id: AskingLens }) {
@@ -24,6 +35,8 @@ export default function Lens({ id }: { readonly id: AskingLens }) {
       return <Leadership />;
     case 'quorum':
       return <Quorum />;
+    case 'zookeeper':
+      return <ZooKeeperLens />;
     case 'states':
       return <States />;
     case 'files':
@@ -74,54 +87,42 @@ function Quorum() {
 }
 
 function States() {
-  const { conductor } = useApp();
-  const branch = useAppState((state) => state.branch);
   const node = useAppState(livingOf);
-  const answer = useLook(node === null ? null : { ask: 'charts', branch, node });
-  const props = useViewProps(branch);
-  if (props === undefined) return null;
-  const charts = answer?.charts.filter((chart) => chart.node === node) ?? [];
-  return (
-    <VIEWS.stateChart.component
-      {...props}
-      charts={charts.length === 0 ? null : charts}
-      lead={<ServerChoice node={node} frame={props.frame} withMembers />}
-      onSeekStep={(step) => conductor.seekStep(step)}
-    />
-  );
+  const frame = useAppState((state) => currentView(state)?.frame);
+  if (frame === undefined) return null;
+  return <Charts node={node} lead={<ServerChoice node={node} frame={frame} others={othersWithCharts(frame)} />} />;
 }
 
 function Files() {
   const branch = useAppState((state) => state.branch);
-  const node = useAppState(serverOf);
+  const node = useAppState(diskOwnerOf);
   const answer = useLook(node === null ? null : { ask: 'disk', branch, node }, DISK_EVERY_MS);
   const props = useViewProps(branch);
   if (props === undefined) return null;
   const disk = answer?.disk?.node === node ? answer.disk : null;
-  return <VIEWS.files.component {...props} disk={disk} lead={<ServerChoice node={node} frame={props.frame} />} />;
+  const others = props.frame.nodes.filter(isOfEnsemble).map(({ id }) => id);
+  const lead = <ServerChoice node={node} frame={props.frame} others={others} />;
+  return <VIEWS.files.component {...props} disk={disk} lead={lead} />;
 }
 
 interface ChoiceProps {
   readonly node: string | null;
   readonly frame: Frame;
-  /** Consumers of groups too: they have state charts. */
-  readonly withMembers?: boolean;
+  /** What can be chosen beside Kafka's servers. */
+  readonly others: readonly string[];
 }
 
 /** Which server a lens is about: the selected one, or the one whose replica or record is selected; else the first broker. */
-function ServerChoice({ node, frame, withMembers = false }: ChoiceProps) {
+function ServerChoice({ node, frame, others }: ChoiceProps) {
   const { conductor } = useApp();
   const t = useTranslate();
   return (
     <label className="lens-choice">
       {t('pane.lens.server')}
-      <select
-        value={node ?? ''}
-        onChange={({ currentTarget }) => conductor.select({ type: 'node', id: currentTarget.value })}
-      >
-        {[...serversOf(frame).map(({ id }) => id), ...(withMembers ? membersOf(frame) : [])].map((id) => (
+      <select value={node ?? ''} onChange={({ currentTarget }) => conductor.select(targetOf(currentTarget.value))}>
+        {[...serversOf(frame).map(({ id }) => id), ...others].map((id) => (
           <option key={id} value={id}>
-            {id}
+            {id.replace(PARTITION, '')}
           </option>
         ))}
       </select>
@@ -136,16 +137,44 @@ function serversOf({ nodes }: Frame): readonly (BrokerFrame | ControllerFrame)[]
   );
 }
 
-function membersOf({ nodes }: Frame): readonly string[] {
-  return nodes.filter((node) => node.kind === 'consumer' && node.group !== null).map(({ id }) => id);
+const PARTITION = /^partition /;
+
+function isOfEnsemble({ kind }: NodeFrame): boolean {
+  return kind === 'zookeeper';
 }
 
-/** The selected consumer of a group, or the server. */
+/** A server of the ensemble while it is selected; else one of Kafka's. */
+function diskOwnerOf(state: Parameters<typeof currentView>[0]): string | null {
+  const { selection } = state;
+  const nodes = currentView(state)?.frame.nodes ?? [];
+  const isSelected = selection?.type === 'node' && nodes.some((node) => node.id === selection.id && isOfEnsemble(node));
+  return isSelected ? selection.id : serverOf(state);
+}
+
+/** What has state charts: consumers of groups, servers of an ensemble, partitions where a broker controls them. */
+function othersWithCharts({ nodes, partitions }: Frame): readonly string[] {
+  const members = nodes.filter((node) => node.kind === 'consumer' && node.group !== null);
+  const ensemble = nodes.filter(isOfEnsemble);
+  const isControlledByBroker = nodes.some((node) => node.kind === 'broker' && node.zookeeper !== undefined);
+  return [
+    ...(ensemble.length > 1 ? ensemble : []).map(({ id }) => id),
+    ...members.map(({ id }) => id),
+    ...(isControlledByBroker ? partitions : []).map(({ id }) => `partition ${id}`),
+  ];
+}
+
+function targetOf(chosen: string): Target {
+  const id = chosen.replace(PARTITION, '');
+  return { type: id === chosen ? 'node' : 'partition', id };
+}
+
+/** What is selected, if it has charts; else the server. */
 function livingOf(state: Parameters<typeof currentView>[0]): string | null {
   const frame = currentView(state)?.frame;
   const { selection } = state;
-  if (frame !== undefined && selection?.type === 'node' && membersOf(frame).includes(selection.id)) return selection.id;
-  return serverOf(state);
+  if (frame === undefined || (selection?.type !== 'node' && selection?.type !== 'partition')) return serverOf(state);
+  const id = selection.type === 'node' ? selection.id : `partition ${selection.id}`;
+  return othersWithCharts(frame).includes(id) ? id : serverOf(state);
 }
 
 let lastServer: string | null = null;

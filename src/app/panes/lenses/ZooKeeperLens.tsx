@@ -1,0 +1,77 @@
+/** The ZooKeeper lens: what was looked at is kept while other lenses are in sight. */
+import { useEffect, useState } from 'react';
+import type { ZooKeeperAsk } from '../../../frame/zookeeper/zooKeeperLens.ts';
+import { VIEWS } from '../../../views/index.ts';
+import { useApp, useAppState } from '../../appContext.ts';
+import { currentBranch } from '../../store.ts';
+import { useViewProps } from '../useViewProps.ts';
+import { useLook } from './useLook.ts';
+
+const EVERY_MS = 120;
+/** The whole history crosses each time. */
+const TIME_EVERY_MS = 250;
+
+let lastAsk: ZooKeeperAsk = {
+  part: 'ensemble',
+  server: null,
+  open: ['/brokers', '/brokers/ids', '/brokers/topics'],
+  path: null,
+};
+let lastFollowing = true;
+
+export function ZooKeeperLens() {
+  const { conductor } = useApp();
+  const branch = useAppState((state) => state.branch);
+  const headAt = useAppState((state) => currentBranch(state)?.headAt ?? 0);
+  const until = useAppState((state) => state.scenario?.until ?? 0);
+  const [ask, setAsk] = useState(lastAsk);
+  const [isFollowing, setFollowing] = useState(lastFollowing);
+  const answer = useLook({ ask: 'zookeeper', branch, ...ask }, ask.part === 'time' ? TIME_EVERY_MS : EVERY_MS);
+  const props = useViewProps(branch);
+  const change = (next: ZooKeeperAsk): void => {
+    lastAsk = next;
+    setAsk(next);
+  };
+
+  // Another place has asked for a znode.
+  const wanted = useAppState((state) => state.znode);
+  useEffect(() => {
+    if (wanted === null) return;
+    const above = wanted.split('/').slice(1, -1);
+    const open = above.map((_, place) => `/${above.slice(0, place + 1).join('/')}`);
+    setAsk((now) => {
+      lastAsk = { ...now, part: 'znodes', path: wanted, open: [...new Set([...now.open, ...open])] };
+      return lastAsk;
+    });
+    conductor.set({ znode: null });
+  }, [wanted, conductor]);
+
+  // What changes out of sight is opened, one level with each answer.
+  const rows = answer?.zookeeper.znodes?.rows;
+  useEffect(() => {
+    if (!isFollowing || rows === undefined) return;
+    const hidden = rows.filter(({ newsBelow }) => newsBelow).map(({ path }) => path);
+    if (hidden.length === 0) return;
+    setAsk((now) => {
+      lastAsk = { ...now, open: [...new Set([...now.open, ...hidden])] };
+      return lastAsk;
+    });
+  }, [rows, isFollowing]);
+
+  if (props === undefined) return null;
+  return (
+    <VIEWS.zookeeper.component
+      {...props}
+      lens={answer?.zookeeper ?? null}
+      ask={ask}
+      end={Math.max(1, until, headAt)}
+      isFollowing={isFollowing}
+      onAsk={(part) => change({ ...ask, ...part })}
+      onFollow={(following) => {
+        lastFollowing = following;
+        setFollowing(following);
+      }}
+      onSeek={(at) => conductor.seekTo(at)}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+/** The ZooKeeper lens: its parts audited in both languages, walked by key, and what a killed server changes in it. */
+import { expect, test } from 'vitest';
+import { axeViolations } from './axe.ts';
+import { type Opening, open, type Reader } from './support.ts';
+
+const LENS = '[data-testid="lens"]';
+/** A broker has died, and its session has expired. */
+const EXPIRED = '#scenario=leader-failover&era=zookeeper&at=28.15s';
+
+async function lensOf(reader: Reader) {
+  await reader.openTab(/^ZooKeeper$/);
+  return reader.page.getByTestId('lens').getByRole('tabpanel');
+}
+
+test.each([
+  { language: 'en', theme: 'light', size: 'desk' },
+  { language: 'ko', theme: 'dark', size: 'desk' },
+  { language: 'ko', theme: 'light', size: 'tablet' },
+] as const satisfies readonly Opening[])(
+  'nothing axe objects to: %o',
+  async (look) => {
+    const reader = await open({ ...look, address: EXPIRED });
+    const { page } = reader;
+    const lens = await lensOf(reader);
+    const wrong: string[] = [];
+    const audit = async (what: string) => {
+      wrong.push(...(await axeViolations(page, LENS)).map((text) => `${what}: ${text}`));
+    };
+    const parts = lens.locator('.lens-parts').getByRole('button');
+    await lens.locator('[data-cell]').first().waitFor();
+    await audit('ensemble');
+    await parts.nth(1).click();
+    await lens.getByRole('treeitem').first().waitFor();
+    await audit('latest changes');
+    await lens.getByRole('treeitem', { name: /^controller,/ }).click();
+    await lens.locator('.zk-card').waitFor();
+    await audit('one znode');
+    await parts.nth(2).click();
+    await lens.locator('.zk-acting').waitFor();
+    await audit('controller');
+    await parts.nth(3).click();
+    await lens.locator('.strip-row').first().waitFor();
+    await audit('over time');
+    await lens.locator('.strip .lens-bar').getByRole('button').last().click();
+    await lens.getByRole('table').waitFor();
+    await audit('over time as a table');
+    expect(wrong).toEqual([]);
+  },
+  90_000,
+);
+
+test('the tree is walked by key; a znode says what it is for, whose it is, and where it came from', async () => {
+  const reader = await open({ address: EXPIRED });
+  const { page } = reader;
+  const lens = await lensOf(reader);
+  await lens.locator('.lens-parts').getByRole('button').nth(1).click();
+  const tree = lens.getByRole('tree');
+  await tree.focus();
+  const card = lens.locator('.zk-card');
+  const heading = card.getByRole('heading', { level: 3 });
+  await page.keyboard.press('End');
+  await expect.poll(() => heading.textContent()).toBe('/zookeeper');
+  for (let turn = 0; turn < 20 && (await heading.textContent()) !== '/controller'; turn++) {
+    const before = await heading.textContent();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => heading.textContent()).not.toBe(before);
+  }
+  expect(await card.locator('.zk-meaning').textContent()).toMatch(/^Who is the controller/);
+  expect(await card.locator('.zk-json').textContent()).toMatch(/"brokerid": 3/);
+  const name = /^controller, ephemeral, of b3, watched by b2, b3/;
+  expect(await tree.getByRole('treeitem', { selected: true, name }).count()).toBe(1);
+  const made = card.locator('.row-button').last();
+  const seconds = Number(/(\d+\.\d+)/.exec((await made.textContent()) ?? '')?.[1]);
+  const place = await reader.move(() => made.click());
+  expect(place.at / 1_000_000).toBeCloseTo(seconds, 2);
+});
+
+test('two servers of three are killed: the arithmetic says what is left', async () => {
+  const reader = await open({ address: EXPIRED });
+  const lens = await lensOf(reader);
+  const sentence = lens.locator('.zk-sentence');
+  await expect
+    .poll(() => sentence.textContent())
+    .toMatch(/2 of 3 servers must agree, 3 are with it .*: 1 more may fail/);
+  await reader.pointAt('z1', 'right');
+  await reader.move(() => reader.page.getByRole('menuitem', { name: /^Kill —/ }).click());
+  await reader.pointAt('z2', 'right');
+  await reader.move(() => reader.page.getByRole('menuitem', { name: /^Kill —/ }).click());
+  await reader.toTheEnd();
+  await expect.poll(() => sentence.textContent()).toMatch(/^Nobody leads: 2 of 3 servers are needed, 1 lives/);
+  await expect
+    .poll(() => reader.stage.getByRole('button', { name: /^z3/ }).first().getAttribute('aria-label'))
+    .toMatch(/LOOKING, epoch \d+, not serving/);
+});
+
+test('a KRaft cluster has its quorum in that place, and no ZooKeeper', async () => {
+  const reader = await open({ address: '#scenario=leader-failover&at=5s' });
+  const tabs = reader.page.getByTestId('lens').getByRole('tab');
+  await expect.poll(() => tabs.allTextContents()).toContain('Quorum');
+  expect(await tabs.allTextContents()).not.toContain('ZooKeeper');
+});

@@ -1,5 +1,6 @@
 /** `npm run bench`: the numbers the design holds itself to, as ratios measured side by side in one run. */
 import { openBenchBrowser } from './browser.ts';
+import { eraAgainstKRaft, FAILOVER_RUNS, failover, failoverTable } from './failover.ts';
 import { firstVisit } from './firstMotion.ts';
 import { frameAgainstState } from './frame.ts';
 import { kernelAgainstHeap, timeoutsAgainstLazyHeap } from './kernel.ts';
@@ -113,12 +114,25 @@ row(
   '≤ 1/200',
   search.eventsWithoutSharing / search.used.events >= 200,
 );
+const failovers = [10, 100, 500].flatMap((partitions) => FAILOVER_RUNS.map((run) => failover(run, partitions)));
+const reloadOf = (version: string, partitions: number): number =>
+  failovers.find((one) => one.version === version && one.era === 'zookeeper' && one.partitions === partitions)!.reload;
+const growth = (version: string): number => reloadOf(version, 500) / reloadOf(version, 10);
+row(
+  'controller failover, 500 partitions / 10, simulated: requests one by one (0.10.2) / many at once (1.1)',
+  `${number(growth('0.10.2.2'))} / ${number(growth('1.1.1'))}`,
+  '≥ 10; less',
+  growth('0.10.2.2') >= 10 && growth('1.1.1') < growth('0.10.2.2'),
+);
+const era = eraAgainstKRaft();
+row('an event with ZooKeeper / with KRaft, real time', ratio(era), '≤ 1.5', era.median <= 1.5);
 await inBrowser();
 
 const failed = rows.filter(({ holds }) => !holds).length;
 console.log(`\n| what | measured | bar | |\n|---|---|---|---|`);
 for (const { what, measured, bar, holds } of rows)
   console.log(`| ${what} | ${measured} | ${bar} | ${holds ? '✓' : '✗'} |`);
+console.log(`\nThe controller dies, in simulated time:\n\n${failoverTable(failovers)}`);
 console.log(`\n${rows.length - failed} of ${rows.length} bars held`);
 
 /** What only a browser can tell: the stage's cost, and how a first visit goes. */

@@ -49,6 +49,12 @@ const PATH: readonly string[] = [
   'quorum-lost',
   'voters-added-and-removed',
   // The ZooKeeper era.
+  'zookeeper-first-to-create-controller',
+  'zookeeper-broker-dies',
+  'zookeeper-long-pause',
+  'zookeeper-zombie-controller',
+  'zookeeper-failover-in-the-middle',
+  'zookeeper-slow-failover',
   'two-eras-one-story',
   'zookeeper-ensemble-without-quorum',
   'zookeeper-five-servers',
@@ -57,6 +63,7 @@ const PATH: readonly string[] = [
   'zookeeper-stale-metadata',
   'zookeeper-isr-noticed-late',
   'zookeeper-offsets',
+  'migration-to-kraft',
 ];
 
 export const SCENARIO_NAMES: readonly string[] = [...BY_NAME.keys()].sort(

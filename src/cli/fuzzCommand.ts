@@ -7,7 +7,7 @@ import { type Shrunk, shrink } from '../fuzz/shrink.ts';
 import { type Swarm, swarmOf } from '../fuzz/swarm.ts';
 import { NO_SEEDS, type Tally, tallyOf, together } from '../fuzz/tally.ts';
 import { describeFact } from '../kafka/describeFact.ts';
-import { markNames } from '../properties/sometimes/index.ts';
+import { markNamesOf } from '../properties/sometimes/index.ts';
 import { formatDuration } from '../scenario/duration.ts';
 import { quoted } from '../scenario/problems.ts';
 import { brokersOf, controllersOf } from '../scenario/scenario.ts';
@@ -103,7 +103,7 @@ async function sweep(flags: Flags): Promise<number> {
   const seconds = (Date.now() - started) / 1_000;
   const output = new Output();
   if (flags.values.has('--json')) output.line(JSON.stringify({ type: 'fuzz', from, seconds, ...tally }));
-  else for (const line of tallyLines(tally, seconds)) output.line(line);
+  else for (const line of tallyLines(tally, era, seconds)) output.line(line);
   output.flush();
   return tally.failures.length > 0 ? EXIT.notHeld : EXIT.ok;
 }
@@ -147,7 +147,8 @@ class Progress {
   }
 }
 
-function tallyLines(tally: Tally, seconds: number): string[] {
+function tallyLines(tally: Tally, era: SwarmEra, seconds: number): string[] {
+  const markNames = markNamesOf(era);
   const { seeds, events, simulated, injected, reached, lessons, failures } = tally;
   const unreached = markNames.filter((name) => reached[name] === undefined);
   return [
@@ -214,7 +215,8 @@ function replay(seed: number, flags: Flags): number {
   if (flags.values.has('--json')) {
     output.line(JSON.stringify({ type: 'fuzz-seed', ...result, failures, scenario: writeScenario(swarm.scenario) }));
   } else {
-    for (const line of [...worldLines(swarm), ...storyLines(result, told), ...verdictLines(result)]) output.line(line);
+    for (const line of [...worldLines(swarm), ...storyLines(result, told), ...verdictLines(result, era)])
+      output.line(line);
   }
   output.flush();
   return failures.length > 0 ? EXIT.notHeld : EXIT.ok;
@@ -256,7 +258,7 @@ function storyLines({ bugs, endedAt, unsettled, crash }: FuzzResult, told: reado
   return ['the facts before it broke', ...before.map(({ line }) => line), ''];
 }
 
-function verdictLines(result: FuzzResult): string[] {
+function verdictLines(result: FuzzResult, era: SwarmEra): string[] {
   const failures = failuresOf(result);
   const { seed, events, endedAt, lessons, reached, fingerprint } = result;
   return [
@@ -264,7 +266,7 @@ function verdictLines(result: FuzzResult): string[] {
     ...failures.map((what) => `✗ ${what}`),
     ...(failures.length === 0 ? ['✓ every promise held, and the cluster settled'] : []),
     '',
-    `seed ${seed} · ${grouped(events)} events · ended at ${formatMicros(endedAt)} · ${reached.length} of ${markNames.length} marked states · fingerprint ${fingerprint}`,
+    `seed ${seed} · ${grouped(events)} events · ended at ${formatMicros(endedAt)} · ${reached.length} of ${markNamesOf(era).length} marked states · fingerprint ${fingerprint}`,
   ];
 }
 

@@ -1,7 +1,7 @@
 /** `tidemark test [FILE or FOLDER …]`: runs every scenario and prints a table. */
 import { basename } from 'node:path';
 import { formatDuration } from '../scenario/duration.ts';
-import { type Era, erasIn } from '../scenario/era.ts';
+import { type Era, erasToTest } from '../scenario/era.ts';
 import { runScenario } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { grouped } from '../scenario/yamlFile.ts';
@@ -52,7 +52,7 @@ function testOne(file: string, progress: Progress): readonly Row[] {
   if (scenario === undefined) {
     return [{ cells: [name, '-', '-', '-', '-', 'bad file'], code: EXIT.badFile, details: [] }];
   }
-  const eras = erasIn(scenario);
+  const eras = erasToTest(scenario);
   return eras.map((era) => testIn(era, eras.length === 1 ? name : `${name} (${era})`, scenario, progress));
 }
 

@@ -8,6 +8,7 @@ import {
   imageOfSnapshot,
   type MetadataImage,
   replayEntries,
+  zkMigrationState,
 } from '../kafka/metadata/image.ts';
 import { electedLeader, votedKey } from '../kafka/raft/electionState.ts';
 import { endOffset, LOG_FILE, METADATA_DIRECTORY, type StoredLog } from '../kafka/raft/metadataLog.ts';
@@ -26,11 +27,15 @@ export function newestImage(nodes: readonly NodeView<Kafka>[]): MetadataImage {
   for (const { state } of nodes) {
     if (state?.kind !== 'server') continue;
     for (const image of [state.controller?.committed, state.broker?.image]) {
-      if (image !== undefined && (newest === undefined || image.offset > newest.offset)) newest = image;
+      // As long as everything is still in ZooKeeper the log is not what the cluster goes by (KIP-866).
+      if (image === undefined || zkMigrationState(image) === 'PRE_MIGRATION') continue;
+      if (newest === undefined || image.offset > newest.offset) newest = image;
     }
   }
   if (newest !== undefined && newest.offset >= 0) return newest;
-  return imageInZooKeeper(nodes) ?? imageOnDisk(nodes) ?? newest ?? emptyImage();
+  const onDisk = imageOnDisk(nodes);
+  const isMoved = onDisk !== undefined && zkMigrationState(onDisk) === 'POST_MIGRATION';
+  return (isMoved ? undefined : imageInZooKeeper(nodes)) ?? onDisk ?? newest ?? emptyImage();
 }
 
 /** What the ensemble has committed; where nothing of it lives, what the longest log holds. Undefined: there is none. */

@@ -5,7 +5,7 @@ import type { Vector } from '../base/vector.ts';
 import type { ConsumerState } from '../kafka/consumer/state.ts';
 import { sessionText } from '../kafka/facts/zookeeper.ts';
 import type { ConsumerSetup, Kafka, ProducerSetup, ServerSetup } from '../kafka/kinds.ts';
-import { type BrokerRegistration, brokerOf, type MetadataImage } from '../kafka/metadata/image.ts';
+import { type BrokerRegistration, brokerOf, type MetadataImage, zkMigrationState } from '../kafka/metadata/image.ts';
 import type { ProducerState } from '../kafka/producer/state.ts';
 import type { ServerState } from '../kafka/server/state.ts';
 import type { ZooKeeperServerState } from '../kafka/zookeeper/state.ts';
@@ -61,7 +61,9 @@ export function nodeFrame(node: NodeView<Kafka>, context: NodeContext): NodeFram
 function isActive(server: ServerState | undefined): boolean {
   const kafkaController = server?.broker?.zookeeper?.controller;
   if (kafkaController !== undefined) return kafkaController.owned.activeControllerId === server?.setup.nodeId;
-  return server?.controller !== undefined && server.controller.claimEpoch >= 0;
+  // One that waits for what is in ZooKeeper is no controller to anybody yet (KIP-866).
+  const waits = server?.controller !== undefined && zkMigrationState(server.controller.image) === 'PRE_MIGRATION';
+  return server?.controller !== undefined && server.controller.claimEpoch >= 0 && !waits;
 }
 
 function controllerFrame(

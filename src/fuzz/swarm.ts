@@ -13,7 +13,7 @@ import { faultKindsOf, linked, type Pick, type SwarmEra, servers, type Target } 
 import { cleanupTopicConfig } from './swarmCleanup.ts';
 import { clusterOf, type SwarmTarget, type SwarmTopic, targetOf } from './swarmCluster.ts';
 import { groupMembers } from './swarmGroups.ts';
-import { zooKeeperVersion } from './swarmZooKeeper.ts';
+import { hasOldConsumer, inItsVersion, zooKeeperVersion } from './swarmZooKeeper.ts';
 
 /**
  * What the cluster has to settle without: after it had time to heal as a whole, one broker dies for good, or loses sight
@@ -64,6 +64,7 @@ const LIVENESS_AT_MOST = seconds(150);
 export function swarmOf(seed: number, era: SwarmEra = 'kraft'): Swarm {
   const pick: Pick = (what, bound) => draw(seed, `fuzz ${what}`, bound);
   const target = targetOf(pick, era);
+  const version = era === 'zookeeper' ? zooKeeperVersion(pick) : undefined;
   const mendedAt =
     SAFETY_FROM + seconds(8) + pick('safety', seconds(22)) + (target.snapshots ? UNTIL_THE_LOG_IS_CLEANED : 0);
   const { lines, injected } = faultsOf(seed, pick, target, mendedAt);
@@ -90,7 +91,7 @@ export function swarmOf(seed: number, era: SwarmEra = 'kraft'): Swarm {
     tidemark: 1,
     title: { en: `Seed ${seed} of the fuzzer`, ko: `퍼저 시드 ${seed}` },
     seed,
-    ...(era === 'zookeeper' ? { version: zooKeeperVersion(pick) } : {}),
+    ...(version === undefined ? {} : { version }),
     until: mendedAt + LIVENESS_AT_MOST,
     cluster: clusterOf(pick, target),
     network: {
@@ -119,11 +120,11 @@ export function swarmOf(seed: number, era: SwarmEra = 'kraft'): Swarm {
         'poll-every': [millis(100), millis(20), millis(700)][pick(`${name} polls`, 3)]!,
         config: { ...consumerConfig((what, bound) => pick(`${name} ${what}`, bound)), ...consumerFindsItsWay(era) },
       })),
-      ...groupMembers(pick, target.members, target.topics, era),
+      ...groupMembers(pick, target.members, target.topics, era, hasOldConsumer(version)),
     ],
     timeline,
   };
-  return { scenario, mendedAt, core, injected };
+  return { scenario: inItsVersion(scenario), mendedAt, core, injected };
 }
 
 /** Before KIP-899 a client that knew no broker but one that is gone waited until its metadata was too old. */

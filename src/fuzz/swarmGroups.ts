@@ -38,7 +38,9 @@ export function groupMembers(
   names: readonly string[],
   topics: readonly TargetTopic[],
   era: SwarmEra,
+  hasOldConsumer = false,
 ): Member[] {
+  if (hasOldConsumer && pick('connectors', 2) === 0) return names.map((name) => connector(pick, name, topics));
   // All of one protocol, or on the way from one to the other.
   // Groups of the new protocol need a quorum of controllers.
   const mix = era === 'zookeeper' ? 2 : pick('protocols', 3);
@@ -70,6 +72,26 @@ export function groupMembers(
       },
     };
   });
+}
+
+/** The consumer of before 2.0, whose group is in ZooKeeper, and its offsets perhaps as well. */
+function connector(pick: Pick, name: string, topics: readonly TargetTopic[]): Member {
+  const mine: Pick = (what, bound) => pick(`${name} ${what}`, bound);
+  const storage = pick('offsets storage', 3);
+  return {
+    name,
+    group: 'old',
+    connector: 'zookeeper',
+    subscribe: topics.map((topic) => topic.name),
+    'poll-every': [millis(100), millis(20), millis(700)][mine('polls', 3)]!,
+    config: {
+      'auto.offset.reset': 'smallest',
+      'auto.commit.interval.ms': [5_000, 1_000][mine('auto commit', 2)]!,
+      // Whoever dies is among the owners for as long as its session lasts: the others try again until it is over.
+      'rebalance.max.retries': 20,
+      ...(storage > 0 ? { 'offsets.storage': 'kafka', 'dual.commit.enabled': storage === 1 } : {}),
+    },
+  };
 }
 
 function newConfig(pick: Pick): ConfigSection {

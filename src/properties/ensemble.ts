@@ -2,6 +2,7 @@
  * Properties of a ZooKeeper ensemble: what its atomic broadcast promises, with the names of the TLA+ model of Zab that
  * belongs to ZooKeeper (zookeeper-specifications: Leadership, PrefixConsistency, GlobalPrimaryOrder …).
  */
+import { at } from '../base/vector.ts';
 import type { LoggedTxn } from '../kafka/messages.ts';
 import { epochOf } from '../kafka/zookeeper/zxid.ts';
 import { appliedIn, type EnsembleChange, servedBy, zxidText } from './ensembleChange.ts';
@@ -123,13 +124,17 @@ export const committedWritesSurvive: Property = {
         const is = servedBy(after);
         if (is === undefined) return undefined;
         const known = furthest.get('zxid') ?? 0;
-        if (is.lastProcessedZxid > known) furthest.set('zxid', is.lastProcessedZxid);
+        const { entries } = appliedIn(change);
+        const applied = entries[entries.length - 1]?.zxid ?? 0;
+        if (applied > known) furthest.set('zxid', applied);
         const isNew = servedBy(before) === undefined || leads({ ...change, after: before! }) !== leads(change);
         const decides = leads(change) !== undefined || after.role.name === 'STANDALONE';
-        return isNew && decides && is.lastProcessedZxid < known
-          ? judged(
-              `z${id} leads and has nothing after ${zxidText(is.lastProcessedZxid)}; ${zxidText(known)} was applied`,
-            )
+        if (!isNew || !decides) return undefined;
+        // With its epoch a leader takes the number that begins it: what it has is what it had before.
+        const last = at(is.committedLog, is.committedLog.length - 1)?.zxid ?? 0;
+        const had = Math.max(last, (before?.database ?? is).lastProcessedZxid);
+        return had < known
+          ? judged(`z${id} leads and has nothing after ${zxidText(had)}; ${zxidText(known)} was applied`)
           : undefined;
       },
     };

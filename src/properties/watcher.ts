@@ -3,7 +3,6 @@
  * that broke stays broken, with the step that broke it. Attach it to a history: it sees every step once.
  */
 import { get, has } from '../base/table.ts';
-import type { KafkaFact } from '../kafka/facts.ts';
 import type { Kafka, KafkaState } from '../kafka/kinds.ts';
 import {
   changedPartitions,
@@ -11,11 +10,9 @@ import {
   type MetadataImage,
   type PartitionDelta,
   replayEntry,
-  zkMigrationState,
 } from '../kafka/metadata/image.ts';
 import { DEFAULT_PROTOCOL, type ProtocolId, protocolOf } from '../kafka/protocolGenerations.ts';
 import { entriesBetween } from '../kafka/raft/raftClient.ts';
-import type { MetadataEntry } from '../kafka/records.ts';
 import type { ServerState } from '../kafka/server/state.ts';
 import { type TopicPartition, topicOf } from '../kafka/topicPartition.ts';
 import type { KafkaVersion } from '../kafka/versions.ts';
@@ -29,6 +26,7 @@ import { ClientWatch } from './clientChecker/clientWatch.ts';
 import type { Found } from './clientChecker/found.ts';
 import { Promises } from './clientChecker/promises.ts';
 import { CommittedLog } from './committedLog.ts';
+import { isServer, isShortening, LogAside } from './logAside.ts';
 import { Memory, type Noted } from './memory.ts';
 import { ProducerMemory } from './producerMemory.ts';
 import type { Finding, Property, ReplicaChange, ReplicaView, Witness } from './property.ts';
@@ -55,9 +53,7 @@ export class PropertyWatcher implements Witness {
   metadata: MetadataImage = emptyImage();
   #delivered = 0;
   #deliveredZxid = 0;
-  /** What the metadata log says while the metadata is still in ZooKeeper (KIP-866). */
-  #inLog: MetadataImage = emptyImage();
-  #moved = false;
+  #aside = new LogAside();
   #protocol: ProtocolId | undefined;
   version: KafkaVersion | undefined;
   usesZooKeeper = false;
@@ -91,8 +87,7 @@ export class PropertyWatcher implements Witness {
     }
     forked.#delivered = this.#delivered;
     forked.#deliveredZxid = this.#deliveredZxid;
-    forked.#inLog = this.#inLog;
-    forked.#moved = this.#moved;
+    forked.#aside = this.#aside.fork();
     forked.#protocol = this.#protocol;
     forked.version = this.version;
     forked.usesZooKeeper = this.usesZooKeeper;
@@ -106,12 +101,7 @@ export class PropertyWatcher implements Witness {
    * that agree in it go on alike.
    */
   get knowledge(): readonly unknown[] {
-    const committed = [...this.#committed].map(([partition, { start, end, batches }]) => [
-      partition,
-      start,
-      end,
-      batches,
-    ]);
+    const committed = [...this.#committed].map(([partition, log]) => [partition, log.start, log.end, log.batches]);
     const replicas = this.#replicas.content;
     const memories = this.#memories.map(({ content }) => content.map((map: Noted) => [...map]));
     const broken = this.#breaks.names;
@@ -119,7 +109,7 @@ export class PropertyWatcher implements Witness {
     const { lossyBrokers, uncleanElections, shortened } = this;
     const sets = [lossyBrokers, uncleanElections, shortened, this.#deletedTopics, ...this.#producers.content];
     const conditions = sets.map((set) => [...set]);
-    const read = [this.#delivered, this.#deliveredZxid, this.#inLog];
+    const read = [this.#delivered, this.#deliveredZxid, this.#aside.image];
     return [committed, replicas, memories, broken, clients, conditions, this.metadata, ...read];
   }
 
@@ -246,7 +236,7 @@ export class PropertyWatcher implements Witness {
     this.#delivered = server.deliveredOffset;
     for (const entry of entries) {
       if (this.usesZooKeeper) {
-        this.#replayAside(entry);
+        if (this.#aside.replay(entry)) [this.usesZooKeeper, this.metadata] = [false, this.#aside.image];
         continue;
       }
       const before = this.metadata;
@@ -254,16 +244,6 @@ export class PropertyWatcher implements Witness {
       this.metadata = after;
       this.#changed(step, before, after, changedPartitions(before, after, [entry.record]));
     }
-  }
-
-  /** Until everything is in the log, and so committed: from then on it is what the cluster goes by. */
-  #replayAside(entry: MetadataEntry): void {
-    this.#inLog = replayEntry(this.#inLog, entry);
-    const state = zkMigrationState(this.#inLog);
-    if (state !== 'MIGRATION' && state !== 'POST_MIGRATION') return;
-    this.usesZooKeeper = false;
-    this.#moved = true;
-    this.metadata = this.#inLog;
   }
 
   #learnVersion({ setup }: ServerState): void {
@@ -284,7 +264,7 @@ export class PropertyWatcher implements Witness {
   /** The same of metadata in ZooKeeper: what the first server has applied is what the ensemble has committed. */
   #znodes(step: Step<Kafka>, server: ZooKeeperServerState): void {
     const { tree, lastProcessedZxid } = server.database;
-    if (this.#moved || lastProcessedZxid <= this.#deliveredZxid || !isServing(server)) return;
+    if (this.#aside.moved || lastProcessedZxid <= this.#deliveredZxid || !isServing(server)) return;
     this.#deliveredZxid = lastProcessedZxid;
     const before = this.metadata;
     const after = imageOfZnodes(tree, lastProcessedZxid);
@@ -330,14 +310,4 @@ export class PropertyWatcher implements Witness {
       typeof finding === 'string' ? { detail: finding, promised: property.promised(this, partition) } : finding;
     this.#breaks.add(name, when, judged);
   }
-}
-
-function isServer(state: KafkaState | undefined): state is ServerState {
-  return state?.kind === 'server';
-}
-
-function isShortening(
-  fact: KafkaFact,
-): fact is Extract<KafkaFact, { type: 'SegmentsDeleted' | 'LogStartOffsetAdvanced' | 'LogCleaned' }> {
-  return fact.type === 'SegmentsDeleted' || fact.type === 'LogStartOffsetAdvanced' || fact.type === 'LogCleaned';
 }

@@ -42,6 +42,13 @@ export function erasIn(scenario: Pick<Scenario, 'era' | 'cluster'>): readonly Er
   return isForBoth ? ['kraft', 'zookeeper'] : [eraOf(scenario)];
 }
 
+/** In which a file has something to hold: those it is for, and beside the era it is run in those that lines of it name. */
+export function erasToTest(scenario: Pick<Scenario, 'era' | 'cluster' | 'timeline' | 'expect'>): readonly Era[] {
+  if (scenario.era === undefined) return erasIn(scenario);
+  const named = [...(scenario.timeline ?? []), ...(scenario.expect ?? [])].filter((part) => part.era !== undefined);
+  return ERAS.filter((era) => era === scenario.era || named.some((part) => isOfEra(part, era)));
+}
+
 /** A line or an expectation that names no era is for each. */
 export function isOfEra({ era }: { readonly era?: Era | readonly Era[] | undefined }, here: Era): boolean {
   return era === undefined || era === here || era.includes(here);

@@ -113,6 +113,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   ownEpoch: '12',
   accepted: 'true',
   replica: '3',
+  op: 'getData',
+  took: '1500',
+  queued: '40',
+  left: '2',
+  zkEpoch: '4',
+  topics: '2',
 };
 
 /** `from` is a node for most, an offset for these. */

@@ -5,7 +5,7 @@ import type { Language } from './viewProps.ts';
 
 const STATES_KO: Readonly<Record<string, string>> = {
   LOOKING: '리더를 찾는 중',
-  FOLLOWING: 'follower',
+  FOLLOWING: '팔로워',
   LEADING: '리더',
 };
 
@@ -20,9 +20,8 @@ const CONNECTION_EN: Readonly<Record<string, (client: string, server: string) =>
 const CONNECTION_KO: typeof CONNECTION_EN = {
   SyncConnected: (client, server) => `${subject(client)} ${server}에 연결되었습니다. 세션은 여기서 이어집니다.`,
   Disconnected: (client, server) => `${client}: ${server} 연결이 끊겼습니다. 세션은 아직 살아 있습니다.`,
-  Expired: (client, server) =>
-    `${subject(client)} 자기 ZooKeeper 세션이 끝났다는 것을 ${server}에게서 알게 되었습니다.`,
-  Closed: (client) => `${subject(client)} ZooKeeper와의 연결을 마쳤습니다.`,
+  Expired: (client, server) => `${subject(client)} ${server}에 연결하고서야 ZooKeeper 세션이 만료된 것을 알았습니다.`,
+  Closed: (client) => `${subject(client)} ZooKeeper 연결을 닫았습니다.`,
 };
 
 const SYNC_EN: Readonly<Record<string, string>> = {
@@ -57,7 +56,7 @@ export const ZOOKEEPER_SENTENCES = {
   },
   ZooKeeperLeaderEstablished: {
     en: (f) => `z${f.server} leads the ensemble in epoch ${f.epoch}: a quorum follows it.`,
-    ko: (f) => `${subject(`z${f.server}`)} epoch ${f.epoch}의 앙상블 리더가 되었습니다. 과반수가 따르고 있습니다.`,
+    ko: (f) => `${subject(`z${f.server}`)} 에포크 ${f.epoch}의 앙상블 리더가 되었습니다. 과반수가 따릅니다.`,
   },
   ZooKeeperFollowerSynced: {
     en: (f) => `z${f.server} has caught up with z${f.leader} and serves: ${SYNC_EN[f.mode ?? '']}.`,
@@ -74,7 +73,7 @@ export const ZOOKEEPER_SENTENCES = {
   },
   ZooKeeperSessionExpired: {
     en: (f) => `The ZooKeeper session of ${f.client} expired: nothing was heard of it in time.`,
-    ko: (f) => `${f.client}의 ZooKeeper 세션이 만료되었습니다. 제때 소식이 없었습니다.`,
+    ko: (f) => `${f.client}의 ZooKeeper 세션이 만료되었습니다. 타임아웃 안에 아무 소식도 없었습니다.`,
   },
   ZooKeeperSessionClosed: {
     en: (f) => `${f.client} closed its ZooKeeper session.`,
@@ -100,7 +99,8 @@ export const ZOOKEEPER_SENTENCES = {
   },
   WatchFired: {
     en: (f) => `z${f.server} told ${f.client}: ${f.event} ${f.path}. The watch is used up.`,
-    ko: (f) => `${subject(`z${f.server}`)} ${f.client}에 알렸습니다: ${f.event} ${f.path}. 이 watch는 끝났습니다.`,
+    ko: (f) =>
+      `${subject(`z${f.server}`)} ${f.client}에 알렸습니다: ${f.event} ${f.path}. watch는 한 번뿐이라 이제 없습니다.`,
   },
   ControllerFailoverCompleted: {
     en: (f) => `The new controller ${broker(f.id)} has read ${f.partitions} partitions and told every broker.`,
@@ -146,18 +146,18 @@ export const ZOOKEEPER_SENTENCES = {
   },
   BrokerFailed: {
     en: (f) => `The controller noticed that ${broker(f.brokerId)} is gone: its znode has disappeared.`,
-    ko: (f) => `컨트롤러가 ${subject(broker(f.brokerId))} 사라진 것을 알았습니다. znode가 없어졌습니다.`,
+    ko: (f) => `컨트롤러가 ${broker(f.brokerId)}의 znode가 사라진 것을 보고 죽은 브로커로 처리합니다.`,
   },
   StaleControllerRefused: {
     en: (f) =>
       `${broker(f.broker)} refused ${f.request} from ${broker(f.controllerId)}: controller epoch ${f.controllerEpoch} is over, it knows ${f.knownEpoch}.`,
     ko: (f) =>
-      `${subject(broker(f.broker))} ${broker(f.controllerId)}의 ${f.request} 요청을 거절했습니다. controller epoch ${f.controllerEpoch}의 요청인데 이미 ${f.knownEpoch}까지 알고 있습니다.`,
+      `${subject(broker(f.broker))} ${broker(f.controllerId)}의 ${f.request} 요청을 거절했습니다. 요청의 controller epoch은 ${f.controllerEpoch}, 이 브로커가 아는 것은 ${f.knownEpoch}입니다.`,
   },
   StaleBrokerEpochRefused: {
     en: (f) => `${broker(f.broker)} refused ${f.request}: it was meant for an earlier life of this broker.`,
     ko: (f) =>
-      `${subject(broker(f.broker))} ${f.request} 요청을 거절했습니다. 이 브로커가 다시 시작하기 전에 보낸 것입니다.`,
+      `${subject(broker(f.broker))} ${f.request} 요청을 거절했습니다. 이 브로커가 다시 등록되기 전의 broker epoch으로 보낸 요청입니다.`,
   },
   ZooKeeperRequestCompleted: {
     en: (f) => `ZooKeeper answered ${f.op} of ${f.client} after ${f.took} µs.`,
@@ -184,7 +184,7 @@ export const ZOOKEEPER_SENTENCES = {
   },
   ReplicaStateChanged: {
     en: (f) => `The controller moved the replica of ${f.partition} on ${broker(f.replica)} from ${f.from} to ${f.to}.`,
-    ko: (f) => `컨트롤러: ${f.partition}의 ${broker(f.replica)} replica ${f.from} → ${f.to}.`,
+    ko: (f) => `컨트롤러: ${f.partition}의 ${broker(f.replica)} 레플리카 ${f.from} → ${f.to}.`,
   },
   MetadataReceived: {
     en: (f) => `${broker(f.broker)} was told the metadata of ${f.partitions} partitions by the controller.`,

@@ -109,8 +109,7 @@ function divergenceFrom(parent: Branch | null, { history, visitedStep }: Recordi
 /** Of two runs that share no event: by what they told. */
 function partingFrom(beside: Branch, branch: Branch): BranchFrame['divergence'] {
   const [one, other] = [beside.recording, branch.recording];
-  if (branch.parting?.isOf(one.facts, other.facts) !== true)
-    branch.parting = new BesideDivergence(one, other);
+  if (branch.parting?.isOf(one.facts, other.facts) !== true) branch.parting = new BesideDivergence(one, other);
   const seen = Math.min(one.visitedAt, other.visitedAt);
   const parting = branch.parting.upTo(seen);
   if (parting === undefined || parting.at > seen) return null;

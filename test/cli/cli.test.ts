@@ -265,3 +265,17 @@ test('help, --version, schema', () => {
   expect(tidemark('--version').stdout).toMatch(/^tidemark \d+\.\d+\.\d+ \(Kafka \d+\.\d+\.\d+\)\n$/);
   expect(JSON.parse(tidemark('schema').stdout)).toMatchObject({ $schema: expect.any(String), type: 'object' });
 });
+
+test('a console in another era, and one that does not exist', () => {
+  const file = 'scenarios/leader-failover.yaml';
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [SCRIPT, 'console', file, '--at', '3s', '--era', 'zookeeper', '--version', '2.6.3'],
+    { cwd: ROOT, encoding: 'utf8', input: 'zookeeper-shell z1:2181 get /controller_epoch\n' },
+  );
+  expect(stdout).toMatch(/^1$/m);
+  expect(status).toBe(0);
+  const wrong = tidemark('console', file, '--era', 'zookeper');
+  expect(wrong.stderr).toContain('did you mean zookeeper?');
+  expect(wrong.status).toBe(2);
+});

@@ -66,8 +66,10 @@ describe.each(KAFKA_VERSIONS.filter((version) => version !== DEFAULT_KAFKA_VERSI
 });
 
 test('what a release does that lacks a setting', () => {
-  const [newest, old, oldest] = ['4.3.1', '2.6.3', '0.10.2.2'].map((name) => (scope: ConfigScope, written = {}) =>
-    resolvedConfig(scope, written, name),
+  const [newest, old, oldest] = ['4.3.1', '2.6.3', '0.10.2.2'].map(
+    (name) =>
+      (scope: ConfigScope, written = {}) =>
+        resolvedConfig(scope, written, name),
   );
   expect(newest!('producer')['enable.idempotence']).toBe(true);
   expect(old!('producer')['enable.idempotence']).toBe(false);

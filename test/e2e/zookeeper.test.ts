@@ -93,6 +93,63 @@ test('two servers of three are killed: the arithmetic says what is left', async 
     .toMatch(/LOOKING, epoch \d+, not serving/);
 });
 
+test('from the header: the other era beside this one; they part where the one has a leader again, and say so', async () => {
+  const reader = await open({ address: '#scenario=leader-failover&era=zookeeper&version=3.9.1&at=25s' });
+  const { page } = reader;
+  await page.getByTestId('version').click();
+  await page.getByRole('menuitem', { name: 'Run on another version or protocol…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Run on another Kafka' });
+  // By the keyboard alone.
+  await dialog.getByTestId('era').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => dialog.getByTestId('era').inputValue()).toBe('kraft');
+  expect(await axeViolations(page, '[role="dialog"]')).toEqual([]);
+  await reader.button('Run beside this one').press('Enter');
+  await reader.until('the second run stands there', ({ branch, at }) => branch === 1 && at === 25_000_000);
+  expect(await page.locator('.compared-name').allTextContents()).toEqual(['main · ZooKeeper', 'KRaft']);
+  const split = page.getByTestId('divergence').getByRole('button', { name: /^First difference in what happened: / });
+  expect(await split.textContent()).toMatch(/: 17\.\d+ s · only in KRaft: .*b2/);
+  await reader.move(() => split.click());
+  expect((await reader.now()).at).toBeGreaterThan(17_000_000);
+  await reader.toTheEnd();
+  await reader.openTab(/^Difference$/);
+  const parting = page.locator('.difference-row.parting');
+  await parting.waitFor();
+  // What both tell, but at other times, stands where the first run has it: the row is the first that only one has.
+  expect(await parting.textContent()).toMatch(/^17\.\d+ s/);
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('a broker is cut off from ZooKeeper only, or from its peers only: two other links each', async () => {
+  const reader = await open({ address: '#scenario=leader-failover&era=zookeeper&version=3.9.1&at=9s' });
+  const cuts = reader.stage.locator('.cut-mark');
+  const cutOff = async (name: RegExp) => {
+    await reader.pointAt('b2', 'right');
+    await reader.move(() => reader.page.getByRole('menuitem', { name }).click());
+  };
+  await cutOff(/^Cut off from ZooKeeper only/);
+  await expect.poll(() => cuts.count()).toBe(3);
+  await cutOff(/^Cut off from the other brokers only/);
+  await expect.poll(() => cuts.count()).toBe(5);
+  await reader.pointAt('z1', 'right');
+  const items = await reader.page.getByRole('menuitem').allTextContents();
+  expect(items.join()).toContain('Cut off from ZooKeeper only');
+  expect(items.join()).not.toContain('Cut off from the other brokers only');
+});
+
+test('the disk of a server of the ensemble can be read when it is dead', async () => {
+  const reader = await open({ address: EXPIRED });
+  await reader.pointAt('z1', 'right');
+  await reader.move(() => reader.page.getByRole('menuitem', { name: /^Cut the power/ }).click());
+  await reader.openTab(/^Files$/);
+  const files = reader.page.getByTestId('lens').getByRole('listbox', { name: 'Files' });
+  await files.waitFor();
+  await expect.poll(() => files.textContent()).toContain('acceptedEpoch');
+  await files.focus();
+  await reader.page.keyboard.press('End');
+  await expect.poll(() => reader.page.getByTestId('lens').textContent()).toMatch(/create -e \/controller/);
+});
+
 test('a KRaft cluster has its quorum in that place, and no ZooKeeper', async () => {
   const reader = await open({ address: '#scenario=leader-failover&at=5s' });
   const tabs = reader.page.getByTestId('lens').getByRole('tab');

@@ -4,6 +4,8 @@
  */
 import { expect, test } from 'vitest';
 import { entries } from '../../src/base/table.ts';
+import type { LeaderAndIsr } from '../../src/kafka/kafkaController/leaderAndIsr.ts';
+import { kafkaVersion } from '../../src/kafka/versions.ts';
 import { decodePartitionState } from '../../src/kafka/zk/zkData.ts';
 import { topicPartitionStatePath } from '../../src/kafka/zk/zkPaths.ts';
 import { getZnode } from '../../src/kafka/zookeeper/dataTree.ts';
@@ -96,6 +98,12 @@ function played(
 }
 
 for (const version of ['3.9.1', '1.1.1']) {
+  // Before 2.4 a controller forgot the epoch that it had raised for a reassignment, and told of the one before.
+  const isExact = kafkaVersion(version)!.kip455;
+  const epochs = ({ leaderEpoch, partitionEpoch }: LeaderAndIsr): Partial<LeaderAndIsr> =>
+    isExact ? { leaderEpoch, partitionEpoch } : { leaderEpoch: 0, partitionEpoch: 0 };
+  const textOf = (text: string): string => (isExact ? text : text.replace(/@\d+/, ''));
+
   test(`all is as it should be in the end (${version})`, () => {
     for (let seed = 1; seed <= SEEDS; seed++) {
       const { teller, done } = played(seed, version);
@@ -118,13 +126,14 @@ for (const version of ['3.9.1', '1.1.1']) {
       for (const [tp, { leaderAndIsr }] of entries(context.partitionLeadershipInfo)) {
         const znode = getZnode(tree, topicPartitionStatePath(tp))!;
         const written = decodePartitionState(znode.data, znode.version)!.leaderAndIsr;
-        expect({ tp, ...leaderAndIsr }, told).toEqual({ tp, ...written });
+        expect({ tp, ...leaderAndIsr, ...epochs(leaderAndIsr) }, told).toEqual({ tp, ...written, ...epochs(written) });
         expect([...written.isr, -1], told).toContain(written.leader);
-        truth[tp] = `${written.leader}@${written.leaderEpoch} [${written.isr}]`;
+        truth[tp] = textOf(`${written.leader}@${written.leaderEpoch} [${written.isr}]`);
       }
       for (const { setup, heard } of brokers) {
         // Who was away while a topic was deleted, and lives on, goes on believing in it (stories/stale-metadata.txt).
-        const existing = Object.fromEntries(Object.entries(heard).filter(([tp]) => truth[tp] !== undefined));
+        const known = Object.entries(heard).filter(([tp]) => truth[tp] !== undefined);
+        const existing = Object.fromEntries(known.map(([tp, text]) => [tp, textOf(text)]));
         expect({ id: setup.id, existing }, told).toEqual({ id: setup.id, existing: truth });
       }
     }

@@ -1,5 +1,5 @@
 /** Builds the runner with a mutant in it and runs it in a thread of its own, a few at a time. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,8 +52,9 @@ async function build(name: string, change: Change | undefined, entry: string): P
 
 /** Undefined: nothing noticed. */
 export async function hunt(mutant: Mutant, seeds: readonly number[] = mutant.seeds): Promise<Caught | undefined> {
-  const hung: RunnerAnswer = { type: 'caught', caught: { seed: seeds[0]!, by: ['hang'] } };
-  const data = { seeds, era: mutant.era };
+  const hung: RunnerAnswer = { type: 'caught', caught: { seed: seeds[0] ?? 0, by: ['hang'] } };
+  const world = mutant.world === undefined ? undefined : readFileSync(join(ROOT, mutant.world), 'utf8');
+  const data = { seeds, era: mutant.era, world };
   const answer = await inThread<RunnerAnswer>(mutant.name, mutant, 'test/mutants/runner.ts', data, hung);
   return answer.type === 'caught' ? answer.caught : undefined;
 }

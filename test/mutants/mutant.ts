@@ -11,6 +11,8 @@ export interface Mutant {
   readonly survives?: string;
   /** Which clusters of those seeds; absent: those with a quorum of controllers. */
   readonly era?: 'zookeeper';
+  /** A scenario that notices it, in place of seeds. */
+  readonly world?: string;
   /** Seeds that notice it soon; the first that does is enough. */
   readonly seeds: readonly number[];
 }

@@ -26,10 +26,15 @@ test('the mutants that are noticed are most of them', () => {
 async function eachIsNoticed(): Promise<void> {
   const hunted = MUTANTS.filter(({ caughtBy }) => caughtBy.length > 0);
   const results = await each(hunted, (mutant) => hunt(mutant));
-  const wrong = hunted.flatMap(({ name, caughtBy, seeds }, place) => {
+  const wrong = hunted.flatMap(({ name, caughtBy, seeds, era }, place) => {
     const caught = results[place];
     if (caught === undefined) return [`${name}: not noticed in seeds ${seeds.join(', ')}`];
-    return caught.by.some((by) => caughtBy.includes(by)) ? [] : [`${name}: noticed by ${caught.by.join(', ')}`];
+    // Of the ZooKeeper era every name counts: each of its properties is broken by one of these.
+    const isRight =
+      era === undefined
+        ? caught.by.some((by) => caughtBy.includes(by))
+        : caughtBy.every((by) => caught.by.includes(by));
+    return isRight ? [] : [`${name}: noticed by ${caught.by.join(', ')}`];
   });
   expect(wrong).toEqual([]);
 }

@@ -3,6 +3,7 @@
  * anew and prints them.
  */
 import type { Mutant } from './mutant.ts';
+import { ZOOKEEPER_MUTANTS } from './mutantsOfZooKeeper.ts';
 
 const REPLICATION = 'src/kafka/replication';
 const CONTROLLER = 'src/kafka/controller';
@@ -445,14 +446,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a broker that learns late where the controller is does not look there',
     file: 'src/kafka/server/server.ts',
-    find: 'return announceLeader(knowsOtherVoters ? withControllerNode(current) : current, env, out);',
-    replace: 'void knowsOtherVoters; return announceLeader(current, env, out);',
+    find: 'return announceLeader(knowsOtherVoters ? withControllerNode(delivered) : delivered, env, out);',
+    replace: 'void knowsOtherVoters; return announceLeader(delivered, env, out);',
     caughtBy: ['settles'],
     seeds: [13],
   },
   {
     name: 'a snapshot is taken for older than it is',
-    file: 'src/kafka/server/server.ts',
+    file: 'src/kafka/server/snapshots.ts',
     find: 'current.deliveredOffset = snapshot.offset;',
     replace: 'current.deliveredOffset = snapshot.offset - 1;',
     caughtBy: ['settles'],
@@ -605,4 +606,5 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['OutcomesNeverLie', 'G1a'],
     seeds: [41],
   },
+  ...ZOOKEEPER_MUTANTS,
 ];

@@ -76,10 +76,14 @@ cluster:
     const scenario = scenarioOf(`${BOTH}\nera: migration`);
     expect(namesIn(scenario)).toEqual(['z1', 'z2', 'z3', 'c1', 'c2', 'c3', 'b1', 'b2', 'b3', 'admin']);
     const { config, voters, zookeeper } = serverIn(scenario);
-    expect(voters.map(({ id }) => id)).toEqual([3001, 3002, 3003]);
+    // Brokers are told of the quorum when they are reconfigured.
+    expect(voters).toEqual([]);
     expect(zookeeper).toEqual({ connect: ['z1', 'z2', 'z3'] });
-    expect(config['zookeeper.metadata.migration.enable']).toBe(true);
+    expect(config['zookeeper.metadata.migration.enable']).toBe(false);
     expect(config['process.roles']).toBe('');
+    const { setup, setups } = toWorld(scenario).nodes.find(({ id }) => id === 'c1')!;
+    expect((setup as ServerSetup).config['zookeeper.metadata.migration.enable']).toBe(true);
+    expect(Object.keys(setups!)).toEqual(['migration', 'kraft']);
   });
 
   test('as many servers of the other era as there are of one', () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { eraOf, erasIn } from '../../src/scenario/era.ts';
+import { eraOf, erasToTest } from '../../src/scenario/era.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -12,7 +12,7 @@ const OTHER_SEEDS = Number(process.env.TIDEMARK_SEEDS ?? 4);
 
 describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', (name) => {
   const scenario = scenarioIn(readFileSync(join(FOLDER, name), 'utf8'));
-  const others = erasIn(scenario).filter((era) => era !== eraOf(scenario));
+  const others = erasToTest(scenario).filter((era) => era !== eraOf(scenario));
 
   test.runIf(others.length > 0).each(others)('holds in the era of %s too', (era) => {
     for (const seed of [undefined, 100, 101]) {

@@ -37,8 +37,10 @@ export function runTool(
   const [tool = '', ...args] = parsed.words;
   const { nodes } = history.kernel;
   const hosts = nodes.flatMap(({ id, setup }) => (setup.kind === 'server' && setup.roles.broker ? [id] : []));
+  const zooKeepers = nodes.flatMap(({ id, setup }) => (setup.kind === 'zookeeper' ? [id] : []));
+  const ofTool = tool === 'zookeeper-shell' ? zooKeepers : hosts;
   const id = `tool-${nodes.length}`;
-  const setup: ToolSetup = { kind: 'tool', line, tool, args, hosts, files, version: DEFAULT_KAFKA_VERSION };
+  const setup: ToolSetup = { kind: 'tool', line, tool, args, hosts: ofTool, files, version: DEFAULT_KAFKA_VERSION };
   const before = history.facts.length;
   history.command({ type: 'spawn', process: { id, setup } });
   if (input !== undefined) {

@@ -34,7 +34,7 @@ export class EraCluster {
   readonly version: string;
   #tools = 0;
 
-  constructor(version: string) {
+  constructor(version: string, freeze = false) {
     this.version = version;
     const brokers = [1, 2, 3].map((id) => `{ id: ${id}, start: ${id * 20}s }`).join(', ');
     const config =
@@ -42,7 +42,7 @@ export class EraCluster {
       'zookeeper.session.timeout.ms: 18000, leader.imbalance.check.interval.seconds: 100000, num.partitions: 2, ' +
       'default.replication.factor: 2';
     const text = `version: ${version}\ncluster: { zookeeper: 1, brokers: [${brokers}], config: { ${config} } }\nproducers: [{ name: p1, config: { acks: 1 } }]\ntopics: []`;
-    this.history = new History<Kafka>(toWorld(scenarioOf(text)), { freeze: true });
+    this.history = new History<Kafka>(toWorld(scenarioOf(text)), { freeze });
     this.run(5);
   }
 

@@ -113,11 +113,11 @@ function requestText({ api, controllerEpoch, partitions, liveBrokers = [] }: Con
  */
 export function failoverAsks(
   asks: readonly ZooKeeperOperation[],
-  isLeftOut: (text: string) => boolean,
+  even: (text: string) => string | undefined,
 ): readonly string[] {
-  const from = asks.findLastIndex((ask) =>
-    changesOf(ask).some(({ op, path }) => op === 'create' && path === '/controller'),
-  );
+  const isElection = (ask: ZooKeeperOperation): boolean =>
+    changesOf(ask).some(({ op, path }) => op === 'create' && path === '/controller');
+  const from = asks.map(isElection).lastIndexOf(true);
   const rest = asks.slice(from);
   const end = rest.findIndex((ask) =>
     changesOf(ask).some(({ op, path }) => op === 'delete' && path === '/admin/preferred_replica_election'),
@@ -125,7 +125,7 @@ export function failoverAsks(
   const texts = rest
     .slice(0, end + 1)
     .flatMap(askTexts)
-    .filter((text) => !isLeftOut(text));
+    .flatMap((text) => even(text) ?? []);
   const sorted: string[] = [];
   let run: string[] = [];
   for (const text of texts) {

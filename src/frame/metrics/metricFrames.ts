@@ -70,7 +70,9 @@ export function metricsFrame(recording: Recording, ask: MetricsAsk): MetricsFram
   const nodes = nodesOf(recording);
   const hasZooKeeper = recording.kernel.nodes.some(({ setup }) => setup.kind === 'zookeeper');
   const family = METRICS.filter(
-    (metric) => metric.family === ask.family && (hasZooKeeper || !(OF_ZOOKEEPER.has(metric.sensor) || OF_KAFKA_CONTROLLER.has(metric.sensor))),
+    (metric) =>
+      metric.family === ask.family &&
+      (hasZooKeeper || !(OF_ZOOKEEPER.has(metric.sensor) || OF_KAFKA_CONTROLLER.has(metric.sensor))),
   );
   const wanted = ask.names.length === 0 ? family : family.filter(({ name }) => ask.names.includes(name));
   const gauges = wanted.some(({ sensor }) => PARTITION_GAUGES.has(sensor)) ? gaugesOf(recording, history) : NO_GAUGES;

@@ -14,6 +14,7 @@ import { getZnode } from '../../kafka/zookeeper/dataTree.ts';
 import type { NodeView } from '../../sim/world.ts';
 import type { NodeStatus } from '../frame.ts';
 import { truthOf, type ZooKeeperNode } from './databases.ts';
+import { type MigrationFrame, migrationFrame } from './migrationFrame.ts';
 
 export type { PartitionState, ReplicaState } from '../../kafka/kafkaController/states.ts';
 
@@ -23,6 +24,8 @@ export interface EraControllerFrame {
   /** Brokers that take themselves for the controller: more than one where one does not know yet. */
   readonly acting: readonly ActingController[];
   readonly brokers: readonly EraBroker[];
+  /** Where the metadata is moved to a quorum of controllers; null: it is not. */
+  readonly migration: MigrationFrame | null;
 }
 
 export interface EraBroker {
@@ -110,7 +113,8 @@ export function eraControllerFrame(
       acting.push(actingOf(node.id, setup.nodeId, part.controller, controller === setup.nodeId));
   }
   acting.sort((a, b) => b.epoch - a.epoch);
-  return { znode: { controller, epoch: epoch === null ? null : Number(epoch) }, acting, brokers };
+  const migration = migrationFrame(nodes, read('/migration'));
+  return { znode: { controller, epoch: epoch === null ? null : Number(epoch) }, acting, brokers, migration };
 }
 
 /** `{"version":2,"brokerid":1,…}` */

@@ -47,7 +47,9 @@ export function isControllerMessage(message: KafkaMessage): message is Controlle
 
 /** While the metadata is still in ZooKeeper alone: brokers may come and go, no more (ControllerOperationFlag). */
 export function runsInPreMigration({ type }: ControllerRequest): boolean {
-  return type === 'BrokerRegistrationRequest' || type === 'BrokerHeartbeatRequest' || type === 'UnregisterBrokerRequest';
+  return (
+    type === 'BrokerRegistrationRequest' || type === 'BrokerHeartbeatRequest' || type === 'UnregisterBrokerRequest'
+  );
 }
 
 export function operate(

@@ -11,6 +11,7 @@ import { kafkaControllerDeviations } from './kafkaController.ts';
 import { kafkaServerDeviations } from './kafkaServer.ts';
 import { ladderDeviations } from './ladder.ts';
 import { metricsDeviations } from './metrics.ts';
+import { migrationDeviations } from './migration.ts';
 import { oldConsumersDeviations } from './oldConsumers.ts';
 import { raftDeviations } from './raft.ts';
 import { scenarioDeviations } from './scenario.ts';
@@ -36,6 +37,7 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...toolsDeviations,
   ...zooKeeperDeviations,
   ...zooKeeperClientDeviations,
+  ...migrationDeviations,
   ...metricsDeviations,
   ...ladderDeviations,
 ];

@@ -7,7 +7,7 @@ export const kafkaServerDeviations: readonly Deviation[] = [
     kafka: 'kafka.server.KafkaServer.startup',
     simplified: {
       en: 'Logs are read before the broker asks for its session, in no time; features, tokens and quotas in ZooKeeper are not read.',
-      ko: '브로커가 세션을 요청하기 전에 로그를 시간 소모 없이 읽어요. ZooKeeper에 있는 feature, token, quota는 읽지 않아요.',
+      ko: '브로커가 세션을 요청하기 전에 로그를 읽지만, 시뮬레이션 시간은 걸리지 않아요. ZooKeeper에 있는 feature, token, quota는 읽지 않아요.',
     },
     learnerSees: {
       en: 'A real broker registers later when it has to recover many logs, and its session may even expire meanwhile.',

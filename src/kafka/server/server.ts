@@ -5,8 +5,6 @@
  * *Simplified:* one process is one thread: a request is handled the moment it arrives.
  */
 import { unreachable } from '../../base/assert.ts';
-import type { Draft } from '../../base/draft.ts';
-import type { Micros } from '../../base/time.ts';
 import type { Files } from '../../sim/protocol.ts';
 import * as broker from '../broker/brokerServer.ts';
 import type { BrokerState } from '../broker/state.ts';
@@ -22,7 +20,7 @@ import type {
   KafkaTimer,
   ServerSetup,
 } from '../kinds.ts';
-import { emptyImage, featureLevel, type MetadataImage, recordsOfImage } from '../metadata/image.ts';
+import { emptyImage, type MetadataImage } from '../metadata/image.ts';
 import { isMigrationEnabled } from '../migration/enabled.ts';
 import type { MigrationHost } from '../migration/host.ts';
 import * as migration from '../migration/migration.ts';
@@ -30,6 +28,7 @@ import * as raft from '../raft/raftClient.ts';
 import type { RaftState } from '../raft/state.ts';
 import type { MetadataEntry } from '../records.ts';
 import { countRecords, isSnapshotDue, resetCounters } from './snapshotGenerator.ts';
+import { loadSnapshot, writeSnapshot } from './snapshots.ts';
 import { draftOf, type ServerState } from './state.ts';
 
 export function handleServer(
@@ -247,28 +246,6 @@ function deliverQuorum(server: ServerState, next: RaftState, env: KafkaEnv, out:
   }
   const knowsOtherVoters = next.voters !== server.raft?.voters;
   return announceLeader(knowsOtherVoters ? withControllerNode(delivered) : delivered, env, out);
-}
-
-/** In place of what the log no longer has; and at the start of the process, in place of most of it. */
-function loadSnapshot(current: Draft<ServerState>, env: KafkaEnv, out: KafkaOut): boolean {
-  const snapshot = current.raft && raft.snapshotToLoad(current.raft, current.deliveredOffset);
-  if (snapshot === undefined) return false;
-  current.deliveredOffset = snapshot.offset;
-  current.snapshots = resetCounters(env.now);
-  if (current.controller !== undefined) current.controller = controller.handleSnapshot(current.controller, snapshot);
-  if (current.broker !== undefined) current.broker = broker.handleMetadataSnapshot(current.broker, snapshot, env, out);
-  const { offset: endOffset, epoch, records } = snapshot;
-  out.fact({ type: 'SnapshotLoaded', id: current.setup.nodeId, endOffset, epoch, records: records.length });
-  return true;
-}
-
-/** Of what is applied, once there is a metadata.version to write it in. */
-function writeSnapshot(current: Draft<ServerState>, timestamp: Micros, env: KafkaEnv, out: KafkaOut): void {
-  const image = current.controller?.committed ?? current.broker?.image;
-  if (current.raft === undefined || image === undefined || featureLevel(image, 'metadata.version') === 0) return;
-  current.snapshots = resetCounters(env.now);
-  const id = { offset: image.offset + 1, epoch: image.epoch };
-  current.raft = raft.createSnapshot(current.raft, id, timestamp, recordsOfImage(image), env, out);
 }
 
 /** RaftControllerNodeProvider: the leader by its id, its address by the voters. One may be known before the other. */

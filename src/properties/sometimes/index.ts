@@ -26,3 +26,10 @@ export const markNames: readonly string[] = MARKS_OF_QUORUM.map(({ name }) => na
 
 /** What only runs with ZooKeeper come to. */
 export const zooKeeperMarkNames: readonly string[] = ZOOKEEPER_MARKS.map(({ name }) => name);
+
+/** What runs of an era may come to, by name. */
+export function markNamesOf(era: 'kraft' | 'zookeeper'): readonly string[] {
+  if (era === 'kraft') return markNames;
+  const ofQuorum = new Set(QUORUM_MARKS.map(({ name }) => name));
+  return [...markNames.filter((name) => !ofQuorum.has(name)), ...zooKeeperMarkNames];
+}

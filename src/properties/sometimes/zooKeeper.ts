@@ -53,7 +53,6 @@ export const ZOOKEEPER_MARKS: readonly Mark[] = [
   onFact('a LeaderAndIsr of a zombie controller was refused', 'StaleControllerRefused', ({ request }) => {
     return request === 'LeaderAndIsr';
   }),
-  onFact('a request meant for the last life of a broker was refused', 'StaleBrokerEpochRefused'),
   onFact('a partition had nobody to lead it', 'PartitionStateChanged', ({ to }) => to === 'OfflinePartition'),
   onFact('an offline partition came back', 'PartitionStateChanged', ({ from, to }) => {
     return from === 'OfflinePartition' && to === 'OnlinePartition';

@@ -172,6 +172,7 @@ export const ZOOKEEPER_PARTS: Readonly<Record<ZooKeeperAsk['part'], ZooKeeperLen
     ...NOTHING,
     quorum: QUORUM,
     controller: {
+      migration: null,
       znode: { controller: 2, epoch: 2 },
       acting: [
         {

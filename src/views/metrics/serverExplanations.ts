@@ -249,7 +249,7 @@ export const SERVER_EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     'Partitions of the cluster.',
     'with ZooKeeper: the more, the longer a controller failover takes.',
     '클러스터의 파티션 수예요.',
-    'ZooKeeper를 쓰면 많을수록 컨트롤러 페일오버가 오래 걸려요.',
+    'ZooKeeper를 쓰면 많을수록 컨트롤러 failover가 오래 걸려요.',
   ),
   EventQueueSize: explain(
     'Events that waited for the controller when it was done with one.',

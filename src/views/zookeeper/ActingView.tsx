@@ -16,7 +16,7 @@ const WAITS = words('waiting events', '기다리는 이벤트');
 const CHANNELS = words('What it tells each broker, one request at a time', '브로커마다 하나씩 보내는 요청');
 const NOTHING = words('nothing to tell', '보낼 것 없음');
 const BACKING_OFF = words('connection lost, tries again', '연결이 끊겨 다시 시도');
-const STATES = words('Its state machines', '상태 기계');
+const STATES = words('Its state machines', '상태 머신');
 const TROUBLED = words('Not online', '온라인이 아닌 파티션');
 const MOST = 12;
 

@@ -20,8 +20,8 @@ const BY = words('By', '요청한 노드');
 const WHEN = words('Time', '시각');
 const HELD = words('Held by', '가진 서버');
 const ALL = words('applied by all', '모두 적용');
-const FOREIGN = words('the leader does not have it: to be cut off', '리더에게 없음: 잘려 나갈 것');
-const ZXID = words('Epoch of the leader above, counter below', '위는 리더의 epoch, 아래는 번호');
+const FOREIGN = words('the leader does not have it: to be cut off', '리더에게 없음: 곧 버려짐');
+const ZXID = words('Epoch of the leader above, counter below', '위는 리더의 에포크, 아래는 카운터');
 
 const LABEL = 300;
 const NARROW_LABEL = 104;

@@ -1,10 +1,12 @@
 /** The controller among the brokers: who holds it, what its one thread is at, and whom it has still to tell what. */
 import type { EraBroker, EraControllerFrame } from '../../frame/zookeeper/eraControllerFrame.ts';
 import { Table } from '../../ui/Table.tsx';
+import { server } from '../factWords.ts';
 import type { ZooKeeperProps } from '../viewProps.ts';
 import { STATUS_WORDS, words } from '../words.ts';
 import { ActingView } from './ActingView.tsx';
 import { controllerSentence, threadWords } from './controllerSentences.ts';
+import { Migration } from './Migration.tsx';
 
 const BROKERS = words('What each broker believes', '브로커마다 아는 것');
 const NO_BROKERS = words('No broker keeps its metadata in ZooKeeper', '메타데이터를 ZooKeeper에 두는 브로커 없음');
@@ -26,9 +28,10 @@ type ControllerProps = ZooKeeperProps & { readonly controller: EraControllerFram
 export function EraController(props: ControllerProps) {
   const { controller, now, language, selection, onSelect, onMenu } = props;
   const { acting, brokers } = controller;
-  const name = (id: number | null): string => (id === null ? '–' : id < 0 ? '-1' : `b${id}`);
+  const name = (id: number | null): string => (id === null ? '–' : id < 0 ? '-1' : server(`${id}`));
   return (
     <div className="zk-controller">
+      {controller.migration !== null && <Migration {...props} migration={controller.migration} />}
       <p className="zk-truth">{controllerSentence(controller, language)}</p>
       {acting.map((one) => (
         <ActingView key={one.node} acting={one} now={now} language={language} onSelect={onSelect} />

@@ -14,7 +14,7 @@ import { markLabel, markSentence, rowName, rowSentence, timeSummary } from './se
 
 const HINT = words(
   'Bands: who /controller names, who takes itself for it, roles of the servers, sessions; hatched: nobody, or expired. Lines: a leader or a controller has taken over.',
-  '띠: /controller가 가리키는 브로커, 스스로 컨트롤러로 아는 브로커, 서버의 역할, 세션. 빗금: 비어 있거나 만료됨. 세로줄: 리더나 컨트롤러가 넘겨받음.',
+  '띠: /controller가 가리키는 브로커, 스스로 컨트롤러라고 아는 브로커, 서버의 역할, 세션. 빗금: 비어 있거나 만료됨. 세로줄: 리더나 컨트롤러가 바뀜.',
 );
 const EMPTY = words('Nothing yet', '아직 없음');
 const CAPTION = words('The era over time, the newest first', '시간에 따른 기록, 새것부터');

@@ -1,14 +1,17 @@
 /** The controller of the era in words, in both languages. */
 import { withParticle } from '../../base/korean.ts';
 import type { ChannelRequest, EraBroker, EraControllerFrame } from '../../frame/zookeeper/eraControllerFrame.ts';
+import { server } from '../factWords.ts';
 import { formatSpan } from '../format.ts';
 import type { Language } from '../viewProps.ts';
 import { type Words, words } from '../words.ts';
 
 /** What the znode says, and who thinks otherwise. */
-export function controllerSentence({ znode, acting }: EraControllerFrame, language: Language): string {
+export function controllerSentence({ znode, acting, migration }: EraControllerFrame, language: Language): string {
   const isKorean = language === 'ko';
   const { controller, epoch } = znode;
+  const holder = server(`${controller}`);
+  const isOfQuorum = migration?.controllers.some(({ node }) => node === holder) === true;
   const zombies = acting.filter(({ isTrue }) => !isTrue).map(({ node }) => node);
   const isActing = acting.some(({ isTrue }) => isTrue);
   const parts: string[] = [];
@@ -21,14 +24,14 @@ export function controllerSentence({ znode, acting }: EraControllerFrame, langua
   else
     parts.push(
       isKorean
-        ? `/controller: b${controller}, controller epoch ${epoch ?? '–'}.`
-        : `/controller names b${controller}, controller epoch ${epoch ?? '–'}.`,
+        ? `/controller: ${holder}, controller epoch ${epoch ?? '–'}.`
+        : `/controller names ${holder}, controller epoch ${epoch ?? '–'}.`,
     );
-  if (controller !== null && !isActing)
+  if (controller !== null && !isActing && !isOfQuorum)
     parts.push(
       isKorean
-        ? `${withParticle(`b${controller}`, '은/는')} 아직(또는 이제) 컨트롤러로 일하지 않습니다.`
-        : `b${controller} does not act on it (yet, or any more).`,
+        ? `${withParticle(holder, '은/는')} 아직(또는 이제) 컨트롤러로 일하지 않습니다.`
+        : `${holder} does not act on it (yet, or any more).`,
     );
   if (zombies.length > 0)
     parts.push(
@@ -61,10 +64,10 @@ export const EVENT_WORDS: Readonly<Record<string, Words>> = {
   Reelect: words('/controller is gone: the race for it', '/controller가 사라짐: 다시 경쟁'),
   RegisterBrokerAndReelect: words('a new session: registers again, then races', '새 세션: 다시 등록하고 경쟁'),
   Expire: words('the session has expired: resigns', '세션 만료: 물러남'),
-  BrokerChange: words('brokers came or went', '브로커가 오거나 감'),
+  BrokerChange: words('brokers came or went', '브로커가 들어오거나 나감'),
   BrokerModifications: words('a broker’s address has changed', '브로커 주소가 바뀜'),
   TopicChange: words('topics came', '토픽이 생김'),
-  PartitionModifications: words('a topic has got partitions', '토픽에 파티션이 늘어남'),
+  PartitionModifications: words('a topic has got partitions', '토픽의 파티션이 늘어남'),
   TopicDeletion: words('topics are to be deleted', '토픽을 삭제해야 함'),
   IsrChangeNotification: words('leaders have written ISRs: reads them again', '리더들이 ISR을 씀: 다시 읽음'),
   PartitionReassignmentIsrChange: words('a moving partition has caught up?', '옮기는 파티션이 따라잡았는지 확인'),

@@ -13,7 +13,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, words: Words])[] = [
     /^\/controller_epoch$/,
     words(
       'How many controllers there have been. It is written only against its version, and every request of a controller carries it: brokers refuse a smaller one.',
-      '지금까지 컨트롤러가 몇 번 바뀌었는지. 버전이 맞을 때만 쓸 수 있고, 컨트롤러의 모든 요청에 실려요. 브로커는 더 작은 epoch의 요청을 거절해요.',
+      '지금까지 컨트롤러가 몇 번 바뀌었는지. 버전이 맞을 때만 쓸 수 있고, 컨트롤러의 모든 요청에 실려요. 브로커는 더 낮은 에포크의 요청을 거절해요.',
     ),
   ],
   [/^\/brokers$/, words('What brokers and topics there are.', '어떤 브로커와 토픽이 있는지.')],
@@ -63,12 +63,12 @@ const MEANINGS: readonly (readonly [pattern: RegExp, words: Words])[] = [
     /^\/isr_change_notification\/./,
     words('A note: the ISR of these partitions has changed.', '알림: 이 파티션들의 ISR이 바뀌었음.'),
   ],
-  [/^\/admin$/, words('Orders for the controller.', '컨트롤러에게 시키는 일.')],
+  [/^\/admin$/, words('Orders for the controller.', '컨트롤러에 맡긴 작업.')],
   [
     /^\/admin\/delete_topics/,
     words(
       'Topics to be deleted: one child each, until the controller is done.',
-      '삭제할 토픽. 컨트롤러가 끝낼 때까지 하나씩 있어요.',
+      '삭제할 토픽. 토픽마다 하나씩 있고, 컨트롤러가 삭제를 마치면 사라져요.',
     ),
   ],
   [/^\/admin\/reassign_partitions/, words('A reassignment that is under way.', '진행 중인 재할당.')],
@@ -119,7 +119,7 @@ const MEANINGS: readonly (readonly [pattern: RegExp, words: Words])[] = [
       'KRaft 컨트롤러가 메타데이터를 어디까지 옮겼는지 (KIP-866).',
     ),
   ],
-  [/^\/zookeeper/, words('ZooKeeper’s own.', 'ZooKeeper 자신의 것.')],
+  [/^\/zookeeper/, words('ZooKeeper’s own.', 'ZooKeeper가 스스로 쓰는 것.')],
 ];
 
 export function meaningOf(path: string): Words | undefined {

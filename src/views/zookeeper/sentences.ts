@@ -48,7 +48,7 @@ export function quorumSentence(quorum: EnsembleQuorum, language: Language): stri
 
 export const CELL_WORDS: Readonly<Record<TxnCell, Words>> = {
   applied: words('applied', '적용됨'),
-  logged: words('logged, not committed here', '로그에 있음, 아직 커밋 모름'),
+  logged: words('logged, not committed here', '로그에 있음, 커밋 여부는 아직 모름'),
   written: words('not flushed yet', '아직 디스크에 flush되지 않음'),
   absent: words('does not have it', '없음'),
 };
@@ -63,7 +63,7 @@ export const NEWS_WORDS: Readonly<Record<ZnodeNews, Words>> = {
 export function expiryWords({ expiresAt, isClosing }: SessionFrame, now: Micros, language: Language): string {
   const isKorean = language === 'ko';
   if (isClosing) return isKorean ? '끝나는 중' : 'ending';
-  if (expiresAt === null) return isKorean ? '세는 서버 없음' : 'nobody counts';
+  if (expiresAt === null) return isKorean ? '만료를 세는 서버 없음' : 'nobody counts';
   return formatSpan(Math.max(0, expiresAt - now));
 }
 
@@ -112,7 +112,7 @@ export function rowSentence(row: EraRow, at: Micros, language: Language, isZombi
           ? `${row.node}: /controller는 다른 브로커인데 아직 자신이 컨트롤러인 줄 앎 (controller epoch ${span.epoch})`
           : `${row.node}: still takes itself for the controller, which /controller does not say any more (controller epoch ${span.epoch})`;
       return isKorean
-        ? `${row.node}: 스스로 컨트롤러로 알고 있음 (controller epoch ${span.epoch})`
+        ? `${row.node}: 스스로 컨트롤러라고 알고 있음 (controller epoch ${span.epoch})`
         : `${row.node}: takes itself for the controller (controller epoch ${span.epoch})`;
     case 'server': {
       if (span === undefined) return isKorean ? `${row.node}: 죽음` : `${row.node}: dead`;
@@ -138,7 +138,7 @@ export function markSentence({ kind, number, epoch, took, partitions }: EraMark,
   const isKorean = language === 'ko';
   if (kind === 'leader')
     return isKorean
-      ? `${withParticle(`z${number}`, '이/가')} 앙상블의 리더가 됨, epoch ${epoch}`
+      ? `${withParticle(`z${number}`, '이/가')} 앙상블의 리더가 됨, 에포크 ${epoch}`
       : `z${number} leads the ensemble, epoch ${epoch}`;
   return isKorean
     ? `${withParticle(`b${number}`, '이/가')} 컨트롤러를 넘겨받음: controller epoch ${epoch}, 파티션 ${partitions}개를 읽고 알리는 데 ${formatSpan(took)}`

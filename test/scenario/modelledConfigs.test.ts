@@ -13,6 +13,8 @@ const SCOPES: readonly ConfigScope[] = ['server', 'topic', 'producer', 'consumer
 const WITHOUT_EFFECT = new Set(['isolation.level']);
 /** Read by the consumer whose group is in ZooKeeper; a server has it too, and nothing follows from it. */
 const OF_OLD_CONSUMERS = new Set(['zookeeper.sync.time.ms']);
+/** A file says it with another key: `era: migration`. */
+const OF_THE_ERA = new Set(['zookeeper.metadata.migration.enable']);
 /** Names that Kafka's tools set or print, and that the cluster does not follow. */
 const NAMED_BY_TOOLS = new Set([
   'bootstrap.servers',
@@ -56,7 +58,7 @@ test('every setting in the list exists and is read', () => {
 test('every setting that is read is in the list', () => {
   const names = new Set(SCOPES.flatMap((scope) => everyDefinition(scope).map(({ name }) => name)));
   const unlisted = [...read].filter((name) => {
-    const isElsewhere = [WITHOUT_EFFECT, OF_OLD_CONSUMERS, NAMED_BY_TOOLS].some((set) => set.has(name));
+    const isElsewhere = [WITHOUT_EFFECT, OF_OLD_CONSUMERS, OF_THE_ERA, NAMED_BY_TOOLS].some((set) => set.has(name));
     if (!names.has(name) || isElsewhere) return false;
     return !SCOPES.some((scope) => isDefined(scope, name) && hasEffect(scope, name));
   });

@@ -33,7 +33,11 @@ export type ZkWait =
   /** Done once, not again when the run is run again; its value must be plain data. */
   | { readonly type: 'once'; readonly act: () => unknown }
   /** The same, with the client of this node to look at and to change. */
-  | { readonly type: 'client'; readonly act: (client: ClientDraft) => unknown };
+  | { readonly type: 'client'; readonly act: (client: ClientDraft) => unknown }
+  /** Its value: how many answers there are with this one. */
+  | { readonly type: 'mark' }
+  /** What was answered since is not needed any more: the run goes on as it would from there. */
+  | { readonly type: 'forget'; readonly since: number };
 
 /** What a wait came to, and when. */
 export interface ZkWaited {
@@ -53,6 +57,19 @@ export function* once<T>(act: () => T): ZkRun<T> {
 /** The same with the client of the node. */
 export function* onClient<T>(act: (client: ClientDraft) => T): ZkRun<T> {
   return (yield { type: 'client', act }).value as T;
+}
+
+/**
+ * Tries until there is a value. A try leaves nothing behind but what it did to the state of its node: so its answers are
+ * forgotten, and one that is tried for hours does not grow.
+ */
+export function* retried<T>(attempt: () => ZkRun<T | undefined>): ZkRun<T> {
+  const since = (yield { type: 'mark' }).value as number;
+  while (true) {
+    const value = yield* attempt();
+    if (value !== undefined) return value;
+    yield { type: 'forget', since };
+  }
 }
 
 /** The time as it is now, in micros. */

@@ -4,7 +4,7 @@
  * rewound. What stands between two waits takes no time; threads that can go on do so one after the other, in their order.
  */
 import { unreachable } from '../../base/assert.ts';
-import { at, emptyVector, push, type Vector } from '../../base/vector.ts';
+import { at, emptyVector, push, take, type Vector } from '../../base/vector.ts';
 import { draftOfClient } from './clientState.ts';
 import { once, type ZkRun, type ZkWait, type ZkWaited } from './run.ts';
 import { changeThread, connectionOutcome, removeThread, startZkThread, threadWithId, timerKey } from './threadList.ts';
@@ -31,6 +31,9 @@ export function runZkThreads<J>(host: ZkHost<J>): void {
   if (host.zk.signals.length > 0) host.zk = { ...host.zk, signals: [] };
 }
 
+/** No answer: nobody reads it. */
+const FORGOTTEN: ZkWaited = { at: 0, value: null };
+
 // ---- a run ------------------------------------------------------------------------------------------------------------------------
 
 function run<J>(host: ZkHost<J>, { id, job, answers: known }: ZkThread<J>): void {
@@ -40,6 +43,16 @@ function run<J>(host: ZkHost<J>, { id, job, answers: known }: ZkThread<J>): void
   try {
     let step = work.next();
     for (let waits = 0; step.done !== true; waits++) {
+      if (step.value.type === 'forget') {
+        const { since } = step.value;
+        answers = take(answers, since);
+        waits = since - 1;
+        step = work.next(FORGOTTEN);
+        continue;
+      }
+      if (step.value.type === 'mark' && at(answers, waits) === undefined) {
+        answers = push(answers, { at: host.env.now, value: waits + 1 });
+      }
       let waited = at(answers, waits);
       if (waited === undefined) {
         waited = performed(host, id, step.value);
@@ -93,6 +106,8 @@ function performed<J>(host: ZkHost<J>, id: number, wanted: ZkWait): ZkWaited | u
       return host.zk.client.state === 'CLOSED' ? { at: now, value: null } : undefined;
     case 'requests':
     case 'sleep':
+    case 'mark':
+    case 'forget':
       return undefined;
     default:
       return unreachable(wanted);

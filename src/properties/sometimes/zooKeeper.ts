@@ -50,9 +50,6 @@ export const ZOOKEEPER_MARKS: readonly Mark[] = [
   }),
   onFact('a failover took longer than a second', 'ControllerFailoverCompleted', ({ took }) => took > 1_000_000),
   onFact('a request of a zombie controller was refused', 'StaleControllerRefused'),
-  onFact('a LeaderAndIsr of a zombie controller was refused', 'StaleControllerRefused', ({ request }) => {
-    return request === 'LeaderAndIsr';
-  }),
   onFact('a partition had nobody to lead it', 'PartitionStateChanged', ({ to }) => to === 'OfflinePartition'),
   onFact('an offline partition came back', 'PartitionStateChanged', ({ from, to }) => {
     return from === 'OfflinePartition' && to === 'OnlinePartition';

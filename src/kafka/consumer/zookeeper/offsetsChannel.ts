@@ -10,7 +10,7 @@ import { rebootstrap } from '../../client/metadata.ts';
 import { addressName } from '../../client/names.ts';
 import { closeConnection, ensureReady, handleDisconnected, send } from '../../client/networkClient.ts';
 import type { GroupRequest, KafkaResponse } from '../../messages.ts';
-import { once, signal, sleep, type ZkRun } from '../../zk/run.ts';
+import { once, retried, signal, sleep, type ZkRun } from '../../zk/run.ts';
 import { allBrokers } from './brokers.ts';
 import { type ConnectorRun, withConnector } from './state.ts';
 
@@ -31,26 +31,29 @@ export function* askOffsetManager(
 export function* ensureOffsetManagerConnected(run: ConnectorRun): ZkRun<string> {
   const known = yield* once(() => run.connector.offsetManager);
   if (known !== null) return known;
+  return yield* retried(() => locate(run));
+}
+
+function* locate(run: ConnectorRun): ZkRun<string | undefined> {
   const { settings } = run.connector;
-  while (true) {
-    yield* bootstrap(run);
-    const any = yield* once(() => leastLoadedNode(run).host ?? null);
-    if (any !== null) {
-      const response = yield* ask(run, any, (correlationId) => ({
-        type: 'FindCoordinatorRequest',
-        keyType: 0,
-        coordinatorKeys: [settings.groupId],
-        correlationId,
-      }));
-      const found = response?.type === 'FindCoordinatorResponse' ? response.coordinators[0] : undefined;
-      if (found?.errorCode === 'NONE') {
-        const offsetManager = addressName(found.host, found.port);
-        yield* once(() => located(run, offsetManager, found.nodeId));
-        return offsetManager;
-      }
+  yield* bootstrap(run);
+  const any = yield* once(() => leastLoadedNode(run).host ?? null);
+  if (any !== null) {
+    const response = yield* ask(run, any, (correlationId) => ({
+      type: 'FindCoordinatorRequest',
+      keyType: 0,
+      coordinatorKeys: [settings.groupId],
+      correlationId,
+    }));
+    const found = response?.type === 'FindCoordinatorResponse' ? response.coordinators[0] : undefined;
+    if (found?.errorCode === 'NONE') {
+      const offsetManager = addressName(found.host, found.port);
+      yield* once(() => located(run, offsetManager, found.nodeId));
+      return offsetManager;
     }
-    yield* sleep(settings.offsetsChannelBackoff);
   }
+  yield* sleep(settings.offsetsChannelBackoff);
+  return undefined;
 }
 
 function* bootstrap(run: ConnectorRun): ZkRun<void> {

@@ -34,4 +34,4 @@ test('40 fuzzed runs have the same fingerprints everywhere', async () => {
     const step = node.findIndex((word, index) => browser[index] !== word) + 1;
     throw new Error(`seed ${wrong.seed} is another run in ${where}; first diverging step: ${step} of ${node.length}`);
   }
-});
+}, 180_000);

@@ -55,7 +55,7 @@ test('another scenario is opened from the menu', async () => {
   const scenarios = readdirSync(new URL('../../scenarios', import.meta.url)).filter((name) => name.endsWith('.yaml'));
   await items.nth(scenarios.length).waitFor();
   expect(await items.count()).toBe(scenarios.length + 1);
-  await reader.page.getByRole('menuitem', { name: /slow/i }).click();
+  await reader.page.getByRole('menuitem', { name: 'The slow follower' }).click();
   await reader.page.getByRole('heading', { level: 1, name: /slow/i }).waitFor();
   await reader.untilReady();
   expect((await reader.now()).player).toBe('paused');

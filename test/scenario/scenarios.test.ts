@@ -8,14 +8,14 @@ import { runScenario } from '../../src/scenario/run.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 const FOLDER = join(import.meta.dirname, '../../scenarios');
-const OTHER_SEEDS = Number(process.env.TIDEMARK_SEEDS ?? 4);
+const OTHER_SEEDS = Number(process.env.TIDEMARK_SEEDS ?? 3);
 
 describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s', (name) => {
   const scenario = scenarioIn(readFileSync(join(FOLDER, name), 'utf8'));
   const others = erasToTest(scenario).filter((era) => era !== eraOf(scenario));
 
   test.runIf(others.length > 0).each(others)('holds in the era of %s too', (era) => {
-    for (const seed of [undefined, 100, 101]) {
+    for (const seed of [undefined, 100]) {
       const { verdicts, budget } = runScenario(scenario, { era, ...(seed === undefined ? {} : { seed }) });
       expect(
         verdicts.filter(({ ok }) => !ok),
@@ -25,31 +25,40 @@ describe.each(readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')))('%s'
     }
   });
 
-  test('holds, and tells its story in both languages', () => {
-    const { verdicts, budget } = runScenario(scenario);
+  test('holds, tells its story in both languages, and is the same run again and after rewinding', () => {
+    const { verdicts, budget, history, fingerprint, counts } = runScenario(scenario);
     expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
     expect(budget).toBeUndefined();
     expect(verdicts.length).toBeGreaterThan(5);
-    expect(scenario.prose?.ko).toMatch(/요\./);
-    expect(scenario.prose?.en).not.toMatch(/[가-힣]/);
-  });
-
-  test(`holds with ${OTHER_SEEDS} other seeds`, () => {
-    for (let seed = 100; seed < 100 + OTHER_SEEDS; seed++) {
-      const failed = runScenario(scenario, { seed }).verdicts.filter(({ ok }) => !ok);
-      expect(failed, `seed ${seed}`).toEqual([]);
-    }
-  });
-
-  test('is the same run again, and after rewinding', () => {
-    const { history, fingerprint, counts } = runScenario(scenario);
+    const { ko, en } = toldBy(scenario);
+    expect(ko).toMatch(/요\./);
+    expect(en).not.toMatch(/[가-힣]/);
     expect(runScenario(scenario).fingerprint).toBe(fingerprint);
-    expect(runScenario(scenario, { seed: 7 }).fingerprint).not.toBe(fingerprint);
     history.seek(Math.floor(counts.events / 2));
     history.seekTime(scenario.until);
     expect(history.kernel.fingerprint).toBe(fingerprint);
   });
+
+  test(`holds with ${OTHER_SEEDS} other seeds, and is another run with each`, () => {
+    const fingerprints = new Set<string>();
+    for (let seed = 100; seed < 100 + OTHER_SEEDS; seed++) {
+      const { verdicts, fingerprint } = runScenario(scenario, { seed });
+      expect(
+        verdicts.filter(({ ok }) => !ok),
+        `seed ${seed}`,
+      ).toEqual([]);
+      fingerprints.add(fingerprint);
+    }
+    expect(fingerprints.size).toBe(OTHER_SEEDS);
+  });
 });
+
+/** Its prose, or what the beats of its lesson say. */
+function toldBy({ prose, lesson }: Scenario): { readonly en: string; readonly ko: string } {
+  if (prose !== undefined) return prose;
+  const said = (lesson?.beats ?? []).map(({ say }) => say);
+  return { en: said.map(({ en }) => en).join('\n'), ko: said.map(({ ko }) => ko).join('\n') };
+}
 
 function scenarioIn(text: string): Scenario {
   const result = parseScenario(text);

@@ -5,6 +5,7 @@ import type { FactFrame, FactGroup } from '../frame/frame.ts';
 import { factSentence } from '../views/factSentences.ts';
 import { formatTime } from '../views/format.ts';
 import type { Conductor } from './conductor.ts';
+import { isOperator } from './eyes.ts';
 import { TRANSLATE } from './i18n/translate.ts';
 import { isPlaying } from './player/playerMachine.ts';
 import { type AppState, currentView } from './store.ts';
@@ -50,6 +51,8 @@ function sentenceFor(state: AppState, from: number, to: number): string {
   const { language } = state.settings;
   const t = TRANSLATE[language];
   const at = formatTime(currentView(state)?.frame.at ?? 0);
+  // Facts are the inside.
+  if (isOperator(state)) return t('announce.nothing', { step: to, time: at });
   const told = state.facts.filter(({ step }) => step > Math.min(from, to - 1) && step <= to);
   const moved = to - from;
   const last = weightiest(told, isPlaying(state.player)) ?? (isPlaying(state.player) ? undefined : told.at(-1));

@@ -2,24 +2,32 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Micros } from '../base/time.ts';
+import type { Wire } from '../worker/client.ts';
 import type { Command, CommandContext } from './commands/command.ts';
 import type { Conductor } from './conductor.ts';
 import { TRANSLATE, type Translate } from './i18n/translate.ts';
 import type { SearchWire } from './search/searchWire.ts';
-import type { Settings } from './settings.ts';
+import type { Keeper, Settings } from './settings.ts';
 import type { Breakpoint } from './stops.ts';
 import type { AppState } from './store.ts';
+import type { Address } from './url.ts';
 
 export interface App {
   readonly conductor: Conductor;
+  /** What this browser keeps. */
+  readonly keeper: Keeper;
   /** Bundled scenarios by name. */
   readonly scenarios: readonly string[];
   openScenario(name: string): void;
+  /** The scenario of an address, at its instant. */
+  open(address: Address): void;
   openFile(file: File): void;
   changeSettings(change: Partial<Settings>): void;
   changeStops(stops: readonly Breakpoint[]): void;
   /** A worker for a search. */
   startSearch(): SearchWire;
+  /** A simulation of its own, beside the one that is shown. */
+  startSimulation(): Wire;
   /** A scenario that did not come from a file. */
   openText(name: string, text: string, at: Micros): Promise<void>;
   commandContext(): CommandContext;

@@ -3,14 +3,19 @@
  * to stop at are here; how the playhead moves is in `Moving`.
  */
 import { type AnswerTo, AskFailed } from '../worker/client.ts';
-import type { Act, VersionOverrides } from '../worker/protocol.ts';
+import type { Act, Ask, VersionOverrides } from '../worker/protocol.ts';
+import type { LessonLead } from './lesson/lessonView.ts';
 import { type Instant, loadAsk, type Source } from './moves.ts';
 import { type Moved, Moving } from './moving.ts';
 import type { Breakpoint } from './stops.ts';
 import { currentView, NO_RUN } from './store.ts';
 
+type ChangeAsk = Extract<Ask, { ask: 'change' }>;
+
 export class Conductor extends Moving {
   #source: Source | undefined;
+  /** Whoever leads through the lesson of this run. */
+  lead: LessonLead | null = null;
 
   // ---- loading -----------------------------------------------------------------------------------------------------
 
@@ -31,6 +36,8 @@ export class Conductor extends Moving {
     this.player({ type: 'RESET' });
     this.simulation.link({ type: 'LOAD' });
     this.pastEnd = false;
+    this.halt = null;
+    this.travel = null;
     this.moves.forgetNext();
     this.onlooker.forget();
     this.set({ ...NO_RUN, scenarioName: source.name, fileName: source.fileName });
@@ -117,7 +124,10 @@ export class Conductor extends Moving {
       if (at > (currentView(this.state)?.frame.at ?? at)) await this.askMove({ ask: 'seek', branch, to: { at } });
       let moved: Moved;
       try {
-        moved = await this.askMove({ ask: 'act', branch, act, name });
+        // What a lesson tells stays as it is: what is done by hand makes a branch.
+        const acted =
+          this.state.lesson?.home === branch ? (await this.askMove({ ask: 'fork', branch, name })).branch : branch;
+        moved = await this.askMove({ ask: 'act', branch: acted, act, name });
       } catch (error) {
         return failed(error);
       }
@@ -151,11 +161,53 @@ export class Conductor extends Moving {
 
   /** The same scenario and commands on another Kafka, shown beside this one at the same time. */
   async beside(rung: VersionOverrides, name: string): Promise<void> {
+    await this.#besideThis((branch) => this.askMove({ ask: 'beside', branch, rung, name }));
+  }
+
+  /** One thing changed, from the start or from here on, shown beside this one. What it failed for; null: it is there. */
+  async change(change: ChangeAsk['change'], from: ChangeAsk['from'], rung?: VersionOverrides): Promise<string | null> {
+    const how = rung === undefined ? {} : { rung };
+    // A move that nobody waits for any more, as when the simulation stops, has not made it either.
+    let problem: string | null = '';
+    await this.#besideThis(async (branch) => {
+      try {
+        const made = await this.askMove({ ask: 'change', branch, change, from, ...how });
+        problem = null;
+        return made;
+      } catch (error) {
+        if (!(error instanceof AskFailed)) throw error;
+        problem = error.message;
+        return undefined;
+      }
+    });
+    return problem;
+  }
+
+  /** A drill is answered, or (null) given up: from here on the inside is seen. */
+  async openDrill(cause: string | null, confidence: number | null, because: string): Promise<void> {
+    this.player({ type: 'PAUSE' });
+    try {
+      const { drill } = await this.simulation.ask({ ask: 'drill', branch: this.state.branch, cause });
+      this.set({ drill: { opened: drill, confidence, because: because.trim() } });
+    } catch (error) {
+      this.simulation.failed(error);
+    }
+  }
+
+  /** The same drill with another cause, shown beside this one. */
+  async otherCause(cause: string, name: string): Promise<void> {
+    await this.#besideThis((branch) => this.askMove({ ask: 'drill-other', branch, cause, name }));
+  }
+
+  /** Where the playhead stands, as people see it, a run beside this one is made; then both are looked at there. */
+  async #besideThis(make: (branch: number) => Promise<Moved | undefined>): Promise<void> {
     this.player({ type: 'PAUSE' });
     await this.moves.run(async () => {
       const { branch } = this.state;
       const at = Math.floor(this.clock.now());
-      const made = await this.askMove({ ask: 'beside', branch, rung, name });
+      if (at > (currentView(this.state)?.frame.at ?? at)) await this.askMove({ ask: 'seek', branch, to: { at } });
+      const made = await make(branch);
+      if (made === undefined) return;
       let there = made;
       while (there === made || there.more) there = await this.askMove({ ask: 'seek', branch: made.branch, to: { at } });
       this.onlooker.forget();

@@ -1,42 +1,59 @@
 /** The desk: what the page does beside the run. Opens scenarios and files, keeps settings, knows the address. */
 import type { Micros } from '../base/time.ts';
+import type { Wire } from '../worker/client.ts';
 import type { App } from './appContext.ts';
 import type { CommandContext } from './commands/command.ts';
+import { showing } from './commands/lenses.ts';
 import type { Conductor } from './conductor.ts';
 import { TRANSLATE } from './i18n/translate.ts';
+import type { LessonOpening } from './lesson/guide.ts';
 import { chosenText, rungAddress } from './rungs.ts';
 import { FIRST_SCENARIO, SCENARIO_NAMES, scenarioText } from './scenarios.ts';
 import type { SearchWire } from './search/searchWire.ts';
 import { type Keeper, type Settings, writeSettings } from './settings.ts';
 import { copyText, saveFile } from './share.ts';
 import { type Breakpoint, readStops, writeStops } from './stops.ts';
+import type { AppState } from './store.ts';
 import { type Address, writeAddress } from './url.ts';
 
+const LEFT_THERE: LessonOpening = { beat: null, waits: false };
 /** A scenario may be 1 MB; a saved run has its scenario in it. */
 const LARGEST_FILE = 8_000_000;
 
 export class Desk implements App {
   readonly conductor: Conductor;
   readonly scenarios = SCENARIO_NAMES;
-  readonly #keeper: Keeper;
+  readonly keeper: Keeper;
   readonly #startSearch: () => SearchWire;
+  readonly #startSimulation: () => Wire;
   /** What is in the address until a person moves on. */
   #seed: number | undefined;
+  /** Where the next lesson opens. */
+  #lesson: LessonOpening = LEFT_THERE;
 
-  constructor(conductor: Conductor, keeper: Keeper, startSearch: () => SearchWire) {
+  constructor(conductor: Conductor, keeper: Keeper, startSearch: () => SearchWire, startSimulation: () => Wire) {
     this.conductor = conductor;
     this.#startSearch = startSearch;
-    this.#keeper = keeper;
+    this.#startSimulation = startSimulation;
+    this.keeper = keeper;
     this.#show(conductor.state.settings);
-    conductor.store.subscribe(({ link, scenarioName }, before) => {
-      if (link === 'ready' && before.link !== 'ready') void conductor.setStops(readStops(keeper, scenarioName));
+    conductor.store.subscribe(({ link, scenarioName, scenario }, before) => {
+      if (link !== 'ready' || before.link === 'ready') return;
+      void conductor.setStops(readStops(keeper, scenarioName));
+      const opening = this.#lesson;
+      this.#lesson = LEFT_THERE;
+      if (scenario?.hasLesson === true)
+        void import('./lesson/openLesson.ts').then(({ openLesson }) => openLesson(this, opening));
     });
   }
 
   open(address: Address): void {
     this.#seed = address.seed;
+    this.#lesson = { beat: address.beat ?? null, waits: address.at !== undefined || address.acts !== undefined };
     const name = address.scenario ?? FIRST_SCENARIO;
     if (!this.scenarios.includes(name)) this.conductor.notice('notice.unknownScenario', { name }, true);
+    if (address.overlay !== undefined) this.conductor.set({ overlay: address.overlay });
+    if (address.glossary !== undefined) this.conductor.set({ overlay: 'glossary', term: address.glossary || null });
     void this.#load(this.scenarios.includes(name) ? name : FIRST_SCENARIO, address);
   }
 
@@ -60,12 +77,12 @@ export class Desk implements App {
   changeSettings(change: Partial<Settings>): void {
     const settings = { ...this.conductor.state.settings, ...change };
     this.conductor.set({ settings });
-    writeSettings(this.#keeper, settings);
+    writeSettings(this.keeper, settings);
     this.#show(settings);
   }
 
   changeStops(stops: readonly Breakpoint[]): void {
-    writeStops(this.#keeper, this.conductor.state.scenarioName, stops);
+    writeStops(this.keeper, this.conductor.state.scenarioName, stops);
     void this.conductor.setStops(stops);
   }
 
@@ -77,6 +94,10 @@ export class Desk implements App {
 
   startSearch(): SearchWire {
     return this.#startSearch();
+  }
+
+  startSimulation(): Wire {
+    return this.#startSimulation();
   }
 
   commandContext(): CommandContext {
@@ -99,33 +120,40 @@ export class Desk implements App {
   async #load(name: string, address: Address): Promise<void> {
     const text = await scenarioText(name);
     if (text === undefined) return;
-    const { version, protocol, era, beside, acts } = address;
+    const { version, protocol, era, beside, acts, changed, change } = address;
     const chosen = {
       ...(this.#seed === undefined ? {} : { seed: this.#seed }),
       ...(version === undefined ? {} : { version }),
       ...(protocol === undefined ? {} : { protocol }),
       ...(era === undefined ? {} : { era }),
       ...(acts === undefined ? {} : { acts }),
+      ...(changed === undefined ? {} : { changed }),
     };
     const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario', isBundled: true, ...chosen } as const;
     await this.conductor.load(source, address.at);
-    if (beside !== undefined && this.conductor.state.link === 'ready')
+    if (change !== undefined && this.conductor.state.link === 'ready') {
+      const problem = await this.conductor.change({ packed: change }, 'start', beside);
+      if (problem === null) this.conductor.set(showing('difference'));
+      else this.conductor.notice('notice.failed', { reason: problem }, true);
+    } else if (beside !== undefined && this.conductor.state.link === 'ready')
       await this.conductor.beside(beside, chosenText(beside));
   }
 
   async #link(): Promise<string | undefined> {
     const { conductor } = this;
     const { settings, scenarioName, scenario, branches, branch, compare } = conductor.state;
-    const { language, mode, motion, theme } = settings;
+    const { language, mode, motion, theme, eyes } = settings;
     const seed = scenario === null ? {} : { seed: scenario.seed };
     const rungs = rungAddress(branches, branch, compare);
     const said = { scenario: scenarioName, ...seed, ...rungs };
-    const how = { language, mode, motion, theme };
+    const how = { language, mode, motion, theme, eyes };
     const address = (more: Address) =>
       `${location.origin}${location.pathname}${writeAddress({ ...said, ...more, ...how })}`;
     if (conductor.state.link !== 'ready') return address({ at: { at: Math.floor(conductor.clock.now()) } });
     // Of two runs on different Kafkas the second repeats what was done in the first.
-    const { at, acts, isTooLong } = await conductor.linkOf(rungs.beside ? Math.min(branch, compare ?? branch) : branch);
+    const beat = beatHere(conductor.state);
+    if (beat !== undefined) return address({ beat });
+    const { at, acts, isTooLong } = await conductor.linkOf(rungs.beside || rungs.change ? Math.min(branch, compare ?? branch) : branch);
     if (isTooLong && conductor.isBundled) return undefined;
     return address({ at, ...(acts === null || !conductor.isBundled ? {} : { acts }) });
   }
@@ -136,4 +164,11 @@ export class Desk implements App {
     if (theme === 'auto') delete documentElement.dataset.theme;
     else documentElement.dataset.theme = theme;
   }
+}
+
+/** The step of the lesson that the run waits at; a link to anywhere else says the instant. */
+function beatHere({ lesson, branch, compare }: AppState): string | undefined {
+  const isThere = lesson !== null && lesson.away === null && branch === lesson.home && compare === null;
+  if (!isThere || !['reading', 'answering', 'outcome'].includes(lesson.phase)) return undefined;
+  return lesson.lesson.beats[lesson.beat]?.name;
 }

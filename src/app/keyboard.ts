@@ -23,7 +23,7 @@ export function chordText({ key, ctrlKey, metaKey, altKey, shiftKey }: Chord): s
 }
 
 /** Where the focus is, as far as keys are concerned. */
-export type FocusPlace = 'stage' | 'text' | 'elsewhere';
+export type FocusPlace = 'stage' | 'lesson' | 'text' | 'elsewhere';
 
 export function commandFor(
   chord: Chord,
@@ -36,7 +36,7 @@ export function commandFor(
   return commands.find((command) => {
     if ((command.key !== text && command.also !== text) || !command.when(state)) return false;
     if (command.scope === 'page') return true;
-    return place === 'stage' && (state.settings.keys || text.length > 1);
+    return place === command.scope && (state.settings.keys || text.length > 1);
   });
 }
 
@@ -52,6 +52,7 @@ export function focusPlace(element: Element | null, chord: Chord): FocusPlace {
   if (element.closest('input, textarea, select, [contenteditable="true"], [role="textbox"], [role="searchbox"]'))
     return 'text';
   if (element.closest('[role="dialog"], [role="menu"]')) return 'elsewhere';
+  if (element.closest('[data-keys="lesson"]') !== null) return 'lesson';
   if (element.closest('[data-keys="stage"]') === null) return 'elsewhere';
   const text = chordText(chord);
   if (ACTIVATE.includes(text) && element.closest(ACTIVATED)) return 'elsewhere';

@@ -1,7 +1,8 @@
 /** What a person looks at without moving the playhead: the selection, the lens, earlier facts, verdicts, the saved run. */
+import type { ChangeableFrame } from '../frame/changeableFrame.ts';
 import type { Target } from '../frame/target.ts';
 import type { AnswerTo, Wire } from '../worker/client.ts';
-import type { Look } from '../worker/protocol.ts';
+import type { LessonAsk, Look } from '../worker/protocol.ts';
 import type { Key, Values } from './i18n/translate.ts';
 import { Onlooker } from './onlooker.ts';
 import { Simulation } from './simulation.ts';
@@ -39,9 +40,19 @@ export class Looking {
   }
 
   /** What a lens asks for while it is in sight; undefined when it could not be answered. */
-  async look<L extends Look>(look: L): Promise<AnswerTo<L> | undefined> {
+  async look<L extends Look | LessonAsk>(look: L): Promise<AnswerTo<L> | undefined> {
     try {
       return await this.simulation.ask(look);
+    } catch (error) {
+      this.simulation.failed(error);
+      return undefined;
+    }
+  }
+
+  /** What can be changed, of one thing or of everything; undefined when it could not be answered. */
+  async changeable(target: Target | null): Promise<ChangeableFrame | undefined> {
+    try {
+      return (await this.simulation.ask({ ask: 'changeable', branch: this.state.branch, target })).changeable;
     } catch (error) {
       this.simulation.failed(error);
       return undefined;

@@ -30,10 +30,10 @@ const startSearch = (): SearchWire =>
 const keeper = openKeeper(() => localStorage);
 const { address, bad } = readAddress(location.search, location.hash);
 const kept = readSettings(keeper, defaultSettings(navigator.languages));
-const { language = kept.language, theme = kept.theme, mode = kept.mode, motion = kept.motion } = address;
-const store = createAppStore({ ...kept, language, theme, mode, motion });
+const { language = kept.language, theme = kept.theme, mode = kept.mode, motion = kept.motion, eyes = kept.eyes } = address;
+const store = createAppStore({ ...kept, language, theme, mode, motion, eyes });
 const conductor = new Conductor(store, startWorker);
-const desk = new Desk(conductor, keeper, startSearch);
+const desk = new Desk(conductor, keeper, startSearch, startWorker);
 
 for (const { name, value } of bad) {
   if (value === undefined) conductor.notice('notice.unknownParameter', { name });
@@ -43,6 +43,10 @@ exposeHandle(conductor);
 drivePlayer(conductor, (tick) => requestAnimationFrame(tick));
 announce(conductor, (run, ms) => setTimeout(run, ms));
 desk.open(address);
+addEventListener('hashchange', () => {
+  const { overlay } = readAddress('', location.hash).address;
+  if (overlay !== undefined) conductor.set({ overlay });
+});
 
 const root = document.getElementById('root');
 if (root !== null) {

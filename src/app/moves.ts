@@ -24,6 +24,8 @@ export interface Source extends VersionOverrides {
   readonly seed?: number;
   /** What was done by hand, from a link. */
   readonly acts?: string;
+  /** What is changed against the file, from a link. */
+  readonly changed?: string;
 }
 
 export function loadAsk({
@@ -35,6 +37,7 @@ export function loadAsk({
   protocol,
   era,
   acts,
+  changed,
 }: Source): Extract<Ask, { ask: 'load' | 'import' }> {
   if (kind === 'run') return { ask: 'import', text };
   return {
@@ -46,5 +49,6 @@ export function loadAsk({
     ...(protocol === undefined ? {} : { protocol }),
     ...(era === undefined ? {} : { era }),
     ...(acts === undefined ? {} : { acts }),
+    ...(changed === undefined ? {} : { changed }),
   };
 }

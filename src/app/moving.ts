@@ -6,14 +6,16 @@ import type { Micros } from '../base/time.ts';
 import { formatTime } from '../views/format.ts';
 import type { AnswerTo, Wire } from '../worker/client.ts';
 import type { Ask, FactMatch } from '../worker/protocol.ts';
+import type { Halt } from './lesson/lessonView.ts';
 import { Looking } from './looking.ts';
 import { MoveQueue } from './moveQueue.ts';
 import type { Instant, Step } from './moves.ts';
 import { PlayClock } from './player/clock.ts';
+import { haltOf, type Travel, upToHalt } from './player/halt.ts';
 import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
 import { type AppStore, currentView, sameOr } from './store.ts';
 
-type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' | 'beside' | 'breakpoints' }>;
+type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' | 'beside' | 'change' | 'drill-other' | 'breakpoints' }>;
 export type Moved = AnswerTo<MoveAsk>;
 
 /** How far one look ahead goes; the worker's time slice ends it earlier. */
@@ -21,6 +23,10 @@ const AHEAD: Micros = 60_000_000;
 
 export class Moving extends Looking {
   readonly clock = new PlayClock();
+  /** A lesson waits there; no further. */
+  halt: Halt | null = null;
+  /** On the way there, with the pace that this takes. */
+  travel: Travel | null = null;
   protected readonly moves: MoveQueue;
   readonly #player: ActorRefFrom<typeof playerMachine>;
   #scrubbing = false;
@@ -39,6 +45,7 @@ export class Moving extends Looking {
 
   player(event: PlayerEvent): void {
     if (event.type === 'PLAY') {
+      if (this.#isHeld()) return;
       if (this.state.player === 'atEnd') this.pastEnd = true;
       if (!this.state.hasPlayed) this.set({ hasPlayed: true });
     }
@@ -57,19 +64,26 @@ export class Moving extends Looking {
 
   step(step: Step): void {
     this.#player.send({ type: 'PAUSE' });
+    if (step.direction === 1 && this.#isHeld()) return;
     this.moves.add(async () => {
       const { branch } = this.state;
       let moved: Moved;
       do moved = await this.askMove({ ask: 'step', branch, ...step });
       while (moved.more && !this.moves.isSuperseded && this.state.branch === branch);
       const before = currentView(this.state)?.frame.step;
-      this.arrived(moved);
+      await this.#arrivedInTime(moved);
       if (step.by === 'match' && !moved.more && currentView(this.state)?.frame.step === before) {
         const time = formatTime(step.until ?? 0);
         this.notice(step.direction === 1 ? 'stop.none' : 'stop.noneBefore', { time });
       }
       await this.follow();
     });
+  }
+
+  /** Puts the playhead there, and says when it is. */
+  async goTo(to: Instant): Promise<void> {
+    this.#player.send({ type: 'PAUSE' });
+    await this.moves.run(() => this.seek(to));
   }
 
   /** Lets time pass, and says when it has. */
@@ -89,7 +103,7 @@ export class Moving extends Looking {
       let moved: Moved;
       do moved = await this.askMove(ask);
       while (moved.more && this.state.branch === branch);
-      this.arrived(moved);
+      await this.#arrivedInTime(moved);
       await this.follow();
       isThere = currentView(this.state)?.frame.step !== before;
     });
@@ -113,7 +127,8 @@ export class Moving extends Looking {
   nextFact(): void {
     if (this.moves.isBusy) return;
     this.moves.add(async () => {
-      this.arrived(await this.askMove({ ask: 'step', branch: this.state.branch, by: 'fact', direction: 1 }));
+      const ask = { ask: 'step', branch: this.state.branch, by: 'fact', direction: 1 } as const;
+      await this.#arrivedInTime(await this.askMove(ask));
       if (currentView(this.state)?.stopped != null) this.#player.send({ type: 'PAUSE' });
       await this.follow();
     });
@@ -153,7 +168,33 @@ export class Moving extends Looking {
 
   /** Where playing stops. */
   get end(): Micros {
-    return this.pastEnd ? Number.POSITIVE_INFINITY : (this.state.scenario?.until ?? 0);
+    const until = this.state.scenario?.until ?? 0;
+    return this.pastEnd ? Number.POSITIVE_INFINITY : Math.max(until, haltOf(this.halt, this.state.branch)?.at ?? 0);
+  }
+
+  /** The next place at which playing stops before the end, as far as it is known. */
+  get stopAhead(): { readonly step: number; readonly at: Micros } | null {
+    const stop = currentView(this.state)?.stop ?? null;
+    const halt = haltOf(this.halt, this.state.branch);
+    return halt === null || (stop !== null && stop.step <= halt.step) ? stop : halt;
+  }
+
+  /** A question is open here: who tries to go on is told so. */
+  #isHeld(): boolean {
+    const halt = haltOf(this.halt, this.state.branch);
+    const isHeld = halt?.isLocked === true && (currentView(this.state)?.frame.step ?? 0) >= halt.step;
+    if (isHeld) this.notice('lesson.locked');
+    return isHeld;
+  }
+
+  /** A step may have gone over the place at which a lesson waits. */
+  async #arrivedInTime(moved: Moved): Promise<void> {
+    const halt = haltOf(this.halt, this.state.branch);
+    const step = this.simulation.frame(moved.branch)?.step ?? 0;
+    if (halt === null || moved.branch !== halt.branch || step <= halt.step) return this.arrived(moved);
+    if (halt.isLocked) this.notice('lesson.locked');
+    const ask = { ask: 'seek', branch: halt.branch, to: { step: halt.step } } as const;
+    this.arrived(await this.askMove(ask));
   }
 
   // ---- answers ------------------------------------------------------------------------------------------
@@ -165,10 +206,13 @@ export class Moving extends Looking {
   protected async seek(to: Instant): Promise<void> {
     this.#player.send({ type: 'SEEK' });
     const { branch } = this.state;
+    const halt = haltOf(this.halt, branch);
+    const within = upToHalt(to, halt);
+    if (within !== to && halt?.isLocked === true) this.notice('lesson.locked');
     try {
       let moved: Moved;
       do {
-        moved = await this.askMove({ ask: 'seek', branch, to });
+        moved = await this.askMove({ ask: 'seek', branch, to: within });
         this.arrived(moved);
       } while (moved.more && !this.moves.isSuperseded && this.state.branch === branch);
       await this.follow();

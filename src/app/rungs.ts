@@ -41,19 +41,27 @@ export function comparedName(branch: BranchFrame, other: BranchFrame | undefined
   return [name, ...rest].join(' · ');
 }
 
-/** What a link says of the rungs: of the first run what was chosen, and of the one beside it. */
+/** An empty list, as links have it. */
+const UNCHANGED = 'W10';
+
+/** What a link says of the rungs and of what was changed: of the first run what was chosen, and of the one beside it. */
 export function rungAddress(
   branches: readonly BranchFrame[],
   branch: number,
   compare: number | null,
-): Pick<Address, 'version' | 'protocol' | 'era' | 'beside'> {
+): Pick<Address, 'version' | 'protocol' | 'era' | 'beside' | 'changed' | 'change'> {
   const shown = [branch, ...(compare === null ? [] : [compare])].sort((a, b) => a - b);
-  const [one, other] = shown.map((id) => branches.find((candidate) => candidate.id === id)?.rung);
+  const [first, second] = shown.map((id) => branches.find((candidate) => candidate.id === id));
+  const [one, other] = [first?.rung, second?.rung];
   if (one === undefined) return {};
+  const changed = {
+    ...(first?.changed === undefined ? {} : { changed: first.changed }),
+    ...(second === undefined || second.changed === first?.changed ? {} : { change: second.changed ?? UNCHANGED }),
+  };
   const isOther =
     other !== undefined && (other.version !== one.version || other.protocol !== one.protocol || other.era !== one.era);
-  if (!isOther) return one.chosen;
+  if (!isOther) return { ...one.chosen, ...changed };
   const { version, protocol, era } = other;
   const beside = { ...(version === one.version ? {} : { version }), ...(era === one.era ? {} : { era }), protocol };
-  return { ...one.chosen, beside };
+  return { ...one.chosen, beside, ...changed };
 }

@@ -8,10 +8,13 @@ const BY_NAME = new Map(Object.entries(FILES).map(([path, load]) => [path.replac
 /** A path through them: first how it works, then what it costs, then how it breaks. Others follow by name. */
 const PATH: readonly string[] = [
   FIRST_SCENARIO,
+  'what-is-a-log',
+  'which-partition',
   // What an acknowledgement says.
   'high-watermark-one-fetch-behind',
   'acks-and-min-insync-replicas',
   'acks-one-loses',
+  'acked-is-not-fsynced',
   // How a producer sends.
   'linger-and-batches',
   'timeout-is-not-failure',
@@ -35,6 +38,7 @@ const PATH: readonly string[] = [
   'rolling-upgrade-to-the-consumer-protocol',
   'offsets-that-expire',
   'coordinator-failover',
+  'why-did-that-group-stop',
   // Which partition, and for how long.
   'added-partitions-break-key-order',
   'retention-late-then-brutal',
@@ -64,6 +68,15 @@ const PATH: readonly string[] = [
   'zookeeper-isr-noticed-late',
   'zookeeper-offsets',
   'migration-to-kraft',
+  // One symptom, several causes.
+  'drill-lag-grows',
+  'drill-under-replicated',
+  'drill-sends-time-out',
+  'drill-slow-acknowledgements',
+  'drill-nothing-to-read',
+  'drill-processed-twice',
+  'drill-nobody-leads',
+  'drill-leader-moved-in-zookeeper',
 ];
 
 export const SCENARIO_NAMES: readonly string[] = [...BY_NAME.keys()].sort(

@@ -1,5 +1,6 @@
 /** How a person wants to look at it. Kept in this browser where it lets us, else for as long as the page is open. */
 import type { Language } from '../views/viewProps.ts';
+import type { Eyes } from './eyes.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 export type Motion = 'auto' | 'reduce';
@@ -10,6 +11,7 @@ export interface Settings {
   readonly theme: Theme;
   readonly motion: Motion;
   readonly mode: Mode;
+  readonly eyes: Eyes;
   /** Single-letter keys act. */
   readonly keys: boolean;
 }
@@ -23,6 +25,7 @@ export function defaultSettings(languages: readonly string[]): Settings {
     theme: 'auto',
     motion: 'auto',
     mode: 'learn',
+    eyes: 'god',
     keys: true,
   };
 }
@@ -55,6 +58,7 @@ export function readSettings(keeper: Keeper, fallback: Settings): Settings {
       language: oneOf(kept.language, ['en', 'ko'], fallback.language),
       theme: oneOf(kept.theme, ['auto', 'light', 'dark'], fallback.theme),
       motion: oneOf(kept.motion, ['auto', 'reduce'], fallback.motion),
+      eyes: oneOf(kept.eyes, ['god', 'operator'], fallback.eyes),
       mode: oneOf(kept.mode, ['learn', 'inspect'], fallback.mode),
       keys: typeof kept.keys === 'boolean' ? kept.keys : fallback.keys,
     };

@@ -17,7 +17,9 @@ import type {
 import type { Target } from '../frame/target.ts';
 import type { Anchor } from '../views/viewProps.ts';
 import type { LoadedScenario, Problem, Verdict } from '../worker/protocol.ts';
+import type { DrillState } from './eyes.ts';
 import type { Key, Values } from './i18n/translate.ts';
+import type { LessonView } from './lesson/lessonView.ts';
 import type { LinkPhase } from './linkMachine.ts';
 import type { Speed, Stretch } from './player/pace.ts';
 import type { PlayerPhase } from './player/playerMachine.ts';
@@ -61,9 +63,11 @@ export type LensTab =
   | 'records'
   | 'group'
   | 'producer'
+  | 'space-time'
+  | 'server-log'
   | 'tables';
 export type Pane = 'lesson' | 'stage' | 'lens' | 'inspect';
-export type Overlay = 'palette' | 'help' | 'deviations' | 'rungs' | 'stops' | 'search' | null;
+export type Overlay = 'palette' | 'help' | 'deviations' | 'change' | 'rungs' | 'stops' | 'search' | 'course' | 'review' | 'glossary' | null;
 
 export interface AppState {
   readonly settings: Settings;
@@ -74,6 +78,10 @@ export interface AppState {
   readonly fileName: string;
   readonly scenario: LoadedScenario | null;
   readonly problems: readonly Problem[];
+  /** Where a learner is in the scenario's lesson; null: it has none, or it is on its way. */
+  readonly lesson: LessonView | null;
+  /** A drill that was answered; null: it was not, or there is none. */
+  readonly drill: DrillState | null;
   readonly branch: number;
   readonly branches: readonly BranchFrame[];
   readonly views: Readonly<Record<number, BranchView>>;
@@ -102,6 +110,8 @@ export interface AppState {
   readonly verdicts: readonly Verdict[] | null;
   readonly menu: { readonly target: Target; readonly anchor: Anchor } | null;
   readonly overlay: Overlay;
+  /** The term that is open in the glossary. */
+  readonly term: string | null;
   /** Facts at which playing stops; kept for each scenario. */
   readonly stops: readonly Breakpoint[];
   /** Asked for when first shown. */
@@ -126,6 +136,8 @@ export type AppStore = StoreApi<AppState>;
 export const NO_RUN = {
   scenario: null,
   problems: [],
+  lesson: null,
+  drill: null,
   branch: 0,
   branches: [],
   views: {},
@@ -158,6 +170,7 @@ export function createAppStore(settings: Settings): AppStore {
     player: 'paused',
     speed: 1,
     overlay: null,
+    term: null,
     stops: [],
     deviations: [],
     lens: 'log',

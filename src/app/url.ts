@@ -4,6 +4,7 @@
  */
 import type { Language } from '../views/viewProps.ts';
 import type { VersionOverrides } from '../worker/protocol.ts';
+import type { Eyes } from './eyes.ts';
 import type { Mode, Motion, Theme } from './settings.ts';
 
 export interface Address {
@@ -11,17 +12,27 @@ export interface Address {
   readonly seed?: number;
   /** A time in micros, or an event. */
   readonly at?: { readonly at: number } | { readonly step: number };
+  /** A step of its lesson. */
+  readonly beat?: string;
   readonly language?: Language;
   readonly theme?: Theme;
   readonly mode?: Mode;
+  readonly eyes?: Eyes;
   readonly motion?: Motion;
   /** Another Kafka than the scenario's file says, and the one that is run beside it. */
   readonly version?: string;
   readonly protocol?: string;
   readonly era?: string;
   readonly beside?: VersionOverrides;
+  /** The map of the lessons, or a review, lies over it. */
+  readonly overlay?: 'course' | 'review';
+  /** The glossary lies over it, with a term open; empty: none. */
+  readonly glossary?: string;
   /** What was done by hand, packed: the simulation reads it. */
   readonly acts?: string;
+  /** What is changed against the file, packed; and in the run beside it. */
+  readonly changed?: string;
+  readonly change?: string;
 }
 
 export interface BadParameter {
@@ -32,6 +43,7 @@ export interface BadParameter {
 
 const MOST_SEED = 2 ** 32 - 1;
 const LONGEST_ACTS = 16_000;
+const LONGEST_CHANGES = 6_000;
 
 export function readAddress(search: string, hash: string): { address: Address; bad: BadParameter[] } {
   const address: { -readonly [K in keyof Address]: Address[K] } = {};
@@ -42,6 +54,10 @@ export function readAddress(search: string, hash: string): { address: Address; b
     switch (name) {
       case 'scenario':
         if (/^[\w-]{1,80}$/.test(value)) address.scenario = value;
+        else wrong();
+        break;
+      case 'beat':
+        if (/^[a-z][a-z0-9-]{0,39}$/.test(value)) address.beat = value;
         else wrong();
         break;
       case 'seed':
@@ -66,6 +82,20 @@ export function readAddress(search: string, hash: string): { address: Address; b
         else address.at = at;
         break;
       }
+      case 'course':
+      case 'review':
+        if (value === '') address.overlay = name;
+        else wrong();
+        break;
+      case 'glossary':
+        if (/^[\w-]{0,60}$/.test(value)) address.glossary = value;
+        else wrong();
+        break;
+      case 'changed':
+      case 'change':
+        if (value.length <= LONGEST_CHANGES && /^[\w-]+$/.test(value)) address[name] = value;
+        else wrong();
+        break;
       case 'acts':
         if (value.length <= LONGEST_ACTS && /^[\w-]+$/.test(value)) address.acts = value;
         else wrong();
@@ -80,6 +110,10 @@ export function readAddress(search: string, hash: string): { address: Address; b
         break;
       case 'mode':
         if (value === 'learn' || value === 'inspect') address.mode = value;
+        else wrong();
+        break;
+      case 'eyes':
+        if (value === 'god' || value === 'operator') address.eyes = value;
         else wrong();
         break;
       case 'motion':
@@ -129,6 +163,7 @@ export function readInstant(text: string): Address['at'] {
 export function writeAddress(address: Address): string {
   const parameters = new URLSearchParams();
   if (address.scenario !== undefined) parameters.set('scenario', address.scenario);
+  if (address.beat !== undefined) parameters.set('beat', address.beat);
   if (address.seed !== undefined) parameters.set('seed', String(address.seed));
   if (address.version !== undefined) parameters.set('version', address.version);
   if (address.protocol !== undefined) parameters.set('protocol', address.protocol);
@@ -140,7 +175,10 @@ export function writeAddress(address: Address): string {
   if (address.language !== undefined) parameters.set('lang', address.language);
   if (address.theme !== undefined && address.theme !== 'auto') parameters.set('theme', address.theme);
   if (address.mode !== undefined && address.mode !== 'learn') parameters.set('mode', address.mode);
+  if (address.eyes !== undefined && address.eyes !== 'god') parameters.set('eyes', address.eyes);
   if (address.motion !== undefined && address.motion !== 'auto') parameters.set('motion', address.motion);
+  if (address.changed !== undefined) parameters.set('changed', address.changed);
+  if (address.change !== undefined) parameters.set('change', address.change);
   if (address.acts !== undefined) parameters.set('acts', address.acts);
   return `#${parameters.toString()}`;
 }

@@ -15,7 +15,7 @@ import { test } from './testCommand.ts';
 const HELP = `Tidemark: Apache Kafka under glass.
 
   tidemark run FILE [--seed N] [--until 30s] [--set key=value …]
-               [--protocol RUNG] [--version NAME] [--era NAME] [--json]
+               [--protocol RUNG] [--version NAME] [--era NAME] [--cause NAME] [--json]
       Runs a scenario, or a run saved from the page: every fact as a line, then the verdict
       on each expectation.
       --seed N          another run of the same story
@@ -26,9 +26,12 @@ const HELP = `Tidemark: Apache Kafka under glass.
                         kip-101, kip-279, kip-320-first-try, kip-320 (Kafka of today)
       --version NAME    another release of Kafka
       --era NAME        who keeps the metadata: zookeeper, kraft, or migration from the one to the other
+      --cause NAME      of a drill: this one, whatever the seed draws
       --json            one JSON object a line: facts with \`at\` in microseconds, then a summary
-  tidemark test [FILE or FOLDER …]
+  tidemark test [FILE or FOLDER …] [--seeds N]
       Runs every scenario (by default those in scenarios/) and prints a table; one that is for both eras in each.
+      A lesson is judged too: its moments come, each question has one answer, its solutions reach their goals.
+      --seeds N         lessons with so many other seeds as well
   tidemark console FILE [--at 20s] [--seed N] [--protocol RUNG] [--version NAME] [--era NAME]
       Kafka's command-line tools (kafka-topics, kafka-consumer-groups, …) on the simulated cluster of a scenario or a
       saved run, with completion and history; \`help\` lists what else can be typed. Reads a pipe as well:

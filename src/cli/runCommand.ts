@@ -5,6 +5,7 @@ import { RecordLedger } from '../frame/recordLedger.ts';
 import { describeFact } from '../kafka/describeFact.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { RecordedFact } from '../record/history.ts';
+import { withCause } from '../scenario/drill.ts';
 import { durationHint, formatDuration, parseDuration } from '../scenario/duration.ts';
 import { type BrokenProperty, formatAt } from '../scenario/expectations.ts';
 import { LIMITS } from '../scenario/limits.ts';
@@ -28,6 +29,7 @@ export const RUN_FLAGS = {
   '--protocol': { takesValue: true },
   '--version': { takesValue: true },
   '--era': { takesValue: true },
+  '--cause': { takesValue: true },
   '--json': { takesValue: false },
 } as const;
 
@@ -48,14 +50,26 @@ export function run(args: readonly string[]): number {
     return EXIT.badFile;
   }
   return runAndTell(
-    { ...read, scenario: changed.scenario },
+    { ...read, scenario: onCause(changed.scenario, single(flags, '--cause')) },
     { seed: seed ?? read.seed, until, json: flags.values.has('--json') },
+  );
+}
+
+/** A drill with the cause that is named, whatever the seed draws. */
+function onCause(scenario: Scenario, named: string | undefined): Scenario {
+  if (named === undefined) return scenario;
+  const causes = scenario.drill?.causes.map(({ name }) => name) ?? [];
+  if (causes.includes(named)) return withCause(scenario, undefined, named);
+  throw new UsageError(
+    causes.length === 0 ? 'this is no drill' : `there is no cause ${quoted(named)}; there is ${listed(causes)}`,
   );
 }
 
 /** The scenario on the Kafka that the flags name. Undefined after telling what is wrong with them. */
 export function onChosenKafka(file: string, read: ReadRun, flags: Flags): Scenario | undefined {
-  const otherwise = ['--seed', '--set', '--protocol', '--version', '--era'].filter((name) => flags.values.has(name));
+  const otherwise = ['--seed', '--set', '--protocol', '--version', '--era', '--cause'].filter((name) =>
+    flags.values.has(name),
+  );
   if (read.commands !== undefined && otherwise.length > 0) {
     throw new UsageError(`${file} is a saved run: with ${listed(otherwise)} it would be another run`);
   }

@@ -1,13 +1,15 @@
-/** `tidemark test [FILE or FOLDER …]`: runs every scenario and prints a table. */
+/** `tidemark test [FILE or FOLDER …] [--seeds N]`: runs every scenario, judges its lesson, and prints a table. */
 import { basename } from 'node:path';
 import { formatDuration } from '../scenario/duration.ts';
-import { type Era, erasToTest } from '../scenario/era.ts';
-import { runScenario } from '../scenario/run.ts';
+import { type Era, eraOf, erasToTest } from '../scenario/era.ts';
+import { type RunOptions, runScenario } from '../scenario/run.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { grouped } from '../scenario/yamlFile.ts';
+import { causesNotTold } from './drillTest.ts';
 import { EXIT } from './exit.ts';
-import { readScenario, scenarioFilesIn } from './files.ts';
-import { parseFlags, UsageError } from './flags.ts';
+import { readScenario, readText, scenarioFilesIn } from './files.ts';
+import { parseFlags, single, UsageError } from './flags.ts';
+import { lessonAdvice, lessonProblems, seedsOf } from './lessonTest.ts';
 import { complain, Output } from './output.ts';
 import { Progress } from './progress.ts';
 import { exitCodeOf, verdictLines } from './runCommand.ts';
@@ -23,12 +25,16 @@ const HEADINGS = ['SCENARIO', 'EVENTS', 'SIMULATED', 'TOOK', 'EXPECTATIONS', 'VE
 /** Numbers stand right. */
 const RIGHT = [false, true, true, true, true, false];
 
+const TEST_FLAGS = { '--seeds': { takesValue: true } } as const;
+
 export function test(args: readonly string[]): number {
-  const { rest } = parseFlags(args, {});
+  const flags = parseFlags(args, TEST_FLAGS);
+  const { rest } = flags;
+  const seeds = seedsOf(single(flags, '--seeds'));
   const files = scenarioFilesIn(rest.length > 0 ? rest : ['scenarios']);
   if (files.length === 0) throw new UsageError('there is nothing to test');
   const progress = new Progress();
-  const rows = files.flatMap((file) => testOne(file, progress));
+  const rows = files.flatMap((file) => testOne(file, seeds, progress));
   progress.clear();
   const output = new Output();
   for (const line of tableOf(rows)) output.line(line);
@@ -46,19 +52,46 @@ export function test(args: readonly string[]): number {
 }
 
 /** A file that is for both eras is run in each. */
-function testOne(file: string, progress: Progress): readonly Row[] {
+function testOne(file: string, seeds: number, progress: Progress): readonly Row[] {
   const name = basename(file).replace(/\.ya?ml$/, '');
   const scenario = readOrComplain(file);
   if (scenario === undefined) {
     return [{ cells: [name, '-', '-', '-', '-', 'bad file'], code: EXIT.badFile, details: [] }];
   }
+  if (scenario.drill !== undefined) return testDrill(name, scenario, progress);
   const eras = erasToTest(scenario);
-  return eras.map((era) => testIn(era, eras.length === 1 ? name : `${name} (${era})`, scenario, progress));
+  const rows = eras.map((era) => testIn(era, eras.length === 1 ? name : `${name} (${era})`, scenario, progress));
+  const [first, ...others] = rows;
+  return [withLesson(first!, lessonProblems(readText(file), scenario, seeds), lessonAdvice(scenario)), ...others];
 }
 
-function testIn(era: Era, name: string, scenario: Scenario, progress: Progress): Row {
+function withLesson(row: Row, problems: readonly string[], advice: readonly string[]): Row {
+  const details = [...row.details, ...problems, ...advice];
+  if (problems.length === 0 || row.code !== EXIT.ok) return { ...row, details };
+  return { cells: [...row.cells.slice(0, -1), 'does not hold'], code: EXIT.notHeld, details };
+}
+
+/** A drill with each of its causes, under three seeds: the symptom and the cause must show, and no other cause fit. */
+function testDrill(name: string, scenario: Scenario, progress: Progress): readonly Row[] {
+  const first = scenario.seed ?? 1;
+  return scenario.drill!.causes.flatMap(({ name: cause }) => {
+    const rows = [first, first + 1, first + 2].map((seed) =>
+      testIn(eraOf(scenario), `${name} (${cause}, seed ${seed})`, scenario, progress, { seed, cause }),
+    );
+    const alike = causesNotTold(scenario, cause, first);
+    if (alike.length === 0) return rows;
+    const details = alike.map(
+      (other) => `what is expected with ${other} holds with ${cause} as well: nobody can tell them apart`,
+    );
+    const [row, ...others] = rows;
+    const cells = [...row!.cells.slice(0, -1), 'cannot be told'];
+    return [{ cells, code: EXIT.notHeld, details: [...row!.details, ...details] }, ...others];
+  });
+}
+
+function testIn(era: Era, name: string, scenario: Scenario, progress: Progress, options: RunOptions = {}): Row {
   const started = Date.now();
-  const result = runScenario(scenario, { era, onProgress: (state) => progress.step(name, state) });
+  const result = runScenario(scenario, { ...options, era, onProgress: (state) => progress.step(name, state) });
   const held = result.verdicts.filter(({ ok }) => ok).length;
   const code = exitCodeOf(result);
   const failures = verdictLines(result).filter((_, place) => !result.verdicts[place]!.ok);

@@ -70,7 +70,7 @@ export class FactLog {
       text: describeFact(fact),
       fields: fieldsOf(fact),
       group: FACT_GROUPS[fact.type],
-      interesting: this.#isInteresting(index),
+      interesting: this.isNews(index),
     };
   }
 
@@ -106,7 +106,8 @@ export class FactLog {
     return index === undefined ? undefined : this.#facts[index]!.step;
   }
 
-  #isInteresting(index: number): boolean {
+  /** A person would stop at it. */
+  isNews(index: number): boolean {
     return this.#interesting[firstAtLeast(this.#interesting, index)] === index;
   }
 }

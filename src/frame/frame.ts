@@ -365,6 +365,11 @@ export interface BranchFrame {
   readonly beside?: number | null;
   /** The Kafka it is run with. */
   readonly rung?: RungFrame;
+  /** Its name in both languages, where it says what was changed. */
+  readonly words?: { readonly en: string; readonly ko: string };
+  /** What is changed against the file, as a link says it, and the seed it is run with. */
+  readonly changed?: string;
+  readonly seed?: number;
 }
 
 export interface DivergenceFrame {

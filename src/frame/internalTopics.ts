@@ -1,9 +1,9 @@
 /** Topics of Kafka's own stand behind those of people, wherever both are listed. */
-import { compareTopicPartitions } from '../kafka/topicPartition.ts';
+import { isInternalTopic } from '../kafka/internalTopics.ts';
+import { compareTopicPartitions, topicOf } from '../kafka/topicPartition.ts';
 
-/** org.apache.kafka.common.internals.Topic */
 export function isInternal(topicOrPartition: string): boolean {
-  return topicOrPartition.startsWith('__consumer_offsets') || topicOrPartition.startsWith('__transaction_state');
+  return isInternalTopic(topicOrPartition) || isInternalTopic(topicOf(topicOrPartition));
 }
 
 export function compareShown(a: string, b: string): number {

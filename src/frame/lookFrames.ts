@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../base/time.ts';
 import type { FactFrame, FactGroup } from './frame.ts';
+import type { OutcomeDifference } from './outcomeFrames.ts';
 
 /** Who led each partition, when, and with which ISR. */
 export interface LeadershipFrame {
@@ -98,8 +99,11 @@ export interface DifferenceFrame {
   readonly rows: readonly DifferenceRow[];
   /** Rows beyond the largest number an answer holds. */
   readonly more: number;
+  /** What each of them told first that the other did not, or not then; of what is told all the time only if need be. */
+  readonly partings: { readonly one: FactFrame | null; readonly other: FactFrame | null };
   /** Up to the playhead of each. */
   readonly outcomes: readonly PartitionOutcome[];
+  readonly outcome: OutcomeDifference;
 }
 
 export type DifferenceRow =

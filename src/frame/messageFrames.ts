@@ -52,7 +52,7 @@ function frameOf(scheduled: Scheduled<Kafka>, arrivesAt: number | null): Message
   };
 }
 
-function hasError(message: KafkaMessage): boolean {
+export function hasError(message: KafkaMessage): boolean {
   if ('errorCode' in message && message.errorCode !== 'NONE') return true;
   return partsOf(message).some((part) => typeof part === 'object' && 'errorCode' in part && part.errorCode !== 'NONE');
 }
@@ -76,7 +76,7 @@ function partsOf(message: KafkaMessage): readonly (string | object)[] {
   }
 }
 
-function recordsIn(message: KafkaMessage): number {
+export function recordsIn(message: KafkaMessage): number {
   switch (message.type) {
     case 'ProduceRequest':
       return message.partitions.reduce((sum, { batch }) => sum + batch.records.length, 0);

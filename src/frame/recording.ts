@@ -13,6 +13,8 @@ import { isRoutine } from './factGroups.ts';
 import { Pace } from './pace.ts';
 import { PropertyLog } from './propertyLog.ts';
 import { RecordLedger } from './recordLedger.ts';
+import { LifeLog } from './spaceTime/lifeLog.ts';
+import { MessageLog } from './spaceTime/messageLog.ts';
 
 /** Says that the time of this call is used up. */
 export type Expired = () => boolean;
@@ -35,6 +37,8 @@ export class Recording {
   readonly pace: Pace;
   readonly ledger: RecordLedger;
   readonly properties: PropertyLog;
+  readonly messages: MessageLog;
+  readonly lives: LifeLog;
   readonly budget: Budget;
   /** The playhead: that many events have run, and the clock stands at `at`. */
   step = 0;
@@ -45,20 +49,24 @@ export class Recording {
 
   private constructor(
     make: (watch: Watcher<Kafka>) => History<Kafka>,
-    parts: { facts: FactLog; pace: Pace; ledger: RecordLedger; properties: PropertyLog },
+    parts: Pick<Recording, 'facts' | 'pace' | 'ledger' | 'properties' | 'messages' | 'lives'>,
     budget: Budget,
   ) {
     this.facts = parts.facts;
     this.pace = parts.pace;
     this.ledger = parts.ledger;
     this.properties = parts.properties;
+    this.messages = parts.messages;
+    this.lives = parts.lives;
     this.budget = budget;
-    this.history = make((step) => {
+    this.history = make((step, kernel) => {
       for (const { node, fact } of step.facts) {
         const interesting = this.facts.add({ step: step.step, at: step.at, node, fact });
         if (interesting || !isRoutine(fact)) this.pace.add(this.history.trace, step.step, interesting);
       }
       this.ledger.watch(step);
+      this.messages.watch(step, kernel);
+      this.lives.watch(step, kernel);
     });
   }
 
@@ -71,6 +79,8 @@ export class Recording {
       facts: new FactLog(),
       pace: new Pace(),
       ledger: new RecordLedger(),
+      messages: new MessageLog(),
+      lives: new LifeLog(),
       properties: new PropertyLog(world, interventions),
     };
     return new Recording((watch) => new History(world, { watch }, interventions), parts, budget);
@@ -83,6 +93,8 @@ export class Recording {
       facts: this.facts.fork(this.step),
       pace: this.pace.fork(this.at),
       ledger: this.ledger.fork(this.step),
+      messages: this.messages.fork(this.step),
+      lives: this.lives.fork(this.step),
       properties: inItsPlace ? this.properties : this.properties.fork(this.step),
     };
     const forked = new Recording((watch) => this.history.fork({ watch }), parts, this.budget);

@@ -9,11 +9,13 @@ import { areOfTwoEras, BesideDivergence, sameTimeOf } from './besideDivergence.t
 import { saidInEveryEra } from './eraWords.ts';
 import type { FactLog } from './factFrames.ts';
 import { FACT_GROUPS } from './factGroups.ts';
-import type { FactGroup } from './frame.ts';
+import type { FactFrame, FactGroup } from './frame.ts';
 import { leadershipOf } from './leadershipHistory.ts';
 import type { DifferenceFrame, DifferenceRow, LeadershipRow, PartitionOutcome } from './lookFrames.ts';
 import { outcomeOf } from './outcome.ts';
+import { outcomeFigures } from './outcomeFigures.ts';
 import type { Recording } from './recording.ts';
+import { runOutcome } from './runOutcome.ts';
 
 /** Rows of one answer; what is told all the time may not take the room of what is told once. */
 const MOST_ROWS = 4_000;
@@ -66,9 +68,47 @@ export function runDifference(one: Recording, other: Recording, ids: readonly [n
     const parting = new BesideDivergence(one, other).upTo(until);
     if (parting !== undefined) differs(parting.at);
   }
+  const partedAt = (divergence as DifferenceFrame['divergence'])?.at ?? Number.MAX_SAFE_INTEGER;
   const [idOfOne, idOfOther] = ids;
   const { rows, more } = list;
-  return { one: idOfOne, other: idOfOther, until, ofTwoEras, divergence, rows, more, outcomes: outcomes(one, other) };
+  const [outcomeOfOne, outcomeOfOther] = [runOutcome(one), runOutcome(other)];
+  return {
+    one: idOfOne,
+    other: idOfOther,
+    until,
+    ofTwoEras,
+    divergence,
+    rows,
+    more,
+    partings: partingsIn(rows, ofTwoEras ? partedAt : 0),
+    outcomes: outcomes(one, other),
+    outcome: {
+      one: outcomeOfOne,
+      other: outcomeOfOther,
+      figures: outcomeFigures(outcomeOfOne, outcomeOfOther),
+    },
+  };
+}
+
+function factOf(row: DifferenceRow, side: 'one' | 'other'): FactFrame | undefined {
+  if (row.type === 'same') return undefined;
+  if (row.type === 'moved') return row[side];
+  return row.type === side ? row.fact : undefined;
+}
+
+/** Fetches and watermarks are told in other bundles as soon as anything differs: not those, if there is another. */
+function partingsIn(rows: readonly DifferenceRow[], from: Micros): DifferenceFrame['partings'] {
+  const first = (side: 'one' | 'other'): FactFrame | null => {
+    let chatter: FactFrame | null = null;
+    for (const row of rows) {
+      const fact: FactFrame | undefined = factOf(row, side);
+      if (fact === undefined || fact.at < from) continue;
+      if (!['routine', 'watermark', 'consume'].includes(fact.group)) return fact;
+      chatter ??= fact;
+    }
+    return chatter;
+  };
+  return { one: first('one'), other: first('other') };
 }
 
 function countUpTo({ facts, history }: Recording, until: Micros): number {

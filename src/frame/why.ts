@@ -8,6 +8,7 @@ import type { CauseFrame } from './frame.ts';
 import { findMessage } from './messageFrames.ts';
 import type { Recording } from './recording.ts';
 import type { Target } from './target.ts';
+import { Replay } from './why/replay.ts';
 
 /** Longer chains are cut: their beginning is the start of the run or a timer that repeats. */
 const LONGEST = 32;
@@ -15,9 +16,10 @@ const LONGEST = 32;
 export function whyChain(recording: Recording, target: Target): CauseFrame[] {
   const newest = stepOf(recording, target);
   const { trace } = recording.history;
+  const replay = new Replay(recording, LONGEST);
   const links: CauseFrame[] = [];
   for (let step = newest ?? 0; step > 0 && links.length < LONGEST; step = trace.cause(step)) {
-    const link = linkOf(recording, step);
+    const link = linkOf(recording, replay, step);
     // A timer that set itself again explains nothing more: the chain begins with its last turn.
     const later = links[links.length - 1];
     if (later?.kind === 'timer' && later.text === link.text) break;
@@ -26,9 +28,8 @@ export function whyChain(recording: Recording, target: Target): CauseFrame[] {
   return links;
 }
 
-function linkOf({ history, facts }: Recording, number: number): CauseFrame {
-  history.seek(number - 1);
-  const step = history.forward();
+function linkOf({ history, facts }: Recording, replay: Replay, number: number): CauseFrame {
+  const step = replay.step(number);
   const { trace } = history;
   return {
     step: number,

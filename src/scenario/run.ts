@@ -4,6 +4,7 @@ import type { Kafka } from '../kafka/kinds.ts';
 import { anomalyOf, PROPERTIES, PropertyWatcher } from '../properties/index.ts';
 import { History, type Intervention, type Watcher } from '../record/history.ts';
 import type { DirectorState } from './director.ts';
+import { withCause } from './drill.ts';
 import { type BrokenProperty, formatAt, judge, type Verdict } from './expectations.ts';
 import { finalStateOf } from './finalState.ts';
 import { LIMITS } from './limits.ts';
@@ -15,6 +16,8 @@ import { grouped } from './yamlFile.ts';
 
 export interface RunOptions extends VersionOverrides {
   readonly seed?: number;
+  /** Of a drill: instead of the one that the seed draws. */
+  readonly cause?: string;
   /** Instead of the scenario's own end. */
   readonly until?: Micros;
   /** What was done by hand, as a history kept it. */
@@ -55,7 +58,7 @@ const EVENTS_AT_ONCE = 4096;
 export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunResult {
   const overridden = withOverrides(asWritten, options);
   if (!overridden.ok) throw new Error(overridden.problems.join('; '));
-  const { scenario } = overridden;
+  const scenario = withCause(overridden.scenario, options.seed, options.cause);
   const until = options.until ?? scenario.until;
   const world = toWorld(scenario, options.seed === undefined ? {} : { seed: options.seed });
   const properties = new PropertyWatcher(PROPERTIES);

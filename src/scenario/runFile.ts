@@ -9,6 +9,7 @@ import type { Intervention } from '../record/history.ts';
 import type { Command } from '../sim/command.ts';
 import type { NodeSetup } from '../sim/world.ts';
 import { OF_CONSUMERS } from './consumerActions.ts';
+import { withCause } from './drill.ts';
 import { chosenOf, type VersionOverrides, withOverrides } from './overrides.ts';
 import { parseScenario } from './parse.ts';
 import { quoted } from './problems.ts';
@@ -86,7 +87,7 @@ export function importRun(text: string): RunFileResult {
   }
   const overridden = withOverrides(parsed.scenario, chosenOf(saved));
   if (!overridden.ok) return failed(...overridden.problems);
-  const { commands, problems } = readCommands(saved.commands, overridden.scenario);
+  const { commands, problems } = readCommands(saved.commands, withCause(overridden.scenario, saved.seed));
   const run = { ...saved, commands } as RunFile;
   return problems.length > 0 ? failed(...problems.slice(0, 20)) : { ok: true, run, scenario: overridden.scenario };
 }

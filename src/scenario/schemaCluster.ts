@@ -53,6 +53,9 @@ const zookeeper = z.union(
 
 const FEATURE = 'a level, such as 0 or 1, or for metadata.version a text such as 4.0-IV3';
 
+/** One schema wherever it stands: editors complete from one list. */
+export const serverConfig = config('ServerConfig');
+
 export const cluster = z.strictObject(
   {
     // That there is one of each is checked in checkCluster.ts: a combined server is both.
@@ -64,7 +67,7 @@ export const cluster = z.strictObject(
       .union([whole(1, 50), list(broker, 50).min(1, 'a list that is not empty')], 'a number from 1 to 50, or a list')
       .default(0),
     combined: whole(1, 9).optional(),
-    config: config('ServerConfig').optional(),
+    config: serverConfig.optional(),
     features: z.record(z.string(), z.union([z.number(), z.string()], FEATURE), 'a group of feature levels').optional(),
   },
   'a group with controllers and brokers, with zookeeper and brokers, or with combined',

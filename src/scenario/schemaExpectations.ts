@@ -135,7 +135,7 @@ export const expectation = z
     },
     'a group with fact, never, final, property, breaks, anomaly or output',
   )
-  .meta(exactlyOne(...EXPECTATIONS));
+  .meta({ id: 'Expectation', ...exactlyOne(...EXPECTATIONS) });
 
 export type FactPattern = { readonly fact: string; readonly where?: z.output<typeof where> | undefined };
 export type FieldPattern = z.output<typeof fieldValue>;

@@ -12,6 +12,7 @@ import type { ScriptLine } from '../sim/command.ts';
 import { DEFAULT_NETWORK } from '../sim/network.ts';
 import type { NodeSetup, WorldSetup } from '../sim/world.ts';
 import { cueOf, directorOf } from './director.ts';
+import { withCause } from './drill.ts';
 import { type Era, eraOf, type ServerMode, type ZooKeeperPlan, zooKeepersOf } from './era.ts';
 import { type FormattedCluster, formattedCluster } from './formattedCluster.ts';
 import { type Addresses, addressesOf } from './names.ts';
@@ -42,7 +43,7 @@ export interface WorldOverrides extends VersionOverrides {
 export function toWorld(asWritten: Scenario, { seed, ...overrides }: WorldOverrides = {}): WorldSetup<Kafka> {
   const overridden = withOverrides(asWritten, overrides);
   if (!overridden.ok) throw new Error(overridden.problems.join('; '));
-  const { scenario } = overridden;
+  const scenario = withCause(overridden.scenario, seed);
   const version = versionOf(scenario);
   const world = seed ?? scenario.seed ?? 1;
   const formatted = formattedCluster(scenario, CLUSTER_ID, world);

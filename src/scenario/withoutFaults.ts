@@ -17,7 +17,17 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   partitions: LIMITS.partitions / 2,
 };
 
-const OPTIONAL = new Set(['summary', 'prose', 'seed', 'version', 'protocol', 'network', 'timeline', 'expect']);
+const OPTIONAL = new Set([
+  'summary',
+  'prose',
+  'lesson',
+  'seed',
+  'version',
+  'protocol',
+  'network',
+  'timeline',
+  'expect',
+]);
 
 /** `lines`: whether a line of the timeline or an expectation with something wrong in it is kept for what is right in it. */
 export function withoutFaults(
@@ -32,6 +42,8 @@ export function withoutFaults(
     const [top] = path;
     const last = path[path.length - 1];
     if (lines === 'whole' && isLine(path)) dropped.push(path.slice(0, 2));
+    // Of a lesson with a part that is missing nothing can be said; of the run that it is about all the rest.
+    else if (lines === 'whole' && top === 'lesson') dropped.push(['lesson']);
     else if (issue.code === 'unrecognized_keys') dropped.push(...issue.keys.map((key) => [...path, key]));
     else if (top === 'title') copy.entries!.set(top, standIn(top, copy));
     else if (typeof last === 'string' && Object.hasOwn(STAND_INS, last)) putStandIn(copy, path, last);

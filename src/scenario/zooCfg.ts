@@ -62,6 +62,10 @@ export interface ReadZooCfg {
 
 export const ZOO_CFG_SETTINGS: readonly FollowedSetting[] = FOLLOWED;
 
+export function leastOf(name: FollowedSetting): number {
+  return LEAST[name];
+}
+
 /** Every setting with its value in force, and what is wrong with those that are written. */
 export function readZooCfg(section: ConfigSection | undefined): ReadZooCfg {
   const zooCfg: Record<FollowedSetting, number> = { ...ZOOKEEPER_DEFAULTS };

@@ -1,6 +1,14 @@
 /** Menus: one that hangs on a button, and one that opens where something was pointed at. */
 import { Fragment, type ReactElement, type ReactNode, useRef } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import {
+  Menu as AriaMenu,
+  Header,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+} from 'react-aria-components';
 
 export interface MenuEntry {
   readonly id: string;
@@ -10,6 +18,8 @@ export interface MenuEntry {
   readonly isDisabled?: boolean;
   /** A rule is drawn above it. */
   readonly startsGroup?: boolean;
+  /** Entries of one section stand together, under its name. */
+  readonly section?: string;
 }
 
 interface MenuListProps {
@@ -28,18 +38,41 @@ function MenuList({ label, entries, onAction, onClose }: MenuListProps) {
       onAction={(key) => onAction(String(key))}
       onClose={onClose}
     >
-      {entries.map((entry) => (
-        <Fragment key={entry.id}>
-          {entry.startsGroup === true && <Separator className="menu-rule" />}
-          <MenuItem id={entry.id} className="menu-item" isDisabled={entry.isDisabled} textValue={entry.label}>
-            {entry.icon}
-            <span>{entry.label}</span>
-            {entry.shortcut !== undefined && <span className="key">{entry.shortcut}</span>}
-          </MenuItem>
-        </Fragment>
-      ))}
+      {sectionsOf(entries).map(([section, inside]) =>
+        section === undefined ? (
+          inside.map(entryOf)
+        ) : (
+          <MenuSection key={section} className="menu-section">
+            <Header className="menu-heading">{section}</Header>
+            {inside.map(entryOf)}
+          </MenuSection>
+        ),
+      )}
     </AriaMenu>
   );
+}
+
+function entryOf(entry: MenuEntry) {
+  return (
+    <Fragment key={entry.id}>
+      {entry.startsGroup === true && <Separator className="menu-rule" />}
+      <MenuItem id={entry.id} className="menu-item" isDisabled={entry.isDisabled} textValue={entry.label}>
+        {entry.icon}
+        <span>{entry.label}</span>
+        {entry.shortcut !== undefined && <span className="key">{entry.shortcut}</span>}
+      </MenuItem>
+    </Fragment>
+  );
+}
+
+function sectionsOf(entries: readonly MenuEntry[]): readonly (readonly [string | undefined, readonly MenuEntry[]])[] {
+  const sections: [string | undefined, MenuEntry[]][] = [];
+  for (const entry of entries) {
+    const last = sections.at(-1);
+    if (last !== undefined && last[0] === entry.section) last[1].push(entry);
+    else sections.push([entry.section, [entry]]);
+  }
+  return sections;
 }
 
 /** Opens from its only child, a button. */

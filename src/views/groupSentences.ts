@@ -42,7 +42,8 @@ function said(of: Readonly<Record<string, Reason>>, text: string | undefined, la
 
 const count = (partitions: string | undefined): number =>
   (partitions ?? '').split(',').filter((each) => each !== '').length;
-const instance = (f: Fields): string => (f.instance === undefined || f.instance === '' ? '' : ` (${f.instance})`);
+const instance = (f: Fields): string =>
+  f.instance === undefined || f.instance === '' || f.instance === 'null' ? '' : ` (${f.instance})`;
 
 export const GROUP_SENTENCES = {
   CoordinatorLoaded: {

@@ -15,6 +15,8 @@ import type {
   PartitionLogProps,
   ProducerProps,
   RecordsProps,
+  ServerLogProps,
+  SpaceTimeProps,
   StageProps,
   StateChartProps,
   TimelineProps,
@@ -76,6 +78,12 @@ export const VIEWS = {
     words('ZooKeeper', 'ZooKeeper'),
     lazy(async () => ({ default: (await import('./zookeeper/ZooKeeperView.tsx')).ZooKeeperView })),
   ),
+  spaceTime: view<SpaceTimeProps>(
+    'spaceTime',
+    'lens',
+    words('Space-time', '시공간'),
+    lazy(async () => ({ default: (await import('./spaceTime/SpaceTimeView.tsx')).SpaceTimeView })),
+  ),
   group: view<GroupProps>(
     'group',
     'lens',
@@ -111,6 +119,12 @@ export const VIEWS = {
     'lens',
     words('Records', '레코드'),
     lazy(async () => ({ default: (await import('./records/RecordsView.tsx')).RecordsView })),
+  ),
+  serverLog: view<ServerLogProps>(
+    'serverLog',
+    'lens',
+    words('Server logs', '서버 로그'),
+    lazy(async () => ({ default: (await import('./serverLog/ServerLogView.tsx')).ServerLogView })),
   ),
   console: view<ConsoleProps>(
     'console',

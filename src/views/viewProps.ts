@@ -20,6 +20,8 @@ import type { GroupLensFrame } from '../frame/groups/groupFrame.ts';
 import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/lookFrames.ts';
 import type { MetricsAsk, MetricsFrame } from '../frame/metrics/metricFrames.ts';
 import type { ProducerLensFrame } from '../frame/producers/producerFrame.ts';
+import type { SpaceTimeAsk, SpaceTimeFrame } from '../frame/spaceTime/spaceTimeFrames.ts';
+import type { ServerLogAsk, ServerLogFrame } from '../frame/serverLog/serverLogFrames.ts';
 import type { Target } from '../frame/target.ts';
 import type { ZooKeeperAsk, ZooKeeperLensFrame } from '../frame/zookeeper/zooKeeperLens.ts';
 
@@ -72,6 +74,10 @@ export interface PartitionLogProps extends ViewProps {
 export interface InspectorProps extends ViewProps {
   readonly detail: DetailFrame | null;
   readonly why: readonly CauseFrame[] | null;
+  /** Why and why not in sentences; without it the chain of events is all there is. */
+  readonly explained?: ReactNode;
+  /** A name of a setting or a term, with what it means behind it; without it names are plain. */
+  readonly ofName?: (name: string) => ReactNode;
   /** Puts the playhead on a step of the chain. */
   onSeekStep(step: number): void;
 }
@@ -137,6 +143,29 @@ export interface ZooKeeperProps extends ViewProps {
   onSeek(at: Micros): void;
 }
 
+/** Processes and the messages between them; `data` is null until the first answer. */
+export interface SpaceTimeProps extends ViewProps {
+  readonly data: SpaceTimeFrame | null;
+  /** What is looked at, and how. */
+  readonly ask: SpaceTimeAsk;
+  /** The time axis ends here, known or not. */
+  readonly end: Micros;
+  /** Where this run went another way than the one it came from; null: it did not. */
+  readonly divergence: Micros | null;
+  onAsk(change: Partial<SpaceTimeAsk>): void;
+  onSeek(at: Micros): void;
+}
+
+/** Logs of servers and clients, up to the playhead; `log` is null until the first answer. */
+export interface ServerLogProps extends ViewProps {
+  readonly log: ServerLogFrame | null;
+  readonly ask: ServerLogAsk;
+  onAsk(change: Partial<ServerLogAsk>): void;
+  onSeekStep(step: number): void;
+  onCopy(text: string): void;
+  onDownload(text: string): void;
+}
+
 /** A producer's accumulator and what it has on the wire; `lens` is null until the first answer. */
 export interface ProducerProps extends ViewProps {
   readonly lens: ProducerLensFrame | null;
@@ -154,12 +183,12 @@ export interface FilesProps extends ViewProps {
 /** Two branches under one playhead. */
 export interface DifferenceProps extends ViewProps {
   readonly difference: DifferenceFrame | null;
+  /** The end of the scenario. */
+  readonly end?: number | null;
   /** Stands at the start of the bar: which other run. */
   readonly lead?: ReactNode;
   readonly nameOfOne: string;
   readonly nameOfOther: string;
-  readonly frameOfOne: Frame;
-  readonly frameOfOther: Frame;
   onSeek(at: Micros): void;
 }
 

@@ -57,7 +57,11 @@ export const GROUP_WORDS = {
 /** Branches are named by who makes them; the first one has no maker. */
 const MAIN = words('main', '본류');
 
-export function branchName({ name }: { readonly name: string }, language: Language): string {
+export function branchName(
+  { name, words: said }: { readonly name: string; readonly words?: Words },
+  language: Language,
+): string {
+  if (said !== undefined) return said[language];
   return name === 'main' ? MAIN[language] : name;
 }
 

@@ -13,6 +13,8 @@ import type { LoadedRun } from './runs.ts';
 export interface Branch {
   readonly id: number;
   readonly name: string;
+  /** The same in both languages, where the name says what was changed. */
+  readonly words: BranchFrame['words'] | undefined;
   /** What it is a run of. */
   readonly run: LoadedRun;
   readonly parent: Branch | null;
@@ -29,6 +31,7 @@ export interface Branch {
 export interface Origin {
   readonly parent?: Branch;
   readonly beside?: Branch;
+  readonly words?: BranchFrame['words'] | undefined;
 }
 
 export class Branches {
@@ -38,10 +41,11 @@ export class Branches {
     return this.#branches;
   }
 
-  add(run: LoadedRun, recording: Recording, name: string, { parent, beside }: Origin = {}): Branch {
+  add(run: LoadedRun, recording: Recording, name: string, { parent, beside, words }: Origin = {}): Branch {
     const branch: Branch = {
       id: this.#branches.length,
       name,
+      words,
       run,
       parent: parent ?? null,
       beside: beside ?? null,
@@ -61,8 +65,9 @@ export class Branches {
     return branch;
   }
 
-  fork(branch: Branch, name?: string): Branch {
-    return this.add(branch.run, branch.recording.fork(), name ?? `branch ${this.#branches.length}`, { parent: branch });
+  fork(branch: Branch, name?: string, words?: BranchFrame['words']): Branch {
+    const called = name ?? `branch ${this.#branches.length}`;
+    return this.add(branch.run, branch.recording.fork(), called, { parent: branch, words });
   }
 
   /** The branch in which something can be done at the playhead. */
@@ -80,13 +85,15 @@ export class Branches {
 }
 
 function frameOf(branch: Branch): BranchFrame {
-  const { id, name, run, parent, beside, forkedAtStep, forkedAt, recording } = branch;
+  const { id, name, words, run, parent, beside, forkedAtStep, forkedAt, recording } = branch;
   return {
     id,
     name,
     parent: parent?.id ?? null,
     beside: beside?.id ?? null,
     rung: run.rung,
+    ...(words === undefined ? {} : { words }),
+    ...(run.changed === null ? {} : { changed: run.changed.packed, seed: run.world.seed }),
     forkedAtStep,
     forkedAt,
     head: recording.visitedStep,

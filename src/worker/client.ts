@@ -25,10 +25,15 @@ type AnswerNames = {
   act: 'moved';
   fork: 'moved';
   beside: 'moved';
+  change: 'moved';
+  changeable: 'changeable';
   breakpoints: 'moved';
   facts: 'facts';
   marks: 'marks';
   why: 'why';
+  'why-chain': 'why-chain';
+  'why-not-offers': 'why-not-offers';
+  'why-not': 'why-not';
   detail: 'detail';
   log: 'log';
   'metadata-log': 'metadata-log';
@@ -41,7 +46,12 @@ type AnswerNames = {
   charts: 'charts';
   group: 'group';
   producer: 'producer';
+  'space-time': 'space-time';
+  'server-log': 'server-log';
+  drill: 'drill';
+  'drill-other': 'moved';
   zookeeper: 'zookeeper';
+  config: 'config';
   disk: 'disk';
   console: 'console';
   typed: 'typed';
@@ -49,6 +59,10 @@ type AnswerNames = {
   difference: 'difference';
   deviations: 'deviations';
   verdicts: 'verdicts';
+  lesson: 'lesson';
+  'lesson-spot': 'lesson-spot';
+  mark: 'mark';
+  goals: 'goals';
 };
 
 export type AnswerTo<A extends Ask> = Extract<Answer, { answer: AnswerNames[A['ask']] }>;

@@ -4,6 +4,7 @@ import type { Kafka } from '../kafka/kinds.ts';
 import type { Intervention } from '../record/history.ts';
 import { chosenOf } from '../scenario/overrides.ts';
 import { packRun, unpackRun } from '../scenario/runLink.ts';
+import { withChanges } from './changes.ts';
 import type { LinkFrame, LoadedScenario } from './protocol.ts';
 import type { RunSource } from './runs.ts';
 
@@ -15,7 +16,9 @@ export interface Linked {
 export const NOT_LINKED: Linked = { commands: undefined, scenario: null };
 
 /** Something in the link that cannot be used is left out and told: the scenario itself is fine. */
-export function linkedRun(acts: string, { name, text, seed = 0, ...rung }: Omit<RunSource, 'commands'>): Linked {
+export function linkedRun(acts: string, asked: Omit<RunSource, 'commands'>): Linked {
+  const applied = withChanges({ ...asked, commands: [] });
+  const { name, text, seed = 0, ...rung } = applied.ok ? applied.source : asked;
   const unpacked = unpackRun(acts, { name, text, seed, ...chosenOf(rung) });
   if (!unpacked.ok) return { commands: undefined, scenario: { problem: unpacked.problem } };
   const { commands, fingerprint } = unpacked.run;

@@ -3,6 +3,7 @@ import { biographyOf } from '../frame/biography/biography.ts';
 import { findRecords } from '../frame/biography/findRecords.ts';
 import { ledgerRecords, runLedger } from '../frame/biography/runLedger.ts';
 import { chartFrames } from '../frame/chartFrames.ts';
+import { configOf } from '../frame/config/configOf.ts';
 import { completionFrame, consoleFrame, typedFrame } from '../frame/consoleFrame.ts';
 import { detailOf } from '../frame/details.ts';
 import { diskOf } from '../frame/diskFrame.ts';
@@ -15,6 +16,11 @@ import { partitionLog } from '../frame/partitionLog.ts';
 import { producerLensFrame } from '../frame/producers/producerLens.ts';
 import type { Recording } from '../frame/recording.ts';
 import { runDifference } from '../frame/runDifference.ts';
+import { serverLogFrame } from '../frame/serverLog/serverLog.ts';
+import { spaceTimeFrame } from '../frame/spaceTime/spaceTime.ts';
+import { offersOf } from '../frame/why/not/offers.ts';
+import { whyNotOf } from '../frame/why/not/whyNotOf.ts';
+import { whyOf } from '../frame/why/whyOf.ts';
 import { whyChain } from '../frame/why.ts';
 import { zooKeeperLens } from '../frame/zookeeper/lens.ts';
 import type { Config } from '../kafka/kinds.ts';
@@ -40,6 +46,12 @@ export function answerLook(ask: Look, recordingOf: (branch: number) => Recording
       return { answer: 'marks', marks: recording.facts.marks().slice(ask.from) };
     case 'why':
       return { answer: 'why', chain: whyChain(recording, ask.target) };
+    case 'why-chain':
+      return { answer: 'why-chain', why: whyOf(recording, ask.subject, ask.aspect) };
+    case 'why-not-offers':
+      return { answer: 'why-not-offers', offers: offersOf(recording, ask.subject) };
+    case 'why-not':
+      return { answer: 'why-not', whyNot: whyNotOf(recording, ask.question) };
     case 'detail':
       return { answer: 'detail', detail: detailOf(recording, ask.target) };
     case 'log':
@@ -62,10 +74,16 @@ export function answerLook(ask: Look, recordingOf: (branch: number) => Recording
       return { answer: 'group', group: groupLensFrame(recording, ask.group) };
     case 'zookeeper':
       return { answer: 'zookeeper', zookeeper: zooKeeperLens(recording, ask) };
+    case 'config':
+      return { answer: 'config', config: configOf(recording, ask.key, ask.target ?? null) };
+    case 'space-time':
+      return { answer: 'space-time', spaceTime: spaceTimeFrame(recording, ask) };
     case 'producer':
       return { answer: 'producer', producer: producerLensFrame(recording, ask.node) };
     case 'disk':
       return { answer: 'disk', disk: diskOf(recording, ask.node) };
+    case 'server-log':
+      return { answer: 'server-log', log: serverLogFrame(recording, ask) };
     case 'console':
       return { answer: 'console', console: consoleFrame(recording) };
     case 'typed':

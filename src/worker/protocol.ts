@@ -4,9 +4,12 @@
  */
 import type { Micros } from '../base/time.ts';
 import type { BiographyFrame, FoundRecords, LedgerPick, RunLedgerFrame } from '../frame/biography/biographyFrames.ts';
+import type { ChangeableFrame } from '../frame/changeableFrame.ts';
+import type { ConfigFrame } from '../frame/config/configFrame.ts';
 import type { ConsoleFrame, Meaning } from '../frame/consoleFrame.ts';
 import type { FrameDifference } from '../frame/difference.ts';
 import type { DiskFrame } from '../frame/diskFrame.ts';
+import type { DrillWords, OpenedDrill } from '../frame/drillFrame.ts';
 import type {
   BranchFrame,
   CauseFrame,
@@ -20,61 +23,25 @@ import type {
   PartitionLogFrame,
 } from '../frame/frame.ts';
 import type { GroupLensFrame } from '../frame/groups/groupFrame.ts';
+import type { GoalState, LessonFrame, MarkedFrame, Spot } from '../frame/lessonFrames.ts';
 import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/lookFrames.ts';
 import type { MetricsAsk, MetricsFrame } from '../frame/metrics/metricFrames.ts';
 import type { ProducerLensFrame } from '../frame/producers/producerFrame.ts';
+import type { ServerLogAsk, ServerLogFrame } from '../frame/serverLog/serverLogFrames.ts';
+import type { SpaceTimeAsk, SpaceTimeFrame } from '../frame/spaceTime/spaceTimeFrames.ts';
 import type { Target } from '../frame/target.ts';
+import type { WhyAspect, WhyFrame, WhyNotAsk, WhyNotFrame, WhyNotOffer, WhySubject } from '../frame/why/whyFrames.ts';
 import type { ZooKeeperAsk, ZooKeeperLensFrame } from '../frame/zookeeper/zooKeeperLens.ts';
 import type { VersionOverrides } from '../scenario/overrides.ts';
+import type { Change } from '../scenario/schemaChange.ts';
+import type { Act } from './actProtocol.ts';
+import type { LessonAsk } from './lessonProtocol.ts';
 
 export type { Target } from '../frame/target.ts';
 export type { VersionOverrides } from '../scenario/overrides.ts';
-
-/** What a person does to the cluster, in the words of the screen. */
-export type Act =
-  /** A line typed in the console: a tool, a word like `kill b1`, or a line for the tool that reads. A mistake is `failed`. */
-  | {
-      readonly type: 'console';
-      readonly line: string;
-      readonly reader: string | null;
-      /** Files written by hand that the line may name; those that tools wrote are known. */
-      readonly files: Readonly<Record<string, string>>;
-    }
-  /** Ctrl-D and Ctrl-C. */
-  | { readonly type: 'console-end'; readonly tool: string; readonly how: 'end-of-input' | 'interrupt' }
-  | {
-      readonly type: 'kill' | 'start' | 'restart' | 'pause' | 'resume' | 'power-loss' | 'wipe' | 'controlled-shutdown';
-      readonly node: string;
-    }
-  | { readonly type: 'cut' | 'cut-one-way' | 'clear-link'; readonly from: string; readonly to: string }
-  | { readonly type: 'isolate'; readonly node: string }
-  /** From those of one kind, and from nobody else. */
-  | { readonly type: 'isolate-from-zookeeper'; readonly node: string }
-  | { readonly type: 'isolate-from-controllers'; readonly node: string }
-  | { readonly type: 'isolate-from-brokers'; readonly node: string }
-  | { readonly type: 'slow-link'; readonly from: string; readonly to: string; readonly delay: Micros }
-  | { readonly type: 'heal' }
-  | { readonly type: 'break-connection' | 'hold'; readonly message: number }
-  | { readonly type: 'release'; readonly connection: number }
-  | {
-      readonly type: 'produce';
-      readonly producer: string;
-      readonly topic: string;
-      readonly key: string | null;
-      readonly value: string;
-    }
-  /** What an application is told to do with its consumer, or its producer. */
-  | {
-      readonly type: 'close-client' | 'pause-partitions' | 'resume-partitions' | 'commit-sync';
-      readonly client: string;
-    }
-  /** All its partitions. */
-  | { readonly type: 'seek-to'; readonly client: string; readonly to: 'beginning' | 'end' }
-  /** From now on a record takes so long. */
-  | { readonly type: 'process'; readonly client: string; readonly each: Micros }
-  /** One more with the same settings and the same work. */
-  | { readonly type: 'add-like'; readonly client: string }
-  | { readonly type: 'elect-leaders'; readonly electionType: 'PREFERRED' | 'UNCLEAN' };
+export type { Change } from '../scenario/schemaChange.ts';
+export type { Act } from './actProtocol.ts';
+export type { LessonAsk, LessonPlace } from './lessonProtocol.ts';
 
 export interface Problem {
   readonly line: number;
@@ -102,6 +69,10 @@ export interface LoadedScenario {
   readonly name: string;
   readonly title: { readonly en: string; readonly ko: string };
   readonly prose: { readonly en: string; readonly ko: string };
+  /** Ask `lesson` for it. */
+  readonly hasLesson: boolean;
+  /** One symptom with several causes, of which this run has one; null: it is no drill. */
+  readonly drill: DrillWords | null;
   readonly seed: number;
   readonly version: string;
   /** The generation of the replication protocol: an id of the ladder. */
@@ -129,6 +100,8 @@ export type Ask =
       readonly era?: string;
       /** What was done by hand, as a link has it. */
       readonly acts?: string;
+      /** What is changed against the file, as a link has it. */
+      readonly changed?: string;
     }
   /** (scenario, seed, commands): what `export` gave. */
   | { readonly ask: 'import'; readonly text: string }
@@ -162,7 +135,26 @@ export type Ask =
   | { readonly ask: 'fork'; readonly branch: number; readonly name?: string }
   /** The same scenario, seed and commands from the start on another Kafka, as a branch beside this one. */
   | { readonly ask: 'beside'; readonly branch: number; readonly rung: VersionOverrides; readonly name?: string }
+  /**
+   * One thing changed, shown beside this run: from the start, or from the playhead on as somebody would do it then. A
+   * link says all that is changed against the file; a lesson's what-if is named by its place.
+   */
+  | {
+      readonly ask: 'change';
+      readonly branch: number;
+      readonly change: Change | { readonly packed: string } | { readonly whatIf: number };
+      readonly from: 'start' | 'here';
+      /** With a link: the Kafka it is run on. */
+      readonly rung?: VersionOverrides;
+    }
+  /** What can be changed, of one thing or of everything. */
+  | { readonly ask: 'changeable'; readonly branch: number; readonly target: Target | null }
   | Look
+  | LessonAsk
+  /** A drill is answered, or given up: its inside is opened. */
+  | { readonly ask: 'drill'; readonly branch: number; readonly cause: string | null }
+  /** The same drill with another cause, as a branch beside this one. */
+  | { readonly ask: 'drill-other'; readonly branch: number; readonly cause: string; readonly name: string }
   /** What is simplified. */
   | { readonly ask: 'deviations' }
   /** The verdicts on the scenario's expectations at its end. */
@@ -174,6 +166,11 @@ export type Look =
   /** Interesting facts as marks, from the given one on. */
   | { readonly ask: 'marks'; readonly branch: number; readonly from: number }
   | { readonly ask: 'why'; readonly branch: number; readonly target: Target }
+  /** Causes as sentences, of one side of a thing; without an aspect, of what is newest about it. */
+  | { readonly ask: 'why-chain'; readonly branch: number; readonly subject: WhySubject; readonly aspect?: WhyAspect }
+  /** Which why-nots can be asked about a thing, and the answer to one of them. */
+  | { readonly ask: 'why-not-offers'; readonly branch: number; readonly subject: WhySubject }
+  | { readonly ask: 'why-not'; readonly branch: number; readonly question: WhyNotAsk }
   | { readonly ask: 'detail'; readonly branch: number; readonly target: Target }
   | {
       readonly ask: 'log';
@@ -204,8 +201,14 @@ export type Look =
   | { readonly ask: 'group'; readonly branch: number; readonly group: string | null }
   /** The ensemble, its znodes, the controller among the brokers, or all that over time. */
   | ({ readonly ask: 'zookeeper'; readonly branch: number } & ZooKeeperAsk)
+  /** What Kafka declares of a setting in each release, and where this run has it. */
+  | { readonly ask: 'config'; readonly branch: number; readonly key: string; readonly target?: Target | null }
+  /** Processes and the messages between them, over a window of time. */
+  | ({ readonly ask: 'space-time'; readonly branch: number } & SpaceTimeAsk)
   /** What a producer has in hand. */
   | { readonly ask: 'producer'; readonly branch: number; readonly node: string }
+  /** What servers and clients have written into their logs, up to the playhead. */
+  | ({ readonly ask: 'server-log'; readonly branch: number } & ServerLogAsk)
   /** The tools of the console up to the playhead, and what they printed. */
   | { readonly ask: 'console'; readonly branch: number }
   /** What a typed line is about. */
@@ -268,6 +271,9 @@ export type Answer =
   | { readonly answer: 'facts'; readonly facts: readonly FactFrame[] }
   | { readonly answer: 'marks'; readonly marks: readonly MarkFrame[] }
   | { readonly answer: 'why'; readonly chain: readonly CauseFrame[] }
+  | { readonly answer: 'why-chain'; readonly why: WhyFrame }
+  | { readonly answer: 'why-not-offers'; readonly offers: readonly WhyNotOffer[] }
+  | { readonly answer: 'why-not'; readonly whyNot: WhyNotFrame }
   | { readonly answer: 'detail'; readonly detail: DetailFrame | null }
   | { readonly answer: 'log'; readonly log: PartitionLogFrame | null }
   | { readonly answer: 'metadata-log'; readonly log: MetadataLogFrame }
@@ -280,14 +286,31 @@ export type Answer =
   | { readonly answer: 'disk'; readonly disk: DiskFrame | null }
   | { readonly answer: 'group'; readonly group: GroupLensFrame }
   | { readonly answer: 'zookeeper'; readonly zookeeper: ZooKeeperLensFrame }
+  | { readonly answer: 'config'; readonly config: ConfigFrame | null }
+  | { readonly answer: 'space-time'; readonly spaceTime: SpaceTimeFrame }
   | { readonly answer: 'producer'; readonly producer: ProducerLensFrame | null }
   | { readonly answer: 'charts'; readonly charts: readonly ChartFrame[] }
+  | { readonly answer: 'server-log'; readonly log: ServerLogFrame }
   | { readonly answer: 'console'; readonly console: ConsoleFrame }
   | { readonly answer: 'typed'; readonly meaning: Meaning }
   | { readonly answer: 'complete'; readonly from: number; readonly candidates: readonly string[] }
   | { readonly answer: 'difference'; readonly difference: DifferenceFrame }
+  | { readonly answer: 'changeable'; readonly changeable: ChangeableFrame }
+  | { readonly answer: 'drill'; readonly drill: OpenedDrill }
   | { readonly answer: 'deviations'; readonly deviations: readonly DeviationFrame[] }
   | { readonly answer: 'verdicts'; readonly verdicts: readonly Verdict[] }
+  | { readonly answer: 'lesson'; readonly lesson: LessonFrame | null }
+  /** null: this run never gets there. */
+  | { readonly answer: 'lesson-spot'; readonly spot: Spot | null; readonly more: boolean }
+  /** null: this run has no answer to it. `problem`: what is wrong with the question, for whoever wrote the lesson. */
+  | {
+      readonly answer: 'mark';
+      readonly marked: MarkedFrame | null;
+      readonly problem: string | null;
+      readonly more: boolean;
+    }
+  /** `more`: not all facts up to the playhead have been judged. */
+  | { readonly answer: 'goals'; readonly goals: readonly GoalState[]; readonly more: boolean }
   | { readonly answer: 'failed'; readonly reason: string };
 
 export type AskMessage = Ask & { readonly id: number };

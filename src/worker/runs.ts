@@ -6,6 +6,8 @@ import type { Recording } from '../frame/recording.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { protocolOf } from '../kafka/protocolGenerations.ts';
 import { History, type Intervention } from '../record/history.ts';
+import type { Change } from '../scenario/change.ts';
+import { withCause } from '../scenario/drill.ts';
 import { eraOf } from '../scenario/era.ts';
 import { chosenOf, type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
 import { parseScenario } from '../scenario/parse.ts';
@@ -16,6 +18,8 @@ import { toWorld } from '../scenario/toWorld.ts';
 import { namedVersionOf, protocolOfScenario } from '../scenario/versionOf.ts';
 import type { Command } from '../sim/command.ts';
 import type { WorldSetup } from '../sim/world.ts';
+import { type Changed, changeHere, type HereResult, withChanges } from './changes.ts';
+import { type DrilledRun, drillWords } from './drills.ts';
 import type { LoadedScenario, Problem, Verdict } from './protocol.ts';
 
 export interface RunSource {
@@ -27,15 +31,27 @@ export interface RunSource {
   readonly protocol: string | undefined;
   readonly version: string | undefined;
   readonly era: string | undefined;
+  /** Against the file, one after the other. */
+  readonly changes?: readonly Change[] | undefined;
+  /** Of a drill: instead of the one that the seed draws. */
+  readonly cause?: string | undefined;
 }
 
 export interface LoadedRun {
   readonly ok: true;
+  /** As it is run: with what was chosen instead of what the file says. */
+  readonly written: Scenario;
   readonly scenario: Omit<LoadedScenario, 'openAt' | 'refused' | 'linked'>;
   readonly rung: RungFrame;
   readonly world: WorldSetup<Kafka>;
   readonly commands: readonly Intervention<Kafka>[];
   readonly source: RunSource;
+  readonly drill: DrilledRun;
+  /** The file with its changes, as it is run. */
+  readonly text: string;
+  readonly changed: Changed | null;
+  /** One thing changed at the playhead: what is done for it. */
+  here(change: Change): HereResult;
   verdicts(history: History<Kafka>): readonly Verdict[];
   /** What a line typed at the playhead does. */
   typed(recording: Recording, typed: Typed): TypedLine;
@@ -47,20 +63,26 @@ type Loading =
   /** The file is fine; it cannot be run on what was asked for. */
   | { readonly ok: 'refused'; readonly reason: string };
 
-export function loadRun(source: RunSource): Loading {
+export function loadRun(asked: RunSource): Loading {
+  const applied = withChanges(asked);
+  if (!applied.ok) return { ok: 'refused', reason: applied.problems.join('; ') };
+  const { source, changed } = applied;
   const parsed = parseScenario(source.text);
   if (!parsed.ok) return parsed;
   const overridden = withOverrides(parsed.scenario, chosenOf(source));
   if (!overridden.ok) return { ok: 'refused', reason: overridden.problems.join('; ') };
-  const { scenario } = overridden;
+  const scenario = withCause(overridden.scenario, source.seed, source.cause);
   const world = toWorld(scenario, source.seed === undefined ? {} : { seed: source.seed });
   const rung = rungOf(scenario, chosenOf(source));
   return {
     ok: true,
+    written: scenario,
     scenario: {
       name: source.name,
       title: scenario.title,
       prose: scenario.prose ?? scenario.summary ?? { en: '', ko: '' },
+      drill: drillWords(parsed.scenario),
+      hasLesson: scenario.lesson !== undefined,
       seed: world.seed,
       version: rung.version,
       protocol: rung.protocol,
@@ -69,7 +91,11 @@ export function loadRun(source: RunSource): Loading {
     rung,
     world,
     commands: source.commands,
-    source,
+    source: asked,
+    drill: { drilled: overridden.scenario, seed: world.seed, cause: source.cause },
+    text: source.text,
+    changed,
+    here: (change) => changeHere(change, source.text, scenario),
     // The whole run again, up to the scenario's end: what is judged is the run, not what was looked at of it.
     typed: (recording, { files, ...typed }) => {
       const all = { ...files, ...consoleFiles(recording) };
@@ -93,9 +119,32 @@ function rungOf(scenario: Scenario, chosen: VersionOverrides): RungFrame {
 
 /** The same run on another Kafka. Throws what a person can read. */
 export function besideRun({ source, world }: LoadedRun, rung: VersionOverrides, history: History<Kafka>) {
+  const { version, protocol, era } = rung;
+  // What is asked for last counts.
+  const changes = source.changes?.filter((one) => ![one.version, one.protocol, one.era].some(Boolean));
+  return repeated({ ...source, changes, seed: world.seed, version, protocol, era }, history);
+}
+
+/** The same run with one thing changed, or with all that a link says is changed against the file. */
+export function changedRun(
+  { source, world }: LoadedRun,
+  changes: readonly Change[] | { readonly add: Change },
+  rung: VersionOverrides | undefined,
+  history: History<Kafka>,
+) {
+  const all = 'add' in changes ? [...(source.changes ?? []), changes.add] : changes;
+  return repeated({ ...source, ...rung, seed: world.seed, changes: all }, history);
+}
+
+/** The same drill with another of its causes: what each tool would have shown then. */
+export function otherCauseRun({ source, world }: LoadedRun, cause: string, history: History<Kafka>) {
+  return repeated({ ...source, seed: world.seed, cause }, history);
+}
+
+/** What was done by hand is done again, as far as it says something there. */
+function repeated(source: Omit<RunSource, 'commands'>, history: History<Kafka>) {
   const load = (commands: readonly Intervention<Kafka>[]): LoadedRun => {
-    const { version, protocol, era } = rung;
-    const run = loadRun({ ...source, seed: world.seed, version, protocol, era, commands });
+    const run = loadRun({ ...source, commands });
     if (run.ok === true) return run;
     throw new Error(run.ok === 'refused' ? run.reason : run.problems.map(({ message }) => message).join('; '));
   };
@@ -133,8 +182,8 @@ function atTheSameTimes(
   return history.interventions;
 }
 
-export function saveRun({ source, world }: LoadedRun, history: History<Kafka>): string {
-  return exportRun(source.name, source.text, world.seed, history.interventions, chosenOf(source));
+export function saveRun({ source, text, world, rung }: LoadedRun, history: History<Kafka>): string {
+  return exportRun(source.name, text, world.seed, history.interventions, rung.chosen);
 }
 
 /** Throws what a person can read. */

@@ -7,12 +7,17 @@ import { type FactPattern, findMatch, isFactType, matchAt, NextStop } from '../f
 import { frameAt } from '../frame/frameAt.ts';
 import { type Expired, Recording } from '../frame/recording.ts';
 import { DEVIATIONS } from '../kafka/deviations/index.ts';
+import { unpackChanges } from '../scenario/change.ts';
 import { commandsOf } from './acts.ts';
 import { type Branch, Branches } from './branches.ts';
+import { changeableIn } from './changeable.ts';
+import { askedChange, changedHere } from './changed.ts';
+import { answerLesson } from './lessons.ts';
+import { openedDrill } from './drills.ts';
 import { linkedRun, linkOf, NOT_LINKED } from './links.ts';
 import { answerLook } from './looks.ts';
 import type { Answer, Ask, FactMatch } from './protocol.ts';
-import { besideRun, loadRun, type RunSource, readSavedRun, saveRun } from './runs.ts';
+import { besideRun, changedRun, loadRun, otherCauseRun, type RunSource, readSavedRun, saveRun } from './runs.ts';
 
 export interface SessionOptions {
   /** Milliseconds, rising. */
@@ -54,6 +59,7 @@ export class Session {
           version: ask.version,
           era: ask.era,
           acts: ask.acts,
+          changed: ask.changed,
         });
       case 'import':
         return this.#load(readSavedRun(ask.text));
@@ -96,6 +102,12 @@ export class Session {
         const branch = this.#branches.add(run, recording, ask.name ?? run.rung.protocol, { beside });
         return { ...this.#moved(branch, false), leftOut };
       }
+      case 'change':
+        return this.#change(ask);
+      case 'changeable': {
+        const { run, recording } = this.#branch(ask.branch);
+        return { answer: 'changeable', changeable: changeableIn(run, recording, ask.target) };
+      }
       case 'breakpoints':
         // Kept by a browser since an older Tidemark: what is told under another name now stops nothing.
         this.#stops = ask.matches.filter(({ type }) => isFactType(type));
@@ -103,6 +115,9 @@ export class Session {
       case 'facts':
       case 'marks':
       case 'why':
+      case 'why-chain':
+      case 'why-not-offers':
+      case 'why-not':
       case 'detail':
       case 'log':
       case 'metadata-log':
@@ -116,12 +131,30 @@ export class Session {
       case 'disk':
       case 'group':
       case 'producer':
+      case 'space-time':
       case 'zookeeper':
+      case 'config':
+      case 'server-log':
       case 'console':
       case 'typed':
       case 'complete':
       case 'difference':
         return answerLook(ask, (branch) => this.#branch(branch).recording);
+      case 'lesson':
+      case 'lesson-spot':
+      case 'mark':
+      case 'goals':
+        return answerLesson(ask, this.#branch(ask.branch), this.#slice(4));
+      case 'drill': {
+        const { run, recording } = this.#branch(ask.branch);
+        return { answer: 'drill', drill: openedDrill(run.drill, ask.cause, recording, this.#slice(200)) };
+      }
+      case 'drill-other': {
+        const beside = this.#branch(ask.branch);
+        const { run, leftOut } = otherCauseRun(beside.run, ask.cause, beside.recording.history);
+        const recording = Recording.start(run.world, run.commands);
+        return { ...this.#moved(this.#branches.add(run, recording, ask.name, { beside }), false), leftOut };
+      }
       case 'deviations':
         return { answer: 'deviations', deviations: DEVIATIONS };
       case 'verdicts': {
@@ -131,18 +164,46 @@ export class Session {
     }
   }
 
-  #load({ acts, ...written }: RunSource & { readonly acts?: string | undefined }): Answer {
+  #change(ask: Extract<Ask, { ask: 'change' }>): Answer {
+    const beside = this.#branch(ask.branch);
+    const { history } = beside.recording;
+    const change = askedChange(ask.change, beside.run);
+    if (ask.from === 'here') {
+      if (!('add' in change)) throw new Error('what a link says is changed from the start');
+      const { commands, words } = changedHere(beside.run, change.add, beside.recording.at);
+      const fork = this.#branches.fork(beside, words.en, words);
+      for (const command of commands) fork.recording.command(command);
+      return this.#moved(fork, false);
+    }
+    const { run, leftOut } = changedRun(beside.run, change, ask.rung, history);
+    const recording = Recording.start(run.world, run.commands);
+    const words = run.changed?.words ?? { en: 'unchanged', ko: '바꾼 것 없음' };
+    const branch = this.#branches.add(run, recording, words.en, { beside, words });
+    return { ...this.#moved(branch, false), leftOut };
+  }
+
+  #load(asked: RunSource & { readonly acts?: string | undefined; readonly changed?: string | undefined }): Answer {
+    const { acts, changed, ...rest } = asked;
+    const unpacked = changed === undefined ? undefined : unpackChanges(changed);
+    if (unpacked?.ok === false) {
+      const answer = this.#load({ ...asked, changed: undefined });
+      const reason = unpacked.problem;
+      return answer.answer === 'loaded' ? { ...answer, scenario: { ...answer.scenario, refused: reason } } : answer;
+    }
+    const written: RunSource = { ...rest, changes: unpacked?.changes ?? rest.changes };
     const linked = acts === undefined ? NOT_LINKED : linkedRun(acts, written);
     const source = { ...written, commands: linked.commands ?? written.commands };
     const run = loadRun(source);
     if (run.ok === 'refused') {
-      const answer = this.#load({ ...written, version: undefined, protocol: undefined, era: undefined });
+      const plain = { version: undefined, protocol: undefined, era: undefined, changes: undefined };
+      const answer = this.#load({ ...written, ...plain });
       return answer.answer === 'loaded' ? { ...answer, scenario: { ...answer.scenario, refused: run.reason } } : answer;
     }
     if (!run.ok) return { answer: 'problems', problems: run.problems };
     this.#branches = new Branches();
     const recording = Recording.start(run.world, run.commands);
-    const branch = this.#branches.add(run, recording, 'main');
+    const words = run.changed?.words;
+    const branch = this.#branches.add(run, recording, 'main', { words });
     const openAt = this.#opening(recording, run.scenario.until);
     return {
       answer: 'loaded',

@@ -128,9 +128,10 @@ describe('a breakpoint', () => {
     const keeper = memoryKeeper();
     writeStops(keeper, 'leader-failover', [stop({ type: 'IsrChanged', partition: 'orders-0' })]);
     Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
-    const desk = new Desk(conductor, keeper, () => {
+    const nobody = (): never => {
       throw new Error('nobody searches here');
-    });
+    };
+    const desk = new Desk(conductor, keeper, nobody, nobody);
     await conductor.load(SOURCE);
     await until(() => conductor.state.stops.length === 1);
     desk.changeStops(withStop(conductor.state.stops, { type: 'BrokerFenced' }));

@@ -1,7 +1,7 @@
 /** The same seed is the same run in Node, in a page and in a worker: the other half of test/replay. */
 import { expect, inject, test } from 'vitest';
 import type { Fuzzer } from './fuzzPage.ts';
-import { fuzzSeeds, stepWords } from './fuzzSeeds.ts';
+import { type Drawn, fuzzSeeds, stepWords } from './fuzzSeeds.ts';
 import { newPage } from './support.ts';
 
 declare global {
@@ -10,9 +10,12 @@ declare global {
   }
 }
 
-const SEEDS = Array.from({ length: 40 }, (_, index) => 1001 + index);
+const SEEDS: readonly Drawn[] = [
+  ...Array.from({ length: 32 }, (_, index) => ({ seed: 1001 + index })),
+  ...Array.from({ length: 8 }, (_, index) => ({ seed: 1001 + index, era: 'zookeeper' as const })),
+];
 
-test('40 fuzzed runs have the same fingerprints everywhere', async () => {
+test('40 fuzzed runs, of both eras, have the same fingerprints everywhere', async () => {
   const page = await newPage({});
   await page.goto(`${inject('origin')}/fuzz/`);
   await expect.poll(() => page.evaluate(() => 'fuzzer' in window)).toBe(true);
@@ -28,10 +31,12 @@ test('40 fuzzed runs have the same fingerprints everywhere', async () => {
     const wrong = inNode.find(({ fingerprint }, index) => results[index]?.fingerprint !== fingerprint);
     if (wrong === undefined) continue;
     const [node, browser] = [
-      stepWords(wrong.seed),
-      await page.evaluate((seed) => window.fuzzer.words(seed), wrong.seed),
+      stepWords(wrong.drawn),
+      await page.evaluate((drawn) => window.fuzzer.words(drawn), wrong.drawn),
     ];
     const step = node.findIndex((word, index) => browser[index] !== word) + 1;
-    throw new Error(`seed ${wrong.seed} is another run in ${where}; first diverging step: ${step} of ${node.length}`);
+    throw new Error(
+      `${JSON.stringify(wrong.drawn)} is another run in ${where}; first diverging step: ${step} of ${node.length}`,
+    );
   }
 }, 180_000);

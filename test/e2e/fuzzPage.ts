@@ -1,14 +1,14 @@
 /** In the browser: hands `fuzz` to the test, run here and run in a worker. */
-import { type Fuzzed, fuzzSeeds, stepWords } from './fuzzSeeds.ts';
+import { type Drawn, type Fuzzed, fuzzSeeds, stepWords } from './fuzzSeeds.ts';
 
 export interface Fuzzer {
-  here(seeds: readonly number[]): Promise<Fuzzed[]>;
-  inWorker(seeds: readonly number[]): Promise<Fuzzed[]>;
-  words(seed: number): string[];
+  here(seeds: readonly Drawn[]): Promise<Fuzzed[]>;
+  inWorker(seeds: readonly Drawn[]): Promise<Fuzzed[]>;
+  words(drawn: Drawn): string[];
 }
 
 /** Between two seeds the page gets to breathe. */
-async function here(seeds: readonly number[]): Promise<Fuzzed[]> {
+async function here(seeds: readonly Drawn[]): Promise<Fuzzed[]> {
   const results: Fuzzed[] = [];
   for (const seed of seeds) {
     results.push(...fuzzSeeds([seed]));
@@ -17,7 +17,7 @@ async function here(seeds: readonly number[]): Promise<Fuzzed[]> {
   return results;
 }
 
-function inWorker(seeds: readonly number[]): Promise<Fuzzed[]> {
+function inWorker(seeds: readonly Drawn[]): Promise<Fuzzed[]> {
   const worker = new Worker('/fuzz/worker.js', { type: 'module' });
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Fuzzed[]>) => resolve(data);

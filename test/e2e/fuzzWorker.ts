@@ -1,4 +1,4 @@
 /** The same seeds on a worker's thread. */
-import { fuzzSeeds } from './fuzzSeeds.ts';
+import { type Drawn, fuzzSeeds } from './fuzzSeeds.ts';
 
-addEventListener('message', ({ data }: MessageEvent<readonly number[]>) => postMessage(fuzzSeeds(data)));
+addEventListener('message', ({ data }: MessageEvent<readonly Drawn[]>) => postMessage(fuzzSeeds(data)));

@@ -90,8 +90,8 @@ test('a fact in the list takes the playhead to it, and the inspector says why', 
   const inspector = page.getByTestId('inspect');
   await inspector.getByRole('heading', { name: 'Why' }).waitFor();
   const causes = inspector.getByRole('list').first().getByRole('button');
-  await causes.nth(2).waitFor();
-  await causes.nth(2).click();
+  await causes.nth(1).waitFor();
+  await causes.nth(1).click();
   const earlier = await reader.untilStill();
   expect(earlier.step).toBeLessThan(fenced.step);
 });

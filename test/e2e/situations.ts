@@ -1,4 +1,5 @@
 /** The situations in which the page is looked at and audited: each begins where the one before it ended. */
+import type { LensTab } from '../../src/app/store.ts';
 import type { Reader, SIZES } from './support.ts';
 
 export interface Situation {
@@ -33,27 +34,17 @@ export async function showPane(
   }
 }
 
-/** In their order. */
-const LENSES = [
-  'log',
-  'facts',
-  'console',
-  'leadership',
-  'quorum',
-  'group',
-  'producer',
-  'states',
-  'files',
-  'difference',
-  'metrics',
-  'records',
-  'tables',
-] as const;
-
-async function lensTab(reader: Reader, size: keyof typeof SIZES, name: (typeof LENSES)[number]): Promise<void> {
+async function lensTab(reader: Reader, size: keyof typeof SIZES, name: LensTab): Promise<void> {
   await showPane(reader, size, 'lens');
   const lens = reader.page.getByTestId('lens');
-  await lens.getByRole('tab').nth(LENSES.indexOf(name)).click();
+  const tab = lens.locator(`[data-tab="${name}"]`);
+  const more = lens.locator('[data-tab="more"]');
+  await tab.or(more).first().waitFor();
+  if ((await tab.count()) > 0) await tab.click();
+  else {
+    await more.click();
+    await reader.page.locator(`[role="menuitem"][data-key="${name}"]`).click();
+  }
   await lens
     .getByRole('tabpanel')
     .locator('[data-cell], [role="option"], table, .hint:not(.metrics-told), .metric')
@@ -111,6 +102,7 @@ export const SITUATIONS: readonly Situation[] = [
   { name: '07-log', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 'log') },
   { name: '08-facts', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 'facts') },
   { name: '09-tables', part: '[data-testid="lens"]', arrange: (reader, size) => lensTab(reader, size, 'tables') },
+  { name: '09s-space-time', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'space-time') },
   { name: '09a-leadership', part: LENS, arrange: (reader, size) => lensTab(reader, size, 'leadership') },
   {
     name: '09b-leadership-table',
@@ -168,11 +160,49 @@ export const SITUATIONS: readonly Situation[] = [
     },
   },
   {
+    name: '10b-server-logs',
+    part: LENS,
+    arrange: async (reader, size) => {
+      await lensTab(reader, size, 'server-log');
+      await reader.page.locator('.server-log-line').first().waitFor();
+    },
+  },
+  {
     name: '11-palette',
     part: '[role="dialog"]',
     arrange: async (reader) => {
       await reader.page.keyboard.press('Control+k');
       await reader.page.getByRole('searchbox').waitFor();
+    },
+    leave: closeByEscape,
+  },
+  {
+    name: '11c-glossary',
+    part: '[role="dialog"]',
+    arrange: async (reader) => {
+      await command(reader, 'view.glossary');
+      await reader.page.locator('[data-term="high-watermark"] button').first().click();
+      await reader.page.locator('.glossary-entry.open .term-card').waitFor();
+    },
+    leave: closeByEscape,
+  },
+  {
+    name: '11d-term',
+    part: '[role="dialog"]',
+    arrange: async (reader, size) => {
+      await showPane(reader, size, 'lesson');
+      await reader.page.locator('.term-link').first().click();
+      await reader.page.locator('.term-popover .term-card').waitFor();
+    },
+    leave: closeByEscape,
+  },
+  {
+    name: '11e-config',
+    part: '[role="dialog"]',
+    arrange: async (reader, size) => {
+      await showPane(reader, size, 'lesson');
+      await reader.page.locator('.config-key').first().click();
+      await reader.page.locator('.config-popover table').first().waitFor();
     },
     leave: closeByEscape,
   },

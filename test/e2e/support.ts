@@ -199,7 +199,15 @@ export class Reader {
   }
 
   async openTab(name: string | RegExp): Promise<void> {
-    await this.page.getByRole('tab', { name }).click();
+    const tab = this.page.getByRole('tab', { name });
+    const more = this.page.locator('[data-tab="more"]:visible');
+    await tab.or(more).first().waitFor();
+    if ((await tab.count()) > 0) await tab.click();
+    else {
+      // What has no room in the row is in the menu at its end.
+      await more.click();
+      await this.page.getByRole('menuitem', { name }).click();
+    }
   }
 
   /** Sentences in sight in the list of facts. */

@@ -19,10 +19,27 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   fuzz: ['scenario', 'properties', 'kafka', 'sim', 'base'],
   frame: ['console', 'record', 'kafka', 'properties', 'scenario', 'sim', 'base'],
   console: ['scenario', 'record', 'kafka', 'sim', 'base'],
-  cli: ['console', 'frame', 'fuzz', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base', 'node:'],
-  worker: ['console', 'frame', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base'],
+  lesson: ['frame', 'scenario', 'properties', 'record', 'kafka', 'sim', 'base'],
+  course: ['base'],
+  cli: [
+    'lesson',
+    'course',
+    'console',
+    'frame',
+    'fuzz',
+    'scenario',
+    'kafka',
+    'record',
+    'properties',
+    'check',
+    'sim',
+    'base',
+    'node:',
+  ],
+  worker: ['lesson', 'console', 'frame', 'scenario', 'kafka', 'record', 'properties', 'check', 'sim', 'base'],
   ui: ['base', 'react', 'react-dom', 'react-aria-components', 'lucide-react'],
   views: [
+    'course',
     'frame',
     'ui',
     'base',
@@ -35,6 +52,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'lucide-react',
   ],
   app: [
+    'course',
     'views',
     'worker',
     'ui',
@@ -56,7 +74,19 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const WORKER_FOR_THE_PAGE = ['src/worker/client.ts', 'src/worker/protocol.ts', 'src/worker/searchProtocol.ts'];
 const STARTS_THE_WORKER = 'src/app/main.tsx';
 
-const CORE = ['base', 'sim', 'kafka', 'properties', 'check', 'record', 'scenario', 'fuzz', 'frame', 'console'];
+const CORE = [
+  'base',
+  'sim',
+  'kafka',
+  'properties',
+  'check',
+  'record',
+  'scenario',
+  'fuzz',
+  'frame',
+  'lesson',
+  'console',
+];
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 const roomOf = (path: string) => path.split('/')[1] ?? '';

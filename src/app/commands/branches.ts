@@ -48,6 +48,14 @@ export const BRANCHES: readonly Command[] = [
     run: ({ conductor }) => conductor.set({ overlay: 'rungs' }),
   },
   {
+    id: 'change.open',
+    label: 'change.open',
+    key: 'X',
+    scope: 'stage',
+    when: ready,
+    run: ({ conductor }) => conductor.set({ overlay: 'change' }),
+  },
+  {
     id: 'branch.next',
     label: 'branch.next',
     key: 'B',

@@ -29,8 +29,8 @@ export interface Command {
   readonly key?: string;
   /** Another key for the same, where the first one moves the focus. */
   readonly also?: string;
-  /** Single keys act in the stage and the transport bar only; `page` acts wherever the focus is. */
-  readonly scope: 'stage' | 'page';
+  /** Single keys act in the stage and the transport bar only, those of a lesson in its pane; `page` acts wherever the focus is. */
+  readonly scope: 'stage' | 'lesson' | 'page';
   when(state: AppState): boolean;
   run(context: CommandContext): void | Promise<void>;
 }

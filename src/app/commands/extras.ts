@@ -104,6 +104,23 @@ function recordIn({ client, record, first, records }: Readonly<Record<string, st
 }
 
 export function extrasOn(target: Target, state: AppState): Extra[] {
+  const own = ofIts(target, state);
+  return target.type === 'message' || target.type === 'link' ? own : [...own, changeOn(target)];
+}
+
+/** With what it is about first in the list of what can be changed. */
+function changeOn(target: Target): Extra {
+  return {
+    id: 'change.open',
+    label: 'change.open',
+    run: ({ conductor }) => {
+      conductor.select(target);
+      conductor.set({ overlay: 'change' });
+    },
+  };
+}
+
+function ofIts(target: Target, state: AppState): Extra[] {
   switch (target.type) {
     case 'record':
     case 'replica':

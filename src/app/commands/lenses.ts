@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 const LENSES: readonly (readonly [LensTab, keyof typeof VIEWS])[] = [
   ['log', 'partitionLog'],
   ['facts', 'factList'],
+  ['space-time', 'spaceTime'],
   ['leadership', 'leadership'],
   ['quorum', 'metadataLog'],
   ['zookeeper', 'zookeeper'],
@@ -14,6 +15,7 @@ const LENSES: readonly (readonly [LensTab, keyof typeof VIEWS])[] = [
   ['difference', 'difference'],
   ['group', 'group'],
   ['producer', 'producer'],
+  ['server-log', 'serverLog'],
   ['metrics', 'metrics'],
   ['records', 'records'],
   ['tables', 'tables'],

@@ -29,6 +29,32 @@ export const PAGE: readonly Command[] = [
     run: ({ conductor }) => conductor.showDeviations(),
   },
   {
+    id: 'course.open',
+    label: 'course.open',
+    key: 'M',
+    scope: 'stage',
+    when: () => true,
+    run: ({ conductor }) => openCourse(conductor, 'course'),
+  },
+  {
+    id: 'course.review',
+    label: 'course.review',
+    scope: 'page',
+    when: () => true,
+    run: ({ conductor }) => openCourse(conductor, 'review'),
+  },
+  {
+    id: 'view.glossary',
+    label: 'view.glossary',
+    key: 'G',
+    scope: 'stage',
+    when: () => true,
+    run: ({ conductor }) => {
+      conductor.player({ type: 'PAUSE' });
+      conductor.set({ overlay: 'glossary', term: null });
+    },
+  },
+  {
     id: 'search.open',
     label: 'search.open',
     scope: 'page',
@@ -52,6 +78,17 @@ export const PAGE: readonly Command[] = [
     scope: 'page',
     when: () => true,
     run: ({ state, changeSettings }) => changeSettings({ mode: state.settings.mode === 'learn' ? 'inspect' : 'learn' }),
+  },
+  {
+    id: 'view.eyes',
+    label: 'view.eyes',
+    scope: 'page',
+    // A drill decides for itself.
+    when: ({ scenario }) => scenario?.drill == null,
+    run: ({ conductor, state, changeSettings }) => {
+      conductor.select(null);
+      changeSettings({ eyes: state.settings.eyes === 'god' ? 'operator' : 'god' });
+    },
   },
   {
     id: 'view.theme',
@@ -100,6 +137,11 @@ export const PAGE: readonly Command[] = [
     run: async ({ conductor, state, save }) => save(`${state.scenarioName}.run.json`, await conductor.exportRun()),
   },
 ];
+
+function openCourse(conductor: CommandContext['conductor'], overlay: 'course' | 'review'): void {
+  conductor.player({ type: 'PAUSE' });
+  conductor.set({ overlay });
+}
 
 async function copyLink({ conductor, link, copy }: CommandContext): Promise<void> {
   const address = await link();

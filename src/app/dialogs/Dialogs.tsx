@@ -5,15 +5,19 @@ import { useApp } from '../appContext.ts';
 import { useSay, type Words, words } from './words.ts';
 import './dialogs.css';
 
+const ChangeDialog = lazy(() => import('./change/ChangeDialog.tsx'));
 const RungsDialog = lazy(() => import('./RungsDialog.tsx'));
 const StopsDialog = lazy(() => import('./StopsDialog.tsx'));
 const SearchDialog = lazy(() => import('./SearchDialog.tsx'));
+const GlossaryDialog = lazy(() => import('../glossary/GlossaryDialog.tsx'));
 
-export type DialogName = 'rungs' | 'stops' | 'search';
+export type DialogName = 'change' | 'rungs' | 'stops' | 'search' | 'glossary';
 
 const LABELS: Readonly<Record<DialogName, Words>> = {
+  change: words('Change one thing', '하나만 바꿔 보기'),
   rungs: words('Run on another Kafka', '다른 Kafka로 실행'),
   stops: words('Run until something happens', '어떤 일이 일어날 때까지 실행'),
+  glossary: words('Glossary', '용어집'),
   search: words('Find a schedule that breaks a property', '속성을 깨뜨리는 스케줄 찾기'),
 };
 
@@ -26,9 +30,11 @@ export default function Dialogs({ name }: { readonly name: DialogName }) {
       <Modal className="modal wide">
         <Dialog className="dialog" aria-label={say(LABELS[name])}>
           <Suspense fallback={null}>
+            {name === 'change' && <ChangeDialog close={close} />}
             {name === 'rungs' && <RungsDialog close={close} />}
             {name === 'stops' && <StopsDialog close={close} />}
             {name === 'search' && <SearchDialog close={close} />}
+            {name === 'glossary' && <GlossaryDialog close={close} />}
           </Suspense>
         </Dialog>
       </Modal>

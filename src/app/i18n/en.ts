@@ -15,6 +15,7 @@ export const EN = {
   'header.theme.auto': 'Theme: as the system',
   'header.theme.light': 'Light theme',
   'header.theme.dark': 'Dark theme',
+  'header.eyes': 'Operator',
   'header.mode': 'Mode',
   'header.mode.learn': 'Learn',
   'header.mode.inspect': 'Inspect',
@@ -51,6 +52,14 @@ export const EN = {
   'inspect.hint':
     'Point at anything on the stage: a node, a replica, a message. What it is, and why it is so, stands here.',
 
+  'lesson.locked': 'The lesson waits here for an answer. Answer its question, or skip it: then the run goes on.',
+  'lesson.goOn': 'Lesson: go on',
+  'lesson.jump': 'Lesson: jump to where it goes on',
+  'lesson.skip': 'Lesson: skip the question',
+  'lesson.again': 'Lesson: watch that again',
+  'lesson.previous': 'Lesson: the step before',
+  'lesson.freePlay': 'Lesson: play freely from here',
+  'lesson.back': 'Back to the lesson',
   'lesson.none': 'This scenario has no prose.',
   'lesson.verdicts': 'Expectations',
   'lesson.verdict.ok': 'holds',
@@ -94,6 +103,7 @@ export const EN = {
   'branch.same': 'No difference so far',
   'branch.madeByAct': 'You changed the past: this is a branch of its own.',
 
+  'change.open': 'Change one thing…',
   'rung.choose': 'Run on another version or protocol…',
   'rung.leftOut': 'Acts on single messages ({count}) could not be repeated: other messages travel in that run.',
 
@@ -107,6 +117,8 @@ export const EN = {
   'stop.none': 'No such fact up to {time}.',
   'stop.noneBefore': 'No such fact before this.',
 
+  'course.open': 'Map of the lessons',
+  'course.review': 'Review what you have learnt',
   'search.open': 'Search for a schedule that breaks…',
   'search.lose': 'Find a way to lose this record',
   'search.over': 'The search has ended. Its result is in “Search for a schedule that breaks…”.',
@@ -158,11 +170,13 @@ export const EN = {
   'view.palette': 'Commands…',
   'view.help': 'Keys and commands',
   'view.deviations': 'What is simplified',
+  'view.glossary': 'Glossary',
   'deviations.text':
     'The simulator follows the source of Kafka {version}. Where it is simpler, it says so here, with what you will therefore see.',
   'view.close': 'Close',
   'view.theme': 'Change the theme',
   'view.language': 'Change the language',
+  'view.eyes': 'See as god or as operator',
   'view.mode': 'Learn or inspect',
   'view.motion': 'Reduce motion',
   'view.keys': 'Single-letter keys',

@@ -17,6 +17,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'header.theme.auto': '테마: 시스템 설정',
   'header.theme.light': '밝은 테마',
   'header.theme.dark': '어두운 테마',
+  'header.eyes': '운영자 시점',
   'header.mode': '모드',
   'header.mode.learn': '배우기',
   'header.mode.inspect': '들여다보기',
@@ -52,6 +53,14 @@ export const KO: Readonly<Record<Key, string>> = {
 
   'inspect.hint': '무대에서 노드, 레플리카, 메시지를 가리켜 보세요. 무엇인지, 왜 그런지 여기에 나옵니다.',
 
+  'lesson.locked': '레슨이 답을 기다리고 있습니다. 질문에 답하거나 건너뛰면 이어서 실행됩니다.',
+  'lesson.goOn': '레슨: 계속',
+  'lesson.jump': '레슨: 다음 지점으로 바로 가기',
+  'lesson.skip': '레슨: 질문 건너뛰기',
+  'lesson.again': '레슨: 다시 보기',
+  'lesson.previous': '레슨: 이전 단계',
+  'lesson.freePlay': '레슨: 여기서부터 자유롭게 실험',
+  'lesson.back': '레슨으로 돌아가기',
   'lesson.none': '이 시나리오에는 설명이 없습니다.',
   'lesson.verdicts': '기대 조건',
   'lesson.verdict.ok': '성립',
@@ -96,6 +105,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'branch.same': '아직 다른 점이 없습니다',
   'branch.madeByAct': '과거를 바꾸어 새 분기가 생겼습니다.',
 
+  'change.open': '하나만 바꿔 보기…',
   'rung.choose': '다른 버전이나 프로토콜로 실행…',
   'rung.leftOut': '메시지 하나에 대한 조작 {count}개는 되풀이하지 못했습니다. 그 실행에서는 다른 메시지가 오갑니다.',
 
@@ -109,6 +119,8 @@ export const KO: Readonly<Record<Key, string>> = {
   'stop.none': '{time}까지 그런 일이 없습니다.',
   'stop.noneBefore': '이 앞에는 그런 일이 없습니다.',
 
+  'course.open': '학습 지도',
+  'course.review': '복습하기',
   'search.open': '속성을 깨뜨리는 스케줄 찾기…',
   'search.lose': '이 레코드를 잃는 방법 찾기',
   'search.over': '탐색이 끝났습니다. 결과는 “속성을 깨뜨리는 스케줄 찾기…”에 있습니다.',
@@ -160,11 +172,13 @@ export const KO: Readonly<Record<Key, string>> = {
   'view.palette': '명령…',
   'view.help': '키와 명령',
   'view.deviations': '단순화한 것',
+  'view.glossary': '용어집',
   'deviations.text':
     '이 시뮬레이터는 Kafka {version} 소스 코드를 따릅니다. 더 단순하게 만든 곳과 그래서 다르게 보이는 점을 여기에 적었습니다.',
   'view.close': '닫기',
   'view.theme': '테마 바꾸기',
   'view.language': '언어 바꾸기',
+  'view.eyes': '전지적 시점 / 운영자 시점',
   'view.mode': '배우기 / 들여다보기',
   'view.motion': '움직임 줄이기',
   'view.keys': '한 글자 키',

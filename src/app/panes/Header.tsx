@@ -1,5 +1,5 @@
 /** The header: which scenario, which version and seed; sharing, language, theme. */
-import { ChevronDown, Command as CommandIcon, Moon, Share2, Sun, SunMoon } from 'lucide-react';
+import { ChevronDown, Command as CommandIcon, Moon, Share2, Sun, SunMoon, Waypoints } from 'lucide-react';
 import { lazy, useRef } from 'react';
 import { Button, IconButton, Toggle } from '../../ui/Button.tsx';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
@@ -16,7 +16,7 @@ export function Header() {
   const app = useApp();
   const t = useTranslate();
   const run = useRun();
-  const { language, theme, mode } = useAppState((state) => state.settings);
+  const { language, theme, mode, eyes } = useAppState((state) => state.settings);
   const name = useAppState((state) => state.scenarioName);
   const scenario = useAppState((state) => state.scenario);
   const rung = useAppState((state) => currentBranch(state)?.rung);
@@ -65,7 +65,10 @@ export function Header() {
               <MenuAt
                 at={at}
                 label={t('header.kafka')}
-                entries={['rung.choose', 'view.deviations'].map((id) => ({ id, label: t(commandOf(id).label) }))}
+                entries={['change.open', 'rung.choose', 'view.deviations', 'view.glossary'].map((id) => ({
+                  id,
+                  label: t(commandOf(id).label),
+                }))}
                 onAction={(id) => run(commandOf(id))}
                 onClose={close}
               />
@@ -91,6 +94,22 @@ export function Header() {
             </Toggle>
           ))}
         </fieldset>
+        {scenario !== null && scenario.drill === null && (
+          <Toggle
+            variant="quiet"
+            className="eyes-toggle"
+            isSelected={eyes === 'operator'}
+            onChange={() => run(commandOf('view.eyes'))}
+          >
+            {t('header.eyes')}
+          </Toggle>
+        )}
+        <IconButton
+          label={t('course.open')}
+          shortcut="M"
+          icon={<Waypoints size={16} aria-hidden />}
+          onPress={() => run(commandOf('course.open'))}
+        />
         <IconButton
           label={t('header.commands')}
           shortcut="Ctrl K"

@@ -1,18 +1,32 @@
 /** The inspector: what can be done to the selected thing, its state, and why it is so. */
-import { Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { VIEWS } from '../../views/index.ts';
+import { words } from '../../views/words.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { extrasOn } from '../commands/extras.ts';
 import { offersOn } from '../commands/faults.ts';
 import { carryOut } from '../commands/offers.ts';
+import { isOperator } from '../eyes.ts';
 import { detailIn } from '../i18n/details.ts';
 import { currentView } from '../store.ts';
 import { useViewProps } from './useViewProps.ts';
 
+const HIDDEN = words('Hidden in the operator’s view.', '운영자 시점에서는 보이지 않습니다.');
+
+const NamedThing = lazy(() => import('../glossary/NamedThing.tsx'));
+const ExplainPane = lazy(async () => ({ default: (await import('./ExplainPane.tsx')).ExplainPane }));
+
 let hasLoaded = false;
 
+/** An operator has nothing to look into. */
 export function InspectPane() {
+  const hidden = useAppState(isOperator);
+  const { language } = useAppState((state) => state.settings);
+  return hidden ? <p className="dim hint">{HIDDEN[language]}</p> : <Inspected />;
+}
+
+function Inspected() {
   const { conductor } = useApp();
   const t = useTranslate();
   const found = useAppState((state) => state.detail);
@@ -27,7 +41,28 @@ export function InspectPane() {
   return (
     <Suspense fallback={null}>
       <Acts />
-      <VIEWS.inspector.component {...props} detail={detail} why={why} onSeekStep={(step) => conductor.seekStep(step)} />
+      <VIEWS.inspector.component
+        {...props}
+        detail={detail}
+        why={why}
+        explained={
+          props.selection === null ? undefined : (
+            <Suspense fallback={null}>
+              <ExplainPane target={props.selection} />
+            </Suspense>
+          )
+        }
+        ofName={ofName}
+        onSeekStep={(step) => conductor.seekStep(step)}
+      />
+    </Suspense>
+  );
+}
+
+function ofName(name: string) {
+  return (
+    <Suspense fallback={name}>
+      <NamedThing name={name} />
     </Suspense>
   );
 }

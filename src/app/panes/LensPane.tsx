@@ -1,14 +1,19 @@
 /** The lens: one partition's logs, or any other close look, or the same as tables. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { VIEWS } from '../../views/index.ts';
+import { words } from '../../views/words.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { isMissing } from '../commands/lenses.ts';
+import { isOperator, OPERATOR_LENSES } from '../eyes.ts';
 import { currentView, type LensTab } from '../store.ts';
-import { Tabs } from './lazyTabs.ts';
+import { OverflowTabs } from './lazyTabs.ts';
+import { keepLens, keptLenses } from './lensTabs.ts';
 import { useViewProps } from './useViewProps.ts';
 
 /** Only where there is something to see in them. */
 const ERA_LENSES: readonly LensTab[] = ['quorum', 'zookeeper'];
+
+const MORE = words('More', '더 보기');
 
 /** What these ask for comes with them. */
 const Lens = lazy(() => import('./lenses/Lens.tsx'));
@@ -19,11 +24,14 @@ export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
   const t = useTranslate();
   const lens = useAppState((state) => state.lens);
   const { language } = useAppState((state) => state.settings);
+  const hidden = useAppState(isOperator);
   const missing = useAppState((state) => ERA_LENSES.filter((id) => isMissing(id, state)).join(' ')).split(' ');
   const items = [
     { id: 'log', title: VIEWS.partitionLog.title[language], content: () => <LogLens /> },
     ...(withFacts ? [{ id: 'facts', title: VIEWS.factList.title[language], content: () => <Facts /> }] : []),
+    { id: 'space-time', title: VIEWS.spaceTime.title[language], content: () => <Lens id="space-time" /> },
     { id: 'console', title: VIEWS.console.title[language], content: () => <ConsoleLens /> },
+    { id: 'server-log', title: VIEWS.serverLog.title[language], content: () => <Lens id="server-log" /> },
     { id: 'leadership', title: VIEWS.leadership.title[language], content: () => <Lens id="leadership" /> },
     { id: 'quorum', title: VIEWS.metadataLog.title[language], content: () => <Lens id="quorum" /> },
     { id: 'zookeeper', title: VIEWS.zookeeper.title[language], content: () => <Lens id="zookeeper" /> },
@@ -35,18 +43,22 @@ export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
     { id: 'metrics', title: VIEWS.metrics.title[language], content: () => <Lens id="metrics" /> },
     { id: 'records', title: VIEWS.records.title[language], content: () => <Lens id="records" /> },
     { id: 'tables', title: VIEWS.tables.title[language], content: () => <Tables /> },
-  ].filter(({ id }) => !missing.includes(id));
+  ].filter(({ id }) => !missing.includes(id) && (!hidden || OPERATOR_LENSES.includes(id as LensTab)));
   // The one stands where the other is not: two eras beside each other.
   const wanted = missing.includes(lens) ? (lens === 'quorum' ? 'zookeeper' : 'quorum') : lens;
-  const selected = items.some(({ id }) => id === wanted) ? wanted : 'log';
+  const selected = items.some(({ id }) => id === wanted) ? wanted : hidden ? 'server-log' : 'log';
+  const [kept, setKept] = useState(keptLenses);
+  useEffect(() => setKept((before) => (before[0] === selected ? before : keepLens(before, selected))), [selected]);
   return (
     <section className="lens-pane" aria-label={t('pane.lens')} data-testid="lens">
       <Suspense fallback={null}>
-        <Tabs
+        <OverflowTabs
           label={t('pane.lens')}
           className="lens-tabs"
           items={items}
           selected={selected}
+          more={MORE[language]}
+          kept={kept}
           onSelect={(id) => conductor.set({ lens: id as LensTab })}
         />
       </Suspense>
@@ -93,6 +105,11 @@ function Tables() {
 }
 
 export function Facts() {
+  const hidden = useAppState(isOperator);
+  return hidden ? null : <AllFacts />;
+}
+
+function AllFacts() {
   const { conductor } = useApp();
   const branch = useAppState((state) => state.branch);
   const facts = useAppState((state) => state.facts);

@@ -1,17 +1,34 @@
 /** The lesson: prose, what became of the records, and the scenario's expectations when it has been run to its end. */
+import { lazy, Suspense } from 'react';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { isOperator } from '../eyes.ts';
 import { currentView } from '../store.ts';
 import { Prose } from './Prose.tsx';
 
+const DrillPane = lazy(() => import('../drill/DrillPane.tsx'));
+const LessonPlayer = lazy(() => import('../lesson/LessonPlayer.tsx'));
+
 export function LessonPane() {
-  const { conductor } = useApp();
   const t = useTranslate();
   const { language } = useAppState((state) => state.settings);
   const scenario = useAppState((state) => state.scenario);
-  const verdicts = useAppState((state) => state.verdicts);
   if (scenario === null) return null;
+  if (scenario.drill !== null) {
+    return (
+      <Suspense fallback={null}>
+        <DrillPane />
+      </Suspense>
+    );
+  }
+  if (scenario.hasLesson) {
+    return (
+      <Suspense fallback={null}>
+        <LessonPlayer foot={<Result />} />
+      </Suspense>
+    );
+  }
   const prose = scenario.prose[language];
   return (
     <div className="lesson" data-testid="lesson">
@@ -19,6 +36,24 @@ export function LessonPane() {
         {scenario.title[language]}
       </h1>
       {prose === '' ? <p className="dim">{t('lesson.none')}</p> : <Prose text={prose} language={language} />}
+      <Result />
+    </div>
+  );
+}
+
+/** What became of the records, and whether it is as the scenario expects. */
+/** Counted and judged by an all-seeing eye. */
+function Result() {
+  const hidden = useAppState(isOperator);
+  return hidden ? null : <AllResult />;
+}
+
+function AllResult() {
+  const { conductor } = useApp();
+  const t = useTranslate();
+  const verdicts = useAppState((state) => state.verdicts);
+  return (
+    <>
       <Ledger />
       <section className="lesson-part">
         <h2>{t('lesson.verdicts')}</h2>
@@ -45,7 +80,7 @@ export function LessonPane() {
           </ul>
         )}
       </section>
-    </div>
+    </>
   );
 }
 

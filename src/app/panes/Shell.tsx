@@ -12,6 +12,7 @@ import { Workbench } from './Workbench.tsx';
 
 const Palette = lazy(() => import('./Palette.tsx'));
 const Dialogs = lazy(() => import('../dialogs/Dialogs.tsx'));
+const Course = lazy(() => import('../course/Course.tsx'));
 
 export function Shell() {
   const app = useApp();
@@ -66,8 +67,14 @@ export function Shell() {
       <ContextMenu />
       {overlay !== null && (
         <Suspense fallback={null}>
-          {overlay === 'rungs' || overlay === 'stops' || overlay === 'search' ? (
+          {overlay === 'change' ||
+          overlay === 'rungs' ||
+          overlay === 'stops' ||
+          overlay === 'search' ||
+          overlay === 'glossary' ? (
             <Dialogs name={overlay} />
+          ) : overlay === 'course' || overlay === 'review' ? (
+            <Course shown={overlay} />
           ) : (
             <Palette />
           )}

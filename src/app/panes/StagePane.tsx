@@ -1,6 +1,6 @@
 /** The stage, or two of them side by side: a branch and the one it is compared with, under one playhead. */
 
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { BranchFrame } from '../../frame/frame.ts';
 import { Button } from '../../ui/Button.tsx';
 import { factSentence } from '../../views/factSentences.ts';
@@ -8,13 +8,17 @@ import { formatTime } from '../../views/format.ts';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
+import { isOperator } from '../eyes.ts';
 import { comparedName } from '../rungs.ts';
 import { useViewProps } from './useViewProps.ts';
+
+const OperatorStage = lazy(() => import('../operator/OperatorStage.tsx'));
 
 export function StagePane() {
   const t = useTranslate();
   const branch = useAppState((state) => state.branch);
   const compare = useAppState((state) => state.compare);
+  const hidden = useAppState(isOperator);
   const pane = useRef<HTMLElement>(null);
   // The stages are drawn anew: what had the focus in them is gone, and keys must not go with it.
   const drawn = useRef(compare);
@@ -27,13 +31,17 @@ export function StagePane() {
     <section
       ref={pane}
       id="stage"
-      className={compare === null ? 'stage-pane' : 'stage-pane compared'}
+      className={compare === null || hidden ? 'stage-pane' : 'stage-pane compared'}
       aria-label={t('pane.stage')}
       data-keys="stage"
       data-testid="stage"
       tabIndex={-1}
     >
-      {compare === null ? (
+      {hidden ? (
+        <Suspense fallback={null}>
+          <OperatorStage />
+        </Suspense>
+      ) : compare === null ? (
         <OneStage branch={branch} />
       ) : (
         <>

@@ -6,6 +6,7 @@ import { formatSpan, formatTime } from '../../views/format.ts';
 import { VIEWS } from '../../views/index.ts';
 import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
+import { isOperator } from '../eyes.ts';
 import { isPlaying } from '../player/playerMachine.ts';
 import { currentBranch, currentView } from '../store.ts';
 import { LedgerStrip } from './LedgerStrip.tsx';
@@ -15,6 +16,7 @@ import { useReducedMotion } from './useWidth.ts';
 
 export function TransportBar() {
   const t = useTranslate();
+  const hidden = useAppState(isOperator);
   return (
     <section className="transport" aria-label={t('transport.label')} data-keys="stage" data-testid="transport">
       <Scrubber />
@@ -22,13 +24,20 @@ export function TransportBar() {
         <Buttons />
         <SpeedControl />
         <Readout />
-        <BranchButtons />
-        <LedgerStrip />
-        <PropertiesBadge />
+        {!hidden && (
+          <>
+            <BranchButtons />
+            <LedgerStrip />
+            <PropertiesBadge />
+          </>
+        )}
       </div>
     </section>
   );
 }
+
+/** Marks would tell when, and of which kind. */
+const NO_MARKS: readonly never[] = [];
 
 function Scrubber() {
   const { conductor } = useApp();
@@ -41,6 +50,7 @@ function Scrubber() {
   const compare = useAppState((state) => state.compare);
   const { language, motion } = useAppState((state) => state.settings);
   const reducedMotion = useReducedMotion(motion);
+  const hidden = useAppState(isOperator);
   if (view === undefined || branch === undefined) return null;
   const last = facts[facts.length - 1];
   return (
@@ -53,11 +63,13 @@ function Scrubber() {
       head={branch.head}
       branch={branch.id}
       branches={branches}
-      marks={marks}
+      marks={hidden ? NO_MARKS : marks}
       divergence={
-        compare === null ? null : (branch.divergence ?? branches.find(({ id }) => id === compare)?.divergence ?? null)
+        compare === null || hidden
+          ? null
+          : (branch.divergence ?? branches.find(({ id }) => id === compare)?.divergence ?? null)
       }
-      lastFact={last === undefined ? null : factSentence(last, language)}
+      lastFact={last === undefined || hidden ? null : factSentence(last, language)}
       language={language}
       reducedMotion={reducedMotion}
       onSeek={(at) => conductor.seekTo(at)}
@@ -71,7 +83,12 @@ function Buttons() {
   const t = useTranslate();
   const run = useRun();
   const playing = useAppState(({ player }) => isPlaying(player));
-  const isFresh = useAppState((state) => state.branches.length === 1 && state.player === 'paused' && !state.hasPlayed);
+  const hidden = useAppState(isOperator);
+  // In a lesson the one obvious button is the lesson's.
+  const isLed = useAppState(({ lesson }) => lesson !== null && lesson.away === null && lesson.phase !== 'finished');
+  const isFresh = useAppState(
+    (state) => !isLed && state.branches.length === 1 && state.player === 'paused' && !state.hasPlayed,
+  );
   const button = (id: string, icon: React.ReactNode) => {
     const { label, key } = commandOf(id);
     return (
@@ -87,16 +104,16 @@ function Buttons() {
   return (
     <div className="transport-buttons">
       {button('transport.start', <SkipBack size={18} aria-hidden />)}
-      {button('transport.interestingBack', <ChevronsLeft size={18} aria-hidden />)}
+      {!hidden && button('transport.interestingBack', <ChevronsLeft size={18} aria-hidden />)}
       {button('transport.stepBack', <ChevronLeft size={18} aria-hidden />)}
       <span data-testid="play" className={isFresh ? 'play fresh' : 'play'}>
-        <Button variant="primary" className="play-button" onPress={() => run(play)}>
+        <Button variant={isLed ? 'plain' : 'primary'} className="play-button" onPress={() => run(play)}>
           {playing ? <Pause size={18} aria-hidden /> : <Play size={18} aria-hidden />}
           <span>{t(play.label)}</span>
         </Button>
       </span>
       {button('transport.stepForward', <ChevronRight size={18} aria-hidden />)}
-      {button('transport.interestingForward', <ChevronsRight size={18} aria-hidden />)}
+      {!hidden && button('transport.interestingForward', <ChevronsRight size={18} aria-hidden />)}
     </div>
   );
 }
@@ -112,6 +129,7 @@ function Readout() {
   const player = useAppState((state) => state.player);
   const budget = useAppState((state) => currentBranch(state)?.budgetReached ?? null);
   const stoppedAt = useAppState((state) => {
+    if (isOperator(state)) return null;
     const index = currentView(state)?.stopped ?? null;
     return index === null ? null : (state.facts.find((fact) => fact.index === index)?.type ?? null);
   });

@@ -1,7 +1,8 @@
 /** The panes: three columns where there is room, drawers where there is less, tabs on a phone. */
 import { X } from 'lucide-react';
-import { type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { IconButton, Toggle } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import type { Pane } from '../store.ts';
@@ -12,13 +13,22 @@ import { Tabs } from './lazyTabs.ts';
 import { StagePane } from './StagePane.tsx';
 import { useWidth } from './useWidth.ts';
 
+const LessonBar = lazy(() => import('../lesson/LessonBar.tsx'));
+
 const LAYOUTS = { wide: Wide, medium: Medium, narrow: Narrow } as const;
 
 export function Workbench() {
-  const Layout = LAYOUTS[useWidth()];
+  const width = useWidth();
+  const Layout = LAYOUTS[width];
+  const hasLesson = useAppState((state) => state.lesson !== null);
   return (
     <Suspense fallback={null}>
       <Layout />
+      {hasLesson && (
+        <Suspense fallback={null}>
+          <LessonBar width={width} />
+        </Suspense>
+      )}
     </Suspense>
   );
 }
@@ -27,8 +37,9 @@ function Wide() {
   const t = useTranslate();
   const comparing = useAppState((state) => state.compare !== null);
   const { mode } = useAppState((state) => state.settings);
+  const hasLesson = useAppState((state) => state.lesson !== null);
   return (
-    <main className={comparing ? 'workbench comparing' : 'workbench'}>
+    <main className={classNames('workbench', comparing && 'comparing', hasLesson && 'with-lesson')}>
       <aside className="side lesson-side" aria-label={t('pane.lesson')}>
         <Suspense fallback={null}>{mode === 'learn' ? <LessonPane /> : <LessonOrFacts />}</Suspense>
       </aside>
@@ -92,8 +103,10 @@ function Medium() {
   const t = useTranslate();
   const drawer = useAppState((state) => state.drawer);
   const toggle = (which: 'lesson' | 'inspect') => conductor.set({ drawer: drawer === which ? null : which });
+  // A lesson stands beside the stage, not over it.
+  const isDocked = useAppState((state) => state.lesson !== null) && drawer === 'lesson';
   return (
-    <main className="workbench drawers">
+    <main className={classNames('workbench', 'drawers', isDocked && 'docked')}>
       <div className="drawer-handles">
         {(['lesson', 'inspect'] as const).map((which) => (
           <Toggle key={which} variant="quiet" isSelected={drawer === which} onChange={() => toggle(which)}>

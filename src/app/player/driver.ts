@@ -1,6 +1,7 @@
 /** Drives the playhead while the player plays: an animation frame at a time, never faster than the simulation is known. */
 import type { Conductor } from '../conductor.ts';
 import { currentView } from '../store.ts';
+import { travelSpeed } from './halt.ts';
 import { advance, EVENT_WALL_MS, knownEnough, type PlayState } from './pace.ts';
 import { isPlaying } from './playerMachine.ts';
 
@@ -32,7 +33,8 @@ export function drivePlayer(conductor: Conductor, schedule: (tick: (wallMs: numb
       conductor.player({ type: 'BUDGET' });
       return;
     }
-    if (state.speed === 'events') {
+    const speed = travelSpeed(conductor.travel, clock.now(), state.speed, passed);
+    if (speed === 'events') {
       eventWait += passed;
       if (eventWait >= EVENT_WALL_MS) {
         eventWait = 0;
@@ -40,16 +42,17 @@ export function drivePlayer(conductor: Conductor, schedule: (tick: (wallMs: numb
       }
       return;
     }
-    if (!knownEnough(clock.now(), state.speed, view.pace)) conductor.lookAhead();
+    if (!knownEnough(clock.now(), speed, view.pace)) conductor.lookAhead();
     const from = play.now === clock.now() ? play : { now: clock.now(), idle: null };
     // What lies beyond the end is no part of the stretch that is crossed.
-    const stopAt = view.stop?.at ?? Number.POSITIVE_INFINITY;
+    const stop = conductor.stopAhead;
+    const stopAt = stop?.at ?? Number.POSITIVE_INFINITY;
     const until = Math.min(view.pace.until, conductor.end, stopAt);
-    play = advance(from, passed, state.speed, { ...view.pace, until });
+    play = advance(from, passed, speed, { ...view.pace, until });
     // Whatever is known to come is known up to here: no fact to stop at is run past.
-    if (view.stop !== null && play.now >= stopAt) {
+    if (stop !== null && play.now >= stopAt) {
       clock.set(stopAt);
-      conductor.stopAt(view.stop.step);
+      conductor.stopAt(stop.step);
       return;
     }
     const ends = play.now >= conductor.end;

@@ -39,15 +39,18 @@ export function biographyOf(recording: Recording, client: string, record: number
   };
 }
 
+/** What of a run the telling reads, up to its step. */
+export type Told = Pick<Recording, 'facts' | 'history' | 'kernel' | 'ledger' | 'step'>;
+
 /** Collects what happened to one record, up to the playhead. */
 export class Telling {
-  readonly recording: Recording;
+  readonly recording: Told;
   readonly sent: Sent;
   /** `p1#12` */
   readonly id: string;
   readonly #events: BiographyEvent[] = [];
 
-  constructor(recording: Recording, sent: Sent) {
+  constructor(recording: Told, sent: Sent) {
     this.recording = recording;
     this.sent = sent;
     this.id = recordId(sent.client, sent.record);
@@ -91,7 +94,7 @@ export class Telling {
 }
 
 /** send(), and what it was told in the end. Answers the error, as it was told. */
-function eventsOfProducer(telling: Telling): string | null {
+export function eventsOfProducer(telling: Telling): string | null {
   const { client, record, step } = telling.sent;
   let error: string | null = null;
   const first = telling.recording.facts.countUpTo(step - 1);

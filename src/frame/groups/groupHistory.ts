@@ -68,6 +68,17 @@ export class GroupHistory {
     return known.map(([id]) => id).sort();
   }
 
+  /** Time in which partitions that had had an owner had none, all of them together. */
+  stopped(until: Micros): Micros {
+    let sum = 0;
+    for (const { partitions } of this.#groups.values()) {
+      for (const { gaps } of partitions.values()) {
+        for (const { from, to } of closed(gaps, until)) sum += to - from;
+      }
+    }
+    return sum;
+  }
+
   frame(id: string, until: Micros): GroupHistoryFrame {
     const group = this.#groups.get(id);
     if (group === undefined) return { until, members: [], partitions: [], marks: [] };

@@ -5,12 +5,15 @@ import { describeZooKeeperMessage } from '../../kafka/zookeeper/describe.ts';
 import type { MessageFrame } from '../frame.ts';
 
 type Known = Pick<MessageFrame, 'api' | 'kind' | 'text' | 'error' | 'records' | 'partition'>;
+type Traits = Pick<MessageFrame, 'api' | 'kind' | 'error'>;
 
 export function zooKeeperMessageFrame(message: ZooKeeperMessage): Known {
-  const text = describeZooKeeperMessage(message);
-  const of = (api: string, kind: Known['kind'], error = false): Known => {
-    return { api, kind, text, error, records: 0, partition: null };
-  };
+  return { ...zooKeeperTraits(message), text: describeZooKeeperMessage(message), records: 0, partition: null };
+}
+
+/** Without its text, which costs more than all the rest. */
+export function zooKeeperTraits(message: ZooKeeperMessage): Traits {
+  const of = (api: string, kind: Known['kind'], error = false): Traits => ({ api, kind, error });
   switch (message.type) {
     case 'ZooKeeperConnectRequest':
       return of('connect', 'request');

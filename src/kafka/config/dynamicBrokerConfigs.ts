@@ -27,6 +27,12 @@ export function isDynamic(name: string): boolean {
   return PER_BROKER.has(name) || CLUSTER_WIDE.has(name);
 }
 
+/** How a running server takes a change of it. */
+export function dynamicLevel(name: string): 'per-broker' | 'cluster-wide' | 'at-start' {
+  if (PER_BROKER.has(name)) return 'per-broker';
+  return CLUSTER_WIDE.has(name) ? 'cluster-wide' : 'at-start';
+}
+
 export function dynamicDefinitionOf(name: string): ConfigDefinition | undefined {
   return definitionOf('server', name) ?? DYNAMIC_ONLY.get(name);
 }

@@ -15,6 +15,7 @@ import { migrationDeviations } from './migration.ts';
 import { oldConsumersDeviations } from './oldConsumers.ts';
 import { raftDeviations } from './raft.ts';
 import { scenarioDeviations } from './scenario.ts';
+import { serverLogDeviations } from './serverLogs.ts';
 import { toolsDeviations } from './tools.ts';
 import { zooKeeperClientDeviations } from './zooKeeperClient.ts';
 import { zooKeeperDeviations } from './zookeeper.ts';
@@ -39,5 +40,6 @@ export const DEVIATIONS: readonly Deviation[] = [
   ...zooKeeperClientDeviations,
   ...migrationDeviations,
   ...metricsDeviations,
+  ...serverLogDeviations,
   ...ladderDeviations,
 ];

@@ -1,10 +1,12 @@
 /** Everything a schema cannot say: what is named exists, times go forward, settings are Kafka's, costs are bounded. */
 import { eraOf, erasIn, inEra } from '../era.ts';
+import { checkLesson } from '../lesson/checkLesson.ts';
 import type { Scenario } from '../scenario.ts';
 import { namedVersionOf } from '../versionOf.ts';
 import { checkBudget } from './checkBudget.ts';
 import { checkClients } from './checkClients.ts';
 import { checkCluster } from './checkCluster.ts';
+import { checkDrill } from './checkDrill.ts';
 import { checkEra } from './checkEra.ts';
 import { checkExpectations } from './checkExpectations.ts';
 import { checkNames } from './checkNames.ts';
@@ -21,6 +23,8 @@ export function check(scenario: Scenario, { error, warn }: Report): void {
     error(path, message, which);
   };
   checkOne(scenario, { error: tell, warn });
+  // What is wrong without a cause is told once.
+  if (told.size === 0) checkDrill(scenario, { error: tell, warn }, checkOne);
   for (const era of erasIn(scenario)) {
     if (era === eraOf(scenario)) continue;
     const tellOfEra: Report['error'] = (path, message, which) => {
@@ -42,4 +46,5 @@ function checkOne(scenario: Scenario, { error, warn }: Report): void {
   checkExpectations(scenario, names, report);
   checkBudget(scenario, names, report);
   checkOffsetsTopic(scenario, names, report);
+  checkLesson(scenario, names, report);
 }

@@ -23,9 +23,20 @@ import { type Names, namesFor, type Report } from './report.ts';
 const LINK_ACTIONS = ['cut', 'heal', 'break-connections', 'slow-link'] as const;
 
 export function checkTimeline(scenario: Scenario, here: Names, report: Report): void {
+  checkLines(scenario.timeline ?? [], ['timeline'], scenario, here, report);
+}
+
+/** Lines of a timeline, wherever they stand. */
+export function checkLines(
+  lines: readonly TimelineLine[],
+  at: Path,
+  scenario: Scenario,
+  here: Names,
+  report: Report,
+): void {
   let previous = 0;
-  (scenario.timeline ?? []).forEach((line, place) => {
-    const path = ['timeline', place];
+  lines.forEach((line, place) => {
+    const path = [...at, place];
     const names = namesFor(line, scenario, here);
     checkTime(line, path, previous, scenario, report);
     if ((line.at ?? 0) <= scenario.until) previous = Math.max(previous, line.at ?? 0);
@@ -235,7 +246,8 @@ function checkAlterConfig(line: TimelineLine, path: Path, names: Names, report: 
   }
 }
 
-function checkTarget(target: string, at: Path, isLink: boolean, names: Names, report: Report): void {
+/** A node, or what it is when the time comes. */
+export function checkTarget(target: string, at: Path, isLink: boolean, names: Names, report: Report): void {
   const selector = parseSelector(target);
   switch (selector?.type) {
     case undefined:

@@ -40,7 +40,7 @@ const WIDE_ROW = 40;
 const NARROW_ROW = 84;
 
 export function DifferenceView(props: DifferenceProps) {
-  const { difference, nameOfOne, nameOfOther, frameOfOne, frameOfOther, lead, now, language, onSeek } = props;
+  const { difference, nameOfOne, nameOfOther, end = null, lead, now, language, onSeek } = props;
   const [chosen, setHidden] = useState<ReadonlySet<FactGroup> | null>(null);
   const folded = useMemo(() => new Set(foldedAtFirst(difference)), [difference]);
   const hidden = chosen ?? folded;
@@ -107,15 +107,7 @@ export function DifferenceView(props: DifferenceProps) {
   };
 
   const names = { one: nameOfOne, other: nameOfOther };
-  const outcome = (
-    <OutcomeTable
-      difference={difference}
-      names={names}
-      frameOfOne={frameOfOne}
-      frameOfOther={frameOfOther}
-      language={language}
-    />
-  );
+  const outcome = <OutcomeTable difference={difference} names={names} end={end} language={language} onSeek={onSeek} />;
   return (
     <div ref={box} className="difference">
       <div className="lens-bar">

@@ -1,63 +1,135 @@
-/** What the two runs come to at the playhead: records, time without a leader, elections. Only what differs is set bold. */
-import type { Frame, LedgerFrame } from '../../frame/frame.ts';
+/**
+ * What the two runs come to at the playhead: in sentences, where they parted, and in a table, with the better one of each
+ * row said by a word and a mark.
+ */
+import type { FactFrame } from '../../frame/frame.ts';
 import type { DifferenceFrame, Outcome } from '../../frame/lookFrames.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { formatSpan } from '../format.ts';
+import { factSentence } from '../factSentences.ts';
+import { formatSpan, formatTime } from '../format.ts';
 import type { Language } from '../viewProps.ts';
-import { type Words, words } from '../words.ts';
+import { words } from '../words.ts';
+import { FIGURE_WORDS, figureText, isTold, summaryOf } from './outcomeWords.ts';
 
-const CAPTION = words('What it came to, at the playhead', '재생 위치까지의 결과');
+const CAPTION = words('Figures', '수치');
 const WHAT = words('What', '항목');
 const NONE = words('none', '없음');
-
-const RECORDS: readonly (readonly [keyof LedgerFrame, Words])[] = [
-  ['sent', words('records sent', '보낸 레코드')],
-  ['acknowledged', words('records acknowledged', '확인 응답을 받은 레코드')],
-  ['failed', words('records failed', '실패한 레코드')],
-  ['unknown', words('records of unknown fate', '결과를 모르는 레코드')],
-  ['lost', words('acknowledged records lost', '확인 응답을 받고도 유실된 레코드')],
-  ['duplicated', words('records duplicated', '중복된 레코드')],
-  ['reordered', words('records reordered', '순서가 바뀐 레코드')],
-  ['consumed', words('records consumed', '읽은 레코드')],
-];
+const BETTER = words('better', '나음');
+const WORSE = words('worse', '나쁨');
+const OUTCOME = words('What it came to', '결과');
+const SO_FAR = words('so far, at', '지금까지:');
+const AT_END = words('at the end,', '끝까지:');
+const TO_END = words('Run both to the end', '둘 다 끝까지 실행');
+const APART = words('The two do not stand at the same time yet:', '두 실행이 아직 같은 시각이 아니에요:');
+const FIRST = words('First difference', '처음 달라진 일');
+const NO_DIFFERENCE = words('Up to here the two are the same.', '여기까지는 두 실행이 같아요.');
 
 interface OutcomeRow {
   readonly what: string;
   readonly one: string;
   readonly other: string;
+  readonly better: 'one' | 'other' | null;
 }
 
 interface OutcomeTableProps {
   readonly difference: DifferenceFrame;
   readonly names: { readonly one: string; readonly other: string };
-  readonly frameOfOne: Frame;
-  readonly frameOfOther: Frame;
+  /** The end of the scenario; null: not known. */
+  readonly end: number | null;
   readonly language: Language;
+  readonly onSeek: (at: number) => void;
 }
 
-export function OutcomeTable({ difference, names, frameOfOne, frameOfOther, language }: OutcomeTableProps) {
+export function OutcomeTable({ difference, names, end, language, onSeek }: OutcomeTableProps) {
+  const { outcome, outcomes, divergence, partings } = difference;
+  const at = Math.min(outcome.one.at, outcome.other.at);
+  const isOver = end !== null && at >= end;
   const rows = [
-    ...RECORDS.map(([count, what]) => ({
-      what: what[language],
-      one: String(frameOfOne.ledger[count]),
-      other: String(frameOfOther.ledger[count]),
-    })).filter(({ one, other }) => one !== '0' || other !== '0'),
-    ...difference.outcomes.flatMap(({ partition, one, other }) => outcomeRows(partition, one, other, language)),
+    ...outcome.figures.filter(isTold).map((figure): OutcomeRow => {
+      const { name, verdict } = figure;
+      const better = verdict === 'one' || verdict === 'other' ? verdict : null;
+      const [one, other] = [figureText(figure, 'one'), figureText(figure, 'other')];
+      return { what: FIGURE_WORDS[name][language], one, other, better };
+    }),
+    ...outcomes.flatMap(({ partition, one, other }) => outcomeRows(partition, one, other, language)),
   ];
-  const cell = (side: 'one' | 'other') => (row: OutcomeRow) =>
-    row.one === row.other ? row[side] : <b className="differs">{row[side]}</b>;
+  const cell = (side: 'one' | 'other') => (row: OutcomeRow) => {
+    if (row.better === null) return row.one === row.other ? row[side] : <b className="differs">{row[side]}</b>;
+    const isBetter = row.better === side;
+    return (
+      <>
+        <b className="differs">{row[side]}</b>{' '}
+        <span className={isBetter ? 'difference-verdict better' : 'difference-verdict'}>
+          <span aria-hidden="true">{isBetter ? '✓' : '▾'}</span> {(isBetter ? BETTER : WORSE)[language]}
+        </span>
+      </>
+    );
+  };
   return (
-    <Table
-      caption={CAPTION[language]}
-      rows={rows}
-      keyOf={({ what }) => what}
-      empty={NONE[language]}
-      columns={[
-        { id: 'what', title: WHAT[language], cell: ({ what }) => <span className="difference-what">{what}</span> },
-        { id: 'one', title: names.one, cell: cell('one') },
-        { id: 'other', title: names.other === names.one ? `${names.other} ` : names.other, cell: cell('other') },
-      ]}
-    />
+    <section className="outcome" aria-label={OUTCOME[language]}>
+      <div className="outcome-head">
+        <h3>
+          {OUTCOME[language]} <span className="dim">{`${(isOver ? AT_END : SO_FAR)[language]} ${formatTime(at)}`}</span>
+        </h3>
+        {end !== null && !isOver && <Button onPress={() => onSeek(end)}>{TO_END[language]}</Button>}
+      </div>
+      {outcome.one.at !== outcome.other.at && (
+        <p className="outcome-apart">
+          {APART[language]} {names.one} {formatTime(outcome.one.at)}, {names.other} {formatTime(outcome.other.at)}
+        </p>
+      )}
+      <div className="outcome-summary" data-testid="outcome-summary">
+        {divergence === null ? (
+          <p>{NO_DIFFERENCE[language]}</p>
+        ) : (
+          summaryOf(outcome, names, language).map((sentence) => <p key={sentence}>{sentence}</p>)
+        )}
+      </div>
+      {divergence !== null && (
+        <>
+          <h3>{FIRST[language]}</h3>
+          <ul className="outcome-partings" data-testid="partings">
+            {(['one', 'other'] as const).map((side) => (
+              <Parting key={side} name={names[side]} fact={partings[side]} language={language} onSeek={onSeek} />
+            ))}
+          </ul>
+        </>
+      )}
+      <Table
+        caption={CAPTION[language]}
+        rows={rows}
+        keyOf={({ what }) => what}
+        empty={NONE[language]}
+        columns={[
+          { id: 'what', title: WHAT[language], cell: ({ what }) => <span className="difference-what">{what}</span> },
+          { id: 'one', title: names.one, cell: cell('one') },
+          { id: 'other', title: names.other === names.one ? `${names.other} ` : names.other, cell: cell('other') },
+        ]}
+      />
+    </section>
+  );
+}
+
+interface PartingProps {
+  readonly name: string;
+  readonly fact: FactFrame | null;
+  readonly language: Language;
+  readonly onSeek: (at: number) => void;
+}
+
+/** What one of them told and the other did not, or not then. */
+function Parting({ name, fact, language, onSeek }: PartingProps) {
+  if (fact === null) return null;
+  return (
+    <li>
+      <Button variant="quiet" className="outcome-jump mono" onPress={() => onSeek(fact.at)}>
+        {formatTime(fact.at)}
+      </Button>
+      <span>
+        <b>{name}</b>: {factSentence(fact, language)}
+      </span>
+    </li>
   );
 }
 
@@ -73,17 +145,16 @@ function outcomeRows(
     what: `${partition}: ${what}`,
     one: one === null ? '–' : of(one),
     other: other === null ? '–' : of(other),
+    better: null,
   });
   const rows = [
     row(isKorean ? '리더 없는 시간' : 'time without a leader', ({ unavailable }) =>
       unavailable === 0 ? '0' : formatSpan(unavailable),
     ),
-    row(isKorean ? '리더 변경' : 'leader changes', ({ leaderChanges }) => String(leaderChanges)),
-    row(isKorean ? '언클린 선출' : 'unclean elections', ({ uncleanElections }) => String(uncleanElections)),
     row(
       isKorean ? '리더와 ISR' : 'leader, ISR',
       ({ leader, isr }) => `${leader < 0 ? NONE[language] : `b${leader}`}, [${isr.join(',')}]`,
     ),
   ];
-  return rows.filter((found) => found.one !== found.other || (found.one !== '0' && !found.one.includes('[')));
+  return rows.filter((found) => found.one !== found.other);
 }

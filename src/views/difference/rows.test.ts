@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FactFrame, FactGroup } from '../../frame/frame.ts';
 import type { DifferenceFrame, DifferenceRow } from '../../frame/lookFrames.ts';
+import type { RunOutcome } from '../../frame/outcomeFrames.ts';
 import { differingGroups, foldedAtFirst, partingRow, rowAt, rowsInSight, shownRows } from './rows.ts';
 
 const fact = (at: number, group: FactGroup): FactFrame => ({
@@ -23,6 +24,8 @@ const ROWS: readonly DifferenceRow[] = [
   { type: 'moved', one: fact(160, 'election'), other: fact(900, 'election') },
 ];
 
+const NOTHING = { at: 0, silence: null, leaderlessPartition: null, broken: [] } as unknown as RunOutcome;
+
 const DIFFERENCE: DifferenceFrame = {
   one: 0,
   other: 1,
@@ -31,7 +34,9 @@ const DIFFERENCE: DifferenceFrame = {
   divergence: null,
   rows: ROWS,
   more: 0,
+  partings: { one: null, other: null },
   outcomes: [],
+  outcome: { one: NOTHING, other: NOTHING, figures: [] },
 };
 
 test('two eras part where both can tell it, and not where one of them has an election of its own', () => {

@@ -1,15 +1,25 @@
 import { Suspense, useMemo, useState } from 'react';
+import { termOf } from '../../course/glossary/index.ts';
 import type { Target } from '../../frame/target.ts';
 import type { ZooKeeperAsk } from '../../frame/zookeeper/zooKeeperLens.ts';
 import { MenuAt } from '../../ui/Menu.tsx';
+import { ConfigCard } from '../config/ConfigCard.tsx';
+import { GlossaryView } from '../glossary/GlossaryView.tsx';
+import { TermCard } from '../glossary/TermCard.tsx';
 import { VIEWS } from '../index.ts';
 import type { Anchor, Clock, Language, ViewProps } from '../viewProps.ts';
+import { WhySection } from '../why/WhySection.tsx';
+import { CONFIG } from './configLook.ts';
 import { BRANCHES, DETAIL, FACTS, MARKS, WHY } from './extras.ts';
 import { GROUP_LENS } from './groupLooks.ts';
 import { CHARTS, DIFFERENCE, DISK, LEADERSHIP, METADATA_LOG } from './looks.ts';
+import { PredictionLook } from './predictionLooks.tsx';
 import { PRODUCER_LENS } from './producerLooks.ts';
 import { BIOGRAPHY, LEDGER, METRICS } from './recordLooks.ts';
+import { SERVER_LOG, SERVER_LOG_ASK } from './serverLogLooks.ts';
 import { SITUATIONS } from './situations.ts';
+import { SPACE_TIME, SPACE_TIME_ASK } from './spaceTimeLooks.ts';
+import { EXPLAINED, NOT_READ, OFFERS } from './whyLooks.ts';
 import { ZOOKEEPER_PARTS } from './zooKeeperLooks.ts';
 
 /** Stands still. */
@@ -26,6 +36,7 @@ export function Gallery({ situation, view, language }: GalleryProps) {
   const shown = SITUATIONS.find(({ id }) => id === situation) ?? SITUATIONS[0]!;
   const [selection, setSelection] = useState<Target | null>({ type: 'replica', partition: 'orders-0', broker: 2 });
   const [ask, setAsk] = useState<ZooKeeperAsk>({ part: 'ensemble', server: null, open: [], path: '/controller' });
+  const [term, setTerm] = useState<string | null>('isr');
   const [menu, setMenu] = useState<{ readonly target: Target; readonly anchor: Anchor } | null>(null);
   const props: ViewProps = useMemo(
     () => ({
@@ -55,10 +66,9 @@ export function Gallery({ situation, view, language }: GalleryProps) {
       <VIEWS.difference.component
         {...props}
         difference={DIFFERENCE}
+        end={45_000_000}
         nameOfOne="script"
         nameOfOther="without the kill"
-        frameOfOne={shown.frame}
-        frameOfOther={SITUATIONS[0]!.frame}
         onSeek={nothing}
       />
     ),
@@ -90,7 +100,31 @@ export function Gallery({ situation, view, language }: GalleryProps) {
         onSeek={nothing}
       />
     ),
+    'space-time': (
+      <VIEWS.spaceTime.component
+        {...props}
+        now={10_008_500}
+        clock={{ ...CLOCK, now: () => 10_008_500 }}
+        data={SPACE_TIME}
+        ask={SPACE_TIME_ASK}
+        end={45_000_000}
+        divergence={10_005_000}
+        onAsk={nothing}
+        onSeek={nothing}
+      />
+    ),
     producer: <VIEWS.producer.component {...props} lens={PRODUCER_LENS} onSeekStep={nothing} />,
+    serverLog: (
+      <VIEWS.serverLog.component
+        {...props}
+        log={SERVER_LOG}
+        ask={SERVER_LOG_ASK}
+        onAsk={nothing}
+        onSeekStep={nothing}
+        onCopy={nothing}
+        onDownload={nothing}
+      />
+    ),
     metrics: (
       <VIEWS.metrics.component
         {...props}
@@ -116,7 +150,49 @@ export function Gallery({ situation, view, language }: GalleryProps) {
         onSeekStep={nothing}
       />
     ),
-    inspector: <VIEWS.inspector.component {...props} detail={DETAIL} why={WHY} onSeekStep={nothing} />,
+    prediction: <PredictionLook frame={shown.frame} language={language} />,
+    config: <ConfigCard config={CONFIG} language={language} />,
+    glossary: (
+      <GlossaryView
+        language={language}
+        open={term}
+        onOpen={setTerm}
+        ofCode={(name) => <code>{name}</code>}
+        card={(open) => (
+          <TermCard
+            term={open}
+            language={language}
+            isLive={open.id !== 'elr'}
+            lessons={[{ name: 'isr', title: 'The ISR shrinks and grows again', isHere: false }]}
+            related={open.related.flatMap((id) => termOf(id) ?? [])}
+            withoutName
+            onShow={nothing}
+            onLesson={nothing}
+            onTerm={setTerm}
+          />
+        )}
+      />
+    ),
+    inspector: (
+      <VIEWS.inspector.component
+        {...props}
+        detail={DETAIL}
+        why={WHY}
+        explained={
+          <WhySection
+            why={EXPLAINED}
+            offers={OFFERS}
+            answered={{ whyNot: NOT_READ, at: 4_200_000 }}
+            language={props.language}
+            step={420}
+            onAspect={nothing}
+            onWhyNot={nothing}
+            onSeekStep={nothing}
+          />
+        }
+        onSeekStep={nothing}
+      />
+    ),
     timeline: (
       <VIEWS.timeline.component
         now={4_200_000}
@@ -140,7 +216,7 @@ export function Gallery({ situation, view, language }: GalleryProps) {
   };
   const one = parts[view as keyof typeof parts];
   return (
-    <div className={view === 'tables' ? 'gallery flow' : 'gallery'}>
+    <div className={view === 'tables' || view === 'prediction' ? 'gallery flow' : 'gallery'}>
       <nav className="gallery-head" aria-label="Situations">
         {SITUATIONS.map(({ id, title }) => (
           <a

@@ -8,6 +8,8 @@ import type {
   LeadershipRow,
   LeadershipSpan,
 } from '../../frame/lookFrames.ts';
+import { outcomeFigures } from '../../frame/outcomeFigures.ts';
+import type { OutcomeDifference, RunOutcome } from '../../frame/outcomeFrames.ts';
 import { FACTS } from './extras.ts';
 
 function metadataReplica(node: string, nodeId: number, end: number, change: Partial<MetadataReplicaFrame> = {}) {
@@ -231,4 +233,38 @@ export const DIFFERENCE: DifferenceFrame = {
       other: { unavailable: 0, leaderChanges: 0, uncleanElections: 0, leader: 1, isr: [1, 2, 3] },
     },
   ],
+  partings: { one: at(6), other: at(2) },
+  outcome: outcomeOf({ lost: 9, silence: 8_178_000, leaderless: 8_186_000, acknowledged: 380, consumed: 371 }),
 };
+
+/** One that lost records beside one that lost none. */
+function outcomeOf(figures: Partial<RunOutcome['figures']>): OutcomeDifference {
+  const none = {
+    sent: 380,
+    acknowledged: 380,
+    failed: 0,
+    unknown: 0,
+    lost: 0,
+    duplicated: 0,
+    reordered: 0,
+    consumed: 380,
+    silence: 3_000,
+    leaderless: 0,
+    leaderChanges: 0,
+    uncleanElections: 0,
+    rebalances: 0,
+    unassigned: 0,
+    redelivered: 0,
+    lag: 0,
+    broken: 0,
+  };
+  const run = (own: Partial<RunOutcome['figures']>): RunOutcome => ({
+    at: 45_000_000,
+    figures: { ...none, ...own },
+    silence: { client: 'p1', from: 15_100_000, to: 23_278_000 },
+    leaderlessPartition: 'orders-0',
+    broken: [],
+  });
+  const [one, other] = [run(figures), run({})];
+  return { one, other, figures: outcomeFigures(one, other) };
+}

@@ -1,5 +1,5 @@
 /** The selected thing: its state as a tree, and why it is so, as a chain of causes that can be walked. */
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { CauseFrame, DetailRow } from '../../frame/frame.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { factSentence } from '../factSentences.ts';
@@ -21,9 +21,11 @@ const WHY_HINT = words(
 );
 const LOADING = words('Looking it up …', '찾는 중 …');
 const NO_CAUSE = words('Nothing before it: the run started this way.', '앞선 원인이 없습니다. 처음부터 그랬습니다.');
+const EVENTS = words('Event by event', '이벤트 하나하나');
 const HERE = words('here', '지금 여기');
 
-export function InspectorView({ frame, selection, detail, why, language, onSeekStep, onSelect }: InspectorProps) {
+export function InspectorView(props: InspectorProps) {
+  const { frame, selection, detail, why, explained, ofName = plain, language } = props;
   const id = useId();
   if (selection === null) return <p className="inspector-empty prose">{NOTHING[language]}</p>;
   return (
@@ -36,46 +38,70 @@ export function InspectorView({ frame, selection, detail, why, language, onSeekS
         {detail === null ? (
           <p className="inspector-note">{LOADING[language]}</p>
         ) : (
-          <Rows rows={detail.rows} depth={0} />
+          <Rows rows={detail.rows} depth={0} ofName={ofName} />
         )}
       </section>
       <section aria-labelledby={`${id}-why`}>
         <h4 id={`${id}-why`} className="inspector-head">
           {WHY[language]}
         </h4>
-        {why === null && <p className="inspector-note">{LOADING[language]}</p>}
-        {why !== null && why.length === 0 && <p className="inspector-note">{NO_CAUSE[language]}</p>}
-        {why !== null && why.length > 0 && (
-          <>
-            <p className="inspector-note">{WHY_HINT[language]}</p>
-            <ol className="causes">
-              {why.map((cause, place) => (
-                <Cause
-                  key={cause.step}
-                  cause={cause}
-                  later={why[place - 1]}
-                  isHere={cause.step === frame.step}
-                  language={language}
-                  onGo={() => {
-                    onSelect({ type: 'step', step: cause.step });
-                    onSeekStep(cause.step);
-                  }}
-                />
-              ))}
-            </ol>
-          </>
-        )}
+        {explained ?? <Events {...props} />}
       </section>
+      {explained !== undefined && why !== null && why.length > 0 && (
+        <details className="inspector-events">
+          <summary>{EVENTS[language]}</summary>
+          <Events {...props} />
+        </details>
+      )}
     </div>
   );
 }
 
-function Rows({ rows, depth }: { readonly rows: readonly DetailRow[]; readonly depth: number }) {
+/** The chain as the simulation has it: one event caused by another. */
+function Events({ frame, why, explained, language, onSelect, onSeekStep }: InspectorProps) {
+  if (why === null) return <p className="inspector-note">{LOADING[language]}</p>;
+  if (why.length === 0) return <p className="inspector-note">{NO_CAUSE[language]}</p>;
+  return (
+    <>
+      <p className="inspector-note">{WHY_HINT[language]}</p>
+      <ol className={explained === undefined ? 'causes' : 'causes-raw'}>
+        {why.map((cause, place) => (
+          <Cause
+            key={cause.step}
+            cause={cause}
+            later={why[place - 1]}
+            isHere={cause.step === frame.step}
+            language={language}
+            onGo={() => {
+              onSelect({ type: 'step', step: cause.step });
+              onSeekStep(cause.step);
+            }}
+          />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+type OfName = (name: string) => ReactNode;
+
+const plain: OfName = (name) => name;
+
+/** `replica.lag.time.max.ms` */
+const SETTING = /^[a-z]+(\.[a-z]+)+$/;
+
+interface RowsProps {
+  readonly rows: readonly DetailRow[];
+  readonly depth: number;
+  readonly ofName: OfName;
+}
+
+function Rows({ rows, depth, ofName }: RowsProps) {
   return (
     <dl className={classNames('rows', depth > 0 && 'inner')}>
       {rows.map((row, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-        <Row key={`${place} ${row.label}`} row={row} isFolded={depth >= 1} depth={depth} />
+        <Row key={`${place} ${row.label}`} row={row} isFolded={depth >= 1} depth={depth} ofName={ofName} />
       ))}
     </dl>
   );
@@ -85,14 +111,16 @@ interface RowProps {
   readonly row: DetailRow;
   readonly isFolded: boolean;
   readonly depth: number;
+  readonly ofName: OfName;
 }
 
-function Row({ row, isFolded, depth }: RowProps) {
+function Row({ row, isFolded, depth, ofName }: RowProps) {
   const { label, value, note, children = [] } = row;
-  const inner = children.length > 0 && <Rows rows={children} depth={depth + 1} />;
+  const inner = children.length > 0 && <Rows rows={children} depth={depth + 1} ofName={ofName} />;
   return (
     <div className={classNames('row', row.children !== undefined && 'parent')}>
-      <dt lang="en">{label}</dt>
+      {/* What is further in are fields of a class, many of them: only settings are worth a word there. */}
+      <dt lang="en">{depth === 0 || SETTING.test(label) ? ofName(label) : label}</dt>
       {inner && isFolded ? (
         <dd className="row-children">
           <details>
@@ -108,7 +136,7 @@ function Row({ row, isFolded, depth }: RowProps) {
             <code>{value}</code>
             {note !== undefined && (
               <span className="row-note" lang="en">
-                {note}
+                {SETTING.test(note) ? ofName(note) : note}
               </span>
             )}
           </dd>

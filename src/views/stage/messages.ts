@@ -5,8 +5,11 @@ import type { StageLayout } from './layout.ts';
 import { linkBetween, pairKey } from './links.ts';
 import { type Place, placeAt } from './path.ts';
 
-export interface MessagePlace {
-  readonly message: MessageFrame;
+/** What a glyph is drawn from. */
+export type Drawn = Pick<MessageFrame, 'id' | 'api' | 'kind' | 'records' | 'error'>;
+
+export interface MessagePlace<Message extends Drawn = MessageFrame> {
+  readonly message: Message;
   readonly x: number;
   readonly y: number;
   readonly dx: number;

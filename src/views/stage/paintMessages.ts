@@ -1,6 +1,6 @@
 /** Messages as glyphs: shape by API, filled request, outlined response, a cross over what carries an error. */
 import { type Glyph, glyphOf } from '../encoding.ts';
-import type { MessagePlace } from './messages.ts';
+import type { Drawn, MessagePlace } from './messages.ts';
 import type { StageColors } from './palette.ts';
 
 export interface MessageStyle {
@@ -10,7 +10,7 @@ export interface MessageStyle {
 
 export function paintMessages(
   context: CanvasRenderingContext2D,
-  places: readonly MessagePlace[],
+  places: readonly MessagePlace<Drawn>[],
   colors: StageColors,
   style: MessageStyle,
 ): void {
@@ -34,7 +34,12 @@ export function paintMessages(
   }
 }
 
-function outline(context: CanvasRenderingContext2D, glyph: Glyph, { x, y, dx, dy }: MessagePlace, size: number): void {
+function outline(
+  context: CanvasRenderingContext2D,
+  glyph: Glyph,
+  { x, y, dx, dy }: MessagePlace<Drawn>,
+  size: number,
+): void {
   context.beginPath();
   switch (glyph) {
     case 'triangle': {
@@ -96,7 +101,7 @@ function polygon(
 }
 
 /** A response that brings records. */
-function paintLoad(context: CanvasRenderingContext2D, { x, y }: MessagePlace, colors: StageColors): void {
+function paintLoad(context: CanvasRenderingContext2D, { x, y }: MessagePlace<Drawn>, colors: StageColors): void {
   context.beginPath();
   context.arc(x, y, 1.8, 0, 2 * Math.PI);
   context.fillStyle = colors.ink;
@@ -104,7 +109,12 @@ function paintLoad(context: CanvasRenderingContext2D, { x, y }: MessagePlace, co
 }
 
 /** The end of a connection: a bar across the way. */
-function paintClose(context: CanvasRenderingContext2D, place: MessagePlace, size: number, colors: StageColors): void {
+function paintClose(
+  context: CanvasRenderingContext2D,
+  place: MessagePlace<Drawn>,
+  size: number,
+  colors: StageColors,
+): void {
   const { x, y, dx, dy } = place;
   context.beginPath();
   context.moveTo(x - dy * size * 1.4, y + dx * size * 1.4);
@@ -114,7 +124,12 @@ function paintClose(context: CanvasRenderingContext2D, place: MessagePlace, size
   context.stroke();
 }
 
-function paintHeld(context: CanvasRenderingContext2D, place: MessagePlace, size: number, colors: StageColors): void {
+function paintHeld(
+  context: CanvasRenderingContext2D,
+  place: MessagePlace<Drawn>,
+  size: number,
+  colors: StageColors,
+): void {
   const { x, y, dx, dy } = place;
   const ahead = size + 4;
   context.beginPath();
@@ -136,7 +151,12 @@ function cross(context: CanvasRenderingContext2D, x: number, y: number, size: nu
   context.stroke();
 }
 
-function ring(context: CanvasRenderingContext2D, { x, y }: MessagePlace, radius: number, colors: StageColors): void {
+function ring(
+  context: CanvasRenderingContext2D,
+  { x, y }: MessagePlace<Drawn>,
+  radius: number,
+  colors: StageColors,
+): void {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.strokeStyle = colors.ink;

@@ -12,6 +12,8 @@ import { GroupLens } from './GroupLens.tsx';
 import { MetricsLens } from './MetricsLens.tsx';
 import { ProducerLens } from './ProducerLens.tsx';
 import { RecordsLens } from './RecordsLens.tsx';
+import { ServerLogLens } from './ServerLogLens.tsx';
+import { SpaceTimeLens } from './SpaceTimeLens.tsx';
 import { useLook } from './useLook.ts';
 import { ZooKeeperLens } from './ZooKeeperLens.tsx';
 
@@ -27,6 +29,8 @@ export type AskingLens = Extract<
   | 'records'
   | 'group'
   | 'producer'
+  | 'server-log'
+  | 'space-time'
 >;
 
 export default function Lens({ id }: { readonly id: AskingLens }) {
@@ -43,8 +47,12 @@ export default function Lens({ id }: { readonly id: AskingLens }) {
       return <Files />;
     case 'group':
       return <GroupLens />;
+    case 'space-time':
+      return <SpaceTimeLens />;
     case 'producer':
       return <ProducerLens />;
+    case 'server-log':
+      return <ServerLogLens />;
     case 'metrics':
       return <MetricsLens />;
     case 'records':
@@ -214,8 +222,7 @@ function Difference() {
   const [one, other] = [compare, branch];
   const answer = useLook(one === null ? null : { ask: 'difference', one, other }, COMPARE_EVERY_MS);
   const props = useViewProps(branch);
-  const frameOfOne = useAppState((state) => (one === null ? undefined : state.views[one]?.frame));
-  const frameOfOther = useAppState((state) => state.views[other]?.frame);
+  const end = useAppState((state) => state.scenario?.until ?? null);
   if (props === undefined) return null;
   const nameOf = (id: number): string => {
     const found = branches.find((candidate) => candidate.id === id);
@@ -239,7 +246,7 @@ function Difference() {
       </select>
     </label>
   );
-  if (one === null || frameOfOne === undefined || frameOfOther === undefined) {
+  if (one === null) {
     return (
       <>
         {choice}
@@ -254,8 +261,7 @@ function Difference() {
       lead={choice}
       nameOfOne={nameOf(one)}
       nameOfOther={nameOf(other)}
-      frameOfOne={frameOfOne}
-      frameOfOther={frameOfOther}
+      end={end}
       onSeek={(at) => conductor.seekTo(at)}
     />
   );

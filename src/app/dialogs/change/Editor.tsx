@@ -1,0 +1,245 @@
+/** The one thing that was chosen: how it shall be, from when, and what that will do in words. */
+import { useEffect, useId, useRef, useState } from 'react';
+import type { ChangeableFrame } from '../../../frame/changeableFrame.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { formatTime } from '../../../views/format.ts';
+import type { Words } from '../../../views/words.ts';
+import { useApp } from '../../appContext.ts';
+import { showing } from '../../commands/lenses.ts';
+import { useSay } from '../words.ts';
+import { canBeHere, changeOf, type Draft, draftOf, FAULTS, type Item } from './items.ts';
+import { SettingField } from './SettingField.tsx';
+import {
+  AT,
+  BACK,
+  BY,
+  FAULT,
+  FROM_HERE,
+  FROM_START,
+  HERE_CONFIG,
+  HERE_FAULT,
+  HOW,
+  IN_MS,
+  itemWords,
+  MOVE,
+  NODE,
+  ONLY_START,
+  OTHER_NODE,
+  RUN,
+  RUNNING,
+  START_TEXT,
+  UNCHANGED,
+  VALUE,
+  WHEN,
+  WITHOUT,
+} from './words.ts';
+
+interface EditorProps {
+  readonly item: Item;
+  readonly frame: ChangeableFrame;
+  readonly back: () => void;
+  readonly close: () => void;
+}
+
+export function Editor({ item, frame, back, close }: EditorProps) {
+  const { conductor } = useApp();
+  const say = useSay();
+  const [now] = useState(() => Math.floor(conductor.clock.now()));
+  const [draft, setDraft] = useState(() => draftOf(item, frame, now));
+  const [from, setFrom] = useState<'start' | 'here'>('start');
+  const [problem, setProblem] = useState('');
+  const [isRunning, setRunning] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const { of, what, is } = itemWords(item, say);
+  const isHereToo = canBeHere(item);
+  const change = changeOf(item, draft, from);
+  const set = (part: Partial<Draft>) => {
+    setProblem('');
+    setDraft({ ...draft, ...part });
+  };
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
+
+  const run = async () => {
+    if (change === undefined || isRunning) return;
+    setRunning(true);
+    const failed = await conductor.change(change, from);
+    setRunning(false);
+    if (failed !== null) return setProblem(failed);
+    close();
+    conductor.set(showing('difference'));
+  };
+  const text = from === 'start' ? START_TEXT : item.kind === 'add' ? HERE_FAULT : HERE_CONFIG;
+  return (
+    <form
+      ref={form}
+      className="change-editor"
+      data-testid="change-editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      <p className="change-chosen">
+        <span className="change-of">{of}</span> <b>{what}</b> <span className="mono dim">{is}</span>
+      </p>
+      <Fields item={item} frame={frame} draft={draft} from={from} set={set} />
+      {isHereToo && (
+        <Radios
+          legend={WHEN}
+          value={from}
+          choices={[
+            ['start', say(FROM_START)],
+            ['here', say(FROM_HERE, { time: formatTime(now) })],
+          ]}
+          onChoose={(next) => setFrom(next as 'start' | 'here')}
+        />
+      )}
+      <p className="dim dialog-hint">
+        {say(text)} {isHereToo ? '' : say(ONLY_START)}
+      </p>
+      {/* Enter in a field is the button below. */}
+      <button type="submit" hidden tabIndex={-1} />
+      <p className="change-problem" role="alert">
+        {problem}
+      </p>
+      <div className="dialog-end">
+        {change === undefined && <p className="dim">{say(UNCHANGED)}</p>}
+        <Button onPress={back}>{say(BACK)}</Button>
+        <Button variant="primary" isDisabled={change === undefined || isRunning} onPress={() => void run()}>
+          {say(isRunning ? RUNNING : RUN)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface FieldsProps {
+  readonly item: Item;
+  readonly frame: ChangeableFrame;
+  readonly draft: Draft;
+  readonly from: 'start' | 'here';
+  readonly set: (part: Partial<Draft>) => void;
+}
+
+function Fields({ item, frame, draft, from, set }: FieldsProps) {
+  const say = useSay();
+  switch (item.kind) {
+    case 'line': {
+      const { at, others } = item.line;
+      return (
+        <>
+          <Radios
+            legend={HOW}
+            value={draft.how}
+            choices={[
+              ['without', say(WITHOUT)],
+              ['move', say(MOVE)],
+              ...(others.length > 0 ? [['node', say(OTHER_NODE)] as const] : []),
+            ]}
+            onChoose={(how) => set({ how: how as Draft['how'] })}
+          />
+          {draft.how === 'move' && (
+            <Field label={at === null ? BY : AT} value={draft.text} set={(text) => set({ text })} />
+          )}
+          {draft.how === 'node' && (
+            <Select label={NODE} value={draft.node} choices={others} set={(node) => set({ node })} />
+          )}
+        </>
+      );
+    }
+    case 'setting':
+      return <SettingField setting={item.setting} draft={draft} set={set} />;
+    case 'add':
+      return (
+        <div className="change-fields">
+          <Select label={FAULT} value={draft.fault} choices={FAULTS} set={(fault) => set({ fault })} />
+          <Select label={NODE} value={draft.node} choices={frame.nodes} set={(node) => set({ node })} />
+          {from === 'start' && <Field label={AT} value={draft.text} set={(text) => set({ text })} />}
+        </div>
+      );
+    case 'seed':
+      return <Field label={VALUE} value={draft.text} set={(text) => set({ text })} />;
+    case 'latency':
+    case 'jitter':
+      return <Field label={IN_MS} value={draft.text} set={(text) => set({ text })} />;
+    case 'version':
+    case 'protocol':
+    case 'era':
+      return <Select label={VALUE} value={draft.text} choices={item.choices} set={(text) => set({ text })} />;
+  }
+}
+
+interface FieldProps {
+  readonly label: Words;
+  readonly value: string;
+  readonly set: (value: string) => void;
+}
+
+export function Field({
+  label,
+  value,
+  set,
+  hint,
+  options,
+}: FieldProps & { readonly hint?: string; readonly options?: readonly string[] }) {
+  const say = useSay();
+  const id = useId();
+  return (
+    <label className="change-field">
+      <span>{say(label)}</span>
+      <input
+        className="change-input mono"
+        value={value}
+        spellCheck={false}
+        autoComplete="off"
+        list={options === undefined ? undefined : id}
+        onChange={({ currentTarget }) => set(currentTarget.value)}
+      />
+      {options !== undefined && (
+        <datalist id={id}>
+          {options.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      )}
+      {hint !== undefined && hint !== '' && <span className="dim">{hint}</span>}
+    </label>
+  );
+}
+
+export function Select({ label, value, choices, set }: FieldProps & { readonly choices: readonly string[] }) {
+  const say = useSay();
+  return (
+    <label className="change-field">
+      <span>{say(label)}</span>
+      <select value={value} onChange={({ currentTarget }) => set(currentTarget.value)}>
+        {choices.map((choice) => (
+          <option key={choice}>{choice}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface RadiosProps {
+  readonly legend: Words;
+  readonly value: string;
+  readonly choices: readonly (readonly [string, string])[];
+  readonly onChoose: (value: string) => void;
+}
+
+export function Radios({ legend, value, choices, onChoose }: RadiosProps) {
+  const say = useSay();
+  const name = useId();
+  return (
+    <fieldset className="change-radios">
+      <legend>{say(legend)}</legend>
+      {choices.map(([choice, text]) => (
+        <label key={choice}>
+          <input type="radio" name={name} checked={choice === value} onChange={() => onChoose(choice)} />
+          {text}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,31 @@
+/** A name that stands by itself, such as a row's in the inspector: a setting, a term, or just a name. */
+import { isConfigKey } from '../../course/configs/index.ts';
+import { termOf } from '../../course/glossary/index.ts';
+import { languageOf } from '../../views/glossary/TermCard.tsx';
+import { TermLink } from '../../views/glossary/TermLink.tsx';
+import { useAppState } from '../appContext.ts';
+import { MATCHER } from './matcher.ts';
+import { RunConfigKey } from './RunConfigKey.tsx';
+import { RunTermCard } from './RunTermCard.tsx';
+
+export default function NamedThing({ name }: { readonly name: string }) {
+  const { language } = useAppState((state) => state.settings);
+  if (isConfigKey(name)) return <RunConfigKey name={name} />;
+  const term = termOf(MATCHER.idOf.get(inWords(name)) ?? '');
+  if (term === undefined) return name;
+  return (
+    <TermLink
+      term={term}
+      text={name}
+      of={languageOf(name)}
+      language={language}
+      card={(close) => <RunTermCard term={term} onLeave={close} />}
+    />
+  );
+}
+
+/** leaderEpoch is the leader epoch; ISR stays ISR. */
+function inWords(name: string): string {
+  if (/^[A-Z]{2,}$/.test(name)) return name;
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}

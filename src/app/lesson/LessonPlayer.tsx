@@ -1,0 +1,236 @@
+/** The pane of a lesson: how far one is, the step that is shown, and the one obvious thing to do next. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Both } from '../../frame/lessonFrames.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useApp, useAppState, useRun } from '../appContext.ts';
+import { commandOf } from '../commands/index.ts';
+import { isPlaying } from '../player/playerMachine.ts';
+import { AwayPart } from './AwayPart.tsx';
+import { EndPart } from './EndPart.tsx';
+import type { LessonPhase, LessonView } from './lessonView.ts';
+import { OnePage } from './OnePage.tsx';
+import { OutcomePart } from './OutcomePart.tsx';
+import { Committed, QuestionPart } from './QuestionPart.tsx';
+import { Text, useLanguage } from './Say.tsx';
+import { Steps } from './Steps.tsx';
+import { ACTS, HEAD, STATES, useSay } from './words.ts';
+import './lesson.css';
+
+export default function LessonPlayer({ foot }: { readonly foot?: ReactNode }) {
+  const lesson = useAppState((state) => state.lesson);
+  return lesson === null ? null : <Player view={lesson} foot={foot} />;
+}
+
+function Player({ view, foot }: { readonly view: LessonView; readonly foot?: ReactNode }) {
+  const language = useLanguage();
+  const title = useAppState((state) => state.scenario?.title);
+  const pane = useRef<HTMLDivElement>(null);
+  useFocus(pane, view);
+  return (
+    <div ref={pane} className="lesson lesson-player" data-testid="lesson" data-keys="lesson" data-phase={view.phase}>
+      <h1 className="lesson-title" lang={language}>
+        {title?.[language]}
+      </h1>
+      <Head view={view} />
+      {view.asPage ? (
+        <OnePage view={view} foot={foot} />
+      ) : view.away !== null ? (
+        <AwayPart view={view} />
+      ) : (
+        <Phase view={view} />
+      )}
+    </div>
+  );
+}
+
+/** Where the focus goes when something new is there: to what is to be read, or to the one thing to do. */
+const FOCUSED: Readonly<Partial<Record<LessonPhase | 'away' | 'evidence', string>>> = {
+  waiting: '.lesson-go .button',
+  reading: '.lesson-go .button',
+  answering: '.question-title',
+  revealing: '.lesson-go .button',
+  going: '.lesson-go .button',
+  outcome: '.outcome-title',
+  finished: '.end-title',
+  missing: '.lesson-go .button',
+  away: '.away-title',
+  evidence: '.evidence .button',
+};
+
+function useFocus(pane: React.RefObject<HTMLDivElement | null>, view: LessonView): void {
+  const { phase, beat, away, atEvidence, asPage } = view;
+  const place = away !== null ? 'away' : atEvidence ? 'evidence' : phase;
+  const last = useRef('');
+  useEffect(() => {
+    const key = `${place} ${beat} ${asPage}`;
+    if (last.current === key) return;
+    const isFirst = last.current === '';
+    last.current = key;
+    const element = pane.current;
+    const focused = document.activeElement;
+    if (element === null) return;
+    // Who works on the stage keeps the focus there.
+    const isFree = focused === null || focused === document.body || !focused.isConnected;
+    const isOurs = element.contains(focused) || focused?.closest('.lesson-bar, .tab-list, .drawer-handles') != null;
+    if (!isFree && !isOurs && !(isFirst && focused.matches('.play-button'))) return;
+    const selector = asPage ? '.lesson-tools .button' : FOCUSED[place];
+    if (selector !== undefined) element.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+    if (phase !== 'marking') element.closest('.side, .panel-body, .tab-panel')?.scrollTo({ top: 0 });
+  }, [pane, place, beat, asPage, phase]);
+}
+
+function Head({ view }: { readonly view: LessonView }) {
+  const { conductor } = useApp();
+  const say = useSay();
+  const { lesson, beat, asPage, resumed, phase, away } = view;
+  const isResumed = resumed && away === null && phase !== 'finished';
+  return (
+    <div className="lesson-head">
+      <Steps view={view} />
+      <div className="lesson-tools">
+        {beat === 0 && phase !== 'finished' && (
+          <span className="dim">{say(HEAD.minutes, { minutes: lesson.minutes })}</span>
+        )}
+        <Button variant="quiet" className="lesson-small" onPress={() => conductor.lead?.readAsPage(!asPage)}>
+          {say(asPage ? HEAD.asSteps : HEAD.asPage)}
+        </Button>
+      </div>
+      {isResumed && (
+        <p className="lesson-note">
+          {say(HEAD.resumed)}{' '}
+          <Button variant="quiet" className="lesson-small" onPress={() => conductor.lead?.fromTheStart()}>
+            {say(HEAD.fromTheStart)}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Phase({ view }: { readonly view: LessonView }) {
+  const say = useSay();
+  const { lesson, phase, beat } = view;
+  const shown = lesson.beats[beat];
+  if (phase === 'finished') return <EndPart view={view} />;
+  if (phase === 'waiting') {
+    return (
+      <>
+        <p className="lesson-note">{say(STATES.waiting, { count: lesson.beats.length })}</p>
+        <Go label={say(ACTS.begin)} />
+      </>
+    );
+  }
+  if (shown === undefined) return null;
+  switch (phase) {
+    case 'going':
+      return <Under text={say(STATES.going)} way />;
+    case 'revealing':
+      return (
+        <>
+          <BeatText say={shown.say} />
+          <Committed view={view} />
+          <Under text={say(STATES.revealing)} way />
+        </>
+      );
+    case 'marking':
+      return (
+        <>
+          <BeatText say={shown.say} />
+          <Under text={say(STATES.marking)} />
+        </>
+      );
+    case 'answering':
+      return (
+        <>
+          <BeatText say={shown.say} />
+          <QuestionPart view={view} />
+        </>
+      );
+    case 'outcome':
+      return (
+        <>
+          <OutcomePart view={view} />
+          <Next view={view} />
+        </>
+      );
+    case 'missing':
+      return (
+        <>
+          <p className="lesson-note">{say(STATES.missing)}</p>
+          <BeatText say={shown.say} />
+          {shown.outcome !== null && <BeatText say={shown.outcome} />}
+          <Next view={view} />
+        </>
+      );
+    case 'reading':
+      return (
+        <>
+          <BeatText say={shown.say} />
+          <Next view={view} />
+        </>
+      );
+    case 'none':
+      return null;
+  }
+}
+
+function BeatText({ say }: { readonly say: Both }) {
+  return (
+    <div className="lesson-text">
+      <Text text={say} />
+    </div>
+  );
+}
+
+/** What the one button does from here. */
+function Next({ view }: { readonly view: LessonView }) {
+  const say = useSay();
+  const { lesson, phase, beat } = view;
+  const reveals = phase === 'reading' && lesson.beats[beat]?.reveals === true;
+  const isLast = beat + 1 >= lesson.beats.length;
+  return <Go label={say(reveals ? ACTS.watch : isLast ? ACTS.toTheEnd : ACTS.goOn)} withFreePlay />;
+}
+
+function Go({ label, withFreePlay = false }: { readonly label: string; readonly withFreePlay?: boolean }) {
+  const run = useRun();
+  const say = useSay();
+  return (
+    <div className="lesson-go">
+      <Button variant="primary" onPress={() => run(commandOf('lesson.goOn'))}>
+        {label}
+        <kbd aria-hidden>N</kbd>
+      </Button>
+      {withFreePlay && (
+        <Button variant="quiet" onPress={() => run(commandOf('lesson.freePlay'))}>
+          {say(ACTS.freePlay)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The run is under way; it can be ended at once, and gone on with when it was paused. */
+function Under({ text, way = false }: { readonly text: string; readonly way?: boolean }) {
+  const run = useRun();
+  const say = useSay();
+  const playing = useAppState(({ player }) => isPlaying(player) || player === 'seeking');
+  return (
+    <div className="lesson-under">
+      <p className="lesson-note">{way && !playing ? say(STATES.paused) : text}</p>
+      {way && (
+        <div className="lesson-go">
+          <Button variant={playing ? 'plain' : 'primary'} onPress={() => run(commandOf('lesson.jump'))}>
+            {say(ACTS.jump)}
+            <kbd aria-hidden>J</kbd>
+          </Button>
+          {!playing && (
+            <Button onPress={() => run(commandOf('lesson.goOn'))}>
+              {say(ACTS.playOn)}
+              <kbd aria-hidden>N</kbd>
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+/** What came out: first the outcome beside what was thought, then the chain of causes, then the text. Never red only. */
+import type { Both, Spot } from '../../frame/lessonFrames.ts';
+import { Button } from '../../ui/Button.tsx';
+import { AnswerText } from '../../views/prediction/AnswerText.tsx';
+import { chosenIds } from '../../views/prediction/answer.ts';
+import { useApp, useAppState, useRun } from '../appContext.ts';
+import { commandOf } from '../commands/index.ts';
+import { currentView } from '../store.ts';
+import { Causes } from './Causes.tsx';
+import type { Answered, LessonView } from './lessonView.ts';
+import { MarkedStrip } from './MarkedStrip.tsx';
+import { Text, useLanguage, useLine } from './Say.tsx';
+import { resultOf } from './sentences.ts';
+import { ACTS, OUTCOME, useSay } from './words.ts';
+
+export function OutcomePart({ view }: { readonly view: LessonView }) {
+  const { conductor } = useApp();
+  const say = useSay();
+  const run = useRun();
+  const beat = view.lesson.beats[view.beat];
+  if (beat === undefined) return null;
+  const answered = view.answers[beat.name];
+  const marked = answered?.marked ?? null;
+  return (
+    <section className="outcome" data-testid="outcome">
+      {view.atEvidence && (
+        <div className="evidence">
+          <span>{say(OUTCOME.atEvidence)}</span>
+          <Button variant="primary" onPress={() => conductor.lead?.toOutcome()}>
+            {say(ACTS.toOutcome)}
+          </Button>
+        </div>
+      )}
+      <h2 className="outcome-title" tabIndex={-1}>
+        {say(OUTCOME.title)}
+      </h2>
+      {beat.question !== null && answered !== undefined && marked !== null && (
+        <Compared view={view} answered={answered} />
+      )}
+      {beat.reveals && (
+        <Button variant="quiet" className="lesson-small" onPress={() => run(commandOf('lesson.again'))}>
+          {say(ACTS.again)}
+        </Button>
+      )}
+      {marked !== null && marked.whyOf !== null && <Causes key={beat.name} home={view.home} fact={marked.whyOf} />}
+      {beat.outcome !== null && (
+        <div className="lesson-text">
+          <h3>{say(OUTCOME.meaning)}</h3>
+          <Text text={beat.outcome} />
+        </div>
+      )}
+      {marked !== null && <OtherOptions view={view} />}
+    </section>
+  );
+}
+
+function Compared({ view, answered }: { readonly view: LessonView; readonly answered: Answered }) {
+  const say = useSay();
+  const line = useLine();
+  const language = useLanguage();
+  const frame = useAppState((state) => currentView(state)?.frame ?? null);
+  const question = view.lesson.beats[view.beat]?.question;
+  const { answer, marked, confidence } = answered;
+  if (question == null || marked === null) return null;
+  const isRight = marked.right === true;
+  const given = chosenIds(answer);
+  const wrong = marked.options.filter(({ id, right }) => given.includes(id) && !right && question.kind !== 'order');
+  return (
+    <>
+      <p className={isRight ? 'result right' : 'result'}>
+        <span aria-hidden>{marked.right === null ? '·' : isRight ? '✓' : '≠'}</span>{' '}
+        {say(resultOf(marked.right, confidence))}
+      </p>
+      <div className="asked">{line(question.ask)}</div>
+      <dl className="compared-answers">
+        {answer !== null && !isRight && (
+          <div>
+            <dt>{say(OUTCOME.yours)}</dt>
+            <dd>
+              <AnswerText question={question} answer={answer} language={language} say={line} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{say(OUTCOME.truth)}</dt>
+          <dd>
+            <AnswerText question={question} answer={marked.truth} language={language} say={line} />
+          </dd>
+        </div>
+      </dl>
+      {question.kind === 'mark' && (
+        <MarkedStrip partition={question.partition} yours={answer} truth={marked.truth} frame={frame} />
+      )}
+      {wrong.map(({ id, because, evidence }) => (
+        <Rebuttal key={id} because={because} evidence={evidence} />
+      ))}
+      {marked.rebuttal !== null && <Rebuttal because={marked.rebuttal.because} evidence={marked.rebuttal.evidence} />}
+    </>
+  );
+}
+
+/** Why it is not so, and the moment that shows it. */
+export function Rebuttal({ because, evidence }: { readonly because: Both | null; readonly evidence: Spot | null }) {
+  const { conductor } = useApp();
+  const say = useSay();
+  if (because === null && evidence === null) return null;
+  return (
+    <div className="rebuttal">
+      {because !== null && <Text text={because} />}
+      {evidence !== null && <Button onPress={() => conductor.lead?.toEvidence(evidence.step)}>{say(ACTS.show)}</Button>}
+    </div>
+  );
+}
+
+/** The options that were not chosen, for whoever wants to know. */
+function OtherOptions({ view }: { readonly view: LessonView }) {
+  const say = useSay();
+  const line = useLine();
+  const beat = view.lesson.beats[view.beat];
+  const question = beat?.question;
+  const answered = beat === undefined ? undefined : view.answers[beat.name];
+  if (question == null || !('options' in question) || question.kind === 'order' || answered?.marked == null)
+    return null;
+  const given = chosenIds(answered.answer);
+  const others = answered.marked.options.filter(
+    ({ id, right, because, evidence }) => !given.includes(id) && !right && (because !== null || evidence !== null),
+  );
+  if (others.length === 0) return null;
+  return (
+    <details className="others">
+      <summary>{say(OUTCOME.others)}</summary>
+      <ul>
+        {others.map(({ id, because, evidence }) => {
+          const option = question.options.find((one) => one.id === id);
+          return (
+            <li key={id}>
+              {option !== undefined && <p className="other-option">{line(option.say)}</p>}
+              <Rebuttal because={because} evidence={evidence} />
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

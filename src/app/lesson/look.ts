@@ -1,0 +1,44 @@
+/** Where a beat wants people to look: what is selected, and which lens is open. */
+import type { Target } from '../../frame/target.ts';
+import { isMissing } from '../commands/lenses.ts';
+import type { Conductor } from '../conductor.ts';
+import { currentView, type LensTab } from '../store.ts';
+
+const LENSES: readonly LensTab[] = [
+  'log',
+  'facts',
+  'leadership',
+  'quorum',
+  'zookeeper',
+  'console',
+  'states',
+  'files',
+  'difference',
+  'metrics',
+  'records',
+  'group',
+  'producer',
+  'tables',
+];
+
+export function lookedAt(
+  conductor: Conductor,
+  { select, lens }: { readonly select: string | null; readonly lens: string | null },
+): void {
+  const target = select === null ? undefined : targetOf(conductor, select);
+  if (target !== undefined) conductor.select(target);
+  const tab = LENSES.find((id) => id === lens);
+  if (tab !== undefined && !isMissing(tab, conductor.state)) conductor.set({ lens: tab });
+}
+
+/** `b2`, `orders-0`, or `b2 orders-0`. */
+export function targetOf(conductor: Conductor, text: string): Target | undefined {
+  const [first = '', second] = text.split(' ');
+  const broker = /^b(\d+)$/.exec(first);
+  if (second !== undefined) {
+    return broker === null ? undefined : { type: 'replica', partition: second, broker: Number(broker[1]) };
+  }
+  const frame = currentView(conductor.state)?.frame;
+  if (frame?.nodes.some(({ id }) => id === first) === true) return { type: 'node', id: first };
+  return frame?.partitions.some(({ id }) => id === first) === true ? { type: 'partition', id: first } : undefined;
+}

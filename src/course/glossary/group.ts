@@ -1,0 +1,122 @@
+/** Terms: consumer groups, by both protocols. */
+import { terms } from './term.ts';
+
+export const GROUP = terms('group', [
+  {
+    id: 'consumer-group',
+    en: ['consumer group', '~group'],
+    ko: ['컨슈머 그룹', '~그룹'],
+    means: {
+      en: 'Consumers with one group.id that share the partitions of their topics: each partition belongs to one of them at a time. More members than partitions leaves some with nothing to do.',
+      ko: '같은 group.id로 토픽의 파티션을 나누어 맡는 컨슈머들이에요. 파티션 하나는 한 번에 한 멤버의 것이에요. 멤버가 파티션보다 많으면 할 일이 없는 멤버가 생겨요.',
+    },
+    source: 'ClassicGroup, ConsumerGroup',
+    related: ['group-coordinator', 'rebalance', 'assignor'],
+    lessons: ['more-consumers-than-partitions', 'stop-the-world-or-not'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'group-coordinator',
+    en: ['group coordinator', 'coordinator'],
+    ko: ['그룹 코디네이터', '코디네이터'],
+    means: {
+      en: 'The broker that looks after a group: who is a member, who has which partition, what was committed. It is the leader of the group’s partition of __consumer_offsets, and a new leader loads all of it from that log.',
+      ko: '그룹을 돌보는 브로커예요. 누가 멤버인지, 누가 어떤 파티션을 맡았는지, 무엇이 커밋됐는지 관리해요. 그 그룹이 속한 __consumer_offsets 파티션의 리더이고, 리더가 바뀌면 새 리더가 그 로그에서 모두 다시 읽어요.',
+    },
+    source: 'GroupCoordinatorService, CoordinatorRuntime',
+    related: ['consumer-offsets', 'consumer-group'],
+    lessons: ['coordinator-failover'],
+    live: { kind: 'coordinator', lens: 'group' },
+  },
+  {
+    id: 'classic-protocol',
+    en: ['classic protocol', 'classic group protocol'],
+    ko: ['클래식 프로토콜'],
+    means: {
+      en: 'The older way of a group: all members join, one of them, the group leader, assigns, and all fetch their share. The coordinator only passes the plan on.',
+      ko: '예전부터 쓰던 그룹 방식이에요. 모든 멤버가 다시 참여하고, 그중 그룹 리더 한 명이 나누고, 모두 자기 몫을 받아 가요. 코디네이터는 그 계획을 전해 주기만 해요.',
+    },
+    source: 'ClassicGroup, JoinGroup and SyncGroup',
+    related: ['consumer-protocol', 'generation', 'group-leader', 'eager-rebalance'],
+    lessons: ['stop-the-world-or-not', 'rolling-upgrade-to-the-consumer-protocol'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'consumer-protocol',
+    en: ['consumer protocol', 'consumer group protocol', 'next generation protocol'],
+    ko: ['컨슈머 프로토콜', '새 그룹 프로토콜'],
+    means: {
+      en: 'The newer way (group.protocol=consumer): the coordinator computes the assignment, and each member is led towards its share by its own heartbeats, giving up first and getting afterwards. Nobody waits for all the others.',
+      ko: '새 방식이에요(group.protocol=consumer). 코디네이터가 할당을 계산하고, 멤버는 각자의 하트비트로 자기 몫에 맞춰 가요. 내놓을 것을 먼저 내놓고 받을 것을 받아요. 모두가 모두를 기다리는 일이 없어요.',
+    },
+    source: 'ConsumerGroup, ConsumerGroupHeartbeat (KIP-848)',
+    related: ['classic-protocol', 'member-epoch', 'reconciliation', 'cooperative-rebalance'],
+    lessons: ['stop-the-world-or-not', 'rolling-upgrade-to-the-consumer-protocol'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'rebalance',
+    en: ['rebalance', 'rebalancing'],
+    ko: ['리밸런싱', '리밸런스'],
+    means: {
+      en: 'Dividing the partitions of a group anew because a member came or went, or topics changed. How much stands still meanwhile depends on the protocol and the assignor.',
+      ko: '멤버가 들어오거나 나가고 토픽이 바뀌어서 그룹의 파티션을 다시 나누는 일이에요. 그동안 얼마나 멈추는지는 프로토콜과 할당자에 달렸어요.',
+    },
+    source: 'GroupMetadataManager',
+    related: ['eager-rebalance', 'cooperative-rebalance', 'consumer-protocol', 'assignor'],
+    lessons: ['stop-the-world-or-not', 'static-members-restart', 'why-did-that-group-stop'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'eager-rebalance',
+    en: ['eager rebalance', 'eager rebalancing', 'stop-the-world rebalance'],
+    ko: ['이거 리밸런싱', '적극적 리밸런싱', '이거(적극적) 리밸런싱'],
+    means: {
+      en: 'Each member gives up all its partitions before it joins again, so that the whole group reads nothing until everybody has joined and been told.',
+      ko: '모든 멤버가 다시 참여하기 전에 파티션을 전부 내놓아요. 그래서 모두가 참여하고 할당을 받을 때까지 그룹 전체가 아무것도 읽지 못해요.',
+    },
+    source: 'ConsumerPartitionAssignor.RebalanceProtocol.EAGER',
+    related: ['cooperative-rebalance', 'rebalance', 'classic-protocol'],
+    lessons: ['stop-the-world-or-not', 'why-did-that-group-stop'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'cooperative-rebalance',
+    en: ['cooperative rebalance', 'cooperative rebalancing', 'incremental rebalance'],
+    ko: ['협력적 리밸런싱', '점진적 리밸런싱', '협력적(점진적) 리밸런싱'],
+    means: {
+      en: 'Members keep what they have and give up only what goes to somebody else; a second round then hands that out. Partitions that stay are read all the while.',
+      ko: '멤버는 갖고 있던 것을 계속 쥐고, 남에게 갈 것만 내놓아요. 내놓은 것은 두 번째 회차에서 나눠요. 옮기지 않는 파티션은 그동안에도 계속 읽어요.',
+    },
+    source: 'CooperativeStickyAssignor (KIP-429)',
+    related: ['eager-rebalance', 'revocation', 'rebalance'],
+    lessons: ['stop-the-world-or-not'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'assignor',
+    en: ['assignor', 'partition assignor', 'server-side assignor'],
+    ko: ['파티션 할당자', '할당자', '할당 전략', '파티션 할당자(할당 전략)'],
+    means: {
+      en: 'The rule by which partitions are divided: range, round robin, sticky, cooperative sticky in the clients; uniform and range on the coordinator for the newer protocol.',
+      ko: '파티션을 나누는 규칙이에요. 클라이언트 쪽에는 range, round robin, sticky, cooperative sticky가 있고, 새 프로토콜에서는 코디네이터의 uniform과 range를 써요.',
+    },
+    source: 'ConsumerPartitionAssignor, UniformAssignor, RangeAssignor',
+    related: ['rebalance', 'group-leader', 'consumer-protocol'],
+    lessons: ['more-consumers-than-partitions', 'stop-the-world-or-not'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'group-leader',
+    en: ['group leader'],
+    ko: ['그룹 리더'],
+    means: {
+      en: 'Of a group by the classic protocol the member that computes the assignment, usually the first to join. It leads no partition, and it is a client, not a broker.',
+      ko: '클래식 프로토콜에서 할당을 계산하는 멤버예요. 보통 가장 먼저 참여한 멤버예요. 파티션 리더와는 상관없고, 브로커가 아니라 클라이언트예요.',
+    },
+    source: 'ClassicGroup.leaderOrNull, ConsumerCoordinator.onLeaderElected',
+    related: ['classic-protocol', 'assignor', 'leader'],
+    lessons: ['stop-the-world-or-not'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+]);

@@ -1,0 +1,122 @@
+/** Terms: being a member of a group, and ceasing to be one. */
+import { terms } from './term.ts';
+
+export const MEMBERSHIP = terms('group', [
+  {
+    id: 'generation',
+    en: ['~generation', 'generation id', 'group generation'],
+    ko: ['~세대', '세대 번호', '세대(generation)'],
+    means: {
+      en: 'The number of a round of the classic protocol. Commits and heartbeats carry it; one of an older generation is answered ILLEGAL_GENERATION.',
+      ko: '클래식 프로토콜에서 한 회차의 번호예요. 커밋과 하트비트에 실리고, 옛 세대의 것은 ILLEGAL_GENERATION을 받아요.',
+    },
+    source: 'ClassicGroup.generationId',
+    related: ['member-epoch', 'classic-protocol', 'zombie-commit', 'fencing'],
+    lessons: ['zombie-commit-is-fenced'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'member-epoch',
+    en: ['member epoch', 'group epoch', 'assignment epoch'],
+    ko: ['멤버 에포크', '그룹 에포크', '할당 에포크'],
+    means: {
+      en: 'In the consumer protocol the group has an epoch that rises with each change, the target assignment the epoch it was computed for, and each member the epoch it has got to. A member behind is still giving up or waiting.',
+      ko: '컨슈머 프로토콜에서 그룹 에포크는 변화가 있을 때마다 오르고, 목표 할당은 계산된 시점의 에포크를, 멤버는 자기가 맞춘 에포크를 가져요. 뒤처진 멤버는 아직 내놓거나 기다리는 중이에요.',
+    },
+    source: 'ConsumerGroupMember.memberEpoch, ModernGroup.groupEpoch (KIP-848)',
+    related: ['generation', 'consumer-protocol', 'reconciliation'],
+    lessons: ['rolling-upgrade-to-the-consumer-protocol', 'stop-the-world-or-not'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'reconciliation',
+    en: ['reconciliation', '~reconciling'],
+    ko: ['~조정', '할당 조정'],
+    means: {
+      en: 'A member of the consumer protocol moving from what it owns to its target: it revokes, says so in a heartbeat, and gets what others have given up as soon as they have.',
+      ko: '컨슈머 프로토콜의 멤버가 지금 가진 것에서 목표 할당으로 옮겨 가는 과정이에요. 내놓고, 하트비트로 알리고, 남이 내놓는 대로 받아요.',
+    },
+    source: 'CurrentAssignmentBuilder, ConsumerMembershipManager (KIP-848)',
+    related: ['member-epoch', 'revocation', 'consumer-protocol'],
+    lessons: ['stop-the-world-or-not'],
+    live: { kind: 'group-consumer', lens: 'states' },
+  },
+  {
+    id: 'revocation',
+    en: ['revocation', '~revoke'],
+    ko: ['파티션 회수', '~회수'],
+    means: {
+      en: 'Taking a partition from a member, who still may commit for it first (onPartitionsRevoked). Where a member was thrown out it is too late for that: the partition is lost, and others may have it already.',
+      ko: '멤버에게서 파티션을 거두는 일이에요. 멤버는 그전에 커밋할 수 있어요(onPartitionsRevoked). 이미 쫓겨난 멤버라면 늦었어요. 파티션은 잃은 것이고 다른 멤버가 벌써 갖고 있을 수 있어요.',
+    },
+    source: 'ConsumerRebalanceListener',
+    related: ['reconciliation', 'zombie-commit', 'cooperative-rebalance'],
+    lessons: ['zombie-commit-is-fenced', 'stop-the-world-or-not'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'static-membership',
+    en: ['static membership', 'static member'],
+    ko: ['스태틱 멤버십', '정적 멤버십', '스태틱 멤버'],
+    means: {
+      en: 'A member with group.instance.id keeps its partitions while it is away, until session.timeout.ms is over. A restart therefore starts no rebalance; a crash is noticed later.',
+      ko: 'group.instance.id가 있는 멤버는 자리를 비워도 session.timeout.ms가 지날 때까지 파티션을 유지해요. 그래서 재시작해도 리밸런싱이 없어요. 대신 정말 죽은 것도 늦게 알아요.',
+    },
+    source: 'GroupMetadataManager (KIP-345)',
+    related: ['session-timeout', 'rebalance', 'consumer-group'],
+    lessons: ['static-members-restart'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'heartbeat',
+    en: ['~heartbeat', 'heartbeats'],
+    ko: ['하트비트'],
+    means: {
+      en: 'A small request at an interval that says: I am here. A consumer’s goes to its coordinator from a thread of its own, so that it says nothing about whether the application still processes; a broker’s goes to the controller.',
+      ko: '여기 있다고 알리는, 일정 간격의 작은 요청이에요. 컨슈머의 하트비트는 전용 스레드가 코디네이터로 보내서 애플리케이션이 처리하고 있는지는 알려 주지 않아요. 브로커는 컨트롤러로 보내요.',
+    },
+    source: 'HeartbeatThread, HeartbeatRequestManager',
+    related: ['session-timeout', 'poll-loop', 'broker-heartbeat'],
+    lessons: ['kicked-out-while-heartbeating'],
+    live: { kind: 'heartbeat-message', lens: 'group' },
+  },
+  {
+    id: 'session-timeout',
+    en: ['session timeout'],
+    ko: ['세션 타임아웃'],
+    means: {
+      en: 'After so long without a heartbeat somebody counts as dead: a group member for its coordinator, a broker for its controller. Short notices sooner and is wrong more often.',
+      ko: '이만큼 하트비트가 없으면 죽은 것으로 쳐요. 그룹 멤버는 코디네이터가, 브로커는 컨트롤러가 판단해요. 짧으면 빨리 알아채는 대신 더 자주 틀려요.',
+    },
+    source: 'session.timeout.ms, group.consumer.session.timeout.ms, broker.session.timeout.ms',
+    related: ['heartbeat', 'static-membership', 'zookeeper-session', 'pause'],
+    lessons: ['kicked-out-while-heartbeating', 'static-members-restart'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'zombie-commit',
+    en: ['zombie commit'],
+    ko: ['좀비 커밋'],
+    means: {
+      en: 'A member that was away, by a pause or a cut link, comes back and commits for partitions that others now own. The coordinator refuses it by generation, epoch or instance; what the member has done outside of Kafka cannot be taken back.',
+      ko: '멈춤이나 네트워크 단절로 사라졌던 멤버가 돌아와, 이미 남의 것이 된 파티션을 커밋하려는 일이에요. 코디네이터는 세대나 에포크, 인스턴스를 보고 거절해요. Kafka 바깥에서 한 일은 되돌릴 수 없어요.',
+    },
+    source: 'ILLEGAL_GENERATION, STALE_MEMBER_EPOCH, UNKNOWN_MEMBER_ID',
+    related: ['fencing', 'generation', 'offset-commit', 'zombie'],
+    lessons: ['zombie-commit-is-fenced'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+  {
+    id: 'share-group',
+    en: ['share group'],
+    ko: ['셰어 그룹', '공유 그룹', '셰어 그룹(공유 그룹)'],
+    means: {
+      en: 'A group whose members may read the same partition together, record by record, each acknowledged on its own, like a queue. Tidemark does not run share groups yet.',
+      ko: '여러 멤버가 한 파티션을 함께, 레코드 단위로 나누어 읽고 하나씩 처리 완료를 알리는, 큐 같은 그룹이에요. Tidemark에는 아직 셰어 그룹이 없어요.',
+    },
+    source: 'SharePartitionManager (KIP-932)',
+    related: ['consumer-group'],
+    lessons: ['more-consumers-than-partitions'],
+    live: { kind: 'group-consumer', lens: 'group' },
+  },
+]);

@@ -1,0 +1,98 @@
+/** Causes where the metadata is in ZooKeeper, and on the way from there (KIP-866). */
+import type { Causes } from './causes.ts';
+import type { Look, Told } from './look.ts';
+import { before, isAbout, ofServer, onChain, sameStep, silenceOf } from './ways.ts';
+
+/** The server that led the ensemble before. */
+function ensembleLeader(look: Look, told: Told): { node: string } | undefined {
+  const led = look.newest('ZooKeeperLeaderEstablished', told.index);
+  return led?.fact.type === 'ZooKeeperLeaderEstablished' ? { node: `z${led.fact.server}` } : undefined;
+}
+
+export const ERA_CAUSES: Causes = {
+  ZooKeeperStateChanged: [
+    sameStep(['ZooKeeperQuorumLost'], () => true),
+    (look, told, fact) =>
+      fact.to === 'LOOKING' ? silenceOf(() => ensembleLeader(look, told))(look, told, fact) : undefined,
+    before(['ZooKeeperStateChanged'], (cause, fact) => 'server' in cause && cause.server === fact.server),
+  ],
+  ZooKeeperQuorumLost: [
+    before(['ProcessKilled', 'PowerLost', 'ProcessPaused', 'LinkChanged'], (cause) => {
+      if (cause.type === 'LinkChanged') return [...cause.from, ...cause.to].some((end) => end.startsWith('z'));
+      return 'node' in cause && cause.node.startsWith('z');
+    }),
+  ],
+  ZooKeeperLeaderEstablished: [
+    before(['ZooKeeperStateChanged'], (cause, fact) => 'server' in cause && cause.server === fact.server),
+  ],
+  ZooKeeperFollowerSynced: [before(['ZooKeeperLeaderEstablished'], () => true)],
+  ZooKeeperSessionCreated: [
+    before(['ZooKeeperSessionExpired', 'ProcessStarted'], (cause, fact) =>
+      'client' in cause ? cause.client === fact.client : 'node' in cause && cause.node === fact.client,
+    ),
+  ],
+  ZooKeeperSessionExpired: [silenceOf((fact) => ({ node: fact.client }))],
+  ZooKeeperSessionClosed: [
+    before(['ControlledShutdownRequested', 'ConsumerClosed', 'BrokerStateChanged'], (cause, fact) =>
+      'node' in cause
+        ? cause.node === fact.client
+        : 'brokerId' in cause
+          ? ofServer(cause.brokerId) === fact.client
+          : 'client' in cause && cause.client === fact.client,
+    ),
+  ],
+  ZooKeeperConnectionChanged: [
+    (look, told, fact) =>
+      fact.state === 'Expired'
+        ? look.newest('ZooKeeperSessionExpired', told.index, (cause) => cause.session === fact.session)
+        : undefined,
+    (look, told, fact) =>
+      fact.state === 'Disconnected'
+        ? silenceOf<typeof fact>(() => ({ node: fact.server }))(look, told, fact)
+        : undefined,
+    (look, told, fact) =>
+      fact.state === 'Disconnected'
+        ? silenceOf<typeof fact>(() => ({ node: fact.client }))(look, told, fact)
+        : undefined,
+  ],
+  BrokerFailed: [
+    before(
+      ['ZooKeeperSessionExpired', 'ZooKeeperSessionClosed'],
+      (cause, fact) => 'client' in cause && cause.client === ofServer(fact.brokerId),
+    ),
+  ],
+  ControllerFailoverCompleted: [
+    before(['ControllerActivated'], (cause, fact) => 'id' in cause && cause.id === fact.id),
+  ],
+  StaleControllerRefused: [
+    before(
+      ['ControllerActivated'],
+      (cause, fact) => cause.type === 'ControllerActivated' && cause.epoch === fact.knownEpoch,
+    ),
+  ],
+  StaleBrokerEpochRefused: [
+    before(['BrokerRegistered', 'ProcessStarted'], (cause, fact) =>
+      'brokerId' in cause ? cause.brokerId === fact.broker : 'node' in cause && cause.node === ofServer(fact.broker),
+    ),
+  ],
+  PartitionOwnershipConflict: [
+    before(['PartitionsAssigned'], (cause, fact) => 'group' in cause && cause.group === fact.group),
+  ],
+  ConsumerRebalanceGivenUp: [before(['PartitionOwnershipConflict'], isAbout)],
+  MigrationDriverStateChanged: [
+    sameStep(['ZkMigrationStateChanged', 'ZkControllerClaimed', 'MetadataMigrated'], () => true),
+    before(['ZkMigrationStateChanged', 'ZkControllerClaimed', 'MetadataMigrated', 'ControllerActivated'], () => true),
+  ],
+  ZkMigrationStateChanged: [
+    before(['MetadataMigrated', 'MigrationDriverStateChanged', 'ControllerActivated'], () => true),
+  ],
+  ZkControllerClaimed: [
+    before(['MigrationDriverStateChanged'], (cause, fact) => 'id' in cause && cause.id === fact.id),
+  ],
+  MetadataMigrated: [before(['ZkControllerClaimed'], () => true)],
+  DualWriteRefused: [before(['ControllerActivated', 'ZkControllerClaimed'], () => true)],
+  KRaftControllerFollowed: [
+    onChain(['ZkControllerClaimed', 'MetadataMigrated'], () => true),
+    before(['MetadataMigrated'], () => true),
+  ],
+};

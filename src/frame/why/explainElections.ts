@@ -1,0 +1,127 @@
+/** Who could lead, and why it is this one: the candidates of an election as the metadata had them. */
+import type { KafkaState } from '../../kafka/kinds.ts';
+import { brokerOf, type MetadataImage, type PartitionRegistration, partitionAt } from '../../kafka/metadata/image.ts';
+import { serverName } from '../../scenario/scenario.ts';
+import type { Case, Explanation } from './explanation.ts';
+import type { Look } from './look.ts';
+import { names, object, said, subject, topic } from './said.ts';
+import type { Said } from './whyFrames.ts';
+
+function imageIn(state: KafkaState | undefined): MetadataImage | undefined {
+  return state?.kind === 'server' ? (state.controller?.committed ?? state.broker?.image) : undefined;
+}
+
+function registrationIn(state: KafkaState | undefined, partition: string): PartitionRegistration | undefined {
+  const image = imageIn(state);
+  return image === undefined ? undefined : partitionAt(image, partition);
+}
+
+export function election({ look, told, fact, cause, event }: Case<'LeaderElected'>): Explanation {
+  const step = event();
+  const state = step?.after;
+  const image = imageIn(state);
+  const registration = registrationIn(state, fact.partition);
+  const because: Said[] = [];
+  const before = fact.previousLeader;
+  if (before >= 0 && before !== fact.leader && cause?.fact.type !== 'TopicCreated') {
+    const why = cause?.fact.type;
+    const name = serverName(before);
+    if (why === 'BrokerFenced' || why === 'BrokerFailed')
+      because.push(
+        said(
+          `${name} led it, and may lead nothing any more.`,
+          `${subject(name)} 리더였지만 더는 리더가 될 수 없습니다.`,
+        ),
+      );
+    else if (why === 'BrokerInControlledShutdown' || why === 'ControlledShutdownRequested')
+      because.push(
+        said(
+          `${name} led it, and hands its leaderships over before it goes.`,
+          `${subject(name)} 리더였고, 종료 전에 리더 역할을 넘깁니다.`,
+        ),
+      );
+  }
+  if (registration !== undefined && image !== undefined) {
+    const isLog = state?.kind === 'server' && state.controller !== undefined;
+    const was = registrationIn(step?.before, fact.partition);
+    const isEligible = was !== undefined && was.isr.length === 0 && was.elr.includes(fact.leader);
+    const from = isEligible ? 'ELR' : 'ISR';
+    if (isEligible)
+      because.push(
+        said(
+          'The ISR was empty, so the eligible leader replicas (ELR) come first: they have everything that was committed.',
+          'ISR이 비어 있어 적격 리더 레플리카(ELR)에서 고릅니다. 커밋된 것을 모두 가진 레플리카들입니다.',
+        ),
+      );
+    const [aliveEn, aliveKo] = isLog ? ['unfenced', '펜싱되지 않았으며'] : ['alive', '살아 있으며'];
+    const { replicas } = registration;
+    const seen = replicas.map((id) => {
+      const broker = brokerOf(image, id);
+      const isAlive = broker !== undefined && !broker.fenced && !broker.inControlledShutdown;
+      return { id, isAlive, isInSync: fact.isr.includes(id) };
+    });
+    const first = replicas[0];
+    if (fact.leader < 0) {
+      const dead = seen.filter(({ isAlive }) => !isAlive).map(({ id }) => id);
+      because.push(
+        said(
+          `Of its ISR ${names(fact.isr)} and its ELR ${names(registration.elr)} nobody may lead now; fenced or shutting down: ${names(dead)}.`,
+          `ISR ${object(names(fact.isr))}과 ELR ${names(registration.elr)} 중 지금 리더가 될 수 있는 브로커가 없습니다. 펜싱되었거나 종료 중: ${names(dead)}.`,
+        ),
+      );
+    } else if (fact.unclean) {
+      because.push(
+        said(
+          `No member of the ISR or the ELR could lead; ${serverName(fact.leader)} was the first of the replicas ${names(replicas)} that is alive.`,
+          `ISR과 ELR에는 리더가 될 수 있는 레플리카가 없었고, 레플리카 ${names(replicas)} 중 살아 있는 첫 번째가 ${serverName(fact.leader)}였습니다.`,
+        ),
+      );
+    } else {
+      const skipped = replicas.slice(0, replicas.indexOf(fact.leader));
+      const chosen = serverName(fact.leader);
+      because.push(
+        skipped.length === 0
+          ? said(
+              `${chosen} is the preferred replica: the first of ${names(replicas)}, ${aliveEn} and in the ${from}.`,
+              `${topic(chosen)} 우선(preferred) 레플리카입니다. ${names(replicas)} 중 첫 번째이고, ${aliveKo} ${from}에 있습니다.`,
+            )
+          : said(
+              `In the order of the replicas ${names(replicas)}, ${chosen} is the first that is ${aliveEn} and in the ${from}; passed over: ${names(skipped)}.`,
+              `레플리카 순서 ${names(replicas)}에서 ${aliveKo} ${from}에 있는 첫 번째가 ${chosen}입니다. 건너뛴 것: ${names(skipped)}.`,
+            ),
+      );
+    }
+    const isLeaderFit = seen.some(({ id, isAlive, isInSync }) => id === before && isAlive && isInSync);
+    if (first === fact.leader && before >= 0 && before !== first && isLeaderFit) {
+      because.unshift(
+        said(
+          `${serverName(before)} led it well enough, but the preferred replica is back in the ISR.`,
+          `${serverName(before)}도 리더로서 문제가 없었지만, 우선 레플리카가 ISR에 돌아왔습니다.`,
+        ),
+      );
+      const settings = ['auto.leader.rebalance.enable', 'leader.imbalance.check.interval.seconds'];
+      return {
+        because,
+        settings: settings.flatMap((key) => look.setting(told.node, key)),
+        rule: 'LeaderElected/preferred',
+      };
+    }
+  }
+  if (fact.unclean && isAsked(look, told.step)) return { because, rule: 'LeaderElected/unclean-asked' };
+  if (fact.unclean)
+    return {
+      because,
+      settings: look.setting(told.node, 'unclean.leader.election.enable'),
+      rule: 'LeaderElected/unclean',
+    };
+  const isOfBrokers = state?.kind === 'server' && state.controller === undefined;
+  return isOfBrokers ? { because, rule: 'LeaderElected/zookeeper' } : { because };
+}
+
+/** Somebody's command led here, and not a task of the controller's own. */
+function isAsked({ recording }: Look, from: number): boolean {
+  const { trace } = recording.history;
+  for (let step = from, hops = 0; step > 0 && hops < 64; step = trace.cause(step), hops++)
+    if (trace.kind(step) === 'command') return true;
+  return false;
+}

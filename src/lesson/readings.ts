@@ -1,0 +1,117 @@
+/** Values that are read from a run: numbers of facts, their fields, spans of time, and what stands in the world. */
+import { unreachable } from '../base/assert.ts';
+import { MICROS_PER_MILLI, MICROS_PER_SECOND } from '../base/time.ts';
+import type { FactType } from '../kafka/facts.ts';
+import { fieldsOf } from '../scenario/factFields.ts';
+import { READINGS, type ReadingSection, type StateSection } from '../scenario/lesson/schemaMoment.ts';
+import { serverName } from '../scenario/scenario.ts';
+import type { FactPattern } from '../scenario/schema.ts';
+import type { Known } from './known.ts';
+import { type Place, standingAt, Unreadable } from './known.ts';
+import { type Among, factOf, placeOf, placesAmong } from './moments.ts';
+import { propertyHolds } from './propertiesAt.ts';
+import { readState, type Value } from './states.ts';
+import { WorldNow } from './world.ts';
+
+export type { Value } from './states.ts';
+
+/** What is asked about: facts after `from` and up to `here`, and the world as it stands here. */
+export interface Window {
+  readonly known: Known;
+  readonly from: Place;
+  readonly here: Place;
+}
+
+export type Reading = Omit<ReadingSection, 'plus'> & { readonly plus?: number | undefined };
+
+/** Throws `NotYet` where the run is not known so far, `Unreadable` where it has no such thing. */
+export function read(reading: Reading, window: Window): Value {
+  const value = bare(reading, window);
+  if (reading.plus === undefined) return value;
+  if (typeof value !== 'number') throw new Unreadable(`plus goes with a number, and this is ${told(value)}`);
+  return value + reading.plus;
+}
+
+function bare(reading: Reading, window: Window): Value {
+  const { known, from, here } = window;
+  const kind = READINGS.find((one) => reading[one] !== undefined);
+  switch (kind) {
+    case 'count':
+      return count(reading.count!, window);
+    case 'happens':
+      return count(reading.happens!, window) > 0;
+    case 'field':
+      return field(reading.field!, window);
+    case 'span':
+      return span(reading.span!, window);
+    case 'state':
+      return state(reading.state!, window);
+    case 'holds':
+      return propertyHolds(known, reading.holds!, here.step);
+    case undefined:
+      throw new Unreadable(`nothing to read at ${from.at}`);
+    default:
+      return unreachable(kind);
+  }
+}
+
+function count(seen: FactPattern & { readonly since?: 'start' | undefined }, { known, from, here }: Window): number {
+  let found = 0;
+  for (const _ of placesAmong(seen, known, { from: seen.since === 'start' ? 0 : from.next, upTo: here.step })) found++;
+  return found;
+}
+
+function field({ fact, where, name, nth, since }: NonNullable<Reading['field']>, { known, from, here }: Window): Value {
+  const among = { from: since === 'start' ? 0 : from.next, upTo: here.step };
+  const place =
+    nth === 'last' ? lastOf({ fact, where }, known, among) : factOf({ fact, where }, nth ?? 1, known, among);
+  if (place === null) throw new Unreadable(`${fact} does not happen here`);
+  const told = known.recording.facts.recorded(place.fact!)!.fact;
+  const value = (told as unknown as Readonly<Record<string, unknown>>)[name];
+  return named(told.type, name, value);
+}
+
+function lastOf(pattern: FactPattern, known: Known, among: Among): Pick<Place, 'fact'> | null {
+  let last: number | null = null;
+  for (const index of placesAmong(pattern, known, among)) last = index;
+  return last === null ? null : { fact: last };
+}
+
+/** Servers by their names, as everywhere in a lesson. */
+function named(fact: FactType, name: string, value: unknown): Value {
+  const kind = fieldsOf(fact)[name];
+  const server = (id: number) => (id < 0 ? null : serverName(id));
+  if (kind === 'broker' || kind === 'controller') return typeof value === 'number' ? server(value) : null;
+  if (kind === 'brokers' || kind === 'controllers') return (value as readonly number[]).map(serverName);
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value as readonly (string | number)[];
+  if (typeof value === 'object') throw new Unreadable(`${name} of ${fact} is no value`);
+  return value as string | number | boolean;
+}
+
+const UNITS = { us: 1, ms: MICROS_PER_MILLI, s: MICROS_PER_SECOND } as const;
+
+function span(
+  { from: first, to: last, in: unit }: NonNullable<Reading['span']>,
+  { known, from, here }: Window,
+): number {
+  const upTo = here.step;
+  const begin = first === undefined ? from : placeOf(first, known, { from: from.next, upTo });
+  if (begin === null) throw new Unreadable('the first moment of the span does not come');
+  const end = placeOf(last, known, { from: begin.next, upTo });
+  if (end === null) throw new Unreadable('the second moment of the span does not come');
+  return (end.at - begin.at) / UNITS[unit ?? 'ms'];
+}
+
+function state(section: StateSection, { known, from, here }: Window): Value {
+  const place = section.at === undefined ? here : placeOf(section.at, known, { from: from.next });
+  if (place === null) throw new Unreadable('the moment it is read at does not come');
+  const { recording } = known;
+  return standingAt(recording, place, () => readState(section, new WorldNow(recording)));
+}
+
+/** For those who wrote it. */
+export function told(value: Value): string {
+  if (value === null) return 'none';
+  return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
+}

@@ -1,0 +1,216 @@
+/** Moments, readings and conditions of a lesson: of one kind each, and about things that exist. */
+import { PROPERTIES } from '../../properties/index.ts';
+import { checkPartition } from '../checks/checkClients.ts';
+import { checkPattern } from '../checks/checkFacts.ts';
+import { checkTarget } from '../checks/checkTimeline.ts';
+import type { Names, Report } from '../checks/report.ts';
+import { formatDuration } from '../duration.ts';
+import { fieldsOf, isFactName } from '../factFields.ts';
+import { didYouMean, listed, quoted } from '../problems.ts';
+import { GROUP_STATES, PROCESS_STATES } from '../schemaExpectations.ts';
+import type { Path } from '../shape.ts';
+import {
+  type ConditionSection,
+  type MomentSection,
+  READABLE,
+  READINGS,
+  type ReadableKind,
+  type ReadingSection,
+  type StateSection,
+} from './schemaMoment.ts';
+
+/** What the checks of one lesson share. */
+export interface Context {
+  readonly names: Names;
+  readonly report: Report;
+  /** When the run ends. */
+  readonly until: number;
+}
+
+export function checkMoment(moment: MomentSection | undefined, path: Path, context: Context): void {
+  if (moment === undefined) return;
+  const { names, report, until } = context;
+  const { fact, at } = moment;
+  if (fact === undefined && at === undefined) report.error(path, 'fact (what happens) or at (a time) is missing');
+  else if (fact !== undefined && at !== undefined)
+    report.error([...path, 'at'], 'a moment has fact or at, not both; later: 2s counts from the fact', 'key');
+  if (fact !== undefined) checkPattern({ fact, where: moment.where }, path, names, report);
+  else {
+    for (const key of ['where', 'nth', 'since'] as const) {
+      if (moment[key] !== undefined) report.error([...path, key], `${key} goes with fact`, 'key');
+    }
+  }
+  if (at !== undefined && at > until) {
+    report.error([...path, 'at'], `${formatDuration(at)} is after the end of the run (until ${formatDuration(until)})`);
+  }
+}
+
+// ---- readings --------------------------------------------------------------------------------------------------------
+
+type Reading = Omit<ReadingSection, 'plus'>;
+
+export function checkReading(reading: Reading, path: Path, context: Context): void {
+  const { names, report } = context;
+  const kinds = READINGS.filter((kind) => reading[kind] !== undefined);
+  if (kinds.length === 0) report.error(path, `one of ${listed(READINGS, 'or')} is missing`);
+  else if (kinds.length > 1)
+    report.error([...path, kinds[1]!], `a reading is of one kind, not ${listed(kinds)}`, 'key');
+  const { count, happens, field, span, state, holds } = reading;
+  if (count !== undefined) checkPattern(count, [...path, 'count'], names, report);
+  if (happens !== undefined) checkPattern(happens, [...path, 'happens'], names, report);
+  if (field !== undefined) {
+    checkPattern(field, [...path, 'field'], names, report);
+    checkFieldName(field.fact, field.name, [...path, 'field', 'name'], report);
+  }
+  if (span !== undefined) {
+    checkMoment(span.from, [...path, 'span', 'from'], context);
+    checkMoment(span.to, [...path, 'span', 'to'], context);
+  }
+  if (state !== undefined) checkState(state, [...path, 'state'], context);
+  if (holds !== undefined) checkProperty(holds, [...path, 'holds'], report);
+}
+
+function checkFieldName(fact: string, name: string, path: Path, report: Report): void {
+  if (!isFactName(fact)) return;
+  const fields: Readonly<Record<string, string>> = fieldsOf(fact);
+  const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (kind === 'other') report.error(path, `${name} of ${fact} is no single value`);
+  if (kind !== undefined) return;
+  const known = Object.keys(fields);
+  const guess = didYouMean(name, known);
+  report.error(path, `${fact} has no field ${quoted(name)}${guess === '' ? `; it has ${listed(known)}` : guess}`);
+}
+
+function checkProperty(name: string, path: Path, report: Report): void {
+  const known = PROPERTIES.find((property) => property.name === name);
+  const all = PROPERTIES.filter(({ atTheEnd }) => atTheEnd !== true).map((property) => property.name);
+  if (known === undefined) report.error(path, `there is no property ${quoted(name)}${didYouMean(name, all)}`);
+  else if (known.atTheEnd === true) report.error(path, `${name} is judged at the end of a run, not within it`);
+}
+
+const THINGS = Object.keys(READABLE) as readonly ReadableKind[];
+/** Of a partition, as one copy has it. */
+const OF_A_COPY: readonly string[] = ['high-watermark', 'log-end-offset', 'log-start-offset', 'leader-epoch'];
+
+function checkState(state: StateSection, path: Path, context: Context): void {
+  const { names, report } = context;
+  const things = THINGS.filter((thing) => state[thing] !== undefined);
+  const [thing] = things;
+  if (thing === undefined || things.length > 1) {
+    report.error(path, `name one of ${listed(THINGS, 'or')}`);
+    return;
+  }
+  checkThing(state, thing, path, context);
+  const { read, on, of, offset } = state;
+  const known: readonly string[] = READABLE[thing];
+  if (!known.includes(read)) {
+    report.error(
+      [...path, 'read'],
+      `a ${thing} has no ${read} to read${didYouMean(read, known) || `; it has ${listed(known)}`}`,
+    );
+  }
+  if (on !== undefined) {
+    if (thing !== 'partition' || !OF_A_COPY.includes(read))
+      report.error([...path, 'on'], `on goes with ${listed(OF_A_COPY, 'or')} of a partition`, 'key');
+    else checkTarget(on, [...path, 'on'], false, names, report);
+  }
+  if (read === 'copies' && offset === undefined) report.error(path, 'offset is missing: which record');
+  if (read !== 'copies' && offset !== undefined) report.error([...path, 'offset'], 'offset goes with copies', 'key');
+  if (of !== undefined) {
+    if ((thing !== 'consumer' && thing !== 'group') || (read !== 'position' && read !== 'lag'))
+      report.error([...path, 'of'], 'of goes with position or lag', 'key');
+    else checkPartition(of, [...path, 'of'], names, report);
+  }
+  checkMoment(state.at, [...path, 'at'], context);
+}
+
+function checkThing(state: StateSection, thing: ReadableKind, path: Path, { names, report }: Context): void {
+  const here = [...path, thing];
+  switch (thing) {
+    case 'partition':
+      checkPartition(state.partition!, here, names, report);
+      return;
+    case 'producer':
+    case 'consumer':
+    case 'group': {
+      const name = state[thing]!;
+      const known = names[`${thing}s`];
+      if (!known.includes(name)) report.error(here, `there is no ${thing} ${quoted(name)}${didYouMean(name, known)}`);
+      return;
+    }
+    case 'node':
+      checkTarget(state.node!, here, false, names, report);
+      return;
+    case 'quorum':
+      if (names.quorum.length === 0) report.error(here, 'there is no quorum of controllers in this cluster');
+      return;
+    case 'ledger':
+  }
+}
+
+// ---- conditions ------------------------------------------------------------------------------------------------------
+
+export function checkCondition(condition: ConditionSection, path: Path, context: Context): void {
+  const each = (all: readonly One[], at: Path) => {
+    for (const [place, one] of all.entries()) checkOne(one, [...at, place], context);
+  };
+  if (Array.isArray(condition)) each(condition, path);
+  else if ('any' in condition) each(condition.any, [...path, 'any']);
+  else if ('none' in condition) each(condition.none, [...path, 'none']);
+  else checkOne(condition as One, path, context);
+}
+
+type One = Extract<ConditionSection, readonly unknown[]>[number];
+const WANTED = ['is', 'not', 'at-least', 'at-most', 'contains'] as const;
+
+function checkOne(one: One, path: Path, context: Context): void {
+  checkReading(one, path, context);
+  const isFlag = one.happens !== undefined || one.holds !== undefined || isFlagState(one.state);
+  if (!isFlag && WANTED.every((key) => one[key] === undefined)) {
+    context.report.error(path, `what it must be is missing: ${listed(WANTED, 'or')}`);
+  }
+  for (const key of WANTED) {
+    const wanted = one[key];
+    if (wanted === undefined || wanted === null) continue;
+    if (typeof wanted === 'object' && !Array.isArray(wanted)) checkReading(wanted, [...path, key], context);
+    else checkValue(one, wanted, [...path, key], context);
+  }
+}
+
+function isFlagState(state: StateSection | undefined): boolean {
+  return state?.read === 'fenced' || state?.read === 'active';
+}
+
+/** A value that this reading can never have. */
+function checkValue(one: One, wanted: unknown, path: Path, { names, report }: Context): void {
+  const { state } = one;
+  if (state === undefined) return;
+  const values: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
+  const known = valuesOf(state, names);
+  if (known === undefined) return;
+  values.forEach((value, place) => {
+    if (typeof value === 'number' && known.includes(`b${value}`)) return;
+    if (value === null || known.includes(String(value))) return;
+    const here = Array.isArray(wanted) ? [...path, place] : path;
+    report.error(here, `${state.read} is never ${quoted(value)}${didYouMean(String(value), known)}`);
+  });
+}
+
+function valuesOf(state: StateSection, names: Names): readonly string[] | undefined {
+  switch (state.read) {
+    case 'leader':
+      return [...(state.quorum === true ? names.quorum : names.brokers), 'none'];
+    case 'isr':
+    case 'elr':
+    case 'copies':
+      return names.brokers;
+    case 'voters':
+      return names.quorum;
+    case 'status':
+      return PROCESS_STATES;
+    case 'state':
+      return GROUP_STATES;
+    default:
+      return undefined;
+  }
+}

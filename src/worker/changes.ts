@@ -1,0 +1,131 @@
+/**
+ * A run with one thing changed: from the start, as another run beside it; or from here on, as whoever keeps the cluster
+ * would do it now, in a fork. What is not of the file, the Kafka it is run on and the seed, is changed beside it.
+ */
+import { isDynamic } from '../kafka/config/dynamicBrokerConfigs.ts';
+import type { Kafka } from '../kafka/kinds.ts';
+import { applyChange, type Change, packChanges } from '../scenario/change.ts';
+import { ownerOf, settingsOf } from '../scenario/changeConfig.ts';
+import { eraFor } from '../scenario/changeEdits.ts';
+import { changeWords } from '../scenario/changeWords.ts';
+import { eraOf, isEra } from '../scenario/era.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { nodeNames } from '../scenario/scenario.ts';
+import type { TimelineLine } from '../scenario/schema.ts';
+import { actionOf, commandsOf } from '../scenario/timeline.ts';
+import type { Command } from '../sim/command.ts';
+import type { RunSource } from './runs.ts';
+
+interface Both {
+  readonly en: string;
+  readonly ko: string;
+}
+
+export interface Changed {
+  /** Its name, in a few words. */
+  readonly words: Both;
+  /** All that is changed against the file, as a link says it. */
+  readonly packed: string;
+}
+
+export type ChangedSource =
+  | { readonly ok: true; readonly source: RunSource; readonly changed: Changed | null }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** What is to be run: the file with its changes, on the Kafka and with the seed of the last that says one. */
+export function withChanges(source: RunSource): ChangedSource {
+  const { changes = [] } = source;
+  const words: Both[] = [];
+  let current = source;
+  for (const one of changes) {
+    const parsed = parseScenario(current.text);
+    if (!parsed.ok) break;
+    const now = current.era === undefined || !isEra(current.era) ? eraOf(parsed.scenario) : current.era;
+    words.push(changeWords(one, { ...parsed.scenario, era: now }));
+    const { version, protocol, era, seed } = one;
+    if (version !== undefined) {
+      const era = eraFor(version, now);
+      current = { ...current, version, ...(era === undefined ? {} : { era }) };
+    } else if (protocol !== undefined) current = { ...current, protocol };
+    else if (era !== undefined) current = { ...current, era };
+    else if (seed !== undefined) current = { ...current, seed };
+    else {
+      const applied = applyChange(current.text, one);
+      if (!applied.ok) return applied;
+      current = { ...current, text: applied.text };
+    }
+  }
+  if (words.length === 0) return { ok: true, source: current, changed: null };
+  const said = { en: words.map(({ en }) => en).join(' · '), ko: words.map(({ ko }) => ko).join(' · ') };
+  return { ok: true, source: current, changed: { words: said, packed: packChanges(changes) } };
+}
+
+export type HereResult =
+  | { readonly ok: true; readonly commands: readonly Command<Kafka>[] }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** What somebody does now, so that it is so from here on. */
+export function changeHere(change: Change, text: string, scenario: Scenario): HereResult {
+  // The names and values are checked where they would stand in the file.
+  const asWritten = applyChange(text, change);
+  if (!asWritten.ok && change.add === undefined) return asWritten;
+  const line = lineOf(change, text);
+  if (typeof line === 'string') return { ok: false, problems: [line] };
+  const action = actionOf(line);
+  if (action === undefined || action === 'console') return { ok: false, problems: [ONLY_FROM_THE_START] };
+  const commands = commandsOf(
+    line,
+    (selector) =>
+      selector.type === 'node'
+        ? [selector.name]
+        : 'say which node: by what it is at that time it is known only while the run goes on',
+    nodeNames(scenario),
+  );
+  if (typeof commands === 'string') return { ok: false, problems: [commands] };
+  if (commands.some(({ delay }) => delay > 0))
+    return { ok: false, problems: ['what ends by itself is changed from the start'] };
+  return { ok: true, commands: commands.map(({ command }) => command) };
+}
+
+const ONLY_FROM_THE_START = 'this can be changed from the start only';
+
+/** kafka-configs --alter asks for just this; the admin client of the scenario does it. */
+function lineOf(change: Change, text: string): TimelineLine | string {
+  if (change.add !== undefined) return addedLine(change, text);
+  const owner = ownerOf(change);
+  if (owner === undefined) return ONLY_FROM_THE_START;
+  const settings = settingsOf(change);
+  const set: Record<string, string | number | boolean> = {};
+  const remove: string[] = [];
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === null) remove.push(name);
+    else set[name] = value;
+  }
+  const how = { set, ...(remove.length === 0 ? {} : { remove }) };
+  switch (owner.kind) {
+    case 'topic':
+    case 'group':
+      return { at: 0, 'alter-config': { [owner.kind]: owner.name, ...how } };
+    case 'broker':
+    case 'cluster': {
+      const fixed = Object.keys(settings).filter((name) => !isDynamic(name));
+      if (fixed.length > 0) return `Cannot update these configs dynamically: ${fixed.join(', ')}`;
+      return { at: 0, 'alter-config': { ...(owner.kind === 'broker' ? { broker: owner.name } : {}), ...how } };
+    }
+    case 'controller':
+    case 'producer':
+    case 'consumer':
+      return 'a client or a controller reads its settings when it is started: from the start only';
+  }
+}
+
+/** As the file would have it at its end. */
+function addedLine(change: Change, text: string): TimelineLine | string {
+  const { at: _at, when: _when, after: _after, ...rest } = change.add!;
+  const parsed = parseScenario(text);
+  const count = parsed.ok ? (parsed.scenario.timeline?.length ?? 0) : 0;
+  const until = parsed.ok ? `${parsed.scenario.until}us` : '0s';
+  const applied = applyChange(text, { add: { at: until, ...rest }, as: count + 1 });
+  return applied.ok ? applied.scenario.timeline![count]! : applied.problems.join('; ');
+}

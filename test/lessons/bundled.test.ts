@@ -1,0 +1,51 @@
+/** The lessons of the repository: each is a whole lesson, and true of its own run and of others. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { judgeLesson, judgeWhatIfs } from '../../src/lesson/judge.ts';
+import { LENSES } from '../../src/scenario/lesson/lenses.ts';
+import { lintLesson } from '../../src/scenario/lesson/lint.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+
+const FOLDER = join(import.meta.dirname, '../../scenarios');
+const OTHER_SEEDS = Number(process.env.TIDEMARK_SEEDS ?? 2);
+
+const LESSONS = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }))
+  .filter(({ text }) => /^lesson:/m.test(text));
+
+test('there are lessons', () => {
+  expect(LESSONS.length).toBeGreaterThanOrEqual(2);
+});
+
+describe.each(LESSONS)('$name', ({ text }) => {
+  const parsed = parseScenario(text);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const { scenario } = parsed;
+
+  test('is a whole lesson', () => {
+    expect(lintLesson(scenario)).toEqual([]);
+  });
+
+  test('is true of its run: moments, answers, goals and their solutions', () => {
+    expect(judgeLesson(scenario, scenario.seed ?? 1)).toEqual([]);
+  });
+
+  test('offers changes that can be made', () => {
+    expect(judgeWhatIfs(text, scenario)).toEqual([]);
+  });
+
+  test(`is true with ${OTHER_SEEDS} other seeds`, () => {
+    for (let seed = 100; seed < 100 + OTHER_SEEDS; seed++) {
+      expect(judgeLesson(scenario, seed), `seed ${seed}`).toEqual([]);
+    }
+  });
+});
+
+test('a lens that a beat may open is one of the page', () => {
+  const store = readFileSync(join(import.meta.dirname, '../../src/app/store.ts'), 'utf8');
+  const union = /export type LensTab =([^;]*);/.exec(store)?.[1] ?? '';
+  const tabs = [...union.matchAll(/'([\w-]+)'/g)].map(([, name]) => name);
+  expect([...LENSES].sort()).toEqual(tabs.sort());
+});

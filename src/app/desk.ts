@@ -134,7 +134,7 @@ export class Desk implements App {
     if (change !== undefined && this.conductor.state.link === 'ready') {
       const problem = await this.conductor.change({ packed: change }, 'start', beside);
       if (problem === null) this.conductor.set(showing('difference'));
-      else this.conductor.notice('notice.failed', { reason: problem }, true);
+      else if (problem !== '') this.conductor.notice('notice.failed', { reason: problem }, true);
     } else if (beside !== undefined && this.conductor.state.link === 'ready')
       await this.conductor.beside(beside, chosenText(beside));
   }
@@ -153,7 +153,9 @@ export class Desk implements App {
     // Of two runs on different Kafkas the second repeats what was done in the first.
     const beat = beatHere(conductor.state);
     if (beat !== undefined) return address({ beat });
-    const { at, acts, isTooLong } = await conductor.linkOf(rungs.beside || rungs.change ? Math.min(branch, compare ?? branch) : branch);
+    const { at, acts, isTooLong } = await conductor.linkOf(
+      rungs.beside || rungs.change ? Math.min(branch, compare ?? branch) : branch,
+    );
     if (isTooLong && conductor.isBundled) return undefined;
     return address({ at, ...(acts === null || !conductor.isBundled ? {} : { acts }) });
   }

@@ -58,3 +58,30 @@ test('on a phone and in Korean: a line of the script left out', async () => {
   expect(await page.getByTestId('partings').textContent()).toContain('kill b1(15.05s) 제외');
   expect(await axeViolations(page)).toEqual([]);
 });
+
+test('what cannot be is said where it was set; a topic is altered from here on, and the runs stay one until then', async () => {
+  const reader = await open({ address: '#scenario=acks-and-min-insync-replicas&at=12s' });
+  const { page } = reader;
+  await page.getByTestId('version').click();
+  await page.getByRole('menuitem', { name: 'Change one thing…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change one thing' });
+  await dialog.getByRole('option').first().waitFor();
+  await page.keyboard.type('careful linger.ms');
+  await page.keyboard.press('Enter');
+  const editor = dialog.getByTestId('change-editor');
+  await editor.getByRole('textbox').fill('-4');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('linger.ms must be a whole number').waitFor();
+  await reader.button('Back to the list').press('Enter');
+  await page.keyboard.type('orders min.insync');
+  await page.keyboard.press('Enter');
+  await editor.getByRole('textbox').fill('3');
+  await editor.getByRole('radio', { name: /^From here on/ }).check();
+  await reader.button('Run side by side').press('Enter');
+  await reader.until('the fork stands there', ({ branch, at }) => branch === 1 && at === 12_000_000);
+  expect(await page.locator('.compared-name').allTextContents()).toEqual([
+    'main',
+    'topic orders: min.insync.replicas=3, from 12s on',
+  ]);
+  expect(await page.getByTestId('outcome-summary').textContent()).toBe('Up to here the two are the same.');
+});

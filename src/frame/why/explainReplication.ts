@@ -130,11 +130,17 @@ function leaderWatermark({ look, told, fact, event }: Case<'HighWatermarkAdvance
   const fetcher = ends.find(({ id }) => serverName(id) === from && id !== fact.broker);
   const because: Said[] = [];
   if (fetcher !== undefined && fetcher.end !== beforeEnd(fetcher.id)) {
+    const isLast = fetcher.end === fact.highWatermark;
     because.push(
-      said(
-        `${from} fetched from offset ${fetcher.end}: it has everything below, and it was the last of the ISR to get there.`,
-        `${subject(from!)} 오프셋 ${fetcher.end}부터 가져갔습니다. 그 아래를 모두 가졌다는 뜻이고, ISR 중 마지막으로 거기에 이르렀습니다.`,
-      ),
+      isLast
+        ? said(
+            `${from} fetched from offset ${fetcher.end}: it has everything below, and it was the last of the ISR to get there.`,
+            `${subject(from!)} 오프셋 ${fetcher.end}부터 가져갔습니다. 그 아래를 모두 가졌다는 뜻이고, ISR 중 마지막으로 거기에 이르렀습니다.`,
+          )
+        : said(
+            `${from} fetched from offset ${fetcher.end}: it was what had held the high watermark back.`,
+            `${subject(from!)} 오프셋 ${fetcher.end}부터 가져갔습니다. 하이 워터마크를 붙잡고 있던 레플리카입니다.`,
+          ),
     );
   } else if (isr.length === 1) {
     because.push(

@@ -23,8 +23,8 @@ export const SERVER_EXPLANATIONS: Explanations = {
       return {
         because: [
           said(
-            `${name} asked in its heartbeat to shut down, and leads nothing: it may go at once, and is fenced.`,
-            `${subject(name)} 하트비트로 종료를 요청했고 이끄는 파티션이 없습니다. 곧바로 종료해도 되므로 펜싱됩니다.`,
+            `${name} asked in its heartbeat to shut down, and leads nothing now: it may stop, and is fenced.`,
+            `${subject(name)} 하트비트로 종료를 요청했고 이제 이끄는 파티션이 없습니다. 멈춰도 되므로 펜싱됩니다.`,
           ),
         ],
         rule: 'BrokerInControlledShutdown',

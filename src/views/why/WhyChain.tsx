@@ -7,6 +7,8 @@ import { formatSpan, formatTime } from '../format.ts';
 import type { Language } from '../viewProps.ts';
 import { RuleNote } from './RuleNote.tsx';
 import { AT_ONCE, BECAUSE, HERE, NO_CAUSE, ONE_ROUTINE, ROOT_WORDS, ROUTINE, WORLD } from './words.ts';
+// Its lines are drawn as those of the inspector, also where that is not in sight.
+import '../inspector/inspector.css';
 import './why.css';
 
 export interface WhyChainProps {

@@ -30,7 +30,13 @@ const startSearch = (): SearchWire =>
 const keeper = openKeeper(() => localStorage);
 const { address, bad } = readAddress(location.search, location.hash);
 const kept = readSettings(keeper, defaultSettings(navigator.languages));
-const { language = kept.language, theme = kept.theme, mode = kept.mode, motion = kept.motion, eyes = kept.eyes } = address;
+const {
+  language = kept.language,
+  theme = kept.theme,
+  mode = kept.mode,
+  motion = kept.motion,
+  eyes = kept.eyes,
+} = address;
 const store = createAppStore({ ...kept, language, theme, mode, motion, eyes });
 const conductor = new Conductor(store, startWorker);
 const desk = new Desk(conductor, keeper, startSearch, startWorker);

@@ -15,7 +15,10 @@ import { haltOf, type Travel, upToHalt } from './player/halt.ts';
 import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
 import { type AppStore, currentView, sameOr } from './store.ts';
 
-type MoveAsk = Extract<Ask, { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' | 'beside' | 'change' | 'drill-other' | 'breakpoints' }>;
+type MoveAsk = Extract<
+  Ask,
+  { ask: 'seek' | 'step' | 'ahead' | 'act' | 'fork' | 'beside' | 'change' | 'drill-other' | 'breakpoints' }
+>;
 export type Moved = AnswerTo<MoveAsk>;
 
 /** How far one look ahead goes; the worker's time slice ends it earlier. */

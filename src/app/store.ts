@@ -67,7 +67,18 @@ export type LensTab =
   | 'server-log'
   | 'tables';
 export type Pane = 'lesson' | 'stage' | 'lens' | 'inspect';
-export type Overlay = 'palette' | 'help' | 'deviations' | 'change' | 'rungs' | 'stops' | 'search' | 'course' | 'review' | 'glossary' | null;
+export type Overlay =
+  | 'palette'
+  | 'help'
+  | 'deviations'
+  | 'change'
+  | 'rungs'
+  | 'stops'
+  | 'search'
+  | 'course'
+  | 'review'
+  | 'glossary'
+  | null;
 
 export interface AppState {
   readonly settings: Settings;

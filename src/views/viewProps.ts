@@ -20,8 +20,8 @@ import type { GroupLensFrame } from '../frame/groups/groupFrame.ts';
 import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/lookFrames.ts';
 import type { MetricsAsk, MetricsFrame } from '../frame/metrics/metricFrames.ts';
 import type { ProducerLensFrame } from '../frame/producers/producerFrame.ts';
-import type { SpaceTimeAsk, SpaceTimeFrame } from '../frame/spaceTime/spaceTimeFrames.ts';
 import type { ServerLogAsk, ServerLogFrame } from '../frame/serverLog/serverLogFrames.ts';
+import type { SpaceTimeAsk, SpaceTimeFrame } from '../frame/spaceTime/spaceTimeFrames.ts';
 import type { Target } from '../frame/target.ts';
 import type { ZooKeeperAsk, ZooKeeperLensFrame } from '../frame/zookeeper/zooKeeperLens.ts';
 

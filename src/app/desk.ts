@@ -17,6 +17,8 @@ import type { AppState } from './store.ts';
 import { type Address, writeAddress } from './url.ts';
 
 const LEFT_THERE: LessonOpening = { beat: null, waits: false };
+/** Somebody has another instant in mind, or another run. */
+const WAITS: LessonOpening = { beat: null, waits: true };
 /** A scenario may be 1 MB; a saved run has its scenario in it. */
 const LARGEST_FILE = 8_000_000;
 
@@ -70,6 +72,7 @@ export class Desk implements App {
     void file.text().then((text) => {
       const isRun = file.name.endsWith('.json');
       const name = file.name.replace(/(\.run)?\.\w+$/, '');
+      if (isRun) this.#lesson = WAITS;
       return this.conductor.load({ name, fileName: file.name, text, kind: isRun ? 'run' : 'scenario' });
     });
   }
@@ -89,6 +92,7 @@ export class Desk implements App {
   /** A scenario that was made here: found by a search. */
   openText(name: string, text: string, at: Micros): Promise<void> {
     this.#seed = undefined;
+    this.#lesson = WAITS;
     return this.conductor.load({ name, fileName: `${name}.yaml`, text, kind: 'scenario' }, { at });
   }
 

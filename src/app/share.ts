@@ -29,6 +29,8 @@ export interface TidemarkHandle {
   readonly branch: number;
   readonly link: string;
   readonly player: string;
+  /** The phase of the lesson; null: there is none, loading: its player is on the way. */
+  readonly lesson: string | null;
 }
 
 export function exposeHandle(conductor: Conductor): void {
@@ -50,6 +52,10 @@ export function exposeHandle(conductor: Conductor): void {
     },
     get player() {
       return conductor.state.player;
+    },
+    get lesson() {
+      const { scenario, lesson } = conductor.state;
+      return scenario?.hasLesson === true ? (lesson?.phase ?? 'loading') : null;
     },
   });
   Object.defineProperty(window, 'tidemark', { value: handle, writable: false, configurable: false });

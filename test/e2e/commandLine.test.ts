@@ -41,7 +41,7 @@ const READ = 60;
 
 test.each(['leader-failover', 'acks-and-min-insync-replicas', 'slow-follower'])('%s', async (scenario) => {
   const { facts, summary } = commandLine(scenario);
-  const reader = await open({ address: `#scenario=${scenario}` });
+  const reader = await open({ address: `#scenario=${scenario}&at=0s` });
   const { page } = reader;
   const end = await reader.toTheEnd();
   expect(end).toMatchObject({ at: summary.until, step: summary.events, fingerprint: summary.fingerprint });
@@ -64,6 +64,8 @@ test.each(['leader-failover', 'acks-and-min-insync-replicas', 'slow-follower'])(
   }
 
   // And the page comes to the same verdicts.
+  const asPage = reader.button('Read as one page');
+  if ((await asPage.count()) > 0) await asPage.click();
   await reader.button('Run to the end and check').click();
   const verdicts = page.getByTestId('verdicts').getByRole('listitem');
   await verdicts.first().waitFor();

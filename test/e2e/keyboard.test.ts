@@ -47,6 +47,12 @@ async function round(page: Page, key = 'Tab'): Promise<Focus[]> {
     document.body.removeAttribute('tabindex');
   });
   const seen: Focus[] = [];
+  // From the start of the page, wherever the focus has been put.
+  await page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
   const marks = new Set<string>();
   for (let n = 0; n < 150; n++) {
     await page.keyboard.press(key);

@@ -1,6 +1,6 @@
 /** Moving the playhead: the same place is the same state, whichever way it was reached. */
 import { expect, test } from 'vitest';
-import { type Instant, open } from './support.ts';
+import { type Instant, open, openWithoutLesson } from './support.ts';
 
 const place = ({ step, at, fingerprint }: Instant) => ({ step, at, fingerprint });
 
@@ -10,7 +10,7 @@ const near =
     Math.abs(at - time) < 100_000 && player === 'paused';
 
 test('keys on the scrubber', async () => {
-  const reader = await open();
+  const reader = await openWithoutLesson();
   const { scrubber } = reader;
   const until = Number(await scrubber.getAttribute('aria-valuemax'));
   expect(until).toBe(45_000_000);
@@ -28,7 +28,7 @@ test('keys on the scrubber', async () => {
 });
 
 test('dragging the playhead', async () => {
-  const reader = await open();
+  const reader = await openWithoutLesson();
   const { page, scrubber } = reader;
   const box = (await scrubber.boundingBox())!;
   const at = (part: number) => box.x + 10 + part * (box.width - 20);

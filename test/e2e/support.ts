@@ -2,6 +2,8 @@
  * A reader at the page: opens it in a size, theme and language, moves about by roles and labels, and keeps an ear on the
  * console, on errors and on requests that leave the page's own origin. Every test ends with none of them.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, expect, inject, onTestFinished } from 'vitest';
 import type { TidemarkHandle } from '../../src/app/share.ts';
@@ -87,6 +89,17 @@ export async function open(opening: Opening = {}): Promise<Reader> {
   return reader;
 }
 
+/** The first scenario as a file of one's own, without its lesson: the instrument alone. */
+export async function openWithoutLesson(opening: Opening = {}): Promise<Reader> {
+  const reader = await open(opening);
+  const whole = readFileSync(join(import.meta.dirname, '../../scenarios/leader-failover.yaml'), 'utf8');
+  const buffer = Buffer.from(whole.replace(/^lesson:\n(?:[ \t].*\n|\n)*/m, ''));
+  await reader.page.getByTestId('open-file').setInputFiles({ name: 'own.yaml', mimeType: 'text/yaml', buffer });
+  await reader.button('Run to the end and check').waitFor();
+  await reader.untilReady();
+  return reader;
+}
+
 export class Reader {
   readonly page: Page;
 
@@ -136,6 +149,8 @@ export class Reader {
     );
     if (link === 'failed') throw new Error(`the page says: ${await this.page.getByTestId('crash').textContent()}`);
     await this.stage.or(this.page.getByRole('tab').first()).first().waitFor();
+    // Until its lesson has begun, the focus is not where it will be.
+    await this.page.waitForFunction(() => !['loading', 'none', 'going'].includes(window.tidemark.lesson ?? ''));
   }
 
   /** Looks again and again at where the playhead is. */

@@ -136,7 +136,7 @@ describe('a timeout is not a failure', () => {
 });
 
 describe('auto commit inside the next poll', () => {
-  const session = at('auto-commit-inside-the-next-poll', 33);
+  const session = at('auto-commit-inside-the-next-poll', 41);
 
   test('what one group reads again the other has skipped', () => {
     const { groups } = ledger(session);

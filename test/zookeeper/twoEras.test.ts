@@ -23,8 +23,13 @@ const ERAS = ['kraft', 'zookeeper'];
 
 /** Files whose records depend on when a failure is noticed: a heartbeat is missed after 9 s, a session after 18 s. */
 const OTHERWISE: Readonly<Record<string, string>> = {
+  'acked-is-not-fsynced.yaml': 'brokers come back before their sessions are over, may not register, and exit',
   'acks-and-min-insync-replicas.yaml': 'how many records are refused before the ISR is whole again',
   'acks-one-loses.yaml': 'how many records the old leader took on its own',
+  'drill-lag-grows.yaml': 'it sends to the very end, from when the topic is there, and that is sooner or later',
+  'drill-sends-time-out.yaml': 'it sends to the very end, from when the topic is there',
+  'drill-slow-acknowledgements.yaml': 'it sends to the very end, from when the topic is there',
+  'drill-under-replicated.yaml': 'the broker that the leader cannot reach is the controller: the ISR stays as it is',
   'duplicates-without-idempotence.yaml': 'which records are sent twice',
   'high-watermark-one-fetch-behind.yaml': 'it ends before the session of the leader does',
   'last-replica-standing-without-elr.yaml': 'how many records are refused',

@@ -45,6 +45,12 @@ function applyOne({ text, scenario }: ChangedScenario & { ok: true }, change: Ch
   const changed = found.edits.length === 0 ? text : edited(text, found.edits);
   const parsed = parseScenario(changed);
   if (parsed.ok) return { ok: true, text: changed, scenario: parsed.scenario };
+  // A lesson may ask to change the very line that has been changed: then the changed file asks no more.
+  if (scenario.lesson?.['what-if'] !== undefined) {
+    const asksNoMore = edited(changed, [{ path: ['lesson', 'what-if'], to: undefined }]);
+    const again = parseScenario(asksNoMore);
+    if (again.ok) return { ok: true, text: asksNoMore, scenario: again.scenario };
+  }
   // Of a text that nobody has written a line number says nothing.
   return { ok: false, problems: [...new Set(parsed.problems.map(({ message }) => message))] };
 }

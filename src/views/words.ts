@@ -1,4 +1,5 @@
 /** Words of the views in both languages. A catalogue is a record of `Words`; a missing language does not compile. */
+import type { NodeFrame } from '../frame/frame.ts';
 import type { ConsumerActivity } from '../frame/groups/groupFrame.ts';
 import type { Language } from './viewProps.ts';
 
@@ -26,6 +27,17 @@ export const STATUS_WORDS = {
   down: words('dead', '죽음'),
   off: words('no power', '전원 꺼짐'),
 } as const;
+
+const NOT_STARTED = words('not started', '시작 전');
+
+/** A process that has never run is not dead. */
+export function statusText({ status, lives }: Pick<NodeFrame, 'status' | 'lives'>, language: Language): string {
+  return (hasNotStarted({ status, lives }) ? NOT_STARTED : STATUS_WORDS[status])[language];
+}
+
+export function hasNotStarted({ status, lives }: Pick<NodeFrame, 'status' | 'lives'>): boolean {
+  return status === 'down' && lives === 0;
+}
 
 export const ROLE_WORDS = {
   leader: words('leader', '리더'),

@@ -6,7 +6,7 @@ import { targetKey } from '../../frame/target.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { epochClass } from '../encoding.ts';
 import type { Language } from '../viewProps.ts';
-import { ACTIVE, activityWords, KIND_WORDS, words } from '../words.ts';
+import { ACTIVE, activityWords, hasNotStarted, KIND_WORDS, words } from '../words.ts';
 import type { Density, NodeBox } from './layout.ts';
 import { BELIEVES, isZombie, nodeName, nodeStates } from './names.ts';
 import { ReplicaRow } from './ReplicaRow.tsx';
@@ -29,7 +29,15 @@ export const NodeCard = memo(function NodeCard({ node, box, density, isStacked, 
   const key = targetKey({ type: 'node', id: node.id });
   const isDead = node.status === 'down' || node.status === 'off';
   return (
-    <div className={classNames('card', node.kind, node.status, box.width < TIGHT && 'tight')} style={place(box)}>
+    <div
+      className={classNames(
+        'card',
+        node.kind,
+        hasNotStarted(node) ? 'not-started' : node.status,
+        box.width < TIGHT && 'tight',
+      )}
+      style={place(box)}
+    >
       <div role="button" tabIndex={-1} className="card-hit" data-target={key} aria-label={nodeName(node, language)} />
       <div className="card-text" aria-hidden="true">
         <Inside node={node} box={box} isStacked={isStacked} language={language} />
@@ -116,7 +124,7 @@ interface HeadProps {
 }
 
 function Head({ node, language, hidesKind = false, children }: HeadProps) {
-  const isDead = node.status === 'down' || node.status === 'off';
+  const isDead = (node.status === 'down' && !hasNotStarted(node)) || node.status === 'off';
   const all = nodeStates(node, language);
   const states = hidesKind ? all.slice(0, 1) : all;
   return (
@@ -212,6 +220,11 @@ function ProducerText({ node, room, isNarrow, language }: ClientTextProps<Produc
     buffered: node.buffered,
   };
   const isLine = room < 110;
+  const isBlocked = node.blocked > 0;
+  const names = Object.keys(COUNTS) as (keyof typeof COUNTS)[];
+  // The card has no room for one line more: what is waited for stands where there is nothing to count.
+  const nothing = isBlocked ? names.filter((name) => counts[name] === 0).at(-1) : undefined;
+  const shown = names.filter((name) => name !== nothing);
   return (
     <>
       <Head node={node} language={language} hidesKind={isNarrow}>
@@ -219,7 +232,7 @@ function ProducerText({ node, room, isNarrow, language }: ClientTextProps<Produc
       </Head>
       {(room === 0 || room >= 56) && (
         <div className={classNames('counts', isLine && 'line')}>
-          {(Object.keys(COUNTS) as (keyof typeof COUNTS)[]).map((name) => (
+          {shown.map((name) => (
             <div
               key={name}
               className={classNames('count', name, counts[name] > 0 && 'some')}
@@ -230,7 +243,7 @@ function ProducerText({ node, room, isNarrow, language }: ClientTextProps<Produc
               {!isLine && <span className="word">{COUNTS[name][language]}</span>}
             </div>
           ))}
-          {node.blocked > 0 && (
+          {isBlocked && (
             <div className="count failed some">
               <span className="sign">▮</span>
               {SEND_WAITS[language]}

@@ -12,7 +12,7 @@ import {
   KIND_WORDS,
   OUT_OF_ISR,
   ROLE_WORDS,
-  STATUS_WORDS,
+  statusText,
   words,
 } from '../words.ts';
 
@@ -33,7 +33,7 @@ const SLOW = words('slow', '느림');
 /** Words for what is not as usual; empty for a node that runs well. */
 export function nodeStates(node: NodeFrame, language: Language): string[] {
   const states: string[] = [];
-  if (node.status !== 'up') states.push(STATUS_WORDS[node.status][language]);
+  if (node.status !== 'up') states.push(statusText(node, language));
   if ('fenced' in node) {
     if (node.fenced) states.push((node.zookeeper === undefined ? FENCED : NOT_REGISTERED)[language]);
     if (node.inControlledShutdown) states.push(IN_CONTROLLED_SHUTDOWN[language]);

@@ -7,7 +7,7 @@ import { type Column, Table } from '../../ui/Table.tsx';
 import { signOf } from '../encoding.ts';
 import { formatIds } from '../format.ts';
 import type { Language, StageProps } from '../viewProps.ts';
-import { activityWords, HELD, STATUS_WORDS, words } from '../words.ts';
+import { activityWords, HELD, statusText, words } from '../words.ts';
 import { COLUMN_TIPS, type ColumnName } from './columns.ts';
 import {
   arrival,
@@ -212,7 +212,7 @@ function replicaColumns(language: Language): Column<ReplicaRow>[] {
 function brokerColumns(language: Language): Column<BrokerFrame>[] {
   return [
     column(language, 'Broker', (row) => row.id),
-    column(language, 'Status', (row) => STATUS_WORDS[row.status][language]),
+    column(language, 'Status', (row) => statusText(row, language)),
     column(language, 'BrokerState', (row) => row.brokerState ?? '–'),
     column(language, 'Fenced', (row) => yes(row.fenced, language)),
     column(language, 'BrokerEpoch', (row) => row.brokerEpoch, true),
@@ -228,7 +228,7 @@ function isWithZooKeeper({ zookeeper }: BrokerFrame): boolean {
 function eraBrokerColumns(language: Language): Column<BrokerFrame>[] {
   return [
     column(language, 'Broker', (row) => `${row.id}${row.active ? ' ★' : ''}`),
-    column(language, 'Status', (row) => STATUS_WORDS[row.status][language]),
+    column(language, 'Status', (row) => statusText(row, language)),
     column(language, 'BrokerState', (row) => row.brokerState ?? '–'),
     column(language, 'Registered', (row) => yes(!row.fenced, language)),
     column(language, 'BrokerEpoch', (row) => row.brokerEpoch, true),
@@ -251,7 +251,7 @@ function sessionOf(client: BrokerFrame['zookeeper']): string {
 function ensembleColumns(language: Language): Column<ZooKeeperFrame>[] {
   return [
     column(language, 'Server', (row) => row.id),
-    column(language, 'Status', (row) => STATUS_WORDS[row.status][language]),
+    column(language, 'Status', (row) => statusText(row, language)),
     column(language, 'Role', (row) => row.role ?? '–'),
     column(language, 'Serving', (row) => yes(row.serving, language)),
     column(language, 'Epoch', (row) => row.epoch, true),

@@ -57,7 +57,11 @@ export function withOverrides(scenario: Scenario, { protocol, version, era }: Ve
   ];
   if (otherwise.length > 0) {
     const by = otherwise.join(' and ');
-    check(changed, { error: (_path, message) => problems.push(`with ${by}: ${message}`), warn: () => {} });
+    // A lesson is about its file's own Kafka: on another one its moments may not come, which its player says.
+    check(
+      { ...changed, lesson: undefined },
+      { error: (_path, message) => problems.push(`with ${by}: ${message}`), warn: () => {} },
+    );
   }
   return problems.length === 0 ? { ok: true, scenario: withoutOtherEras(changed) } : { ok: false, problems };
 }

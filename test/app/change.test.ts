@@ -113,6 +113,15 @@ describe('what it comes to', () => {
     expect([partings.one!.fields.node, partings.other!.fields.node]).toEqual(['b1', 'b2']);
   });
 
+  test('the line that a lesson itself asks to change: what is left asks no more', () => {
+    const change: Change = { replace: 'kill b3', do: { at: '20.1s', 'controlled-shutdown': 'b3' } };
+    const text = textOf('coordinator-failover');
+    expect(text).toContain('change: { replace: kill b3');
+    const changed = applyChange(text, change);
+    expect(changed.ok ? changed.scenario.lesson?.['what-if'] : changed.problems).toBeUndefined();
+    expect(opened('coordinator-failover').change(change).branch).toBe(1);
+  });
+
   test('min.insync.replicas=3: with one follower gone nothing is acknowledged', () => {
     const { figure, verdict, outcome } = outcomeOf('acks-and-min-insync-replicas', {
       topic: 'orders',

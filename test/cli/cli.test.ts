@@ -1,6 +1,6 @@
 /** The command line as a person meets it: what it prints, where, and with which exit code. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -252,9 +252,14 @@ describe('test', () => {
     expect(status).toBe(2);
   });
 
-  test('without arguments: the scenarios of the repository, which hold', () => {
-    const { status, stdout } = tidemark('test');
+  test('without arguments: the scenarios of the folder, which hold', () => {
+    const course = join(folder, 'course');
+    mkdirSync(join(course, 'scenarios'), { recursive: true });
+    for (const name of ['leader-failover.yaml', 'drill-nobody-leads.yaml'])
+      copyFileSync(join(ROOT, 'scenarios', name), join(course, 'scenarios', name));
+    const { status, stdout } = spawnSync(process.execPath, [SCRIPT, 'test'], { cwd: course, encoding: 'utf8' });
     expect(stdout).toContain('leader-failover');
+    expect(stdout).toMatch(/^7 passed, 0 failed$/m);
     expect(status).toBe(0);
   });
 });

@@ -26,6 +26,16 @@ export const GROUP_CHANGES: Chapter = {
       after: ['rebalance'],
     },
     {
+      id: 'consumer-protocol',
+      name: { en: 'Moving to KIP-848', ko: 'KIP-848로 옮기기' },
+      question: {
+        en: 'Some members speak the new group protocol already. Must the others stop?',
+        ko: '멤버 몇이 먼저 새 그룹 프로토콜을 써요. 나머지는 멈춰야 할까요?',
+      },
+      lessons: ['rolling-upgrade-to-the-consumer-protocol'],
+      after: ['rebalance'],
+    },
+    {
       id: 'coordinator',
       name: { en: 'The group coordinator', ko: '그룹 코디네이터' },
       question: {

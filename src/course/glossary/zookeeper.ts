@@ -71,7 +71,7 @@ export const ZOOKEEPER = terms('zookeeper', [
   {
     id: 'watch',
     en: ['~watch', 'ZooKeeper watch'],
-    ko: ['와치', '감시(watch)'],
+    ko: ['워치', '와치', '감시(watch)'],
     means: {
       en: 'A client asks to be told once when a znode changes. What changes between the telling and the next look is not told one by one: the client reads again and sees only how it is by then.',
       ko: 'znode가 바뀌면 한 번 알려 달라고 맡겨 두는 것이에요. 알림을 받고 다시 읽기까지 그사이의 변경은 하나하나 오지 않아요. 다시 읽었을 때의 상태만 보여요.',

@@ -19,6 +19,8 @@ test('a link opens a term; its live thing is shown on the stage', async () => {
 test('by key, found by initial consonants, and on to the lesson', async () => {
   const reader = await open({ address: LESSON, language: 'ko' });
   const { page } = reader;
+  // The lesson has taken the focus; single keys are those of the stage and the transport bar.
+  await page.getByRole('button', { name: '재생', exact: true }).focus();
   await page.keyboard.press('g');
   const dialog = page.getByRole('dialog', { name: '용어집' });
   await dialog.getByRole('searchbox').fill('ㄹㄷㅇㅍㅋ');
@@ -50,7 +52,8 @@ test('settings and error codes are found in the same place', async () => {
 });
 
 test('a term and a setting in the prose tell what they are, and give the focus back', async () => {
-  const reader = await open({ address: `${LESSON}&at=5s` });
+  // Its first step speaks of both; a link to an instant would wait with the lesson.
+  const reader = await open({ address: LESSON });
   const { page } = reader;
   const term = page.locator('.prose .term-link[data-term="high-watermark"]').first();
   await term.focus();

@@ -19,6 +19,8 @@ const LENSES: readonly LensTab[] = [
   'group',
   'producer',
   'tables',
+  'space-time',
+  'server-log',
 ];
 
 export function lookedAt(
@@ -29,6 +31,14 @@ export function lookedAt(
   if (target !== undefined) conductor.select(target);
   const tab = LENSES.find((id) => id === lens);
   if (tab !== undefined && !isMissing(tab, conductor.state)) conductor.set({ lens: tab });
+  const group = tab === 'group' && target?.type === 'node' ? groupOf(conductor, target.id) : null;
+  if (group !== null) conductor.set({ group });
+}
+
+/** Of a member; the lens of groups shows the one that it is in. */
+function groupOf(conductor: Conductor, id: string): string | null {
+  const node = currentView(conductor.state)?.frame.nodes.find((one) => one.id === id);
+  return node?.kind === 'consumer' ? node.group : null;
 }
 
 /** `b2`, `orders-0`, or `b2 orders-0`. */

@@ -1,7 +1,8 @@
 /**
  * Korean particles after a word that is not known when the sentence is written. A particle has two forms: after a final
  * consonant and after none; 으로/로 also counts a final ㄹ as none. Hangul says so itself; digits and Latin letters are read
- * aloud: 3 is 삼, so 3이; 2 is 이, so 2가; ISR ends in 아르, so ISR은… (es-hangul is wrong after digits).
+ * aloud: 3 is 삼, so 3이; 2 is 이, so 2가; ISR ends in 알, so ISR은; a name is read as a word: billing is 빌링, so billing이,
+ * and reader 리더, so reader가 (es-hangul is wrong after digits, and knows no Latin words).
  */
 export type Particle = '은/는' | '이/가' | '을/를' | '과/와' | '으로/로' | '이에요/예요';
 
@@ -48,7 +49,40 @@ function finalOf(word: string): Final {
     const final = (code - HANGUL_FIRST) % FINALS;
     return final === 0 ? 'none' : final === RIEUL ? 'rieul' : 'other';
   }
-  return LETTER_FINAL[last.toLowerCase()] ?? 'none';
+  const latin = /[A-Za-z]+$/.exec(spoken)?.[0];
+  return latin !== undefined && isReadAsWord(latin) ? finalOfLatinWord(latin.toLowerCase()) : finalOfLetter(last);
+}
+
+function finalOfLetter(letter: string): Final {
+  return LETTER_FINAL[letter.toLowerCase()] ?? 'none';
+}
+
+/** ISR, DNS and k are spelt out; orders, KRaft and RUNNING are read. */
+function isReadAsWord(latin: string): boolean {
+  const isAcronym = latin.length < 5 && latin === latin.toUpperCase();
+  return latin.length > 2 && !isAcronym && /[aeiouy]/i.test(latin);
+}
+
+/**
+ * How an English word ends as Korean writes it. The first that fits; whatever else ends in a consonant gets a vowel in
+ * Korean (오더스, 서치, 이벤트), and so has no final.
+ */
+const WORD_FINALS: readonly (readonly [RegExp, Final])[] = [
+  // 파일, 테이블, 이메일
+  [/le?$/, 'rieul'],
+  // 빌링, 라인, 타임, 스트림
+  [/(ng|[nm])$|[aeiou][nm]e$/, 'other'],
+  [/(check|hub|sub|club)$/, 'none'],
+  // 토픽, 피드백, 웹훅
+  [/[aeiou]c$|[aeiou]ck$|ook$/, 'other'],
+  // 그룹, 앱, 잡
+  [/([aeiou]|[aeiou]p)p$|[aeiou]b$/, 'other'],
+  // 리셋, 티켓, 체크아웃
+  [/([^aeiou][aeiou]|ou)t$/, 'other'],
+];
+
+function finalOfLatinWord(word: string): Final {
+  return WORD_FINALS.find(([ending]) => ending.test(word))?.[1] ?? 'none';
 }
 
 /** `particle('b3', '이/가')` is `이`. */

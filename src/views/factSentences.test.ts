@@ -184,7 +184,7 @@ describe('a sentence for every fact', () => {
       Broker b2 was elected leader of orders-0 for leader epoch 1; ISR b2, b3.
       브로커 b2가 orders-0의 리더로 선출되었습니다(리더 에포크 1, ISR b2, b3).
       shop gave up on record #12 without knowing whether it was written: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
-      shop는 레코드 #12가 기록되었는지 모른 채 포기했습니다: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
+      shop은 레코드 #12가 기록되었는지 모른 채 포기했습니다: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
       b1 cut orders-0 back to 13: 2 records removed (diverging epoch 0 at 13).
       b1이 orders-0을 오프셋 13까지 잘라냈습니다. 레코드 2개 제거(diverging epoch 0 at 13)."
     `);

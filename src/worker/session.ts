@@ -204,7 +204,7 @@ export class Session {
     const recording = Recording.start(run.world, run.commands);
     const words = run.changed?.words;
     const branch = this.#branches.add(run, recording, 'main', { words });
-    const openAt = this.#opening(recording, run.scenario.until);
+    const openAt = run.drill.drilled.drill?.opens ?? this.#opening(recording, run.scenario.until);
     return {
       answer: 'loaded',
       scenario: { ...run.scenario, openAt, refused: null, linked: linked.scenario },

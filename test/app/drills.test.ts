@@ -50,6 +50,26 @@ describe.each(FILES)('%s', (file) => {
     expect(causesNotTold(scenario, cause, 1)).toEqual([]);
   });
 
+  test.each(causes)('opens where its symptom stands with %s', (cause) => {
+    const { opens } = scenario.drill!;
+    const bySoFar = <Line extends { at?: number | undefined }>(lines: readonly Line[] | undefined) =>
+      lines?.filter(({ at }) => at === undefined || at <= opens);
+    const soFar: Scenario = {
+      ...scenario,
+      until: opens,
+      timeline: bySoFar(scenario.timeline),
+      drill: {
+        ...scenario.drill!,
+        causes: scenario.drill!.causes.map((one) => ({ ...one, timeline: bySoFar(one.timeline), expect: [] })),
+      },
+    };
+    const { verdicts } = runScenario(soFar, { seed: 1, cause });
+    expect(verdicts.length).toBeGreaterThan(0);
+    expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
+    const seed = seedsOf(scenario).find((one) => drawnCause(scenario, one)!.name === cause)!;
+    expect(load(file, seed).scenario.openAt).toBe(opens);
+  });
+
   test('each moment of a cause is in its run, and both languages say as much', () => {
     for (const seed of seedsOf(scenario)) {
       const { session, scenario: loaded } = load(file, seed);

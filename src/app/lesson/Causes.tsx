@@ -9,7 +9,7 @@ import { useLanguage } from './Say.tsx';
 import { OUTCOME, useSay } from './words.ts';
 
 /** Of a long chain, so many at first: the text comes after it. */
-const SHOWN = 3;
+const SHOWN = 2;
 
 export function Causes({ home, fact }: { readonly home: number; readonly fact: number }) {
   const { conductor } = useApp();
@@ -29,10 +29,10 @@ export function Causes({ home, fact }: { readonly home: number; readonly fact: n
     };
   }, [conductor, home, fact]);
   if (why === null || why.steps.length === 0) return null;
-  const isFolded = !isWhole && why.steps.length > SHOWN + 1;
+  const isFolded = !isWhole && why.steps.length > SHOWN;
   const shown = isFolded ? ({ ...why, steps: why.steps.slice(0, SHOWN), root: 'cut' } as const) : why;
   return (
-    <details className="lesson-causes" open>
+    <details className={isFolded ? 'lesson-causes shortened' : 'lesson-causes'} open>
       <summary>{say(OUTCOME.why)}</summary>
       <WhyChain why={shown} language={language} step={step} onSeekStep={(to) => conductor.lead?.toEvidence(to)} />
       {isFolded && (

@@ -17,7 +17,11 @@ interface MarkedStripProps {
 export function MarkedStrip({ partition, yours, truth, frame }: MarkedStripProps) {
   const language = useLanguage();
   const [mine, is] = [chosenValue(yours), chosenValue(truth)];
-  const strip = stripOf(frame, partition, is === null ? [] : [is]);
+  const strip = stripOf(
+    frame,
+    partition,
+    [mine, is].filter((value) => value !== null),
+  );
   const marks: StripMark[] = [];
   const inSight = (value: number | null): value is number => value !== null && value >= strip.from && value <= strip.to;
   if (inSight(mine) && mine !== is) marks.push({ value: mine, label: YOURS[language], kind: 'yours' });

@@ -37,17 +37,17 @@ export function OutcomePart({ view }: { readonly view: LessonView }) {
       {beat.question !== null && answered !== undefined && marked !== null && (
         <Compared view={view} answered={answered} />
       )}
-      {beat.reveals && (
-        <Button variant="quiet" className="lesson-small" onPress={() => run(commandOf('lesson.again'))}>
-          {say(ACTS.again)}
-        </Button>
-      )}
       {marked !== null && marked.whyOf !== null && <Causes key={beat.name} home={view.home} fact={marked.whyOf} />}
       {beat.outcome !== null && (
         <div className="lesson-text">
           <h3>{say(OUTCOME.meaning)}</h3>
           <Text text={beat.outcome} />
         </div>
+      )}
+      {beat.reveals && (
+        <Button variant="quiet" className="lesson-small" onPress={() => run(commandOf('lesson.again'))}>
+          {say(ACTS.again)}
+        </Button>
       )}
       {marked !== null && <OtherOptions view={view} />}
     </section>

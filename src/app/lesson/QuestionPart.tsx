@@ -19,6 +19,7 @@ export function QuestionPart({ view }: { readonly view: LessonView }) {
   const say = useSay();
   const line = useLine();
   const language = useLanguage();
+  const hint = useId();
   const frame = useAppState((state) => currentView(state)?.frame ?? null);
   const question = view.lesson.beats[view.beat]?.question;
   usePointedAt(view);
@@ -37,16 +38,20 @@ export function QuestionPart({ view }: { readonly view: LessonView }) {
         say={line}
         onChange={(answer) => conductor.lead?.draft(answer)}
       />
-      <HowSure value={view.confidence} onChange={(confidence) => conductor.lead?.sure(confidence)} />
-      <div className="lesson-go">
-        <Button variant="primary" isDisabled={view.draft === null} onPress={() => conductor.lead?.answer()}>
-          {say(ACTS.answer)}
-        </Button>
-        <Button variant="quiet" onPress={() => run(commandOf('lesson.skip'))}>
-          {say(ACTS.skip)}
-        </Button>
+      <p className="lesson-note">
+        {say(STATES.locked)} <span id={hint}>{say(QUESTION.sureHint)}</span>
+      </p>
+      <div className="answer-bar">
+        <HowSure value={view.confidence} hint={hint} onChange={(confidence) => conductor.lead?.sure(confidence)} />
+        <div className="lesson-go">
+          <Button variant="primary" isDisabled={view.draft === null} onPress={() => conductor.lead?.answer()}>
+            {say(ACTS.answer)}
+          </Button>
+          <Button variant="quiet" onPress={() => run(commandOf('lesson.skip'))}>
+            {say(ACTS.skip)}
+          </Button>
+        </div>
       </div>
-      <p className="lesson-note">{say(STATES.locked)}</p>
     </section>
   );
 }
@@ -79,15 +84,18 @@ export function Committed({ view }: { readonly view: LessonView }) {
 /** Asked once a question; it may be left open. */
 export function HowSure({
   value,
+  hint,
   onChange,
 }: {
   readonly value: Confidence | null;
+  /** Where it is said already what that is for. */
+  readonly hint?: string;
   onChange(confidence: Confidence): void;
 }) {
   const id = useId();
   const say = useSay();
   return (
-    <fieldset className="how-sure" aria-describedby={`${id}-hint`}>
+    <fieldset className="how-sure" aria-describedby={hint ?? `${id}-hint`}>
       <legend>{say(QUESTION.sure)}</legend>
       <div className="how-sure-choices">
         {([1, 2, 3] as const).map((confidence) => (
@@ -97,9 +105,11 @@ export function HowSure({
           </label>
         ))}
       </div>
-      <p id={`${id}-hint`} className="lesson-fine">
-        {say(QUESTION.sureHint)}
-      </p>
+      {hint === undefined && (
+        <p id={`${id}-hint`} className="lesson-fine">
+          {say(QUESTION.sureHint)}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -61,7 +61,11 @@ export const CLIENT_CAUSES: Causes = {
     silenceOf((fact) => (fact.reason.includes('timed out') ? { node: fact.broker } : undefined)),
   ],
   RecordsConsumed: [
-    onChain(['HighWatermarkAdvanced'], (cause, fact) => 'partition' in cause && cause.partition === fact.partition),
+    onChain(
+      ['HighWatermarkAdvanced'],
+      (cause, fact) =>
+        cause.type === 'HighWatermarkAdvanced' && cause.partition === fact.partition && cause.highWatermark > fact.from,
+    ),
     before(
       ['HighWatermarkAdvanced'],
       (cause, fact) =>
@@ -75,6 +79,11 @@ export const CLIENT_CAUSES: Causes = {
   ],
   RecordsProcessed: [before(['RecordsConsumed'], isAbout)],
   OffsetReset: [
+    // Who leads now told it where the epoch ends: what it had read after that went with the election.
+    (look, told, fact) =>
+      fact.reason.startsWith('log truncated')
+        ? look.newest('LeaderElected', told.index, (cause) => isAbout(cause, fact) && cause.leader >= 0)
+        : undefined,
     before(['OffsetsExpired', 'PartitionsAssigned', 'PositionSought'], (cause, fact) =>
       'client' in cause ? ofClient(cause, fact) : true,
     ),

@@ -1,4 +1,6 @@
 /** What about an event acknowledged, failed or delayed a record, moved a group, or handed out partitions. */
+
+import { offsetReset } from './explainResets.ts';
 import { type Explanations, senderOf } from './explanation.ts';
 import type { Look } from './look.ts';
 import { object, said, span, subject, topic } from './said.ts';
@@ -177,10 +179,7 @@ export const CLIENT_EXPLANATIONS: Explanations = {
           ]
         : [],
   }),
-  OffsetReset: ({ look, told, fact }) => ({
-    because: [],
-    settings: fact.reason.includes('auto.offset.reset') ? look.setting(told.node, 'auto.offset.reset') : [],
-  }),
+  OffsetReset: offsetReset,
   OffsetsExpired: ({ look, told }) => ({ because: [], settings: look.setting(told.node, 'offsets.retention.minutes') }),
   RecordSent: ({ look, told }) => ({ because: [], settings: look.setting(told.node, 'acks') }),
 };

@@ -4,7 +4,7 @@ import { brokerOf, type MetadataImage, type PartitionRegistration, partitionAt }
 import { serverName } from '../../scenario/scenario.ts';
 import type { Case, Explanation } from './explanation.ts';
 import type { Look } from './look.ts';
-import { names, object, said, subject, topic } from './said.ts';
+import { names, said, subject, topic } from './said.ts';
 import type { Said } from './whyFrames.ts';
 
 function imageIn(state: KafkaState | undefined): MetadataImage | undefined {
@@ -66,7 +66,7 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
       because.push(
         said(
           `Of its ISR ${names(fact.isr)} and its ELR ${names(registration.elr)} nobody may lead now; fenced or shutting down: ${names(dead)}.`,
-          `ISR ${object(names(fact.isr))}과 ELR ${names(registration.elr)} 중 지금 리더가 될 수 있는 브로커가 없습니다. 펜싱되었거나 종료 중: ${names(dead)}.`,
+          `ISR(${names(fact.isr)})에도 ELR(${names(registration.elr)})에도 지금 리더가 될 수 있는 브로커가 없습니다. 펜싱되었거나 종료 중: ${names(dead)}.`,
         ),
       );
     } else if (fact.unclean) {

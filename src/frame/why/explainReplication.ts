@@ -1,11 +1,10 @@
 /** What about an event moved a high watermark, changed an ISR, chose a leader or cut a log, with the values seen there. */
-import { get } from '../../base/table.ts';
-import type { KafkaState } from '../../kafka/kinds.ts';
-import { committedIsr, maximalIsr } from '../../kafka/replication/isrState.ts';
-import type { Partition } from '../../kafka/replication/partition.ts';
+import { maximalIsr } from '../../kafka/replication/isrState.ts';
 import { serverName } from '../../scenario/scenario.ts';
 import { election } from './explainElections.ts';
+import { refusal } from './explainRefusals.ts';
 import { type Case, type Explanation, type Explanations, senderOf } from './explanation.ts';
+import { hosted } from './hosted.ts';
 import { names, said, span, subject, topic, toward } from './said.ts';
 import type { Said } from './whyFrames.ts';
 
@@ -45,25 +44,7 @@ export const REPLICATION_EXPLANATIONS: Explanations = {
     return { because: [...because, late] };
   },
   BecameLeader: ({ look, told, fact }) => ({ because: metadataReached(senderOf({ look, told }), fact.leaderEpoch) }),
-  AppendRefused: ({ look, told, fact, event }) => {
-    if (!fact.error.startsWith('NOT_ENOUGH')) return { because: [] };
-    const partition = hosted(event()?.before, fact.partition);
-    if (partition?.replica.role !== 'leader') return { because: [] };
-    const isr = committedIsr(partition.replica.isrState);
-    const minimum = partition.config.minInsyncReplicas;
-    return {
-      because: [
-        said(
-          `The ISR is ${names(isr)}: ${isr.length} of the ${minimum} that acks=all needs.`,
-          `ISR이 ${names(isr)}이어서 acks=all에 필요한 ${minimum}개 중 ${isr.length}개뿐입니다.`,
-        ),
-      ],
-      settings: [
-        { key: 'min.insync.replicas', value: String(minimum) },
-        ...look.setting(told.node, 'replica.lag.time.max.ms'),
-      ],
-    };
-  },
+  AppendRefused: refusal,
 };
 
 function appended({ look, told, fact }: Case<'RecordsAppended'>): Explanation {
@@ -92,10 +73,6 @@ function appended({ look, told, fact }: Case<'RecordsAppended'>): Explanation {
       ),
     ],
   };
-}
-
-export function hosted(state: KafkaState | undefined, partition: string): Partition | undefined {
-  return state?.kind === 'server' && state.broker !== undefined ? get(state.broker.partitions, partition) : undefined;
 }
 
 function metadataReached(from: string | undefined, epoch: number): Said[] {

@@ -1,5 +1,6 @@
 /** What about an event fenced a broker, let it in, made a controller, or ended a session. */
 import { serverName } from '../../scenario/scenario.ts';
+import { brokerState, exit } from './explainStates.ts';
 import { type Explanations, senderOf } from './explanation.ts';
 import type { Look } from './look.ts';
 import { names, object, said, span, subject, topic } from './said.ts';
@@ -45,6 +46,8 @@ export const SERVER_EXPLANATIONS: Explanations = {
       settings,
     };
   },
+  BrokerStateChanged: brokerState,
+  ProcessExited: exit,
   BrokerUnfenced: ({ fact }) => ({
     because: [
       said(
@@ -140,9 +143,9 @@ export const SERVER_EXPLANATIONS: Explanations = {
       ),
     ],
   }),
-  ControllerActivated: ({ look, told }) =>
-    look.version(told.node).kip631 &&
-    look.recording.history.world.nodes.every(({ setup }) => setup.kind !== 'zookeeper')
+  // In a migration there are both: who was voted for leads a quorum.
+  ControllerActivated: ({ cause }) =>
+    cause?.fact.type === 'QuorumLeaderElected'
       ? { because: [] }
       : { because: [], rule: 'ControllerActivated/zookeeper' },
 };

@@ -1,6 +1,9 @@
 /** Causes of what happens to partitions: elections, the ISR, the high watermark, copies and truncation. */
+import { committedIsr, maximalIsr } from '../../kafka/replication/isrState.ts';
 import type { Causes } from './causes.ts';
-import { before, isAbout, ofServer, onChain, sameStep, silenceOf } from './ways.ts';
+import { hosted } from './hosted.ts';
+import type { FactOf } from './look.ts';
+import { before, isAbout, ofServer, onChain, sameStep, silenceOf, type Way } from './ways.ts';
 
 const changedBroker = (cause: object): number | undefined =>
   'brokerId' in cause ? (cause as { brokerId: number }).brokerId : undefined;
@@ -12,6 +15,25 @@ const BROKER_CHANGES = [
   'BrokerRegistered',
   'BrokerUnregistered',
 ] as const;
+
+/** Who was waited for is so no longer: the leader learnt of a smaller ISR, and counts over that (maybeIncrementLeaderHW). */
+const becauseTheIsrShrank: Way<FactOf<'HighWatermarkAdvanced'>> = (look, told, fact) => {
+  if (!fact.leader) return undefined;
+  const step = look.event(told.step);
+  const [was, is] = [hosted(step?.before, fact.partition)?.replica, hosted(step?.after, fact.partition)?.replica];
+  if (was?.role !== 'leader' || is?.role !== 'leader') return undefined;
+  const committed = committedIsr(was.isrState);
+  const left = committed.filter((id) => !maximalIsr(is.isrState).includes(id));
+  if (left.length === 0) return undefined;
+  return look.newestOf(
+    ['IsrChanged', 'IsrWritten'],
+    told.index,
+    (cause) =>
+      isAbout(cause, fact) &&
+      (cause.type === 'IsrChanged' || (cause.type === 'IsrWritten' && cause.accepted)) &&
+      !left.some((id) => cause.isr.includes(id)),
+  );
+};
 
 export const REPLICATION_CAUSES: Causes = {
   LeaderElected: [
@@ -137,6 +159,7 @@ export const REPLICATION_CAUSES: Causes = {
     },
   ],
   HighWatermarkAdvanced: [
+    becauseTheIsrShrank,
     (look, told, fact) => {
       if (!fact.leader) return undefined;
       // A fetch moved it: who fetched had copied up to there before.

@@ -14,6 +14,7 @@ import { SERVER_EXPLANATIONS } from './explainServers.ts';
 import type { Case, Explain, Explanation } from './explanation.ts';
 import { Look, type Told } from './look.ts';
 import { ruleOf } from './rules/catalogue.ts';
+import { shortened } from './shorten.ts';
 import { type Head, headOf } from './subjects.ts';
 import type { FoldedStep, WhyAspect, WhyFrame, WhyStep, WhySubject } from './whyFrames.ts';
 
@@ -29,7 +30,8 @@ export function whyOf(recording: Recording, subject: WhySubject, aspect: WhyAspe
   if (head === undefined) return { aspect, aspects: [], steps: [], root: 'start' };
   const look = new Look(recording);
   const { aspects } = head;
-  return { aspect: head.aspect, aspects, ...chainFrom(look, head) };
+  const { steps, root } = chainFrom(look, head);
+  return { aspect: head.aspect, aspects, steps: shortened(steps, (step) => textOf(look.known(step))), root };
 }
 
 function chainFrom(look: Look, head: Head): Pick<WhyFrame, 'steps' | 'root'> {

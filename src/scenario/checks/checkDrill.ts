@@ -11,6 +11,10 @@ export function checkDrill(
   checkWith: (one: Scenario, report: Report) => void,
 ): void {
   const causes = scenario.drill?.causes ?? [];
+  const { opens } = scenario.drill ?? {};
+  if (opens !== undefined && opens > scenario.until) {
+    report.error(['drill', 'opens'], 'this is after the end of the run (until)');
+  }
   const names = new Set<string>();
   causes.forEach(({ name }, place) => {
     const path = ['drill', 'causes', place];

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { serverConfig } from '../schemaCluster.ts';
 import { expectation, pattern } from '../schemaExpectations.ts';
-import { both, list, whole } from '../schemaLeaves.ts';
+import { both, duration, list, whole } from '../schemaLeaves.ts';
 import { timelineLine, topic } from '../schemaTimeline.ts';
 
 const CAUSE_NAME = 'a short name such as slow-disk: small letters, digits and dashes';
@@ -35,10 +35,12 @@ export function drillOf<P extends z.ZodType, C extends z.ZodType>(producer: P, c
   );
   return z.strictObject(
     {
+      /** Where the page opens it: the symptom stands by then, whatever the cause. */
+      opens: duration,
       symptom: both(1200),
       hints: list(both(600), 6).optional(),
       causes: list(cause, 6).min(2, 'at least two causes'),
     },
-    'a group with symptom and causes',
+    'a group with opens, symptom and causes',
   );
 }

@@ -3,7 +3,7 @@ import { type CSSProperties, useEffect, useRef } from 'react';
 import { classNames } from '../../ui/classNames.ts';
 import type { Language } from '../viewProps.ts';
 import { filled } from './fill.ts';
-import type { Strip } from './strip.ts';
+import { isGap, offsetAt, placeOfMark, type Strip } from './strip.ts';
 import { LEADER, LOG_EMPTY, LOG_OF } from './words.ts';
 
 export interface StripMark {
@@ -22,20 +22,19 @@ interface LogStripProps {
 
 /** Drawn for the eye; the same in words stands in a list beside it. */
 export function LogStrip({ strip, marks, language, onPick }: LogStripProps) {
-  const { from, to, rows } = strip;
-  const offsets = Array.from({ length: to - from }, (_, place) => from + place);
+  const { cells, rows } = strip;
   const box = useRef<HTMLDivElement>(null);
-  const shown = marks.at(-1)?.value ?? rows[0]?.highWatermark ?? from;
+  const shown = placeOfMark(strip, marks.at(-1)?.value ?? rows[0]?.highWatermark ?? strip.from);
   // The mark stays in sight where the strip is wider than its box.
   useEffect(() => {
     const element = box.current;
     const cell = element?.querySelector<HTMLElement>('.strip-offset')?.offsetWidth ?? 0;
     if (element === null || cell === 0) return;
-    const place = (shown - from) * cell;
+    const place = shown * cell;
     if (place < element.scrollLeft || place > element.scrollLeft + element.clientWidth - 4 * cell) {
       element.scrollLeft = place - element.clientWidth / 2;
     }
-  }, [shown, from]);
+  }, [shown]);
   return (
     <>
       <ul className="visually-hidden">
@@ -49,18 +48,17 @@ export function LogStrip({ strip, marks, language, onPick }: LogStripProps) {
       <div className="strip-scroll" ref={box} aria-hidden>
         <div
           className={classNames('strip', onPick !== undefined && 'pickable')}
-          style={{ '--strip-cells': offsets.length } as CSSProperties}
+          style={{ '--strip-cells': cells.length } as CSSProperties}
           onPointerDown={(event) => {
-            const cells = event.currentTarget.querySelector('.strip-offsets')?.getBoundingClientRect();
-            if (onPick === undefined || cells === undefined || offsets.length === 0) return;
-            const place = Math.round(((event.clientX - cells.left) / cells.width) * offsets.length);
-            onPick(from + Math.min(offsets.length, Math.max(0, place)));
+            const line = event.currentTarget.querySelector('.strip-offsets')?.getBoundingClientRect();
+            if (onPick === undefined || line === undefined || cells.length === 0) return;
+            onPick(offsetAt(strip, Math.round(((event.clientX - line.left) / line.width) * cells.length)));
           }}
         >
           <div className="strip-row strip-offsets">
-            {offsets.map((offset) => (
-              <span key={offset} className="strip-offset">
-                {offset}
+            {cells.map((cell) => (
+              <span key={cell.from} className="strip-offset">
+                {isGap(cell) ? '…' : cell.from}
               </span>
             ))}
           </div>
@@ -70,13 +68,14 @@ export function LogStrip({ strip, marks, language, onPick }: LogStripProps) {
                 {row.node}
                 {row.isLeader && ' L'}
               </span>
-              {offsets.map((offset) => (
+              {cells.map((cell) => (
                 <span
-                  key={offset}
+                  key={cell.from}
                   className={classNames(
                     'strip-cell',
-                    offset >= row.from && offset < row.to && 'written',
-                    offset < row.highWatermark && 'below',
+                    isGap(cell) && 'gap',
+                    cell.from >= row.from && cell.from < row.to && 'written',
+                    cell.from < row.highWatermark && 'below',
                   )}
                 />
               ))}
@@ -86,7 +85,7 @@ export function LogStrip({ strip, marks, language, onPick }: LogStripProps) {
             <span
               key={kind}
               className={classNames('strip-mark', kind)}
-              style={{ '--strip-place': value - from } as CSSProperties}
+              style={{ '--strip-place': placeOfMark(strip, value) } as CSSProperties}
             >
               <span className="strip-mark-label">{label}</span>
             </span>

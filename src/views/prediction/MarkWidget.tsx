@@ -14,7 +14,8 @@ export function MarkWidget({ question, value, language, frame, onChange }: Predi
   const chosen = chosenValue(value);
   const usual = stripOf(frame, partition);
   // What was typed beyond it makes it longer.
-  const strip = chosen !== null && chosen > usual.to ? stripOf(frame, partition, [chosen]) : usual;
+  const isBeyond = chosen !== null && (chosen > usual.to || chosen < usual.from);
+  const strip = isBeyond ? stripOf(frame, partition, [chosen]) : usual;
   const put = (offset: number) => onChange({ kind: 'mark', value: offset });
   const inStrip = chosen !== null && chosen >= strip.from && chosen <= strip.to;
   return (

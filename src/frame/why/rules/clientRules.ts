@@ -102,6 +102,11 @@ export const CLIENT_RULES: Rules = {
     'Without a committed offset, or with one outside the log, a consumer begins where auto.offset.reset says.',
     '커밋된 오프셋이 없거나 로그 범위를 벗어나면 auto.offset.reset이 정한 곳에서 시작합니다.',
   ),
+  'OffsetReset/truncated': rule(
+    'org.apache.kafka.clients.consumer.internals.SubscriptionState.maybeCompleteValidation, OffsetsForLeaderEpochUtils; KIP-320',
+    'When the leader changes, a consumer asks it where the epoch of its position ends. If that is before the position, the log was truncated: with auto.offset.reset it goes back to that end, without it the application gets a LogTruncationException.',
+    '리더가 바뀌면 컨슈머는 새 리더에게 자기 위치의 에포크가 어디서 끝나는지 묻습니다. 그 끝이 자기 위치보다 앞이면 로그가 잘린 것입니다. auto.offset.reset이 있으면 그 끝으로 돌아가고, 없으면 애플리케이션이 LogTruncationException을 받습니다.',
+  ),
   CommittedOffsetFound: rule(
     'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.initWithCommittedOffsetsIfNeeded',
     'A consumer that is given a partition begins at the offset the group has committed, whoever committed it.',

@@ -92,6 +92,11 @@ export const SERVER_RULES: Rules = {
     'A broker starts, registers, recovers until it has caught up with the metadata, and runs once it is unfenced.',
     '브로커는 시작해서 등록하고, 메타데이터를 따라잡을 때까지 복구하며, 펜싱이 풀리면 RUNNING이 됩니다.',
   ),
+  'BrokerStateChanged/zookeeper': rule(
+    'kafka.server.KafkaServer.startup, controlledShutdown, shutdown',
+    'A broker starts, opens its logs, and runs once it has registered in ZooKeeper; when asked to stop, it first hands its leaderships over.',
+    '브로커는 시작해서 로그를 열고, ZooKeeper에 등록을 마치면 RUNNING이 됩니다. 종료를 요청받으면 먼저 리더 역할을 넘깁니다.',
+  ),
   ProcessExited: rule(
     'kafka.Kafka.main, org.apache.kafka.common.utils.Exit',
     'A process ends when its shutdown is done, or when it meets an error that it may not survive.',

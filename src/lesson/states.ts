@@ -1,4 +1,5 @@
 /** What can be read of a thing at the playhead: the words of READABLE, as values. Servers are told by their names. */
+import { holdsRecord } from '../kafka/log/logRead.ts';
 import { partitionOf, topicOf } from '../kafka/topicPartition.ts';
 import type { StateSection } from '../scenario/lesson/schemaMoment.ts';
 import { brokerName, serverName } from '../scenario/scenario.ts';
@@ -33,7 +34,7 @@ function ofPartition({ read, on, offset }: StateSection, id: string, world: Worl
     case 'copies': {
       const has = registered.replicas.filter((broker) => {
         const log = world.replica(id, brokerName(broker))?.log;
-        return log !== undefined && log.logStartOffset <= offset! && offset! < log.logEndOffset;
+        return log !== undefined && holdsRecord(log, offset!);
       });
       return names(has);
     }

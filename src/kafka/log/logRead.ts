@@ -20,6 +20,14 @@ export function placeOf(log: PartitionLog, offset: number): number {
   return partitionPoint(log.batches, (batch) => nextOffsetOf(batch) > offset);
 }
 
+/** The record itself lies there: what the cleaner removed has left its offset behind. */
+export function holdsRecord(log: PartitionLog, offset: number): boolean {
+  const place = placeOf(log, offset);
+  if (offset < log.logStartOffset || place >= log.batches.length) return false;
+  const batch = at(log.batches, place)!;
+  return batch.records.some((_, nth) => offsetAt(batch, nth) === offset);
+}
+
 /**
  * Whole batches from `startOffset`, below `endOffset`, of one segment, up to `maxBytes`; with `minOneMessage` at least
  * one batch however large. The first may begin before `startOffset`: whoever reads skips what it did not ask for.

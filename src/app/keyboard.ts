@@ -36,7 +36,8 @@ export function commandFor(
   return commands.find((command) => {
     if ((command.key !== text && command.also !== text) || !command.when(state)) return false;
     if (command.scope === 'page') return true;
-    return place === command.scope && (state.settings.keys || text.length > 1);
+    const isHere = place === command.scope || (place === 'lesson' && command.inLesson === true);
+    return isHere && (state.settings.keys || text.length > 1);
   });
 }
 

@@ -26,8 +26,10 @@ export interface TableProps<Row> {
 
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, keyOf, isSelected, onChoose, onMenu, empty } = props;
+  // Where nothing in it takes the focus, the box does: it may have to be scrolled by key.
+  const isPlain = onChoose === undefined && onMenu === undefined;
   return (
-    <section className="table-box" aria-label={caption} tabIndex={-1}>
+    <section className="table-box" aria-label={caption} tabIndex={isPlain ? 0 : -1}>
       <table className="table cards">
         <caption>{caption}</caption>
         <thead>

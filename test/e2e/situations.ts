@@ -191,6 +191,10 @@ export const SITUATIONS: readonly Situation[] = [
     part: '[role="dialog"]',
     arrange: async (reader, size) => {
       await showPane(reader, size, 'lesson');
+      // A lesson that waits to be begun shows no prose yet; as one page it does.
+      await reader.page.locator('.lesson-tools .button').first().waitFor();
+      if ((await reader.page.locator('.one-page').count()) === 0)
+        await reader.page.locator('.lesson-tools .button').first().click();
       await reader.page.locator('.term-link').first().click();
       await reader.page.locator('.term-popover .term-card').waitFor();
     },

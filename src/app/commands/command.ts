@@ -31,6 +31,8 @@ export interface Command {
   readonly also?: string;
   /** Single keys act in the stage and the transport bar only, those of a lesson in its pane; `page` acts wherever the focus is. */
   readonly scope: 'stage' | 'lesson' | 'page';
+  /** It opens something, so its key acts in the pane of a lesson too, where the focus is when the page opens. */
+  readonly inLesson?: true;
   when(state: AppState): boolean;
   run(context: CommandContext): void | Promise<void>;
 }

@@ -28,6 +28,7 @@ const CONSOLE: Command = {
   key: 'T',
   also: '`',
   scope: 'stage',
+  inLesson: true,
   when: ({ link }) => link === 'ready',
   run: ({ conductor, state }) => conductor.set({ ...showing('console'), consoleAsked: state.consoleAsked + 1 }),
 };

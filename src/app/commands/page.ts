@@ -18,6 +18,7 @@ export const PAGE: readonly Command[] = [
     label: 'view.help',
     key: '?',
     scope: 'stage',
+    inLesson: true,
     when: () => true,
     run: ({ conductor }) => conductor.set({ overlay: 'help' }),
   },
@@ -33,6 +34,7 @@ export const PAGE: readonly Command[] = [
     label: 'course.open',
     key: 'M',
     scope: 'stage',
+    inLesson: true,
     when: () => true,
     run: ({ conductor }) => openCourse(conductor, 'course'),
   },
@@ -48,6 +50,7 @@ export const PAGE: readonly Command[] = [
     label: 'view.glossary',
     key: 'G',
     scope: 'stage',
+    inLesson: true,
     when: () => true,
     run: ({ conductor }) => {
       conductor.player({ type: 'PAUSE' });

@@ -166,8 +166,8 @@ describe('a lesson', () => {
     await still();
     await run('transport.play');
     await phase('answering', 1);
+    await until('the run stands where the step waits', () => frame().at === 7_000_000);
     await still();
-    expect(frame().at).toBe(7_000_000);
     expect(lessonProgress(progress.progress, 'every-kind').beats).toEqual(['look']);
   });
 

@@ -10,6 +10,8 @@ import { ensureDependencies } from './setup.mjs';
 
 if (process.argv.includes('--rewrite-stories')) process.env.TIDEMARK_REWRITE_STORIES = '1';
 const results = { passed: 0, failed: 0, skipped: 0 };
+/** Told again at the end, where who reads a long log begins. */
+const failures = [];
 const started = Date.now();
 const say = (text) => process.stdout.write(`${text}\n`);
 
@@ -36,6 +38,7 @@ if (!process.argv.includes('--no-browser')) {
   }
 }
 
+for (const failure of failures) say(`✗ ${failure}`);
 say(`\n${Math.round((Date.now() - started) / 1000)} s`);
 const skipped = results.skipped > 0 ? `, ${results.skipped} skipped` : '';
 say(`${results.passed} passed, ${results.failed} failed${skipped}`);
@@ -45,7 +48,10 @@ process.exitCode = results.failed > 0 ? 1 : 0;
 function check(name, [command, ...args]) {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (status === 0) results.passed++;
-  else results.failed++;
+  else {
+    results.failed++;
+    failures.push(name);
+  }
   say(`${status === 0 ? '✓' : '✗'} ${name}`);
   if (status !== 0) say(`${stdout}${stderr}`);
 }
@@ -59,14 +65,21 @@ function vitest(name, config, env = {}) {
     env: { ...process.env, ...env },
   });
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     results.passed += numPassedTests;
     results.failed += numFailedTests;
     results.skipped += numPendingTests + numTodoTests;
+    for (const { name: file, status: ended, assertionResults } of testResults) {
+      const failed = assertionResults.filter((one) => one.status === 'failed').map(({ fullName }) => fullName);
+      if (ended === 'failed') failures.push(...(failed.length > 0 ? failed : ['']).map((test) => `${file} ${test}`));
+    }
     // A file that could not be loaded has no tests to fail.
     if (status !== 0 && numFailedTests === 0) results.failed++;
   } catch {
     results.failed++;
+    failures.push(name);
     say(`${name}: no report (exit ${status})`);
   }
 }

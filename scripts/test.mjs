@@ -75,8 +75,11 @@ function vitest(name, config, env = {}) {
       const failed = assertionResults.filter((one) => one.status === 'failed').map(({ fullName }) => fullName);
       if (ended === 'failed') failures.push(...(failed.length > 0 ? failed : ['']).map((test) => `${file} ${test}`));
     }
-    // A file that could not be loaded has no tests to fail.
-    if (status !== 0 && numFailedTests === 0) results.failed++;
+    // A file that could not be loaded has no tests to fail, and what fails after its test belongs to none.
+    if (status !== 0 && numFailedTests === 0) {
+      results.failed++;
+      failures.push(`${name}: an error outside of every test`);
+    }
   } catch {
     results.failed++;
     failures.push(name);

@@ -34,6 +34,8 @@ export interface FuzzOptions {
   /** Absent: a quorum of controllers. */
   readonly era?: SwarmEra;
   readonly freeze?: boolean;
+  /** Enough is broken: the rest of the run is not looked at. Absent: it goes on to its end. */
+  readonly isEnough?: (breaks: readonly Break[]) => boolean;
   /** The fingerprint after each step, for whoever looks for the first one that differs. */
   readonly onStep?: (fingerprint: string, step: Step<Kafka>) => void;
 }
@@ -53,17 +55,25 @@ export function fuzz(seed: number, options: FuzzOptions = {}): FuzzResult {
 export function fuzzScenario(
   scenario: Scenario,
   core: Core,
-  { freeze = false, onStep }: FuzzOptions = {},
+  { freeze = false, isEnough, onStep }: FuzzOptions = {},
 ): Omit<FuzzResult, 'injected'> {
   const world = toWorld(scenario);
   const marks = new MarkWatcher(MARKS);
   const watcher = new PropertyWatcher([...PROPERTIES, marks.property]);
   const kernel = new Kernel<Kafka>(world, { freeze });
+  let broken = 0;
+  let ended = false;
   const run = (until: Micros): boolean => {
+    if (ended) return true;
     for (let step = kernel.runNext(until); step !== undefined; step = kernel.runNext(until)) {
       watcher.watch(step, kernel);
       marks.watch(step, watcher);
       onStep?.(kernel.fingerprint, step);
+      if (isEnough !== undefined && watcher.breaks.length > broken) {
+        broken = watcher.breaks.length;
+        ended = isEnough(watcher.breaks);
+        if (ended) return true;
+      }
       if (kernel.step >= MOST_EVENTS) return false;
     }
     kernel.idleUntil(until);
@@ -72,7 +82,7 @@ export function fuzzScenario(
   let waitsFor: readonly string[];
   let crash: string | undefined;
   try {
-    waitsFor = live(kernel, watcher, run, core, scenario.until);
+    waitsFor = live(kernel, watcher, run, core, scenario.until, () => ended);
   } catch (error) {
     // A rule that cannot go on throws: that is a finding like any other.
     waitsFor = [];
@@ -98,13 +108,16 @@ function live(
   run: (until: Micros) => boolean,
   core: Core,
   end: Micros,
+  hasEnded: () => boolean,
 ): readonly string[] {
   let until = Math.min(core.at + LIVENESS_AT_LEAST, end);
   let inBudget = run(until);
+  if (hasEnded()) return [];
   let waitsFor = unsettled(kernel, watcher, core);
   while (inBudget && waitsFor.length > 0 && until < end) {
     until = Math.min(until + LOOKED_AT_EVERY, end);
     inBudget = run(until);
+    if (hasEnded()) return [];
     waitsFor = unsettled(kernel, watcher, core);
   }
   watcher.finish(kernel.step, kernel.now);

@@ -7,11 +7,11 @@ import { READINGS, type ReadingSection, type StateSection } from '../scenario/le
 import { serverName } from '../scenario/scenario.ts';
 import type { FactPattern } from '../scenario/schema.ts';
 import type { Known } from './known.ts';
-import { type Place, standingAt, Unreadable } from './known.ts';
+import { type Place, Unreadable } from './known.ts';
 import { type Among, factOf, placeOf, placesAmong } from './moments.ts';
 import { propertyHolds } from './propertiesAt.ts';
 import { readState, type Value } from './states.ts';
-import { WorldNow } from './world.ts';
+import { worldAt } from './world.ts';
 
 export type { Value } from './states.ts';
 
@@ -106,8 +106,7 @@ function span(
 function state(section: StateSection, { known, from, here }: Window): Value {
   const place = section.at === undefined ? here : placeOf(section.at, known, { from: from.next });
   if (place === null) throw new Unreadable('the moment it is read at does not come');
-  const { recording } = known;
-  return standingAt(recording, place, () => readState(section, new WorldNow(recording)));
+  return readState(section, worldAt(known.recording, place));
 }
 
 /** For those who wrote it. */

@@ -1,10 +1,11 @@
-/** What can be read of a world at the playhead, one thing at a time: of a whole frame a lesson needs a number or two. */
+/** What can be read of the world of an instant, one thing at a time: of a whole frame a lesson needs a number or two. */
 import { leadersOf } from '../frame/biography/leaderLogs.ts';
 import type { LedgerFrame, NodeFrame, PartitionFrame, QuorumFrame } from '../frame/frame.ts';
 import { coordinatedGroups } from '../frame/groups/coordinators.ts';
 import type { GroupNow } from '../frame/groups/groupFrame.ts';
 import { groupNow } from '../frame/groups/groupNow.ts';
 import { isInternal } from '../frame/internalTopics.ts';
+import type { Spot } from '../frame/lessonFrames.ts';
 import { newestImage, partitionFrames, quorumFrame } from '../frame/metadataFrames.ts';
 import { nodeFrame } from '../frame/nodeFrames.ts';
 import type { Recording } from '../frame/recording.ts';
@@ -12,12 +13,38 @@ import type { LeaderLog } from '../frame/recordsInLog.ts';
 import { type FoundReplica, replicasOf } from '../frame/replicaFrames.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { parseSelector } from '../scenario/selectors.ts';
+import { standingAt } from './known.ts';
 
 const NO_CONFIG = {};
 const NO_GROUPS: ReadonlyMap<number, readonly string[]> = new Map();
 
+/** Worlds that were read last: a question reads the same instant once for each of its options, a seek each. */
+const KEPT = 24;
+const kept = new WeakMap<Recording, Map<string, WorldNow>>();
+
+/** The world of an instant. The playhead stays where it was. */
+export function worldAt(recording: Recording, spot: Spot): WorldNow {
+  let worlds = kept.get(recording);
+  if (worlds === undefined) {
+    worlds = new Map();
+    kept.set(recording, worlds);
+  }
+  const key = `${spot.step} ${spot.at}`;
+  const known = worlds.get(key);
+  if (known !== undefined) return known;
+  const world = standingAt(recording, spot, () => new WorldNow(recording));
+  for (const oldest of worlds.keys()) {
+    if (worlds.size < KEPT) break;
+    worlds.delete(oldest);
+  }
+  worlds.set(key, world);
+  return world;
+}
+
+/** Holds on to states that nobody changes: it stays true when the playhead has gone. */
 export class WorldNow {
   readonly #recording: Recording;
+  readonly #spot: Spot;
   readonly #nodes: Recording['kernel']['nodes'];
   #image: MetadataImage | undefined;
   #replicas: ReadonlyMap<string, readonly FoundReplica[]> | undefined;
@@ -25,7 +52,9 @@ export class WorldNow {
   /** The recording stands where it is read. */
   constructor(recording: Recording) {
     this.#recording = recording;
-    this.#nodes = recording.kernel.nodes;
+    this.#spot = { step: recording.step, at: recording.at };
+    // The kernel goes on in the same slots.
+    this.#nodes = recording.kernel.nodes.map((node) => ({ ...node }));
   }
 
   partition(id: string): PartitionFrame | undefined {
@@ -60,7 +89,7 @@ export class WorldNow {
     const node = this.#nodes.find((one) => one.id === id);
     if (node === undefined) return undefined;
     const { image, leaderLogs } = this;
-    const now = this.#recording.at;
+    const now = this.#spot.at;
     return nodeFrame(node, { now, image, leaderLogs, coordinated: NO_GROUPS, replicas: () => [] });
   }
 
@@ -68,11 +97,11 @@ export class WorldNow {
     const found = coordinatedGroups(this.#nodes).get(id);
     if (found === undefined) return undefined;
     const leaders = leadersOf([...this.replicas.values()]);
-    return groupNow(found, { nodes: this.#nodes, image: this.image, leaders, at: this.#recording.at });
+    return groupNow(found, { nodes: this.#nodes, image: this.image, leaders, at: this.#spot.at });
   }
 
   get ledger(): LedgerFrame {
-    return this.#recording.ledger.frame(this.#recording.step, this.leaderLogs);
+    return this.#recording.ledger.frame(this.#spot.step, this.leaderLogs);
   }
 
   get quorum(): QuorumFrame {

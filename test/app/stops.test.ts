@@ -127,7 +127,10 @@ describe('a breakpoint', () => {
   test('belongs to its scenario, and outlives the page', async () => {
     const keeper = memoryKeeper();
     writeStops(keeper, 'leader-failover', [stop({ type: 'IsrChanged', partition: 'orders-0' })]);
-    Object.assign(globalThis, { document: { documentElement: { dataset: {} } } });
+    Object.assign(globalThis, {
+      document: { documentElement: { dataset: {} } },
+      matchMedia: () => ({ matches: true }),
+    });
     const nobody = (): never => {
       throw new Error('nobody searches here');
     };

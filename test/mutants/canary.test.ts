@@ -9,7 +9,8 @@ import { runScenario } from '../../src/scenario/run.ts';
 import { inThread } from './laboratory.ts';
 import type { ShrinkAnswer } from './shrinkRunner.ts';
 
-const SEEDS = Array.from({ length: 180 }, (_, place) => 20_001 + place);
+/** The draw falls on 20,169. */
+const SEEDS = Array.from({ length: 60 }, (_, place) => 20_121 + place);
 
 const CANARY = {
   file: 'src/kafka/replication/inSyncReplicas.ts',

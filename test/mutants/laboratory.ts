@@ -54,7 +54,8 @@ async function build(name: string, change: Change | undefined, entry: string): P
 export async function hunt(mutant: Mutant, seeds: readonly number[] = mutant.seeds): Promise<Caught | undefined> {
   const hung: RunnerAnswer = { type: 'caught', caught: { seed: seeds[0] ?? 0, by: ['hang'] } };
   const world = mutant.world === undefined ? undefined : readFileSync(join(ROOT, mutant.world), 'utf8');
-  const data = { seeds, era: mutant.era, world };
+  // When looking for seeds anew, whatever notices it counts.
+  const data = { seeds, era: mutant.era, world, by: seeds === mutant.seeds ? mutant.caughtBy : [] };
   const answer = await inThread<RunnerAnswer>(mutant.name, mutant, 'test/mutants/runner.ts', data, hung);
   return answer.type === 'caught' ? answer.caught : undefined;
 }

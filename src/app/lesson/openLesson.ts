@@ -10,8 +10,8 @@ export function openLesson(app: App, opening: LessonOpening): void {
   const { conductor } = app;
   let guide = made.get(app);
   if (guide === undefined) {
-    const system = matchMedia('(prefers-reduced-motion: reduce)');
-    const isReduced = () => system.matches || conductor.state.settings.motion === 'reduce';
+    const isReduced = () =>
+      conductor.state.settings.motion === 'reduce' || matchMedia('(prefers-reduced-motion: reduce)').matches;
     guide = new LessonGuide(
       conductor,
       progressOf(app),

@@ -1,39 +1,31 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { sharedChunks } from './scripts/site/chunks.ts';
+import { element } from './scripts/site/element.ts';
+import { offline } from './scripts/site/offline.ts';
+import { contentSecurityPolicy } from './scripts/site/policy.ts';
 
-/** What the built page may load: itself and nothing else. The dev server injects styles, so it goes without. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+export { CONTENT_SECURITY_POLICY, policyOf } from './scripts/site/policy.ts';
 
-const contentSecurityPolicy: Plugin = {
-  name: 'content-security-policy',
-  apply: 'build',
-  transformIndexHtml: () => [
-    {
-      tag: 'meta',
-      attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
-      injectTo: 'head-prepend',
-    },
-  ],
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
+  readonly version: string;
 };
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy],
-  worker: { format: 'es' },
+  define: { __TIDEMARK_VERSION__: JSON.stringify(version) },
+  plugins: [react(), contentSecurityPolicy, element(), offline(process.env.TIDEMARK_OFFLINE !== '0')],
+  // A script without modules: only such a one starts from a text, in a frame that has no origin.
+  worker: { format: 'iife', rolldownOptions: { output: { banner: "'use strict';" } } },
   build: {
     target: 'es2022',
     // The policy allows no inline script, and browsers of that target know modulepreload.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      input: { index: 'index.html', embed: 'embed.html' },
+      output: { codeSplitting: sharedChunks() },
+    },
   },
 });

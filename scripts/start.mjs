@@ -67,8 +67,8 @@ function stampOfSources() {
     const { size, mtimeMs } = statSync(join(ROOT, path));
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   };
-  for (const path of ['index.html', 'vite.config.ts', 'package-lock.json']) look(path);
-  for (const folder of ['src', 'scenarios', 'public']) {
+  for (const path of ['index.html', 'embed.html', 'vite.config.ts', 'package.json', 'package-lock.json']) look(path);
+  for (const folder of ['src', 'scenarios', 'public', 'scripts/site']) {
     if (!existsSync(join(ROOT, folder))) continue;
     for (const entry of readdirSync(join(ROOT, folder), { recursive: true }).sort()) {
       if (statSync(join(ROOT, folder, entry)).isFile()) look(join(folder, entry));

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * `npm run -s tidemark -- …`: the command line, built when a source has changed and kept in node_modules/.cache. One
  * bundle, because the sources are TypeScript and Node 20 does not read it.
@@ -7,6 +8,24 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureDependencies, ROOT } from './setup.mjs';
+
+/** Rooms that the command line is made of: all but those of the page. */
+const FOLDERS = [
+  'base',
+  'sim',
+  'kafka',
+  'properties',
+  'check',
+  'record',
+  'scenario',
+  'fuzz',
+  'frame',
+  'console',
+  'course',
+  'lesson',
+  'exchange',
+  'cli',
+];
 
 await ensureDependencies();
 const { main } = await import(pathToFileURL(await built()).href);
@@ -43,7 +62,7 @@ function stampOfSources() {
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   };
   for (const path of ['package.json', 'package-lock.json', 'scripts/tidemark.mjs']) look(path);
-  for (const folder of ['base', 'sim', 'kafka', 'properties', 'record', 'scenario', 'check', 'fuzz', 'cli']) {
+  for (const folder of FOLDERS) {
     if (!existsSync(join(ROOT, 'src', folder))) continue;
     for (const entry of readdirSync(join(ROOT, 'src', folder), { recursive: true }).sort()) {
       if (/\.(ts|json)$/.test(entry)) look(join('src', folder, entry));

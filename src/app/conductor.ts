@@ -2,8 +2,9 @@
  * The conductor: what a person asks for goes out as asks, what comes back goes into the store. Loading, branches and what
  * to stop at are here; how the playhead moves is in `Moving`.
  */
+import type { Micros } from '../base/time.ts';
 import { type AnswerTo, AskFailed } from '../worker/client.ts';
-import type { Act, Ask, VersionOverrides } from '../worker/protocol.ts';
+import type { Act, Ask, Problem, VersionOverrides } from '../worker/protocol.ts';
 import type { LessonLead } from './lesson/lessonView.ts';
 import { type Instant, loadAsk, type Source } from './moves.ts';
 import { type Moved, Moving } from './moving.ts';
@@ -52,7 +53,11 @@ export class Conductor extends Moving {
       this.set({ scenario: answer.scenario, scenarioName: answer.scenario.name, branch: answer.branch });
       await this.moves.run(() => this.seek(openAt ?? { at: answer.scenario.openAt }));
       this.simulation.link({ type: 'LOADED' });
-      const { refused, linked } = answer.scenario;
+      const { refused, linked, migrated } = answer.scenario;
+      if (migrated.length > 0) {
+        const { language } = this.state.settings;
+        this.notice('notice.migrated', { what: migrated.map((says) => says[language]).join('; ') }, true);
+      }
       if (refused !== null) this.notice('notice.failed', { reason: refused }, true);
       if (linked !== null && 'problem' in linked) this.notice('notice.linkActs', { reason: linked.problem }, true);
       else if (linked !== null && linked.fingerprint !== currentView(this.state)?.fingerprint)
@@ -60,6 +65,45 @@ export class Conductor extends Moving {
     } catch (error) {
       this.simulation.refused(error);
     }
+  }
+
+  /**
+   * A text that is being written, in the place of what is shown: at the same instant, looked at in the same way. What is
+   * wrong with it; null: it is run. Nothing changes until it can be.
+   */
+  async rewrite(source: Source, atLeast: Micros = 0): Promise<readonly Problem[] | null> {
+    if (this.state.link !== 'ready') {
+      await this.load(source);
+      return currentView(this.state) === undefined ? this.state.problems : null;
+    }
+    let problems: readonly Problem[] | null = [];
+    await this.moves.run(async () => {
+      const answer = await this.simulation.ask(loadAsk(source) as Extract<Ask, { ask: 'load' }>);
+      if (answer.answer === 'problems') {
+        problems = answer.problems;
+        return;
+      }
+      const { branch, scenario } = answer;
+      const to = { at: Math.max(Math.floor(this.clock.now()), atLeast) };
+      let moved: Moved;
+      do moved = await this.askMove({ ask: 'seek', branch, to });
+      while (moved.more);
+      this.#source = source;
+      this.lead = null;
+      this.halt = null;
+      this.travel = null;
+      this.onlooker.forget();
+      const { selection, partition, logRange, views, branch: before } = this.state;
+      const shown = views[before];
+      const stays = shown === undefined ? {} : { [branch]: shown };
+      const { name, fileName } = source;
+      this.set({ ...NO_RUN, partition, logRange, branch, views: stays, scenario, scenarioName: name, fileName });
+      this.arrived(moved);
+      this.select(selection);
+      await this.onlooker.marks();
+      problems = null;
+    });
+    return problems;
   }
 
   async restart(): Promise<void> {
@@ -114,8 +158,16 @@ export class Conductor extends Moving {
     return madeBranch === undefined ? { problem } : { madeBranch };
   }
 
+  /** What a lesson itself offers is not free. */
+  #refuses(): boolean {
+    const { isLocked } = this.state;
+    if (isLocked) this.notice('notice.locked');
+    return isLocked;
+  }
+
   /** Undefined: it failed. */
   async #act(act: Act, name: string, failed: (error: unknown) => void): Promise<boolean | undefined> {
+    if (this.#refuses()) return undefined;
     let made: boolean | undefined;
     await this.moves.run(async () => {
       const { branch } = this.state;
@@ -161,11 +213,13 @@ export class Conductor extends Moving {
 
   /** The same scenario and commands on another Kafka, shown beside this one at the same time. */
   async beside(rung: VersionOverrides, name: string): Promise<void> {
+    if (this.#refuses()) return;
     await this.#besideThis((branch) => this.askMove({ ask: 'beside', branch, rung, name }));
   }
 
   /** One thing changed, from the start or from here on, shown beside this one. What it failed for; null: it is there. */
   async change(change: ChangeAsk['change'], from: ChangeAsk['from'], rung?: VersionOverrides): Promise<string | null> {
+    if (!('whatIf' in change) && this.#refuses()) return '';
     const how = rung === undefined ? {} : { rung };
     // A move that nobody waits for any more, as when the simulation stops, has not made it either.
     let problem: string | null = '';

@@ -49,14 +49,18 @@ export class Desk implements App {
     });
   }
 
-  open(address: Address): void {
+  /** `lessonWaits`: it begins when somebody asks for it. */
+  open(address: Address, lessonWaits = false): Promise<void> {
     this.#seed = address.seed;
-    this.#lesson = { beat: address.beat ?? null, waits: address.at !== undefined || address.acts !== undefined };
+    this.#lesson = {
+      beat: address.beat ?? null,
+      waits: lessonWaits || address.at !== undefined || address.acts !== undefined,
+    };
     const name = address.scenario ?? FIRST_SCENARIO;
     if (!this.scenarios.includes(name)) this.conductor.notice('notice.unknownScenario', { name }, true);
     if (address.overlay !== undefined) this.conductor.set({ overlay: address.overlay });
     if (address.glossary !== undefined) this.conductor.set({ overlay: 'glossary', term: address.glossary || null });
-    void this.#load(this.scenarios.includes(name) ? name : FIRST_SCENARIO, address);
+    return this.#load(this.scenarios.includes(name) ? name : FIRST_SCENARIO, address);
   }
 
   openScenario(name: string): void {

@@ -2,7 +2,7 @@
 import type { ChangeableFrame } from '../frame/changeableFrame.ts';
 import type { Target } from '../frame/target.ts';
 import type { AnswerTo, Wire } from '../worker/client.ts';
-import type { LessonAsk, Look } from '../worker/protocol.ts';
+import type { EditAsk, ExchangeAsk, LessonAsk, Look } from '../worker/protocol.ts';
 import type { Key, Values } from './i18n/translate.ts';
 import { Onlooker } from './onlooker.ts';
 import { Simulation } from './simulation.ts';
@@ -40,7 +40,7 @@ export class Looking {
   }
 
   /** What a lens asks for while it is in sight; undefined when it could not be answered. */
-  async look<L extends Look | LessonAsk>(look: L): Promise<AnswerTo<L> | undefined> {
+  async look<L extends Look | LessonAsk | EditAsk | ExchangeAsk>(look: L): Promise<AnswerTo<L> | undefined> {
     try {
       return await this.simulation.ask(look);
     } catch (error) {

@@ -5,7 +5,13 @@
 export type Inline =
   | { readonly type: 'text' | 'code'; readonly text: string }
   /** A term of the glossary, in the language of the word; never read from a text, but found in it (glossary/linkTerms). */
-  | { readonly type: 'term'; readonly id: string; readonly text: string; readonly language: 'en' | 'ko' }
+  | {
+      readonly type: 'term';
+      readonly id: string;
+      readonly text: string;
+      readonly language: 'en' | 'ko';
+      readonly tail: string;
+    }
   | { readonly type: 'strong' | 'em'; readonly children: readonly Inline[] }
   | { readonly type: 'link'; readonly href: string; readonly children: readonly Inline[] };
 

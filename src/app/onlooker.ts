@@ -47,6 +47,7 @@ export class Onlooker {
 
   select(target: Target | null): void {
     const { state } = this.#simulation;
+    if (state.asked !== null) this.#simulation.set({ asked: null });
     if (sameTarget(target, state.selection)) return;
     this.#simulation.set({ selection: target, detail: null, why: null });
     if (target?.type === 'partition') this.lens(target.id);

@@ -16,6 +16,7 @@ import type {
 } from '../frame/frame.ts';
 import type { Target } from '../frame/target.ts';
 import type { Anchor } from '../views/viewProps.ts';
+import type { AskedWhy } from '../views/why/askWhy.ts';
 import type { LoadedScenario, Problem, Verdict } from '../worker/protocol.ts';
 import type { DrillState } from './eyes.ts';
 import type { Key, Values } from './i18n/translate.ts';
@@ -78,7 +79,11 @@ export type Overlay =
   | 'course'
   | 'review'
   | 'glossary'
+  | 'from-cluster'
   | null;
+
+/** What the editor was opened for. */
+export type Editing = 'edit' | 'new' | 'drafts' | 'resume';
 
 export interface AppState {
   readonly settings: Settings;
@@ -107,6 +112,8 @@ export interface AppState {
   readonly selection: Target | null;
   readonly detail: DetailFrame | null;
   readonly why: readonly CauseFrame[] | null;
+  /** What was asked why about, instead of what is selected; null: nothing. */
+  readonly asked: AskedWhy | null;
   readonly partition: string | null;
   /** A znode that the ZooKeeper lens is to show next; null: nobody asked. */
   readonly znode: string | null;
@@ -121,6 +128,10 @@ export interface AppState {
   readonly verdicts: readonly Verdict[] | null;
   readonly menu: { readonly target: Target; readonly anchor: Anchor } | null;
   readonly overlay: Overlay;
+  /** The editor stands in the place of the lesson; null: it does not. */
+  readonly editing: Editing | null;
+  /** Nothing can be done to the cluster here: a page that embeds this one wants it so. */
+  readonly isLocked: boolean;
   /** The term that is open in the glossary. */
   readonly term: string | null;
   /** Facts at which playing stops; kept for each scenario. */
@@ -159,6 +170,7 @@ export const NO_RUN = {
   selection: null,
   detail: null,
   why: null,
+  asked: null,
   partition: null,
   znode: null,
   group: null,
@@ -181,6 +193,8 @@ export function createAppStore(settings: Settings): AppStore {
     player: 'paused',
     speed: 1,
     overlay: null,
+    editing: null,
+    isLocked: false,
     term: null,
     stops: [],
     deviations: [],

@@ -11,6 +11,7 @@ import { writeScenario } from '../scenario/write.ts';
 import { EXIT } from './exit.ts';
 import { readRun } from './files.ts';
 import { parseFlags, single, UsageError } from './flags.ts';
+import { Output } from './output.ts';
 import { onChosenKafka, seedOf, untilOf } from './runCommand.ts';
 
 const FLAGS = {
@@ -43,6 +44,8 @@ export async function consoleCommand(args: readonly string[]): Promise<number> {
 
 async function converse(session: ConsoleSession, scenario: Scenario, seed: number, name: string): Promise<number> {
   const { stdin, stdout } = process;
+  const output = new Output();
+  const write = (written: readonly Written[]) => writeTo(output, written);
   const isTerminal = stdin.isTTY === true;
   const completer = (line: string): [string[], string] => {
     const { from, candidates } = session.complete(line, line.length);
@@ -68,6 +71,8 @@ async function converse(session: ConsoleSession, scenario: Scenario, seed: numbe
       if (written === undefined) return EXIT.ok;
       write(written);
     }
+    // Whoever read has gone (`| head`): lines that wait are for nobody.
+    if (output.closed) return EXIT.ok;
     ask();
   }
   // The end of what comes in is the end of what a tool reads, too.
@@ -76,8 +81,14 @@ async function converse(session: ConsoleSession, scenario: Scenario, seed: numbe
   return EXIT.ok;
 }
 
-function write(written: readonly Written[]): void {
-  for (const { stream, text } of written) (stream === 'out' ? process.stdout : process.stderr).write(text);
+function writeTo(output: Output, written: readonly Written[]): void {
+  for (const { stream, text } of written) {
+    if (stream !== 'out') process.stderr.write(text);
+    else {
+      output.text(text);
+      output.flush();
+    }
+  }
 }
 
 function saved(session: ConsoleSession, scenario: Scenario, seed: number, name: string, path: string): Written {

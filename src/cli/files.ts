@@ -1,8 +1,8 @@
 /** Reading scenario files, bounded: whatever the path names, no more than a limit is read from it. */
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseScenario } from '../scenario/parse.ts';
-import { didYouMean, formatProblems } from '../scenario/problems.ts';
+import { didYouMean, formatProblems, type Problem } from '../scenario/problems.ts';
 import { importRun, looksLikeRun, type RunFile } from '../scenario/runFile.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { grouped, MAX_CHARACTERS } from '../scenario/yamlFile.ts';
@@ -39,7 +39,7 @@ export function readText(path: string): string {
   }
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EISDIR') return 'it is a folder';
@@ -48,7 +48,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** `run leader-failover` is one suffix and one folder away. */
-function nearbyFile(path: string): string {
+export function nearbyFile(path: string): string {
   for (const folder of ['scenarios', '.']) {
     try {
       const names = readdirSync(folder).filter(isScenarioFile);
@@ -94,44 +94,21 @@ function scenarioIn(path: string, text: string): Scenario | undefined {
     for (const line of formatProblems(path, result.problems)) complain(line);
     return undefined;
   }
-  for (const line of formatProblems(path, result.warnings)) complain(line.replace(/^(.*?:\d+:\d+:)/, '$1 warning:'));
+  tellNotes(path, result);
   return result.scenario;
 }
 
-export function isScenarioFile(name: string): boolean {
+/** What is allowed and does nothing, and what was read in an older form than today's. */
+export function tellNotes(
+  path: string,
+  { warnings, migrated }: { readonly warnings: readonly Problem[]; readonly migrated: readonly Problem[] },
+): void {
+  for (const line of formatProblems(path, migrated)) complain(line.replace(PLACE, '$1 note:'));
+  for (const line of formatProblems(path, warnings)) complain(line.replace(PLACE, '$1 warning:'));
+}
+
+const PLACE = /^(.*?:\d+:\d+:)/;
+
+function isScenarioFile(name: string): boolean {
   return /\.ya?ml$/.test(name);
-}
-
-const MAX_FILES = 1_000;
-const MAX_FOLDER_DEPTH = 6;
-
-/** Files as given; of folders all scenario files in them, sorted. */
-export function scenarioFilesIn(paths: readonly string[]): string[] {
-  const files: string[] = [];
-  for (const path of paths) {
-    let isFolder: boolean;
-    try {
-      isFolder = statSync(path).isDirectory();
-    } catch (error) {
-      throw new UsageError(`cannot read ${path}: ${reasonOf(error)}${nearbyFile(path)}`);
-    }
-    if (!isFolder) files.push(path);
-    else {
-      const found = filesBelow(path, 0);
-      if (found.length === 0) throw new UsageError(`there is no scenario (.yaml) in ${path}`);
-      files.push(...found);
-    }
-  }
-  return files.slice(0, MAX_FILES);
-}
-
-function filesBelow(folder: string, depth: number): string[] {
-  if (depth > MAX_FOLDER_DEPTH) return [];
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory())
-      return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : filesBelow(path, depth + 1);
-    return isScenarioFile(entry.name) ? [path] : [];
-  });
 }

@@ -18,6 +18,7 @@ import { EXIT } from './exit.ts';
 import { type Flags, parseFlags, single, UsageError } from './flags.ts';
 import { jobsOfThisMachine, shareSeeds } from './fuzzJobs.ts';
 import { complain, Output } from './output.ts';
+import { wholeNumberOf } from './wholeNumber.ts';
 
 export const FUZZ_FLAGS = {
   '--seeds': { takesValue: true },
@@ -57,11 +58,7 @@ export async function fuzzCommand(args: readonly string[]): Promise<number> {
 }
 
 function wholeNumber(flags: Flags, name: string, least: number, most: number): number | undefined {
-  const text = single(flags, name);
-  if (text === undefined) return undefined;
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new UsageError(`${name} must be a whole number from ${least} to ${grouped(most)}, not ${quoted(text)}`);
+  return wholeNumberOf(single(flags, name), name, least, most);
 }
 
 /** Of whom the metadata is kept by. */

@@ -6,9 +6,15 @@ import { didYouMean } from '../scenario/problems.ts';
 import { check } from './checkCommand.ts';
 import { consoleCommand } from './consoleCommand.ts';
 import { EXIT } from './exit.ts';
+import { explain } from './explainCommand.ts';
+import { exportCommand } from './exportCommand.ts';
 import { parseFlags, UsageError } from './flags.ts';
 import { fuzzCommand } from './fuzzCommand.ts';
-import { complain, Output } from './output.ts';
+import { importCommand } from './importCommand.ts';
+import { lint } from './lintCommand.ts';
+import { migrate } from './migrateCommand.ts';
+import { newCommand } from './newCommand.ts';
+import { complain, letReadersGo, Output } from './output.ts';
 import { run } from './runCommand.ts';
 import { test } from './testCommand.ts';
 
@@ -28,10 +34,32 @@ const HELP = `Tidemark: Apache Kafka under glass.
       --era NAME        who keeps the metadata: zookeeper, kraft, or migration from the one to the other
       --cause NAME      of a drill: this one, whatever the seed draws
       --json            one JSON object a line: facts with \`at\` in microseconds, then a summary
-  tidemark test [FILE or FOLDER …] [--seeds N]
+  tidemark test [FILE or FOLDER …] [--seeds N | --seed N] [--versions LIST] [--only TEXT] [--junit FILE] [--json FILE]
       Runs every scenario (by default those in scenarios/) and prints a table; one that is for both eras in each.
+      What does not hold is told: what was expected, what is so instead, the nearest fact, why, and how to play it.
       A lesson is judged too: its moments come, each question has one answer, its solutions reach their goals.
-      --seeds N         lessons with so many other seeds as well
+      --seeds N         under N seeds: the file's own, then 1, 2, 3 …; --from S begins elsewhere
+      --seed N          under this one alone
+      --versions all    lessons in every release that can run their scenario as well, or in some: 4.0.0,3.9.1
+      --only TEXT       those with this text in their path
+      --jobs J          processes that share the work; by default as many as the machine has cores
+      --junit FILE      writes a report that a CI reads
+      --json FILE       writes a report that a program reads (docs/authoring.md); - for stdout, in place of the table
+  tidemark new NAME [--template T] [--lang en,ko] [--title TEXT] [--force]
+      Writes a scenario to begin from. \`tidemark new --list\` shows the templates.
+  tidemark lint [FILE or FOLDER …] [--strict] [--json]
+      What is legal and could be better, each with its place, a code and how to mend it; \`--list\` shows the codes.
+      Exit code 1 with warnings, with --strict for advice as well.
+  tidemark explain FILE
+      What a scenario does, in plain words.
+  tidemark explain FILE --fact NAME | --partition P | --node N | --group G [--at 20s] [--aspect isr] [--seed N]
+      Why it is so at that moment: the chain of causes, with the rules of Kafka that they follow.
+  tidemark explain FILE --expectation N
+      Why the Nth expectation holds, or does not.
+  tidemark explain WORD
+      A key of the format, a Kafka setting (its default in each release), an error code, a fact, a property.
+  tidemark migrate FILE or FOLDER … [--write]
+      What a file has of an older form of the format; with --write it is rewritten, comments and all.
   tidemark console FILE [--at 20s] [--seed N] [--protocol RUNG] [--version NAME] [--era NAME]
       Kafka's command-line tools (kafka-topics, kafka-consumer-groups, …) on the simulated cluster of a scenario or a
       saved run, with completion and history; \`help\` lists what else can be typed. Reads a pipe as well:
@@ -76,6 +104,15 @@ const HELP = `Tidemark: Apache Kafka under glass.
       One seed again: its cluster, what broke, and the facts up to what failed. --shrink leaves out whatever is not
       needed for the failure, and writes the rest as a scenario that \`tidemark run\` and the page play.
       Exit code: 0 nothing failed, 1 something did
+  tidemark import [FILE …] [--out FILE] [--force]
+      What kafka-topics --describe, kafka-consumer-groups --describe and other tools print of a real cluster (files, or a
+      pipe), as a scenario with the same replicas, leaders, ISRs and lag. Lists what could not be carried over.
+  tidemark export FILE --compose DIR [--force]
+      The scenario for a real cluster: a docker compose file and a bash script with the same steps, and what cannot be
+      done there.
+  tidemark export FILE --facts csv|json [--from T] [--until T] [--lang en|ko] [--seed N] [--out FILE]
+  tidemark export FILE --shiviz [--from T] [--until T] [--lang en|ko] [--seed N] [--out FILE]
+      The facts of a run for a spreadsheet or a script, or with vector clocks for ShiViz.
   tidemark schema
       Prints the JSON Schema of the scenario format.
   tidemark help | --version
@@ -91,6 +128,12 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   check,
   console: consoleCommand,
   fuzz: fuzzCommand,
+  new: newCommand,
+  lint,
+  explain,
+  migrate,
+  import: importCommand,
+  export: exportCommand,
   schema: (args) => print(args, schemaText()),
   help: (args) => print(args, HELP),
 };
@@ -98,6 +141,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
 const ALIASES: Readonly<Record<string, string>> = { '--help': 'help', '-h': 'help' };
 
 export async function main(args: readonly string[]): Promise<number> {
+  letReadersGo();
   try {
     return await dispatch(args);
   } catch (error) {

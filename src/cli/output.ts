@@ -14,7 +14,11 @@ export class Output {
   }
 
   line(text: string): void {
-    this.#waiting += `${text}\n`;
+    this.text(`${text}\n`);
+  }
+
+  text(text: string): void {
+    this.#waiting += text;
     if (this.#waiting.length >= PIECE) this.flush();
   }
 
@@ -47,4 +51,19 @@ export function complain(text: string): void {
   } catch {
     // Nobody listens.
   }
+}
+
+/**
+ * What is written through streams, as a terminal's session and progress are: when whoever read it has gone, there is nothing
+ * more to do, and nothing to complain of.
+ */
+export function letReadersGo(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+    process.exit();
+  });
+  // Words beside the results: without a reader they are lost, and the work goes on.
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+  });
 }

@@ -1,137 +1,228 @@
-/** `tidemark test [FILE or FOLDER …] [--seeds N]`: runs every scenario, judges its lesson, and prints a table. */
-import { basename } from 'node:path';
-import { formatDuration } from '../scenario/duration.ts';
-import { type Era, eraOf, erasToTest } from '../scenario/era.ts';
-import { type RunOptions, runScenario } from '../scenario/run.ts';
+/** `tidemark test [FILE or FOLDER …]`: runs every scenario under its seeds, judges its lesson, and tells what failed. */
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { KAFKA_VERSIONS } from '../kafka/versions.ts';
+import { lintLesson } from '../scenario/lesson/lint.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { didYouMean, formatProblems, listed, type Problem, quoted } from '../scenario/problems.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { grouped } from '../scenario/yamlFile.ts';
-import { causesNotTold } from './drillTest.ts';
 import { EXIT } from './exit.ts';
-import { readScenario, readText, scenarioFilesIn } from './files.ts';
-import { parseFlags, single, UsageError } from './flags.ts';
-import { lessonAdvice, lessonProblems, seedsOf } from './lessonTest.ts';
+import { readText, tellNotes } from './files.ts';
+import { type Flags, parseFlags, single, UsageError } from './flags.ts';
+import { jobsOfThisMachine } from './fuzzJobs.ts';
 import { complain, Output } from './output.ts';
-import { Progress } from './progress.ts';
-import { exitCodeOf, verdictLines } from './runCommand.ts';
+import { seedOf } from './runCommand.ts';
+import { scenariosIn } from './test/folder.ts';
+import { type GatheredRow, gathered } from './test/gather.ts';
+import { junitReport } from './test/junit.ts';
+import { detailLines, tableLines } from './test/lines.ts';
+import { notJudged, type Row, rowsOf, type SeedChoice, unitsOf, type VersionChoice } from './test/plan.ts';
+import { codeOf, counted, type FileReport, jsonReport } from './test/report.ts';
+import { answerUnits, doUnits, WORKER_FLAG } from './test/workers.ts';
+import { wholeNumberOf } from './wholeNumber.ts';
 
-interface Row {
-  readonly cells: readonly string[];
-  readonly code: number;
-  /** What to read when it failed. */
-  readonly details: readonly string[];
-}
+const TEST_FLAGS = {
+  '--seeds': { takesValue: true },
+  '--from': { takesValue: true },
+  '--seed': { takesValue: true },
+  '--versions': { takesValue: true },
+  '--only': { takesValue: true },
+  '--jobs': { takesValue: true },
+  '--junit': { takesValue: true },
+  '--json': { takesValue: true },
+} as const;
 
-const HEADINGS = ['SCENARIO', 'EVENTS', 'SIMULATED', 'TOOK', 'EXPECTATIONS', 'VERDICT'];
-/** Numbers stand right. */
-const RIGHT = [false, true, true, true, true, false];
+const MOST_SEEDS = 10_000;
+const LARGEST_SEED = 2_147_483_647 - MOST_SEEDS;
+const MOST_JOBS = 64;
+/** What has not been tested is named up to here; the JSON report has all. */
+const SHOWN_NOT_TESTED = 12;
 
-const TEST_FLAGS = { '--seeds': { takesValue: true } } as const;
-
-export function test(args: readonly string[]): number {
+export async function test(args: readonly string[]): Promise<number> {
+  if (args.length === 1 && args[0] === WORKER_FLAG) {
+    await answerUnits();
+    return EXIT.ok;
+  }
   const flags = parseFlags(args, TEST_FLAGS);
-  const { rest } = flags;
-  const seeds = seedsOf(single(flags, '--seeds'));
-  const files = scenarioFilesIn(rest.length > 0 ? rest : ['scenarios']);
-  if (files.length === 0) throw new UsageError('there is nothing to test');
-  const progress = new Progress();
-  const rows = files.flatMap((file) => testOne(file, seeds, progress));
-  progress.clear();
-  const output = new Output();
-  for (const line of tableOf(rows)) output.line(line);
-  for (const { cells, details } of rows) {
-    if (details.length === 0) continue;
-    output.line('');
-    output.line(cells[0]!);
-    for (const detail of details) output.line(`  ${detail}`);
+  const choice = seedChoice(flags);
+  const versions = versionChoice(single(flags, '--versions'));
+  const jobs = wholeNumberOf(single(flags, '--jobs'), '--jobs', 1, MOST_JOBS) ?? jobsOfThisMachine();
+  const [junit, json] = [single(flags, '--junit'), single(flags, '--json')];
+  const { files, notTested, refused } = chosenFiles(flags);
+  for (const path of [junit, json]) if (path !== undefined) refuseToHarm(path, files);
+  for (const { path, reason } of refused) complain(`tidemark: ${path} is refused: ${reason}`);
+  tellNotTested(notTested);
+  const reports = await tested(files.map(readOne), choice, versions, jobs);
+  const code = refused.length > 0 ? EXIT.badFile : codeOf(reports);
+  // With the report on stdout, the table is for whoever looks on.
+  if (json !== '-') tell(reports);
+  if (json === '-') put(jsonReport(reports, [...notTested, ...refused], code));
+  else if (json !== undefined) write(json, jsonReport(reports, [...notTested, ...refused], code));
+  if (junit !== undefined) write(junit, junitReport(reports));
+  return code;
+}
+
+// ---- what is asked for -----------------------------------------------------------------------------------------------
+
+function seedChoice(flags: Flags): SeedChoice {
+  const seed = seedOf(single(flags, '--seed'));
+  const count = wholeNumberOf(single(flags, '--seeds'), '--seeds', 0, MOST_SEEDS);
+  const from = wholeNumberOf(single(flags, '--from'), '--from', 0, LARGEST_SEED);
+  if (seed !== undefined && (count ?? from) !== undefined) {
+    throw new UsageError('--seed is one seed: it does not go with --seeds or --from');
   }
-  const failed = rows.filter(({ code }) => code !== EXIT.ok).length;
-  output.line('');
-  output.line(`${rows.length - failed} passed, ${failed} failed`);
-  output.flush();
-  return codeOf(rows);
+  if (from !== undefined && count === undefined) throw new UsageError('--from goes with --seeds');
+  if (seed !== undefined) return { kind: 'one', seed };
+  return count === undefined || count === 0 ? { kind: 'own' } : { kind: 'many', count, from: from ?? 1 };
 }
 
-/** A file that is for both eras is run in each. */
-function testOne(file: string, seeds: number, progress: Progress): readonly Row[] {
-  const name = basename(file).replace(/\.ya?ml$/, '');
-  const scenario = readOrComplain(file);
-  if (scenario === undefined) {
-    return [{ cells: [name, '-', '-', '-', '-', 'bad file'], code: EXIT.badFile, details: [] }];
+function versionChoice(text: string | undefined): VersionChoice {
+  if (text === undefined) return 'own';
+  if (text === 'all') return 'all';
+  const names = text.split(',').map((name) => name.trim());
+  const known = KAFKA_VERSIONS.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return names;
+  const instead = didYouMean(unknown, known) || `; there is ${listed(known)}, or all`;
+  throw new UsageError(`--versions: there is no version ${quoted(unknown)}${instead}`);
+}
+
+function chosenFiles(flags: Flags) {
+  const asked = flags.rest.length > 0 ? flags.rest : [existsSync('scenarios') ? 'scenarios' : '.'];
+  const found = scenariosIn(asked);
+  const only = single(flags, '--only');
+  if (only === undefined) return found;
+  const files = found.files.filter((file) => file.includes(only));
+  if (files.length === 0)
+    throw new UsageError(`none of ${found.files.length} scenarios has ${quoted(only)} in its path`);
+  return { ...found, files, notTested: [] };
+}
+
+/** A report may be written over a report, and over nothing else. */
+function refuseToHarm(path: string, files: readonly string[]): void {
+  if (path === '-') return;
+  if (/\.ya?ml$/i.test(path) || files.includes(path)) {
+    throw new UsageError(`${path} is no place for a report: it would be written over a scenario`);
   }
-  if (scenario.drill !== undefined) return testDrill(name, scenario, progress);
-  const eras = erasToTest(scenario);
-  const rows = eras.map((era) => testIn(era, eras.length === 1 ? name : `${name} (${era})`, scenario, progress));
-  const [first, ...others] = rows;
-  return [withLesson(first!, lessonProblems(readText(file), scenario, seeds), lessonAdvice(scenario)), ...others];
+  const folder = dirname(path);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new UsageError(`cannot write ${path}: there is no folder ${folder}`);
+  }
+  if (existsSync(path) && statSync(path).isDirectory()) throw new UsageError(`cannot write ${path}: it is a folder`);
 }
 
-function withLesson(row: Row, problems: readonly string[], advice: readonly string[]): Row {
-  const details = [...row.details, ...problems, ...advice];
-  if (problems.length === 0 || row.code !== EXIT.ok) return { ...row, details };
-  return { cells: [...row.cells.slice(0, -1), 'does not hold'], code: EXIT.notHeld, details };
+function tellNotTested(notTested: readonly { readonly path: string; readonly reason: string }[]): void {
+  for (const { path, reason } of notTested.slice(0, SHOWN_NOT_TESTED)) {
+    complain(`tidemark: not tested: ${path} (${reason})`);
+  }
+  const more = notTested.length - SHOWN_NOT_TESTED;
+  if (more > 0) complain(`tidemark: not tested: ${more} more files that are no scenarios`);
 }
 
-/** A drill with each of its causes, under three seeds: the symptom and the cause must show, and no other cause fit. */
-function testDrill(name: string, scenario: Scenario, progress: Progress): readonly Row[] {
-  const first = scenario.seed ?? 1;
-  return scenario.drill!.causes.flatMap(({ name: cause }) => {
-    const rows = [first, first + 1, first + 2].map((seed) =>
-      testIn(eraOf(scenario), `${name} (${cause}, seed ${seed})`, scenario, progress, { seed, cause }),
-    );
-    const alike = causesNotTold(scenario, cause, first);
-    if (alike.length === 0) return rows;
-    const details = alike.map(
-      (other) => `what is expected with ${other} holds with ${cause} as well: nobody can tell them apart`,
-    );
-    const [row, ...others] = rows;
-    const cells = [...row!.cells.slice(0, -1), 'cannot be told'];
-    return [{ cells, code: EXIT.notHeld, details: [...row!.details, ...details] }, ...others];
-  });
+// ---- the work --------------------------------------------------------------------------------------------------------
+
+interface ReadFile {
+  readonly file: string;
+  readonly name: string;
+  readonly text: string;
+  readonly scenario: Scenario | undefined;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
 }
 
-function testIn(era: Era, name: string, scenario: Scenario, progress: Progress, options: RunOptions = {}): Row {
-  const started = Date.now();
-  const result = runScenario(scenario, { ...options, era, onProgress: (state) => progress.step(name, state) });
-  const held = result.verdicts.filter(({ ok }) => ok).length;
-  const code = exitCodeOf(result);
-  const failures = verdictLines(result).filter((_, place) => !result.verdicts[place]!.ok);
-  return {
-    cells: [
-      name,
-      grouped(result.counts.events),
-      formatDuration(result.until),
-      `${((Date.now() - started) / 1000).toFixed(1)}s`,
-      `${held}/${result.verdicts.length}`,
-      code === EXIT.ok ? 'holds' : code === EXIT.budget ? 'budget reached' : 'does not hold',
-    ],
-    code,
-    details: result.budget === undefined ? failures : [result.budget, ...failures],
-  };
-}
-
-function readOrComplain(file: string) {
+function readOne(file: string): ReadFile {
+  const name = basename(file).replace(/\.ya?ml$/i, '');
+  const bad = (problems: readonly Problem[]) => ({ file, name, text: '', scenario: undefined, problems, warnings: [] });
+  let text: string;
   try {
-    return readScenario(file);
+    text = readText(file);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     complain(`tidemark: ${error.message}`);
-    return undefined;
+    return bad([{ line: 0, column: 0, message: error.message }]);
+  }
+  const result = parseScenario(text);
+  if (!result.ok) {
+    for (const line of formatProblems(file, result.problems)) complain(line);
+    return bad(result.problems);
+  }
+  const { scenario, warnings } = result;
+  tellNotes(file, result);
+  return { file, name, text, scenario, problems: [], warnings };
+}
+
+async function tested(
+  files: readonly ReadFile[],
+  choice: SeedChoice,
+  versions: VersionChoice,
+  jobs: number,
+): Promise<readonly FileReport[]> {
+  const planned = files.flatMap((read, place) => {
+    const rows: readonly Row[] = read.scenario === undefined ? [] : rowsOf(read.name, read.scenario, choice, versions);
+    return rows.map((row) => ({ place, row, units: unitsOf(read.file, read.text, row) }));
+  });
+  const units = planned.flatMap((one) => one.units);
+  const progress = new TestProgress(units.length);
+  const answers = await doUnits(units, jobs, (done) => progress.show(done));
+  progress.clear();
+  const rows = new Map<number, GatheredRow[]>();
+  let next = 0;
+  for (const { place, row, units: own } of planned) {
+    const done = own.map((unit, nth) => ({ unit, answer: answers[next + nth]! }));
+    next += own.length;
+    rows.set(place, [...(rows.get(place) ?? []), gathered(row, done)]);
+  }
+  return files.map(({ file, name, scenario, problems, warnings }, place) => {
+    const advice = scenario === undefined ? [] : [...lintLesson(scenario), ...notJudged(scenario, versions)];
+    return { file, name, problems, warnings, rows: rows.get(place) ?? [], advice };
+  });
+}
+
+/** For a test that takes a while: how many of its runs are done. */
+class TestProgress {
+  readonly #all: number;
+  readonly #watched = process.stderr.isTTY === true;
+  #next = Date.now() + 3_000;
+
+  constructor(all: number) {
+    this.#all = all;
+  }
+
+  show(done: number): void {
+    const now = Date.now();
+    if (now < this.#next || done === this.#all) return;
+    this.#next = now + (this.#watched ? 200 : 15_000);
+    const text = `${done} of ${this.#all} runs`;
+    process.stderr.write(this.#watched ? `\r\x1b[K${text}` : `${text}\n`);
+  }
+
+  clear(): void {
+    if (this.#watched) process.stderr.write('\r\x1b[K');
   }
 }
 
-function tableOf(rows: readonly Row[]): string[] {
-  const lines = [HEADINGS, ...rows.map(({ cells }) => cells)];
-  const widths = HEADINGS.map((_, column) => Math.max(...lines.map((cells) => cells[column]!.length)));
-  return lines.map((cells) =>
-    cells
-      .map((cell, column) => (RIGHT[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
-      .join('  ')
-      .trimEnd(),
-  );
+// ---- what is told ----------------------------------------------------------------------------------------------------
+
+function tell(reports: readonly FileReport[]): void {
+  const output = new Output();
+  for (const line of tableLines(reports)) output.line(line);
+  for (const report of reports) for (const line of detailLines(report)) output.line(line);
+  const { passed, failed } = counted(reports);
+  output.line('');
+  output.line(`${passed} passed, ${failed} failed`);
+  output.flush();
 }
 
-/** A bad file is worse than a run cut short, and that than an expectation that does not hold. */
-function codeOf(rows: readonly Row[]): number {
-  for (const code of [EXIT.badFile, EXIT.budget, EXIT.notHeld]) if (rows.some((row) => row.code === code)) return code;
-  return EXIT.ok;
+function put(text: string): void {
+  const output = new Output();
+  output.line(text.trimEnd());
+  output.flush();
+}
+
+function write(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
+  }
 }

@@ -36,8 +36,10 @@ export interface ChangeableOwner {
 export interface ChangeableSetting {
   readonly key: string;
   readonly type: 'boolean' | 'number' | 'text' | 'list';
-  /** As it is in force; null: it is not set, and has no default. */
+  /** As the run began; null: it is not set, and has no default. */
   readonly value: string | null;
+  /** At the playhead, where it was altered since; null: it was not. */
+  readonly now: string | null;
   /** Kafka's own in this release. */
   readonly standard: string | null;
   /** It stands in the file. */

@@ -41,6 +41,8 @@ export interface NodeBase {
   readonly id: string;
   readonly status: NodeStatus;
   readonly lives: number;
+  /** Of a process that is down: it ended by itself and in order, shut down or closed. */
+  readonly closed?: true;
 }
 
 export interface RaftFrame {

@@ -27,15 +27,17 @@ export function frameAt(recording: Recording): Frame {
     // A tool that has ended is no part of the cluster any more.
     nodes: nodes
       .filter(({ setup, status }) => setup.kind !== 'tool' || status !== 'down')
-      .map((node) =>
-        nodeFrame(node, {
+      .map((node) => {
+        const frame = nodeFrame(node, {
           now: at,
           coordinated,
           image,
           leaderLogs,
           replicas: ({ id }, brokerId) => found.get(id)!.map((replica) => replicaFrame(replica, brokerId, context)),
-        }),
-      ),
+        });
+        const isClosed = node.status === 'down' && recording.lives.endedInOrder(node.id, step);
+        return isClosed ? { ...frame, closed: true } : frame;
+      }),
     partitions: partitionFrames(image, config),
     messages: messageFrames(kernel),
     links: linkFrames(kernel),

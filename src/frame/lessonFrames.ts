@@ -4,7 +4,6 @@
  */
 import type { Micros } from '../base/time.ts';
 import type { Change } from '../scenario/schemaChange.ts';
-import type { CauseFrame } from './frame.ts';
 
 export interface Both {
   readonly en: string;
@@ -14,6 +13,8 @@ export interface Both {
 export interface LessonFrame {
   readonly misconception: Both & { readonly source: string | null };
   readonly minutes: number;
+  /** This release is not among those that it is meant for: what differs. */
+  readonly elsewhere: Both | null;
   readonly beats: readonly BeatFrame[];
   readonly goals: readonly GoalFrame[];
   /** `change` is what the ask `change` takes. */
@@ -31,7 +32,11 @@ export interface BeatFrame {
   /** The run is played on after it. */
   readonly reveals: boolean;
   readonly asksWhy: boolean;
+  /** So much of the way to its stop and to its reveal is played, the rest left out; null: as it is usual. */
+  readonly watch: Micros | null;
   readonly outcome: Both | null;
+  /** Its texts show values of the run, gaps here: ask `lesson-beat` for it as it is told. */
+  readonly shows: boolean;
 }
 
 /** What is asked. Options stand in an order drawn from the seed, so that the right one has no place of its own. */
@@ -66,7 +71,7 @@ export interface MarkedFrame {
   /** null: it was skipped. */
   readonly right: boolean | null;
   readonly truth: LessonAnswer;
-  /** Of every option: whether it is so in this run, why not, and the moment that shows it. */
+  /** Of every option: whether it is so in this run, why or why not, and the moment that shows it. */
   readonly options: readonly {
     readonly id: number;
     readonly right: boolean;
@@ -77,7 +82,6 @@ export interface MarkedFrame {
   readonly rebuttal: { readonly because: Both; readonly evidence: Spot | null } | null;
   /** The fact whose causes they are, by its place in the branch's list: for `why` to ask more. */
   readonly whyOf: number | null;
-  readonly why: readonly CauseFrame[];
 }
 
 export interface GoalFrame {

@@ -20,14 +20,17 @@ const KINDS: readonly Kind[] = [
   { name: 'silence', unit: 'span', better: 'less', within: 50_000 },
   { name: 'leaderless', unit: 'span', better: 'less', within: 50_000 },
   { name: 'uncleanElections', unit: 'count', better: 'less' },
+  { name: 'underReplicated', unit: 'count', better: 'less' },
   { name: 'unassigned', unit: 'span', better: 'less', within: 50_000 },
   { name: 'rebalances', unit: 'count', better: 'less' },
   { name: 'redelivered', unit: 'count', better: 'less' },
   { name: 'broken', unit: 'count', better: 'less' },
+  { name: 'acknowledging', unit: 'span', better: 'less', within: 2_000 },
   { name: 'sent', unit: 'count', better: null },
   { name: 'acknowledged', unit: 'count', better: 'more' },
   { name: 'consumed', unit: 'count', better: null },
   { name: 'lag', unit: 'count', better: 'less' },
+  { name: 'requests', unit: 'count', better: null },
   { name: 'leaderChanges', unit: 'count', better: null },
 ];
 

@@ -15,12 +15,18 @@ export type FigureName =
   /** Of the partition that was longest without a leader, all its times together. */
   | 'leaderless'
   | 'leaderChanges'
+  /** Partitions that have fewer replicas in sync than they should, at the end of it. */
+  | 'underReplicated'
   | 'uncleanElections'
   /** As the coordinators began them: rebalances, or epochs of groups. */
   | 'rebalances'
   /** Of all partitions that had an owner in a group, their times without one together. */
   | 'unassigned'
   | 'redelivered'
+  /** From the send to the acknowledgement, of the record in the middle: half of them were quicker. */
+  | 'acknowledging'
+  /** Produce requests that were answered. */
+  | 'requests'
   /** Of groups, in all their partitions: end of the log minus committed. */
   | 'lag'
   /** Properties that were promised. */

@@ -22,7 +22,11 @@ export function runOutcome(recording: Recording): RunOutcome {
   const { pending: _pending, ...records } = totals;
   const { partitions } = leadershipOf(facts).frame(at, []);
   const ofUsers = partitions.filter(({ partition }) => !isInternal(partition));
-  const leaderships = ofUsers.map((row) => ({ partition: row.partition, ...outcomeOf(row, at) }));
+  const leaderships = ofUsers.map((row) => ({
+    partition: row.partition,
+    factor: row.replicationFactor,
+    ...outcomeOf(row, at),
+  }));
   const worst = longest(leaderships.map(({ partition, unavailable }) => ({ partition, span: unavailable })));
   const told = outcomeLogOf(facts);
   const inGroups = groups.filter(({ group }) => group !== null);
@@ -43,7 +47,10 @@ export function runOutcome(recording: Recording): RunOutcome {
       leaderless: worst.span,
       leaderChanges: leaderships.reduce((sum, { leaderChanges }) => sum + leaderChanges, 0),
       uncleanElections: leaderships.reduce((sum, { uncleanElections }) => sum + uncleanElections, 0),
+      underReplicated: leaderships.filter(({ isr, factor }) => isr.length < factor).length,
       rebalances: told.rebalances(at),
+      acknowledging: told.acknowledging(at),
+      requests: told.requests(at),
       unassigned: groupHistoryOf(facts).stopped(at),
       redelivered: groups.reduce((sum, { redelivered }) => sum + redelivered, 0),
       lag,
@@ -88,6 +95,8 @@ interface Waiting {
   since: Micros | null;
   /** When the last one that waited was given up, and none was left. */
   gaveUpAt: Micros | null;
+  /** By the record's number. */
+  readonly sentAt: Map<number, Micros>;
 }
 
 type Silence = NonNullable<RunOutcome['silence']>;
@@ -95,6 +104,8 @@ type Silence = NonNullable<RunOutcome['silence']>;
 class OutcomeLog {
   readonly #silences: Silence[] = [];
   readonly #rebalances: Micros[] = [];
+  readonly #requests: Micros[] = [];
+  readonly #acknowledged: { readonly at: Micros; readonly after: Micros }[] = [];
   readonly #producers = new Map<string, Waiting>();
   #read = 0;
 
@@ -104,6 +115,16 @@ class OutcomeLog {
 
   rebalances(until: Micros): number {
     return this.#rebalances.filter((at) => at <= until).length;
+  }
+
+  requests(until: Micros): number {
+    return this.#requests.filter((at) => at <= until).length;
+  }
+
+  acknowledging(until: Micros): Micros {
+    const spans = this.#acknowledged.filter(({ at }) => at <= until).map(({ after }) => after);
+    spans.sort((a, b) => a - b);
+    return spans[Math.floor((spans.length - 1) / 2)] ?? 0;
   }
 
   /** The longest stretch in which a producer was trying, and none of its records was acknowledged. */
@@ -128,10 +149,14 @@ class OutcomeLog {
         waiting.gaveUpAt = null;
         waiting.since ??= at;
         waiting.records++;
+        waiting.sentAt.set(fact.record, at);
         return;
       }
       case 'RecordAcknowledged': {
         const waiting = this.#waitingOf(fact.client);
+        const sentAt = waiting.sentAt.get(fact.record);
+        if (sentAt !== undefined) this.#acknowledged.push({ at, after: at - sentAt });
+        waiting.sentAt.delete(fact.record);
         waiting.records = Math.max(0, waiting.records - 1);
         this.#close(fact.client, waiting, at);
         waiting.since = waiting.records > 0 ? at : null;
@@ -145,6 +170,9 @@ class OutcomeLog {
         if (waiting.records === 0) waiting.gaveUpAt = at;
         return;
       }
+      case 'RequestCompleted':
+        if (fact.api === 'Produce' && fact.outcome === 'answered') this.#requests.push(at);
+        return;
       case 'GroupRebalanceStarted':
       case 'GroupEpochBumped':
         this.#rebalances.push(at);
@@ -156,7 +184,7 @@ class OutcomeLog {
   #waitingOf(client: string): Waiting {
     let waiting = this.#producers.get(client);
     if (waiting === undefined) {
-      waiting = { records: 0, since: null, gaveUpAt: null };
+      waiting = { records: 0, since: null, gaveUpAt: null, sentAt: new Map() };
       this.#producers.set(client, waiting);
     }
     return waiting;

@@ -3,6 +3,7 @@ import { unreachable } from '../base/assert.ts';
 import type { Protocol } from '../sim/protocol.ts';
 import { handleAdmin } from './admin/admin.ts';
 import type { AdminState } from './admin/state.ts';
+import { editedProperties } from './config/editedProperties.ts';
 import { handleConsumer } from './consumer/consumer.ts';
 import type { ConsumerState } from './consumer/state.ts';
 import { describeFact } from './describeFact.ts';
@@ -47,4 +48,5 @@ export const kafkaProtocol: Protocol<Kafka> = {
   describeFact,
   describeOrder,
   factOfCommand,
+  edited: editedProperties,
 };

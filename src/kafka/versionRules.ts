@@ -48,6 +48,11 @@ export interface KafkaVersionRules {
   readonly kip966: boolean;
   /** A voter asks for pre-votes before it raises the epoch (ProspectiveState). */
   readonly kip996: boolean;
+  /**
+   * The active controller looks for stale brokers every eighth of a session (PeriodicTaskControlManager; 4.0); before,
+   * exactly when the next session ends (QuorumController.rescheduleMaybeFenceStaleBrokers).
+   */
+  readonly periodicControl: boolean;
   /** The defaults of Kafka 4.0, such as linger.ms 5; the numbers themselves are in config/recorded. */
   readonly kip1030: boolean;
   /** A parked fetch of the metadata log is answered when the high watermark moves (KafkaRaftClient). */

@@ -6,31 +6,42 @@ import { type Micros, seconds } from '../base/time.ts';
 import type { GoalState } from '../frame/lessonFrames.ts';
 import { Recording } from '../frame/recording.ts';
 import { applyChange } from '../scenario/change.ts';
+import { checkLines } from '../scenario/checks/checkTimeline.ts';
+import { namesOf, type Report } from '../scenario/checks/report.ts';
 import type { DirectorState } from '../scenario/director.ts';
+import { eraOf, isOfEra, withoutOtherEras } from '../scenario/era.ts';
 import { formatAt } from '../scenario/expectations.ts';
-import type { Goal, Lesson, Question } from '../scenario/lesson/schemaLesson.ts';
+import type { Beat, Goal, Lesson, Question } from '../scenario/lesson/schemaLesson.ts';
 import type { MomentSection } from '../scenario/lesson/schemaMoment.ts';
 import { LIMITS } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { describeLine } from '../scenario/timeline.ts';
 import { toWorld } from '../scenario/toWorld.ts';
+import { namedVersionOf } from '../scenario/versionOf.ts';
 import { isReading, sameValue } from './conditions.ts';
 import { GoalWatch } from './goals.ts';
 import { type Place, Unreadable } from './known.ts';
+import { beatFrame } from './lessonFrame.ts';
 import { LessonRun, type Which } from './lessonRun.ts';
 import { placeOf } from './moments.ts';
 import { momentText } from './momentText.ts';
 import { kindOf } from './questions.ts';
 import { read, told, type Window } from './readings.ts';
+import { namesShown, valuesAt } from './told.ts';
 import { nodesIn, type Truth, truthOf } from './truth.ts';
 
 /** The page lets a run go on when its script is over: so long no goal may be reached by itself, and a solution may take. */
 const AFTER_THE_END = seconds(60);
+const STRETCH = seconds(10);
 
 const NEVER = () => false;
 
-/** What is wrong with the beats, the questions and the goals, in a run of this seed. Empty: nothing. */
-export function judgeLesson(scenario: Scenario, seed: number): string[] {
+/**
+ * What is wrong with the beats, the questions and the goals, in a run of this seed. Empty: nothing. `withSolutions`: the
+ * ways to a goal are gone as well, each a run of its own.
+ */
+export function judgeLesson(written: Scenario, seed: number, withSolutions = true): string[] {
+  const scenario = withoutOtherEras(written);
   const { lesson } = scenario;
   if (lesson === undefined) return [];
   const { run, recording } = runOf(scenario, lesson, seed);
@@ -61,6 +72,7 @@ export function judgeLesson(scenario: Scenario, seed: number): string[] {
       tell(`${name}: ${momentText(beat.reveal)} never comes${after(stop)}`);
     else if (reveal !== null && reveal.step < stop.step) tell(`${name}: it is revealed before it is asked`);
     before = reveal ?? stop;
+    judge((say) => judgeTexts(run, beat, name, say));
     if (beat.reveal !== undefined && reveal === null) continue;
     if (beat.predict !== undefined) judge((say) => judgeQuestion(run, { beat: beat.name }, name, say));
     if (beat.why !== undefined) judge((say) => judgeWhy(run, beat.why!, stop, reveal, name, say));
@@ -79,9 +91,9 @@ export function judgeLesson(scenario: Scenario, seed: number): string[] {
     if (ask(() => run.goalStart(goal.name)) === null) tell(`goal ${goal.name}: ${momentText(goal.from!)} never comes`);
   }
   judgeUntouched(run, recording, lesson, tell);
-  for (const goal of lesson.goals ?? []) {
+  for (const goal of withSolutions ? (lesson.goals ?? []) : []) {
     goal.solutions.forEach((solution, place) => {
-      const problem = problemOfSolution(scenario, goal, solution, seed);
+      const problem = problemOfSolution(written, goal, solution, seed);
       if (problem !== undefined) tell(`goal ${goal.name}, solution ${place + 1} ("${solution.say.en}"): ${problem}`);
     });
   }
@@ -134,24 +146,44 @@ function judgeQuestion(run: LessonRun, which: Which, name: string, tell: Tell): 
   if (truth.problem !== null) tell(`${name}: ${truth.problem}, read ${at}${optionValues(question, window)}`);
   const right = 'options' in truth.answer ? truth.answer.options : [];
   const options = question.choose ?? question['choose-all'] ?? [];
-  options.forEach(({ say, evidence }, id) => {
-    if (!right.includes(id)) judgeEvidence(evidence, window, `${name}: "${say.en}"`, tell);
+  options.forEach(({ say, evidence, because, so }, id) => {
+    const isSo = right.includes(id);
+    if (!isSo || so !== undefined) judgeEvidence(evidence, window, `${name}: "${say.en}"`, tell);
+    judgeShown(run, isSo ? so : because, window, `${name}: "${say.en}"`, tell);
   });
   if (question.choose !== undefined && new Set(options.map(({ say }) => say.en)).size < options.length) {
     tell(`${name}: two options say the same`);
   }
-  for (const { is, evidence } of wrongOf(question)) {
-    const said = isReading(is) ? 'a known mistake' : `the known mistake ${is}`;
+  for (const { is, because, evidence } of wrongOf(question)) {
+    const said = isReading(is) ? 'a known mistake' : `the known mistake ${told(is)}`;
     judgeEvidence(evidence, window, `${name}: ${said}`, tell);
+    judgeShown(run, because, window, `${name}: ${said}`, tell);
     if (!isReading(is) && isTruth(is, truth)) tell(`${name}: ${said} is right in this run, ${at}`);
   }
+}
+
+/** What a beat says, where it stops and when it is over. */
+function judgeTexts(run: LessonRun, beat: Beat, name: string, tell: Tell): void {
+  const { say, outcome } = beat;
+  const { question } = beatFrame(beat, run.scenario, 0);
+  for (const [which, part] of [
+    ['stop', [say, question]],
+    ['reveal', outcome],
+  ] as const) {
+    const window = run.telling(beat.name, which);
+    if (window !== null) judgeShown(run, part, window, name, tell);
+  }
+}
+
+function judgeShown({ lesson }: LessonRun, part: unknown, window: Window, name: string, tell: Tell): void {
+  valuesAt(lesson, namesShown(part), window, (problem) => tell(`${name}: ${problem}`));
 }
 
 function wrongOf({ mark, node, number }: Question) {
   return mark?.wrong ?? node?.wrong ?? number?.wrong ?? [];
 }
 
-function isTruth(is: number | string, { answer }: Truth): boolean {
+function isTruth(is: number | string | readonly string[], { answer }: Truth): boolean {
   if ('value' in answer) return sameValue(is, answer.value);
   return 'nodes' in answer && sameValue(nodesIn(is), answer.nodes);
 }
@@ -207,22 +239,47 @@ function judgeUntouched(run: LessonRun, recording: Recording, { goals = [] }: Le
 }
 
 function problemOfSolution(
-  scenario: Scenario,
+  written: Scenario,
   goal: Goal,
-  { timeline }: Goal['solutions'][number],
+  solution: Goal['solutions'][number],
   seed: number,
 ): string | undefined {
+  const scenario = withoutOtherEras(written);
+  const era = eraOf(scenario);
+  const timeline = solution.timeline.filter((line) => isOfEra(line, era));
+  if (timeline.length === 0) return `none of its lines is for era ${era}`;
   const played: Scenario = { ...scenario, timeline: [...(scenario.timeline ?? []), ...timeline] };
+  const impossible = problemsOfLines(timeline, played);
+  if (impossible.length > 0) return impossible.join('; ');
   const { run, recording } = runOf(played, scenario.lesson!, seed);
   const times = timeline.flatMap(({ at }) => (at === undefined ? [] : [at]));
   const last = times.reduce((a, b) => Math.max(a, b), scenario.until);
   const first: Micros | null = times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b));
-  recording.toTime(Math.min(LIMITS.until, last + AFTER_THE_END), NEVER);
-  const { state, spot } = stateOf(new GoalWatch(run, goal, true, first), recording);
+  const end = Math.min(LIMITS.until, last + AFTER_THE_END);
+  const watch = new GoalWatch(run, goal, true, first);
+  let { state, spot } = stateOf(watch, recording);
+  // A stretch at a time: what is decided early needs no more of the run, and what is read of the world is near.
+  while (state === 'open' && recording.at < end) {
+    recording.toTime(Math.min(end, recording.at + STRETCH), NEVER);
+    ({ state, spot } = stateOf(watch, recording));
+  }
   if (state === 'lost') return `it loses the goal at ${formatAt(spot!.at)}: what is to be kept is not so any more`;
   if (state === 'open')
     return `the goal is not reached by ${formatAt(recording.at)}${missed(recording, played, timeline.length)}`;
   return undefined;
+}
+
+/** On another Kafka than the file's own there may be nobody to do it to. */
+function problemsOfLines(timeline: Goal['solutions'][number]['timeline'], played: Scenario): readonly string[] {
+  const problems: string[] = [];
+  const scenario = { ...played, until: LIMITS.until };
+  const report: Report = {
+    version: namedVersionOf(played).name,
+    error: (_, message) => problems.push(message),
+    warn: () => {},
+  };
+  checkLines(timeline, [], scenario, namesOf(scenario), report);
+  return problems;
 }
 
 function stateOf(watch: GoalWatch, recording: Recording): GoalState {

@@ -1,23 +1,21 @@
 /** A lesson as the screen gets it: all that is said and asked, and nothing of what is right. */
-import type { LessonFrame } from '../frame/lessonFrames.ts';
-import type { Lesson } from '../scenario/lesson/schemaLesson.ts';
+import type { BeatFrame, LessonFrame } from '../frame/lessonFrames.ts';
+import type { Beat, Lesson } from '../scenario/lesson/schemaLesson.ts';
+import { filledIn } from '../scenario/lesson/values.ts';
+import { isMeantFor } from '../scenario/lesson/versions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { namedVersionOf } from '../scenario/versionOf.ts';
 import { questionFrame } from './questions.ts';
+import { namesShown } from './told.ts';
 
 export function lessonFrame(lesson: Lesson, scenario: Scenario, seed: number): LessonFrame {
-  const { misconception, minutes, beats, explain } = lesson;
+  const { misconception, minutes, beats, explain, versions } = lesson;
   return {
     misconception: { en: misconception.en, ko: misconception.ko, source: misconception.source ?? null },
     minutes,
-    beats: beats.map(({ name, say, look, predict, reveal, why, outcome }) => ({
-      name,
-      say,
-      look: look === undefined ? null : { select: look.select ?? null, lens: look.lens ?? null },
-      question: predict === undefined ? null : questionFrame(predict, name, scenario, seed),
-      reveals: reveal !== undefined,
-      asksWhy: why !== undefined,
-      outcome: outcome ?? null,
-    })),
+    elsewhere: isMeantFor(lesson, namedVersionOf(scenario).name) ? null : (versions?.elsewhere ?? null),
+    // What the run says in them is told when the lesson stands there.
+    beats: beats.map((beat) => filledIn(beatFrame(beat, scenario, seed), {})),
     goals: (lesson.goals ?? []).map(({ name, say, hints, solutions }) => ({
       name,
       say,
@@ -32,5 +30,25 @@ export function lessonFrame(lesson: Lesson, scenario: Scenario, seed: number): L
       outcome: review.outcome,
     })),
     tries: (lesson.try ?? []).map(({ say, at }) => ({ say, hasMoment: at !== undefined })),
+  };
+}
+
+/** As it is written: with the names of values in its texts. */
+export function beatFrame(
+  { name, say, look, predict, reveal, why, watch, outcome }: Beat,
+  scenario: Scenario,
+  seed: number,
+): BeatFrame {
+  const question = predict === undefined ? null : questionFrame(predict, name, scenario, seed);
+  return {
+    name,
+    say,
+    look: look === undefined ? null : { select: look.select ?? null, lens: look.lens ?? null },
+    question,
+    reveals: reveal !== undefined,
+    asksWhy: why !== undefined,
+    watch: watch ?? null,
+    outcome: outcome ?? null,
+    shows: namesShown([say, question, outcome]).length > 0,
   };
 }

@@ -25,6 +25,8 @@ export interface Asked {
 }
 
 interface Step {
+  /** Where the lesson stood when it began. */
+  readonly before: Place;
   readonly stop: Place | null;
   readonly reveal: Place | null;
   /** Where the lesson stands when it is over. */
@@ -52,6 +54,13 @@ export class LessonRun {
   /** null also for a beat that has none. */
   reveal(name: string): Place | null {
     return this.#step(this.#beat(name)).reveal;
+  }
+
+  /** The fact of which a beat asks why. */
+  why(name: string): Place | null {
+    const { why } = this.lesson.beats[this.#beat(name)]!;
+    const stop = this.stop(name);
+    return why === undefined || stop === null ? null : this.#after(stop, why);
   }
 
   /** Where the last beat leaves it. */
@@ -106,6 +115,16 @@ export class LessonRun {
     return { known: this.known, from: afterThePicture(stop, this.known), here: reveal };
   }
 
+  /** What its texts show is read of: at its stop from where the beat before it ended; at its reveal as the answer is. */
+  telling(name: string, which: 'stop' | 'reveal'): Window | null {
+    const { before, stop, reveal } = this.#step(this.#beat(name));
+    if (stop === null) return null;
+    if (which === 'stop') return { known: this.known, from: before, here: stop };
+    const beat = this.lesson.beats[this.#beat(name)]!;
+    if (beat.reveal !== undefined && reveal === null) return null;
+    return { known: this.known, from: afterThePicture(stop, this.known), here: reveal ?? stop };
+  }
+
   /** Where the page opens the scenario. */
   get opening(): Place {
     if (this.#opening === undefined) {
@@ -128,7 +147,8 @@ export class LessonRun {
         ? (before ?? this.opening)
         : placeOf(beat.stop, this.known, { from: before === null ? 0 : before.next });
     const reveal = stop === null || beat.reveal === undefined ? null : this.#after(stop, beat.reveal);
-    const step = { stop, reveal, end: reveal ?? stop ?? before ?? this.known.afterStep(0) };
+    const begun = before ?? this.known.afterStep(0);
+    const step = { before: begun, stop, reveal, end: reveal ?? stop ?? begun };
     this.#steps[number] = step;
     return step;
   }

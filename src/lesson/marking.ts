@@ -1,15 +1,15 @@
 /** What the run says to an answer: computed from the run itself, so it is right with every seed. */
-import type { CauseFrame } from '../frame/frame.ts';
 import type { LessonAnswer, MarkedFrame, Spot } from '../frame/lessonFrames.ts';
-import { whyChain } from '../frame/why.ts';
 import type { Question } from '../scenario/lesson/schemaLesson.ts';
 import type { MomentSection } from '../scenario/lesson/schemaMoment.ts';
+import { filledIn } from '../scenario/lesson/values.ts';
 import { isReading } from './conditions.ts';
 import { Unreadable } from './known.ts';
 import type { Asked, LessonRun } from './lessonRun.ts';
 import { placeOf } from './moments.ts';
 import { kindOf } from './questions.ts';
 import { read, type Value, type Window } from './readings.ts';
+import { namesShown, valuesAt } from './told.ts';
 import { nodesIn, type Truth, truthOf } from './truth.ts';
 
 export interface Marked {
@@ -29,27 +29,18 @@ export function markAnswer(run: LessonRun, asked: Asked, answer: LessonAnswer | 
     if (error instanceof Unreadable) return { marked: null, problem: error.message };
     throw error;
   }
+  const said = {
+    options: optionsOf(asked.question, truth, window),
+    rebuttal: answer === null ? null : rebuttalOf(asked.question, answer, truth, window),
+  };
   const whyOf = asked.why === undefined ? null : factOf(asked.why, window);
   const marked: MarkedFrame = {
     right: answer === null ? null : isRight(asked.question, answer, truth),
     truth: truth.answer,
-    options: optionsOf(asked.question, truth, window),
-    rebuttal: answer === null ? null : rebuttalOf(asked.question, answer, truth, window),
+    ...filledIn(said, valuesAt(run.lesson, namesShown(said), window)),
     whyOf,
-    why: whyOf === null ? [] : causesOf(run, whyOf),
   };
   return { marked, problem: truth.problem };
-}
-
-const CAUSES = new WeakMap<LessonRun, Map<number, readonly CauseFrame[]>>();
-
-/** Each link of a chain is replayed: once is enough. */
-function causesOf(run: LessonRun, fact: number): readonly CauseFrame[] {
-  const known = CAUSES.get(run) ?? new Map<number, readonly CauseFrame[]>();
-  CAUSES.set(run, known);
-  const found = known.get(fact) ?? whyChain(run.known.recording, { type: 'fact', index: fact });
-  known.set(fact, found);
-  return found;
 }
 
 function isRight(question: Question, answer: LessonAnswer, { answer: truth, steps }: Truth): boolean {
@@ -82,13 +73,14 @@ function optionsOf(question: Question, { answer }: Truth, window: Window): Marke
   if (kind === 'order') return question.order!.map((_, id) => ({ id, right: true, because: null, evidence: null }));
   if (kind !== 'choose' && kind !== 'choose-all') return [];
   const right = 'options' in answer ? answer.options : [];
-  return question[kind]!.map(({ because, evidence }, id) => {
+  return question[kind]!.map(({ because, so, evidence }, id) => {
     const isRight = right.includes(id);
     return {
       id,
       right: isRight,
-      because: isRight ? null : (because ?? null),
-      evidence: spotOf(evidence, window),
+      because: (isRight ? so : because) ?? null,
+      // It shows what an option is told by: that it is not so, or that it is.
+      evidence: isRight && so === undefined ? null : spotOf(evidence, window),
     };
   });
 }
@@ -99,10 +91,15 @@ function rebuttalOf(question: Question, answer: LessonAnswer, truth: Truth, wind
   const known = wrong?.find(({ is }) => {
     const value = readIfThere(is, window);
     if (value === undefined) return false;
-    if ('value' in answer) return typeof value === 'number' && isNear(question, answer.value, value);
+    if ('value' in answer) return typeof value === 'number' && isSaid(answer.value, value);
     return 'nodes' in answer && isSameSet(answer.nodes, nodesIn(value));
   });
   return known === undefined ? null : { because: known.because, evidence: spotOf(known.evidence, window) };
+}
+
+/** A mistake is made exactly, however near is near enough to what is right; nobody answers fractions that are read. */
+function isSaid(answer: number, value: number): boolean {
+  return answer === value || (value !== Math.floor(value) && Math.abs(answer - value) <= 0.5);
 }
 
 /** A known mistake may be one that cannot be made in this run. */

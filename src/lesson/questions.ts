@@ -2,9 +2,8 @@
 import { draw } from '../base/draw.ts';
 import type { Both, OptionFrame, QuestionFrame } from '../frame/lessonFrames.ts';
 import { zooKeepersOf } from '../scenario/era.ts';
-import { fieldsOf, isFactName } from '../scenario/factFields.ts';
+import { isList } from '../scenario/lesson/readingKinds.ts';
 import { KINDS, type Question } from '../scenario/lesson/schemaLesson.ts';
-import type { ReadingSection } from '../scenario/lesson/schemaMoment.ts';
 import { brokersOf, controllersOf, type Scenario } from '../scenario/scenario.ts';
 
 /** Whoever answers a node question so says: nobody. */
@@ -56,15 +55,4 @@ function nodesOf(of: NonNullable<Question['node']>['of'], scenario: Scenario): r
     case 'zookeeper':
       return names(zooKeepersOf(scenario));
   }
-}
-
-const LISTS: readonly string[] = ['isr', 'elr', 'replicas', 'copies', 'voters', 'assigned'];
-const FIELD_LISTS: readonly string[] = ['brokers', 'controllers', 'nodes', 'texts', 'partitions', 'records'];
-
-/** Its value is a list. */
-export function isList({ state, field }: ReadingSection): boolean {
-  if (state !== undefined)
-    return LISTS.includes(state.read) && !(state.node !== undefined && state.read === 'replicas');
-  if (field === undefined || !isFactName(field.fact)) return false;
-  return FIELD_LISTS.includes((fieldsOf(field.fact) as Readonly<Record<string, string>>)[field.name] ?? '');
 }

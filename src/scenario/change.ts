@@ -14,7 +14,13 @@ export { readChange } from './changeShape.ts';
 export type { Change } from './schemaChange.ts';
 
 export type ChangedScenario =
-  | { readonly ok: true; readonly text: string; readonly scenario: Scenario }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly scenario: Scenario;
+      /** Expectations of the file that name what is not there any more, by their place from 1. */
+      readonly dropped: readonly number[];
+    }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** So many at most stand in a link, or one after the other. */
@@ -25,12 +31,12 @@ export function applyChanges(text: string, changes: readonly Change[]): ChangedS
   const parsed = parseScenario(text);
   if (!parsed.ok)
     return { ok: false, problems: parsed.problems.map(({ line, message }) => `line ${line}: ${message}`) };
-  let current: ChangedScenario & { ok: true } = { ok: true, text, scenario: parsed.scenario };
+  let current: ChangedScenario & { ok: true } = { ok: true, text, scenario: parsed.scenario, dropped: [] };
   if (changes.length > MOST_CHANGES) return { ok: false, problems: [`at most ${MOST_CHANGES} things are changed`] };
   for (const one of changes) {
     const next = applyOne(current, one);
     if (!next.ok) return next;
-    current = next;
+    current = { ...next, dropped: [...current.dropped, ...next.dropped] };
   }
   return current;
 }
@@ -44,15 +50,43 @@ function applyOne({ text, scenario }: ChangedScenario & { ok: true }, change: Ch
   if (!found.ok) return found;
   const changed = found.edits.length === 0 ? text : edited(text, found.edits);
   const parsed = parseScenario(changed);
-  if (parsed.ok) return { ok: true, text: changed, scenario: parsed.scenario };
-  // A lesson may ask to change the very line that has been changed: then the changed file asks no more.
-  if (scenario.lesson?.['what-if'] !== undefined) {
-    const asksNoMore = edited(changed, [{ path: ['lesson', 'what-if'], to: undefined }]);
+  if (parsed.ok) return { ok: true, text: changed, scenario: parsed.scenario, dropped: [] };
+  // A lesson may ask to change the very line that has been changed, or say for which Kafka it is: then it says so no more.
+  for (const keys of [['what-if'], ['what-if', 'versions']]) {
+    const gone = keys.filter((key) => Object.hasOwn(Object(scenario.lesson), key));
+    if (gone.length === 0) continue;
+    const asksNoMore = edited(
+      changed,
+      gone.map((key) => ({ path: ['lesson', key], to: undefined })),
+    );
     const again = parseScenario(asksNoMore);
-    if (again.ok) return { ok: true, text: asksNoMore, scenario: again.scenario };
+    if (again.ok) return { ok: true, text: asksNoMore, scenario: again.scenario, dropped: [] };
   }
+  const without = withoutExpectations(changed, scenario.expect?.length ?? 0);
+  if (without !== undefined) return without;
   // Of a text that nobody has written a line number says nothing.
   return { ok: false, problems: [...new Set(parsed.problems.map(({ message }) => message))] };
+}
+
+/** What is expected of something that the change takes away cannot be asked: the rest can. Undefined: that is not what is wrong. */
+function withoutExpectations(text: string, count: number): (ChangedScenario & { ok: true }) | undefined {
+  let [current, problems] = [text, countProblems(text)];
+  const dropped: number[] = [];
+  // From the end: what stands before keeps its place.
+  for (let place = count - 1; place >= 0 && problems > 0; place--) {
+    const shorter = edited(current, [{ path: ['expect', place], to: undefined }]);
+    const left = countProblems(shorter);
+    if (left >= problems) continue;
+    dropped.unshift(place + 1);
+    [current, problems] = [shorter, left];
+  }
+  const parsed = parseScenario(current);
+  return parsed.ok ? { ok: true, text: current, scenario: parsed.scenario, dropped } : undefined;
+}
+
+function countProblems(text: string): number {
+  const parsed = parseScenario(text);
+  return parsed.ok ? 0 : parsed.problems.length;
 }
 
 /** Lines are not broken anew: what is not changed stays as it was written. */

@@ -3,6 +3,7 @@
  * (KIP-866). A file that has both is run in either era: what belongs to the other one is left out.
  */
 import type { KafkaVersionRules } from '../kafka/versions.ts';
+import { lessonInEra } from './lesson/inEra.ts';
 import type { Scenario } from './scenario.ts';
 
 export const ERAS = ['zookeeper', 'kraft', 'migration'] as const;
@@ -58,9 +59,11 @@ export function isOfEra({ era }: { readonly era?: Era | readonly Era[] | undefin
 export function withoutOtherEras(scenario: Scenario): Scenario {
   const here = eraOf(scenario);
   const { timeline, expect } = scenario;
+  const lesson = scenario.lesson === undefined ? undefined : lessonInEra(scenario.lesson, here);
   const isHere = (part: Parameters<typeof isOfEra>[0]): boolean => isOfEra(part, here);
-  if ([...(timeline ?? []), ...(expect ?? [])].every(isHere)) return scenario;
-  return { ...scenario, timeline: timeline?.filter(isHere), expect: expect?.filter(isHere) };
+  const areAllHere = [...(timeline ?? []), ...(expect ?? [])].every(isHere);
+  if (areAllHere && lesson === scenario.lesson) return scenario;
+  return { ...scenario, timeline: timeline?.filter(isHere), expect: expect?.filter(isHere), lesson };
 }
 
 export function usesZooKeeper(scenario: Pick<Scenario, 'era' | 'cluster'>): boolean {

@@ -39,12 +39,17 @@ export interface Evidence {
   readonly broken: readonly BrokenProperty[];
 }
 
-/** Those that speak of other generations of the protocol than the run's are left out. */
-export function judge(scenario: Scenario, evidence: Evidence): Verdict[] {
+/** Those that are judged in this run; what speaks of other generations of the protocol is left out. */
+export function expectedOf(scenario: Scenario): readonly Expectation[] {
   const here = protocolOfScenario(scenario);
-  const expected = (scenario.expect ?? []).filter(
+  return (scenario.expect ?? []).filter(
     ({ protocol }) => protocol === undefined || protocol === here || protocol.includes(here),
   );
+}
+
+/** A verdict for each of `expectedOf`, in this order, and behind them one for each promise of Kafka's that was broken. */
+export function judge(scenario: Scenario, evidence: Evidence): Verdict[] {
+  const expected = expectedOf(scenario);
   return [...expected.map((expectation) => verdictOn(expectation, evidence)), ...brokenPromises(expected, evidence)];
 }
 
@@ -57,6 +62,21 @@ function brokenPromises(expected: readonly Expectation[], { broken }: Evidence):
       const guard = anomalyOf(name)!.guard.en.replace(/\.$/, '');
       return { text: `no ${name}`, ok: false, detail: `at ${formatAt(at)}: ${detail}; promised: ${guard}` };
     });
+}
+
+/** What is expected, in words. */
+export function describeExpectation(expectation: Expectation): string {
+  const { fact, where, never, final, property, anomaly, shown, output, breaks } = expectation;
+  if (output !== undefined) return onOutput(output, []).text;
+  if (fact !== undefined) return describeCounted({ ...expectation, fact, where });
+  if (never !== undefined) return `never ${describePattern(never)}${describeWindow(never)}`;
+  if (final !== undefined) return describeFinal(final);
+  if (anomaly !== undefined) return shown === true ? `shows ${anomaly}` : `no ${anomaly}`;
+  return property === undefined ? `breaks ${breaks}` : `property ${property}`;
+}
+
+function describeCounted(expected: FactExpectation): string {
+  return `${describePattern(expected)}${howOften(expected)}${describeWindow(expected)}`;
 }
 
 function verdictOn(expectation: Expectation, evidence: Evidence): Verdict {
@@ -96,7 +116,7 @@ export function expectHeld(name: string): Expectation {
   return anomalyOf(name) === undefined ? { property: name } : { anomaly: name, shown: false };
 }
 
-interface Window {
+export interface Window {
   readonly after?: Micros | undefined;
   readonly before?: Micros | undefined;
 }
@@ -115,7 +135,7 @@ function onFact(expected: FactExpectation, facts: readonly SeenFact[]): Verdict 
   const maximum = times ?? most ?? Number.MAX_SAFE_INTEGER;
   const ok = found.length >= minimum && found.length <= maximum;
   return {
-    text: `${describePattern(expected)}${howOften(expected)}${describeWindow(expected)}`,
+    text: describeCounted(expected),
     ok,
     detail: seenTimes(found),
   };
@@ -131,7 +151,7 @@ function onNever(pattern: FactPattern & Window, facts: readonly SeenFact[]): Ver
 }
 
 /** From `after` on, and before `before`. */
-function isSeen({ at, fact }: SeenFact, pattern: FactPattern, { after, before }: Window): boolean {
+export function isSeen({ at, fact }: SeenFact, pattern: FactPattern, { after, before }: Window): boolean {
   if (at < (after ?? 0) || at >= (before ?? Number.MAX_SAFE_INTEGER)) return false;
   return matchesPattern(fact, pattern);
 }

@@ -9,7 +9,7 @@ export function matchesPattern(fact: KafkaFact, pattern: FactPattern): boolean {
   return Object.keys(pattern.where).every((field) => matchesField(fields[field], pattern.where![field]!));
 }
 
-function matchesField(value: unknown, wanted: FieldPattern): boolean {
+export function matchesField(value: unknown, wanted: FieldPattern): boolean {
   if (Array.isArray(wanted)) {
     return (
       Array.isArray(value) && value.length === wanted.length && wanted.every((item, place) => value[place] === item)
@@ -30,7 +30,7 @@ export function describePattern({ fact, where }: FactPattern): string {
   return fields.length === 0 ? fact : `${fact} ${fields.join(', ')}`;
 }
 
-function describeField(wanted: FieldPattern): string {
+export function describeField(wanted: FieldPattern): string {
   if (Array.isArray(wanted)) return `[${wanted.join(',')}]`;
   if (typeof wanted !== 'object' || wanted === null) return String(wanted);
   const { 'at-least': least, 'at-most': most, not, contains } = wanted;

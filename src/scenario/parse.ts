@@ -1,5 +1,6 @@
 /** From the text of a file to a scenario, or to everything that is wrong with it, in one go. */
 import { check } from './checks/check.ts';
+import { type MigrationNote, migratedFile } from './migrate/migrate.ts';
 import { type Problem, sortProblems } from './problems.ts';
 import type { Scenario } from './scenario.ts';
 import { problemAt, readShape } from './shape.ts';
@@ -11,13 +12,16 @@ export type ParseResult =
       readonly scenario: Scenario;
       /** Things that are allowed and do nothing. */
       readonly warnings: readonly Problem[];
+      /** What was read in an older form of the format, and how: empty for most files. */
+      readonly migrated: readonly MigrationNote[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 export function parseScenario(text: string): ParseResult {
   const yaml = readYaml(text);
   if (!yaml.ok) return { ok: false, problems: sortProblems(yaml.problems) };
-  const { scenario, file, problems: ofShape, isFollowUp } = readShape(yaml.file);
+  const old = migratedFile(yaml.file);
+  const { scenario, file, problems: ofShape, isFollowUp } = readShape(old.file);
   const found: Problem[] = [];
   const warnings: Problem[] = [];
   if (scenario !== undefined) {
@@ -28,5 +32,5 @@ export function parseScenario(text: string): ParseResult {
   }
   const problems = [...yaml.problems, ...ofShape, ...found.filter((problem) => !isFollowUp(problem))];
   if (scenario === undefined || problems.length > 0) return { ok: false, problems: sortProblems(problems) };
-  return { ok: true, scenario, warnings: sortProblems(warnings) };
+  return { ok: true, scenario, warnings: sortProblems(warnings), migrated: old.notes };
 }

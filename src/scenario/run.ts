@@ -38,12 +38,16 @@ export interface RunProgress {
 }
 
 export interface RunResult {
+  /** As it was run: of this release and era, with this cause. */
+  readonly scenario: Scenario;
   readonly history: History<Kafka>;
   readonly verdicts: readonly Verdict[];
   readonly counts: { readonly events: number; readonly facts: number };
   readonly fingerprint: string;
   readonly seed: number;
   readonly until: Micros;
+  /** Every property that did not hold, at its first time. */
+  readonly broken: readonly BrokenProperty[];
   /** What clients saw go wrong, whether anything had promised otherwise or not. */
   readonly anomalies: readonly BrokenProperty[];
   /** `budget reached: …`, when the run stopped before its end. What there is of it can be explored. */
@@ -81,12 +85,14 @@ export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunR
     ...unmetLines(scenario, kernel.directorState as DirectorState | undefined, until),
   ];
   return {
+    scenario,
     history,
     verdicts,
     counts: { events: history.head, facts: facts.length },
     fingerprint: kernel.fingerprint,
     seed: world.seed,
     until,
+    broken: properties.breaks,
     anomalies: properties.breaks.filter(({ name }) => anomalyOf(name) !== undefined),
     budget,
     ok: budget === undefined && verdicts.every(({ ok }) => ok),

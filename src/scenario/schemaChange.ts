@@ -20,6 +20,17 @@ const lineValue = z.record(z.string().max(40), z.unknown(), LINE_VALUE);
 
 /** Whose setting it is. */
 export const CHANGE_OWNERS = ['cluster', 'broker', 'controller', 'topic', 'producer', 'consumer', 'group'] as const;
+/** Whose settings Kafka declares for it. */
+export const SCOPE_OF_OWNER = {
+  cluster: 'server',
+  broker: 'server',
+  controller: 'server',
+  topic: 'topic',
+  producer: 'producer',
+  consumer: 'consumer',
+  group: 'group',
+} as const satisfies Record<(typeof CHANGE_OWNERS)[number], string>;
+
 /** What else one thing can be. */
 export const CHANGE_KINDS = [
   'version',

@@ -41,13 +41,31 @@ export function text(most: number) {
   return z.string(phrase).max(most, phrase);
 }
 
+/** A text in both languages, or in the one that its author has: whoever reads the other is shown that one. */
 export function both(most: number) {
+  return bothWith(most, {});
+}
+
+/** The same, with other keys beside the languages. */
+export function bothWith<More extends z.ZodRawShape>(most: number, more: More) {
   const part = z
     .string('a text')
     .trim()
     .min(1, 'a text that is not empty')
-    .max(most, `a text of at most ${most} characters`);
-  return z.strictObject({ en: part, ko: part }, 'a group with en and ko');
+    .max(most, `a text of at most ${most} characters`)
+    .optional();
+  return z
+    .strictObject({ en: part, ko: part, ...more }, 'a group with en and ko')
+    .meta({ anyOf: [{ required: ['en'] }, { required: ['ko'] }] })
+    .transform((group, context) => {
+      const { en, ko } = group as { en?: string | undefined; ko?: string | undefined };
+      const text = en ?? ko;
+      if (text === undefined) {
+        context.issues.push({ code: 'custom', message: 'a text lacks its words: en, ko, or both', input: group });
+        return z.NEVER;
+      }
+      return { ...group, en: en ?? text, ko: ko ?? text };
+    });
 }
 
 const NAME = 'a name of letters, digits, dots, dashes and underscores that starts with a letter, at most 30 characters';

@@ -104,8 +104,8 @@ const consoleAction = z.union(
   CONSOLE,
 );
 
-/** Keys that say what a line of the timeline does. */
-export const ACTIONS = [
+/** What is done to a process, and could be done to another one just as well. */
+export const PROCESS_ACTIONS = [
   'kill',
   'start',
   'restart',
@@ -114,6 +114,11 @@ export const ACTIONS = [
   'power-loss',
   'wipe',
   'controlled-shutdown',
+] as const;
+
+/** Keys that say what a line of the timeline does. */
+export const ACTIONS = [
+  ...PROCESS_ACTIONS,
   'reconfigure',
   'cut',
   'heal',

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { durationHint } from './duration.ts';
 import { didYouMean, listed, type Problem, quoted } from './problems.ts';
 import type { Scenario } from './scenario.ts';
-import { scenarioSchema } from './schema.ts';
+import { FORMAT_VERSION, scenarioSchema } from './schema.ts';
 import { withoutFaults } from './withoutFaults.ts';
 import type { Place, YamlFile } from './yamlFile.ts';
 
@@ -59,12 +59,9 @@ function faultsIn(issues: readonly Issue[], file: YamlFile): Fault[] {
 /** A file of a newer format would be a wall of unknown keys: one line says it better. */
 function newerVersion(file: YamlFile): Problem | undefined {
   const version = valueAt(file.value, ['tidemark']);
-  if (typeof version !== 'number' || version <= 1) return undefined;
-  return problemAt(
-    file,
-    ['tidemark'],
-    `this file is of format version ${quoted(version)}; this Tidemark reads version 1`,
-  );
+  if (typeof version !== 'number' || version <= FORMAT_VERSION) return undefined;
+  const read = `this Tidemark reads version ${FORMAT_VERSION}`;
+  return problemAt(file, ['tidemark'], `this file is of format version ${quoted(version)}; ${read}`);
 }
 
 /** One thing wrong, with its whole path: unions are replaced by what is wrong with their nearest branch. */
@@ -142,8 +139,10 @@ function knownKeys(path: Path): string[] {
 
 function opened(schema: z.core.$ZodType): z.core.$ZodType[] {
   const { def } = schema._zod as {
-    def: { type: string; innerType?: z.core.$ZodType; options?: readonly z.core.$ZodType[] };
+    def: { type: string; innerType?: z.core.$ZodType; options?: readonly z.core.$ZodType[]; in?: z.core.$ZodType };
   };
+  // A group that is made into something else once it is read.
+  if (def.type === 'pipe' && shapeOf(def.in!) !== undefined) return [def.in!];
   if (def.type === 'optional') return opened(def.innerType!);
   if (def.type === 'union') return def.options!.flatMap(opened);
   return [schema];

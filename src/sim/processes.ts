@@ -112,13 +112,12 @@ function take<K extends Kinds>(machine: Machine<K>, command: Command<K>): boolea
   }
 }
 
-function setupNamed<K extends Kinds>(
-  { world, slotsById }: Machine<K>,
-  node: string,
-  name: string,
-): K['setup'] | undefined {
+function setupNamed<K extends Kinds>(machine: Machine<K>, node: string, name: string): K['setup'] | undefined {
+  const { world, slotsById } = machine;
   const setups = world.nodes[slotsById.get(node)?.place ?? -1]?.setups;
-  return setups !== undefined && Object.hasOwn(setups, name) ? setups[name] : undefined;
+  if (setups !== undefined && Object.hasOwn(setups, name)) return setups[name];
+  const slot = slotsById.get(node);
+  return slot && world.protocol.edited?.(slot.nextSetup ?? slot.setup, name);
 }
 
 export function boot<K extends Kinds>(machine: Machine<K>, slot: NodeSlot<K>): void {

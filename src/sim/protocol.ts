@@ -109,4 +109,6 @@ export interface Protocol<K extends Kinds> {
   describeOrder(order: K['order']): string;
   /** What a command looks like in the story of the run; undefined for what needs no telling. */
   factOfCommand(command: Command<K>): K['fact'] | undefined;
+  /** A setup with something edited in it, as the protocol writes such; undefined: it has no such words. */
+  edited?(setup: K['setup'], text: string): K['setup'] | undefined;
 }

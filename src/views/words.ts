@@ -29,10 +29,21 @@ export const STATUS_WORDS = {
 } as const;
 
 const NOT_STARTED = words('not started', '시작 전');
+/** A server that was shut down, a client that was closed. */
+export const STOPPED = words('stopped', '종료됨');
+export const CLOSED = words('closed', '종료됨');
 
-/** A process that has never run is not dead. */
-export function statusText({ status, lives }: Pick<NodeFrame, 'status' | 'lives'>, language: Language): string {
-  return (hasNotStarted({ status, lives }) ? NOT_STARTED : STATUS_WORDS[status])[language];
+type Life = Pick<NodeFrame, 'status' | 'lives' | 'closed' | 'kind'>;
+
+/** A process that has never run is not dead, and neither is one that ended in order. */
+export function statusText({ status, lives, closed, kind }: Life, language: Language): string {
+  if (hasNotStarted({ status, lives })) return NOT_STARTED[language];
+  if (status === 'down' && closed === true) return stoppedText(kind, language);
+  return STATUS_WORDS[status][language];
+}
+
+export function stoppedText(kind: NodeFrame['kind'], language: Language): string {
+  return (kind === 'producer' || kind === 'consumer' ? CLOSED : STOPPED)[language];
 }
 
 export function hasNotStarted({ status, lives }: Pick<NodeFrame, 'status' | 'lives'>): boolean {

@@ -108,7 +108,10 @@ export const ZOOKEEPER_SENTENCES = {
   },
   ServerReconfigured: {
     en: (f) => `The settings file of ${f.node} now says ${f.to}: in force from its next start.`,
-    ko: (f) => `${f.node}의 설정 파일을 ${f.to}용으로 바꿨습니다. 다음 시작부터 적용됩니다.`,
+    ko: (f) =>
+      (f.to ?? '').includes('=')
+        ? `${f.node}의 server.properties를 고쳤어요: ${f.to}. 다음 시작부터 적용돼요.`
+        : `${f.node}의 설정 파일을 ${f.to}용으로 바꿨어요. 다음 시작부터 적용돼요.`,
   },
   MigrationDriverStateChanged: {
     en: (f) => `Migration driver of ${server(f.id)}: ${f.from} to ${f.to}.`,

@@ -16,9 +16,11 @@ import { configsWithEffect, hasEffect, SET_BY_TIDEMARK } from '../scenario/model
 import { parseScenario } from '../scenario/parse.ts';
 import { ADMIN, nodeNames, type Scenario, serversOf } from '../scenario/scenario.ts';
 import type { ConfigSection, TimelineLine } from '../scenario/schema.ts';
-import { CHANGE_OWNERS } from '../scenario/schemaChange.ts';
+import { CHANGE_OWNERS, SCOPE_OF_OWNER } from '../scenario/schemaChange.ts';
+import { PROCESS_ACTIONS } from '../scenario/schemaTimeline.ts';
 import { actionOf, describeLine, targetPlaces } from '../scenario/timeline.ts';
 import { DEFAULT_NETWORK } from '../sim/network.ts';
+import { type InForce, inForce } from './inForce.ts';
 import type { LoadedRun } from './runs.ts';
 
 type OwnerKind = ChangeableOwner['kind'];
@@ -35,7 +37,11 @@ export function changeableIn(run: LoadedRun, recording: Recording, target: Targe
   const sorted = [...first, ...owners.filter((one) => !isNear(one.kind, one.name))];
   const { latency, jitter } = { ...DEFAULT_NETWORK, ...scenario.network };
   return {
-    owners: sorted.map(({ kind, name }) => ({ kind, name, settings: settingsOf(kind, name, scenario, version) })),
+    owners: sorted.map(({ kind, name }) => ({
+      kind,
+      name,
+      settings: settingsOf(kind, name, scenario, version, inForce(recording, kind, name)),
+    })),
     near: first.length,
     lines: (scenario.timeline ?? []).map((line, place) => lineFrame(line, place, scenario, near)),
     version,
@@ -125,15 +131,6 @@ function ownersNamed(name: string, scenario: Scenario): Near['owners'] {
 
 // ---- settings -----------------------------------------------------------------------------------------------------------
 
-const SCOPES: Readonly<Record<OwnerKind, ConfigScope>> = {
-  cluster: 'server',
-  broker: 'server',
-  controller: 'server',
-  topic: 'topic',
-  producer: 'producer',
-  consumer: 'consumer',
-  group: 'group',
-};
 /** Of the members of a group what they must agree on, or what decides on when one is put out. */
 const OF_EVERY_MEMBER = [
   'partition.assignment.strategy',
@@ -148,14 +145,20 @@ const OF_EVERY_MEMBER = [
   'isolation.level',
 ];
 
-function settingsOf(kind: OwnerKind, name: string, scenario: Scenario, version: string): readonly ChangeableSetting[] {
-  const scope = SCOPES[kind];
+function settingsOf(
+  kind: OwnerKind,
+  name: string,
+  scenario: Scenario,
+  version: string,
+  nowOf: InForce,
+): readonly ChangeableSetting[] {
+  const scope = SCOPE_OF_OWNER[kind];
   if (kind === 'consumer' && scenario.consumers?.find((one) => one.name === name)?.connector !== undefined) return [];
   const section = sectionOf(kind, name, scenario);
-  const own = settingsIn(scope, followedIn(scope), section, scenario, version, kind !== 'controller');
+  const own = settingsIn(scope, followedIn(scope), section, scenario, version, kind !== 'controller', nowOf);
   if (kind !== 'group') return own;
   const member = scenario.consumers?.find((one) => groupNameOf(one) === name);
-  return [...settingsIn('consumer', OF_EVERY_MEMBER, member?.config, scenario, version, false), ...own];
+  return [...settingsIn('consumer', OF_EVERY_MEMBER, member?.config, scenario, version, false, () => null), ...own];
 }
 
 /** Those that the model follows; of servers also those that are defaults of topics. */
@@ -171,6 +174,7 @@ function settingsIn(
   scenario: Scenario,
   version: string,
   mayBeDynamic: boolean,
+  nowOf: InForce,
 ): readonly ChangeableSetting[] {
   return keys.flatMap((key): ChangeableSetting[] => {
     const definition = definitionOf(scope, key, version);
@@ -182,6 +186,7 @@ function settingsIn(
         key,
         type: typeOf(definition),
         value: written === undefined ? standard : String(written),
+        now: nowOf(definition),
         standard,
         isSet: written !== undefined,
         oneOf: definition.oneOf ?? null,
@@ -266,18 +271,7 @@ function lineFrame(line: TimelineLine, place: number, scenario: Scenario, near: 
   };
 }
 
-const OF_ONE_NODE: readonly string[] = [
-  'kill',
-  'start',
-  'restart',
-  'pause',
-  'resume',
-  'power-loss',
-  'wipe',
-  'controlled-shutdown',
-];
-
 function canBeAnother(line: TimelineLine): boolean {
   const action = actionOf(line);
-  return action !== undefined && OF_ONE_NODE.includes(action);
+  return action !== undefined && (PROCESS_ACTIONS as readonly string[]).includes(action);
 }

@@ -3,6 +3,7 @@
  * would do it now, in a fork. What is not of the file, the Kafka it is run on and the seed, is changed beside it.
  */
 import { isDynamic } from '../kafka/config/dynamicBrokerConfigs.ts';
+import { propertyLine } from '../kafka/config/editedProperties.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { applyChange, type Change, packChanges } from '../scenario/change.ts';
 import { ownerOf, settingsOf } from '../scenario/changeConfig.ts';
@@ -11,7 +12,7 @@ import { changeWords } from '../scenario/changeWords.ts';
 import { eraOf, isEra } from '../scenario/era.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { nodeNames } from '../scenario/scenario.ts';
+import { nodeNames, serversOf } from '../scenario/scenario.ts';
 import type { TimelineLine } from '../scenario/schema.ts';
 import { actionOf, commandsOf } from '../scenario/timeline.ts';
 import type { Command } from '../sim/command.ts';
@@ -37,6 +38,7 @@ export type ChangedSource =
 export function withChanges(source: RunSource): ChangedSource {
   const { changes = [] } = source;
   const words: Both[] = [];
+  let dropped = 0;
   let current = source;
   for (const one of changes) {
     const parsed = parseScenario(current.text);
@@ -53,10 +55,16 @@ export function withChanges(source: RunSource): ChangedSource {
     else {
       const applied = applyChange(current.text, one);
       if (!applied.ok) return applied;
+      dropped += applied.dropped.length;
       current = { ...current, text: applied.text };
     }
   }
   if (words.length === 0) return { ok: true, source: current, changed: null };
+  if (dropped > 0)
+    words.push({
+      en: dropped === 1 ? 'one expectation dropped' : `${dropped} expectations dropped`,
+      ko: `기대 ${dropped}개 제외`,
+    });
   const said = { en: words.map(({ en }) => en).join(' · '), ko: words.map(({ ko }) => ko).join(' · ') };
   return { ok: true, source: current, changed: { words: said, packed: packChanges(changes) } };
 }
@@ -70,6 +78,8 @@ export function changeHere(change: Change, text: string, scenario: Scenario): He
   // The names and values are checked where they would stand in the file.
   const asWritten = applyChange(text, change);
   if (!asWritten.ok && change.add === undefined) return asWritten;
+  const restarted = restartHere(change, scenario);
+  if (restarted !== undefined) return restarted;
   const line = lineOf(change, text);
   if (typeof line === 'string') return { ok: false, problems: [line] };
   const action = actionOf(line);
@@ -86,6 +96,25 @@ export function changeHere(change: Change, text: string, scenario: Scenario): He
   if (commands.some(({ delay }) => delay > 0))
     return { ok: false, problems: ['what ends by itself is changed from the start'] };
   return { ok: true, commands: commands.map(({ command }) => command) };
+}
+
+/** What a running server does not take: its file is edited, and it is stopped and started again at once. */
+function restartHere(change: Change, scenario: Scenario): HereResult | undefined {
+  const owner = ownerOf(change);
+  if (owner?.kind !== 'broker' && owner?.kind !== 'controller') return undefined;
+  const settings = Object.entries(settingsOf(change));
+  const isDynamicBroker = owner.kind === 'broker' && settings.every(([name]) => isDynamic(name));
+  const server = serversOf(scenario).find(({ name }) => name === owner.name);
+  if (isDynamicBroker || server === undefined) return undefined;
+  const node = owner.name;
+  return {
+    ok: true,
+    commands: [
+      ...settings.map(([key, value]) => ({ type: 'reconfigure', node, to: propertyLine(key, value) }) as const),
+      { type: 'kill', node },
+      { type: 'start', node },
+    ],
+  };
 }
 
 const ONLY_FROM_THE_START = 'this can be changed from the start only';
@@ -116,7 +145,7 @@ function lineOf(change: Change, text: string): TimelineLine | string {
     case 'controller':
     case 'producer':
     case 'consumer':
-      return 'a client or a controller reads its settings when it is started: from the start only';
+      return 'a client reads its settings when it is started: from the start only';
   }
 }
 

@@ -61,8 +61,19 @@ type AnswerNames = {
   verdicts: 'verdicts';
   lesson: 'lesson';
   'lesson-spot': 'lesson-spot';
+  'lesson-beat': 'lesson-beat';
   mark: 'mark';
   goals: 'goals';
+  'check-text': 'checked-text';
+  'complete-text': 'completed-text';
+  'hover-text': 'hovered-text';
+  templates: 'templates';
+  'template-text': 'template-text';
+  'write-acts': 'written-acts';
+  'export-facts': 'exported-files';
+  'export-shiviz': 'exported-files';
+  'export-compose': 'exported-files';
+  'from-cluster': 'from-cluster';
 };
 
 export type AnswerTo<A extends Ask> = Extract<Answer, { answer: AnswerNames[A['ask']] }>;

@@ -3,7 +3,8 @@ import type { LessonAnswer } from '../frame/lessonFrames.ts';
 
 /** Where in a lesson. */
 export type LessonPlace =
-  | { readonly beat: string; readonly which: 'stop' | 'reveal' }
+  /** why: the fact whose causes are shown. */
+  | { readonly beat: string; readonly which: 'stop' | 'reveal' | 'why' }
   | { readonly review: string; readonly which: 'stop' | 'reveal' }
   /** Where free play for it begins. */
   | { readonly goal: string }
@@ -16,6 +17,8 @@ export type LessonAsk =
   | { readonly ask: 'lesson'; readonly branch: number }
   /** Where in the run a place of the lesson is. */
   | { readonly ask: 'lesson-spot'; readonly branch: number; readonly place: LessonPlace }
+  /** A beat with what the run says in its texts, where it stops, and (which: reveal) when it is over. */
+  | { readonly ask: 'lesson-beat'; readonly branch: number; readonly beat: string; readonly which: 'stop' | 'reveal' }
   /** What the run says to an answer; null: it was skipped. */
   | {
       readonly ask: 'mark';

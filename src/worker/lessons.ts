@@ -1,9 +1,10 @@
 /** What is asked of a lesson: what it says, where its moments are in a branch, what the run says to an answer, its goals. */
 import type { Expired, Recording } from '../frame/recording.ts';
 import { GoalWatch } from '../lesson/goals.ts';
-import { lessonFrame } from '../lesson/lessonFrame.ts';
+import { beatFrame, lessonFrame } from '../lesson/lessonFrame.ts';
 import { LessonRun } from '../lesson/lessonRun.ts';
 import { markAnswer } from '../lesson/marking.ts';
+import { toldBeat } from '../lesson/told.ts';
 import type { Branch } from './branches.ts';
 import type { Answer, LessonAsk, LessonPlace } from './protocol.ts';
 
@@ -31,9 +32,17 @@ export function answerLesson(ask: LessonAsk, branch: Branch, expired: Expired): 
   switch (ask.ask) {
     case 'lesson-spot': {
       const found = run.known.within(expired, () => spotOf(run, ask.place));
-      if (found === undefined) return { answer: 'lesson-spot', spot: null, more: true };
-      const spot = found.value === null ? null : { step: found.value.step, at: found.value.at };
-      return { answer: 'lesson-spot', spot, more: false };
+      if (found === undefined) return { answer: 'lesson-spot', spot: null, fact: null, more: true };
+      const { value: place } = found;
+      const spot = place === null ? null : { step: place.step, at: place.at };
+      return { answer: 'lesson-spot', spot, fact: place?.fact ?? null, more: false };
+    }
+    case 'lesson-beat': {
+      const written = lesson.beats.find(({ name }) => name === ask.beat);
+      if (written === undefined) throw new Error(`this lesson has no beat ${ask.beat}`);
+      const frame = beatFrame(written, scenario, branch.run.world.seed);
+      const found = run.known.within(expired, () => toldBeat(run, frame, ask.which));
+      return { answer: 'lesson-beat', beat: found?.value ?? null, more: found === undefined };
     }
     case 'mark': {
       const found = run.known.within(expired, () => {
@@ -54,9 +63,20 @@ export function answerLesson(ask: LessonAsk, branch: Branch, expired: Expired): 
 }
 
 function spotOf(run: LessonRun, place: LessonPlace) {
-  if ('beat' in place) return place.which === 'stop' ? run.stop(place.beat) : run.reveal(place.beat);
+  if ('beat' in place) return ofBeat(run, place);
   if ('review' in place) return place.which === 'stop' ? run.reviewStop(place.review) : run.reviewReveal(place.review);
   return 'goal' in place ? run.goalStart(place.goal) : run.tryAt(place.try);
+}
+
+function ofBeat(run: LessonRun, { beat, which }: Extract<LessonPlace, { beat: string }>) {
+  switch (which) {
+    case 'stop':
+      return run.stop(beat);
+    case 'reveal':
+      return run.reveal(beat);
+    case 'why':
+      return run.why(beat);
+  }
 }
 
 function followed({ recording, run: { written: scenario }, ...branch }: Branch): Followed {

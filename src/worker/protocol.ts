@@ -9,7 +9,7 @@ import type { ConfigFrame } from '../frame/config/configFrame.ts';
 import type { ConsoleFrame, Meaning } from '../frame/consoleFrame.ts';
 import type { FrameDifference } from '../frame/difference.ts';
 import type { DiskFrame } from '../frame/diskFrame.ts';
-import type { DrillWords, OpenedDrill } from '../frame/drillFrame.ts';
+import type { OpenedDrill } from '../frame/drillFrame.ts';
 import type {
   BranchFrame,
   CauseFrame,
@@ -23,7 +23,7 @@ import type {
   PartitionLogFrame,
 } from '../frame/frame.ts';
 import type { GroupLensFrame } from '../frame/groups/groupFrame.ts';
-import type { GoalState, LessonFrame, MarkedFrame, Spot } from '../frame/lessonFrames.ts';
+import type { BeatFrame, GoalState, LessonFrame, MarkedFrame, Spot } from '../frame/lessonFrames.ts';
 import type { ChartFrame, DifferenceFrame, LeadershipFrame } from '../frame/lookFrames.ts';
 import type { MetricsAsk, MetricsFrame } from '../frame/metrics/metricFrames.ts';
 import type { ProducerLensFrame } from '../frame/producers/producerFrame.ts';
@@ -35,13 +35,19 @@ import type { ZooKeeperAsk, ZooKeeperLensFrame } from '../frame/zookeeper/zooKee
 import type { VersionOverrides } from '../scenario/overrides.ts';
 import type { Change } from '../scenario/schemaChange.ts';
 import type { Act } from './actProtocol.ts';
+import type { EditAnswer, EditAsk } from './editProtocol.ts';
+import type { ExchangeAnswer, ExchangeAsk } from './exchangeProtocol.ts';
 import type { LessonAsk } from './lessonProtocol.ts';
+import type { LoadedScenario } from './loadedScenario.ts';
 
 export type { Target } from '../frame/target.ts';
 export type { VersionOverrides } from '../scenario/overrides.ts';
 export type { Change } from '../scenario/schemaChange.ts';
 export type { Act } from './actProtocol.ts';
+export type * from './editProtocol.ts';
+export type * from './exchangeProtocol.ts';
 export type { LessonAsk, LessonPlace } from './lessonProtocol.ts';
+export type { LoadedScenario } from './loadedScenario.ts';
 
 export interface Problem {
   readonly line: number;
@@ -63,28 +69,6 @@ export interface LinkFrame {
   /** What was done by hand; null: nothing, or more than a link can hold. */
   readonly acts: string | null;
   readonly isTooLong: boolean;
-}
-
-export interface LoadedScenario {
-  readonly name: string;
-  readonly title: { readonly en: string; readonly ko: string };
-  readonly prose: { readonly en: string; readonly ko: string };
-  /** Ask `lesson` for it. */
-  readonly hasLesson: boolean;
-  /** One symptom with several causes, of which this run has one; null: it is no drill. */
-  readonly drill: DrillWords | null;
-  readonly seed: number;
-  readonly version: string;
-  /** The generation of the replication protocol: an id of the ladder. */
-  readonly protocol: string;
-  /** Why it was not loaded with what was asked for, but as its file says. */
-  readonly refused: string | null;
-  /** It came with what was done by hand: the run is as it was if its fingerprint is, or why that was left out. */
-  readonly linked: { readonly fingerprint: string } | { readonly problem: string } | null;
-  /** When the scenario's script ends; the run can go on. */
-  readonly until: Micros;
-  /** Where to open it: the instant before the first thing worth watching. */
-  readonly openAt: Micros;
 }
 
 /** Requests: each is answered by exactly one response with the same `id`, or by `failed`. */
@@ -151,6 +135,8 @@ export type Ask =
   | { readonly ask: 'changeable'; readonly branch: number; readonly target: Target | null }
   | Look
   | LessonAsk
+  | ExchangeAsk
+  | EditAsk
   /** A drill is answered, or given up: its inside is opened. */
   | { readonly ask: 'drill'; readonly branch: number; readonly cause: string | null }
   /** The same drill with another cause, as a branch beside this one. */
@@ -236,6 +222,7 @@ export interface Verdict {
 }
 
 export type Answer =
+  | ExchangeAnswer
   | {
       readonly answer: 'loaded';
       readonly scenario: LoadedScenario;
@@ -300,8 +287,14 @@ export type Answer =
   | { readonly answer: 'deviations'; readonly deviations: readonly DeviationFrame[] }
   | { readonly answer: 'verdicts'; readonly verdicts: readonly Verdict[] }
   | { readonly answer: 'lesson'; readonly lesson: LessonFrame | null }
-  /** null: this run never gets there. */
-  | { readonly answer: 'lesson-spot'; readonly spot: Spot | null; readonly more: boolean }
+  /** null: this run never gets there. `fact`: the one that it is bound to, by its place in the list. */
+  | {
+      readonly answer: 'lesson-spot';
+      readonly spot: Spot | null;
+      readonly fact: number | null;
+      readonly more: boolean;
+    }
+  | { readonly answer: 'lesson-beat'; readonly beat: BeatFrame | null; readonly more: boolean }
   /** null: this run has no answer to it. `problem`: what is wrong with the question, for whoever wrote the lesson. */
   | {
       readonly answer: 'mark';
@@ -311,6 +304,7 @@ export type Answer =
     }
   /** `more`: not all facts up to the playhead have been judged. */
   | { readonly answer: 'goals'; readonly goals: readonly GoalState[]; readonly more: boolean }
+  | EditAnswer
   | { readonly answer: 'failed'; readonly reason: string };
 
 export type AskMessage = Ask & { readonly id: number };

@@ -83,6 +83,7 @@ export function loadRun(asked: RunSource): Loading {
       prose: scenario.prose ?? scenario.summary ?? { en: '', ko: '' },
       drill: drillWords(parsed.scenario),
       hasLesson: scenario.lesson !== undefined,
+      migrated: parsed.migrated.map(({ says }) => says),
       seed: world.seed,
       version: rung.version,
       protocol: rung.protocol,

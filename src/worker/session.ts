@@ -13,6 +13,8 @@ import { type Branch, Branches } from './branches.ts';
 import { changeableIn } from './changeable.ts';
 import { askedChange, changedHere } from './changed.ts';
 import { openedDrill } from './drills.ts';
+import { answerEdit, isEditAsk } from './editing.ts';
+import { answerExchange, isExchange } from './exchange.ts';
 import { answerLesson } from './lessons.ts';
 import { linkedRun, linkOf, NOT_LINKED } from './links.ts';
 import { answerLook } from './looks.ts';
@@ -48,6 +50,8 @@ export class Session {
   }
 
   #answer(ask: Ask): Answer {
+    if (isExchange(ask)) return answerExchange(ask, (branch) => this.#branch(branch));
+    if (isEditAsk(ask)) return answerEdit(ask, (branch) => this.#branch(branch).recording);
     switch (ask.ask) {
       case 'load':
         return this.#load({
@@ -142,6 +146,7 @@ export class Session {
         return answerLook(ask, (branch) => this.#branch(branch).recording);
       case 'lesson':
       case 'lesson-spot':
+      case 'lesson-beat':
       case 'mark':
       case 'goals':
         return answerLesson(ask, this.#branch(ask.branch), this.#slice(4));

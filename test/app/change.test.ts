@@ -208,6 +208,21 @@ describe('what it comes to', () => {
     expect(divergence).not.toBeNull();
   });
 
+  test('what a record waits for, and how many requests it takes', () => {
+    const { figure, outcome } = outcomeOf('high-watermark-one-fetch-behind', { producer: 'p1', set: { acks: 1 } });
+    const [all, one] = figure('acknowledging');
+    expect(all).toBeGreaterThanOrEqual(200_000);
+    expect(one).toBeLessThanOrEqual(101_000);
+    expect(said(outcome)).toContain('half of the records were acknowledged within 100 ms');
+    expect(figure('requests')[0]).toBeGreaterThan(0);
+  });
+
+  test('a broker that does not come back: one copy less of what it had', () => {
+    const { figure, outcome } = outcomeOf('leader-failover', { without: 2 });
+    expect(figure('underReplicated')).toEqual([0, 1]);
+    expect(said(outcome)).toContain('one partition is under-replicated');
+  });
+
   test('an older Kafka, another seed, a slower network: the scenario comes through on each', () => {
     for (const what of [{ version: '3.9.1' }, { seed: 7 }, { latency: '5ms' }] as const) {
       const { divergence, figure } = outcomeOf('leader-failover', what);
@@ -223,7 +238,7 @@ describe('a change', () => {
     expect(divergence).toBeNull();
     expect(partings).toEqual({ one: null, other: null });
     expect(outcome.figures.every(({ verdict }) => verdict === 'same')).toBe(true);
-    expect(said(outcome)).toMatch(/^It came to the same in both\./);
+    expect(said(outcome)).toMatch(/^In these figures both came to the same\./);
   });
 
   test.each<readonly [Change, Change]>([
@@ -309,15 +324,29 @@ describe('from here on', () => {
     expect(partings.other).not.toBeNull();
   });
 
-  test('what a process reads when it starts is refused there', () => {
+  test('what a client reads when it starts is refused there', () => {
     const { session, seek } = opened('acks-one-loses');
     seek(0, 5_000_000);
     const ask = (change: Change) => session.answer({ ask: 'change', branch: 0, change, from: 'here' });
     expect(ask({ producer: 'p1', set: { acks: 'all' } })).toMatchObject({ answer: 'failed' });
-    expect(ask({ broker: 'b1', set: { 'broker.session.timeout.ms': 20_000 } })).toEqual({
-      answer: 'failed',
-      reason: expect.stringContaining('Cannot update these configs dynamically: broker.session.timeout.ms'),
-    });
+  });
+
+  test('what a broker reads when it starts: its file is changed, and it is started again', () => {
+    const { change, changeable, seek, session } = opened('acks-one-loses');
+    seek(0, 5_000_000);
+    change({ broker: 'b2', set: { 'replica.lag.time.max.ms': 9_000 } }, 'here');
+    const { factsBefore } = seek(1, 5_000_000);
+    const told = session.answer({ ask: 'facts', branch: 1, from: factsBefore - 20, to: factsBefore });
+    if (told.answer !== 'facts') throw new Error(told.answer);
+    const [edited, ...after] = told.facts.slice(told.facts.findIndex(({ type }) => type === 'ServerReconfigured'));
+    expect(edited).toMatchObject({ fields: { node: 'b2', to: 'replica.lag.time.max.ms=9000' } });
+    expect(after.slice(0, 2).map(({ type }) => type)).toEqual(['ProcessKilled', 'ProcessStarted']);
+    const answer = session.answer({ ask: 'changeable', branch: 1, target: null });
+    if (answer.answer !== 'changeable') throw new Error(answer.answer);
+    const lagOf = (owner: string, frame: typeof answer.changeable) =>
+      frame.owners.find(({ name }) => name === owner)?.settings.find(({ key }) => key === 'replica.lag.time.max.ms');
+    expect(lagOf('b2', answer.changeable)).toMatchObject({ value: '30000', now: '9000' });
+    expect(lagOf('b2', changeable(null))).toMatchObject({ value: '30000', now: null });
   });
 
   test('a fault happens now, at the furthest point too', () => {

@@ -27,8 +27,8 @@ describe('the list', () => {
     const items = itemsOf(changeable('acks-one-loses', { type: 'node', id: 'p1' }));
     expect(items.slice(0, 3).map(keyOf)).toEqual([
       'producer p1 acks',
-      'producer p1 enable.idempotence',
       'producer p1 linger.ms',
+      'producer p1 enable.idempotence',
     ]);
     const ofBroker = itemsOf(changeable('acks-one-loses', { type: 'node', id: 'b1' })).map(keyOf);
     expect(ofBroker.slice(0, 3)).toEqual(['line 1', 'line 2', 'line 4']);
@@ -89,7 +89,9 @@ describe('what is set', () => {
     const items = itemsOf(frame);
     expect(canBeHere(setting(frame, 'topic', 'min.insync.replicas'))).toBe(true);
     expect(canBeHere(setting(frame, 'producer', 'acks'))).toBe(false);
-    expect(canBeHere(setting(frame, 'controller', 'unclean.leader.election.enable'))).toBe(false);
+    // Their file is changed, and they are started again.
+    expect(canBeHere(setting(frame, 'controller', 'unclean.leader.election.enable'))).toBe(true);
+    expect(canBeHere(setting(frame, 'cluster', 'replica.lag.time.max.ms'))).toBe(false);
     const add = items.find(({ kind }) => kind === 'add')!;
     expect(canBeHere(add)).toBe(true);
     const draft = draftOf(add, frame, 7_250_000);

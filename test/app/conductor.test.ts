@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { announce } from '../../src/app/announce.ts';
-import type { CommandContext } from '../../src/app/commands/command.ts';
 import { offersOn } from '../../src/app/commands/faults.ts';
 import { COMMANDS, commandOf } from '../../src/app/commands/index.ts';
 import { Conductor } from '../../src/app/conductor.ts';
@@ -11,6 +10,7 @@ import { chordText, commandFor } from '../../src/app/keyboard.ts';
 import { drivePlayer } from '../../src/app/player/driver.ts';
 import { defaultSettings } from '../../src/app/settings.ts';
 import { createAppStore, currentView } from '../../src/app/store.ts';
+import { contextOf, isAtRest, runCommand, untilSo } from './lessonDesk.ts';
 import { type LocalWire, localWire } from './localWire.ts';
 
 const TEXT = readFileSync(new URL('../../scenarios/leader-failover.yaml', import.meta.url), 'utf8');
@@ -19,33 +19,13 @@ const SOURCE = { name: 'leader-failover', fileName: 'leader-failover.yaml', text
 let conductor: Conductor;
 let wires: LocalWire[];
 
-const until = async (isSo: () => boolean): Promise<void> => {
-  for (let turn = 0; turn < 2_000; turn++) {
-    if (isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  throw new Error('it did not come to pass');
-};
+const until = untilSo;
 const frame = () => currentView(conductor.state)!.frame;
-const settled = () => until(() => ['paused', 'atEnd'].includes(conductor.state.player) && conductor.isStill);
-
-function context(): CommandContext {
-  return {
-    conductor,
-    state: conductor.state,
-    t: TRANSLATE.en,
-    changeSettings: (change) => conductor.set({ settings: { ...conductor.state.settings, ...change } }),
-    changeStops: (stops) => void conductor.setStops(stops),
-    link: async () => 'here',
-    copy: async () => true,
-    save: () => undefined,
-  };
-}
+const settled = () => until(() => isAtRest(conductor));
+const context = () => contextOf(conductor);
 
 async function run(id: string): Promise<void> {
-  const command = commandOf(id);
-  expect(command.when(conductor.state), id).toBe(true);
-  await command.run(context());
+  await runCommand(conductor, id);
   await settled();
 }
 

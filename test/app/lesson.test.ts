@@ -1,89 +1,39 @@
 /** A lesson led without a page: over a real session, as a learner goes through it. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CommandContext } from '../../src/app/commands/command.ts';
-import { commandOf } from '../../src/app/commands/index.ts';
-import { Conductor } from '../../src/app/conductor.ts';
-import { TRANSLATE } from '../../src/app/i18n/translate.ts';
-import { LessonGuide } from '../../src/app/lesson/lessonGuide.ts';
+import type { Conductor } from '../../src/app/conductor.ts';
+import type { LessonGuide } from '../../src/app/lesson/lessonGuide.ts';
 import { lessonProgress } from '../../src/app/lesson/progress.ts';
-import { ProgressDesk } from '../../src/app/lesson/progressDesk.ts';
-import { drivePlayer } from '../../src/app/player/driver.ts';
-import { defaultSettings, type Keeper, memoryKeeper } from '../../src/app/settings.ts';
-import { createAppStore, currentView } from '../../src/app/store.ts';
+import type { ProgressDesk } from '../../src/app/lesson/progressDesk.ts';
+import { type Keeper, memoryKeeper } from '../../src/app/settings.ts';
 import { readAddress, writeAddress } from '../../src/app/url.ts';
-import { localWire } from './localWire.ts';
+import { LessonDesk, runCommand } from './lessonDesk.ts';
 
 const TEXT = readFileSync(new URL('everyKind.yaml', import.meta.url), 'utf8');
 const SOURCE = { name: 'every-kind', fileName: 'every-kind.yaml', text: TEXT, kind: 'scenario' } as const;
 
-let conductor: Conductor;
 let keeper: Keeper;
+let desk: LessonDesk;
+let conductor: Conductor;
 let progress: ProgressDesk;
 let guide: LessonGuide;
-let stopDriving: () => void;
-/** Milliseconds, as the player counts them. */
-let wall = 0;
 
-const until = async (what: string, isSo: () => boolean): Promise<void> => {
-  for (let turn = 0; turn < 4_000; turn++) {
-    if (isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  throw new Error(`it did not come to pass: ${what}; ${JSON.stringify({ ...view(), lesson: null })} at ${frame().at}`);
-};
-const view = () => conductor.state.lesson!;
-const frame = () => currentView(conductor.state)!.frame;
-const phase = (wanted: string, beat?: number) =>
-  until(`${wanted} ${beat}`, () => view()?.phase === wanted && (beat === undefined || view().beat === beat));
-const still = () => until('still', () => ['paused', 'atEnd'].includes(conductor.state.player) && conductor.isStill);
+const view = () => desk.view;
+const frame = () => desk.frame;
+const until = (what: string, isSo: () => boolean) => desk.until(what, isSo);
+const phase = (wanted: string, beat?: number) => desk.phase(wanted, beat);
+const still = () => desk.still();
+const run = (id: string) => runCommand(conductor, id);
 
-function context(): CommandContext {
-  return {
-    conductor,
-    state: conductor.state,
-    t: TRANSLATE.en,
-    changeSettings: () => undefined,
-    changeStops: () => undefined,
-    link: async () => 'here',
-    copy: async () => true,
-    save: () => undefined,
-  };
-}
-
-async function run(id: string): Promise<void> {
-  const command = commandOf(id);
-  expect(command.when(conductor.state), id).toBe(true);
-  await command.run(context());
-}
-
-async function begin({ isReduced = true, beat = null as string | null, waits = false } = {}): Promise<void> {
-  conductor = new Conductor(createAppStore(defaultSettings(['en'])), localWire);
-  progress = new ProgressDesk(keeper);
-  guide = new LessonGuide(
-    conductor,
-    progress,
-    () => 1_000,
-    () => isReduced,
-    (act, ms) => setTimeout(act, ms / 10),
-  );
-  conductor.lead = guide;
-  wall = 0;
-  stopDriving = drivePlayer(conductor, (tick) => {
-    wall += 50;
-    setTimeout(() => tick(wall), 1);
-  });
-  await conductor.load(SOURCE);
-  await guide.start({ beat, waits });
+async function begin(beginning: Parameters<typeof LessonDesk.begin>[1] = {}): Promise<void> {
+  desk = await LessonDesk.begin(SOURCE, beginning, keeper);
+  ({ conductor, progress, guide } = desk);
 }
 
 beforeEach(() => {
   keeper = memoryKeeper();
 });
-afterEach(() => {
-  stopDriving();
-  conductor.close();
-});
+afterEach(() => desk.close());
 
 describe('a lesson', () => {
   test('begins at its first step, and goes on when asked, never by itself', async () => {
@@ -137,13 +87,13 @@ describe('a lesson', () => {
     guide.answer();
     await phase('revealing', 1);
     await until('it plays', () => conductor.state.player === 'playing');
-    const begun = wall;
+    const begun = desk.wall;
     await phase('outcome', 1);
     await still();
     expect(frame().at).toBe(20_000_000);
     // Thirteen seconds of the run: neither a blink, nor the hour that they would take at 1×.
-    expect(wall - begun).toBeGreaterThan(2_500);
-    expect(wall - begun).toBeLessThan(12_000);
+    expect(desk.wall - begun).toBeGreaterThan(2_500);
+    expect(desk.wall - begun).toBeLessThan(12_000);
     const { marked } = view().answers['who-leads']!;
     expect(marked).toMatchObject({ right: false });
     const evidence = marked!.options.find(({ id }) => id === option!.id)!.evidence!;
@@ -206,8 +156,7 @@ describe('a lesson', () => {
     guide.toTheEnd();
     await phase('finished');
     // Another day.
-    stopDriving();
-    conductor.close();
+    desk.close();
     await begin();
     await phase('reading', 0);
     expect(view()).toMatchObject({ furthest: 5, ended: true, explain: 'because it asks when' });

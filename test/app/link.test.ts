@@ -73,3 +73,11 @@ test('what cannot be read is left out; the scenario opens', async () => {
   expect(currentView(conductor.state)?.frame.at).toBe(seconds(8));
   expect(conductor.state.link).toBe('ready');
 });
+
+test('a file of an older form opens, and it is told what was read otherwise', async () => {
+  const old = new URL('../scenario/old/drill-without-opens.yaml', import.meta.url);
+  const conductor = await opened({ name: 'old', fileName: 'old.yaml', text: readFileSync(old, 'utf8') }, undefined);
+  expect(conductor.state.problems).toEqual([]);
+  expect(noticesOf(conductor)).toEqual(['notice.migrated']);
+  expect(conductor.state.notices[0]).toMatchObject({ values: { what: expect.stringContaining('drill.opens: 60s') } });
+});

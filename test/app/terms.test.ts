@@ -20,7 +20,7 @@ function shown(source: string): string {
       .map((node) => {
         switch (node.type) {
           case 'term':
-            return `[${node.text}|${node.id}]`;
+            return `[${node.text}|${node.id}]${node.tail}`;
           case 'code':
             return `\`${node.text}\``;
           case 'text':

@@ -210,7 +210,15 @@ describe('mistakes on the command line are exit code 2 and one line', () => {
     [['run', 'scenarios'], 'cannot read scenarios: it is a folder'],
     [['test', 'nowhere'], 'cannot read nowhere: there is no such file'],
     [['test', 'docs'], 'there is no scenario (.yaml) in docs'],
-    [['test', '--json'], 'unknown flag --json'],
+    [['test', '--json'], '--json needs a value'],
+    [['test', 'a', '--seed', '1', '--seeds', '3'], '--seed is one seed: it does not go with --seeds or --from'],
+    [['new'], 'new needs a name, such as my-first-scenario (tidemark new --list shows the templates)'],
+    [['new', 'x', '--template', 'brokr-failure'], 'there is no template brokr-failure; did you mean broker-failure?'],
+    [
+      ['explain', 'min.insync.replica'],
+      'there is no key, setting, error, fact or property min.insync.replica; did you mean min.insync.replicas?',
+    ],
+    [['migrate'], 'migrate needs a file or a folder'],
     [['schema', 'x'], 'unexpected x'],
   ])('%j', (args, message) => {
     expect(tidemark(...args)).toEqual({ status: 2, stdout: '', stderr: `tidemark: ${message}\n` });
@@ -240,7 +248,9 @@ describe('test', () => {
     expect(stdout).toMatch(/^SCENARIO +EVENTS +SIMULATED +TOOK +EXPECTATIONS +VERDICT\n/);
     expect(stdout).toMatch(/^a +[\d,]+ +8s +\d+\.\ds +1\/1 +holds$/m);
     expect(stdout).toMatch(/^b +[\d,]+ +8s +\d+\.\ds +0\/1 +does not hold$/m);
-    expect(stdout).toMatch(/\nb\n {2}✗ RecordFailed: did not happen\n\n1 passed, 1 failed\n$/);
+    expect(stdout).toMatch(
+      /\nb\n {2}✗ RecordFailed: did not happen\n {6}in {7}\S+b\.yml:8:10\n {6}play {5}tidemark run \S+b\.yml --seed 1\n\n1 passed, 1 failed\n$/,
+    );
     expect(status).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 // Brokers in the eyes of the active controller: registration, heartbeats, fencing, controlled shutdown.
 
 import { describe, expect, test } from 'vitest';
+import { kafkaVersion } from '../../src/kafka/versions.ts';
 import { ControllerBench } from './bench.ts';
 
 const controllerWith = (...ids: readonly number[]): ControllerBench => new ControllerBench().elect().brokers(...ids);
@@ -137,6 +138,22 @@ describe('fencing', () => {
       'BrokerFenced b2',
       'BrokerFenced b3',
     ]);
+  });
+
+  test('before 4.0 a silent broker is fenced the moment its session has ended, and all that are silent at once', () => {
+    const bench = new ControllerBench({ version: kafkaVersion('3.9.1')! }).elect().brokers(1, 2, 3).orders([1, 2, 3]);
+    bench.told();
+    bench.wait(4_000);
+    bench.heartbeat(3);
+    bench.wait(5_000);
+    expect(bench.told()).toEqual([]);
+    bench.wait(1);
+    const fenced = () => bench.told().filter((fact) => fact.startsWith('BrokerFenced'));
+    expect(fenced()).toEqual(['BrokerFenced b1', 'BrokerFenced b2']);
+    bench.wait(3_999);
+    expect(fenced()).toEqual([]);
+    bench.wait(1);
+    expect(fenced()).toEqual(['BrokerFenced b3']);
   });
 
   test('a new active controller gives every unfenced broker a full session', () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
-import { CONTENT_SECURITY_POLICY } from '../../vite.config.ts';
+import { policyOf } from '../../vite.config.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -10,6 +10,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 export interface PageServer {
@@ -30,9 +32,10 @@ export async function servePage(folder: string, more: Readonly<Record<string, st
     const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
     const content = files.get(path);
     response.writeHead(content === undefined ? 404 : 200, {
-      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'content-security-policy': policyOf(path),
       'content-type': TYPES[extname(path)] ?? 'text/plain',
       'x-content-type-options': 'nosniff',
+      'access-control-allow-origin': '*',
     });
     response.end(content);
   });

@@ -33,7 +33,16 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 /** `npm test` has built the page already; alone, this file does. */
 function buildIfStale(): void {
   const built = join(ROOT, 'dist', 'index.html');
-  const sources = ['src', 'scenarios', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+  const sources = [
+    'src',
+    'scenarios',
+    'public',
+    'index.html',
+    'embed.html',
+    'scripts/site',
+    'vite.config.ts',
+    'package-lock.json',
+  ];
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newest))) return;
   const vite = join('node_modules', 'vite', 'bin', 'vite.js');
   const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {

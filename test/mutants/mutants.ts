@@ -19,7 +19,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (counts) highWatermark = remote.logEndOffset;',
     replace: 'if (counts) highWatermark = Math.min(highWatermark, remote.logEndOffset + 1);',
     caughtBy: ['ValidHighWatermark'],
-    seeds: [1],
+    seeds: [18],
   },
   {
     name: 'high watermark by the committed ISR alone',
@@ -55,7 +55,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (counts) highWatermark',
     replace: 'if (counts || true) highWatermark',
     caughtBy: ['settles'],
-    seeds: [1],
+    seeds: [44],
   },
   {
     name: 'a follower takes the high watermark beyond its log',
@@ -63,7 +63,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'let log = logs.updateHighWatermark(appended.log, answer.highWatermark);',
     replace: 'let log: typeof appended.log = { ...appended.log, highWatermark: answer.highWatermark };',
     caughtBy: ['HighWatermarkWithinLog'],
-    seeds: [14],
+    seeds: [15],
   },
   // ---- who is in sync
   {
@@ -105,7 +105,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: "if (asked.leaderEpoch < partition.leaderEpoch) return 'FENCED_LEADER_EPOCH';\n  if (brokerId !== partition.leader) return 'INVALID_REQUEST';\n  if (asked.partitionEpoch < partition.partitionEpoch) return 'INVALID_UPDATE_VERSION';",
     replace: 'void brokerId;',
     caughtBy: ['IsrGrowsByItsLeader'],
-    seeds: [127],
+    seeds: [30],
   },
   {
     name: 'a replica is caught up for ever once it was',
@@ -131,7 +131,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'truncation.truncateTo(partition.log, offset, logContext(work, partition))',
     replace: 'partition.log',
     caughtBy: ['settles'],
-    seeds: [8],
+    seeds: [40],
   },
   {
     name: 'truncation one too short',
@@ -139,7 +139,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'truncation.truncateTo(partition.log, offset,',
     replace: 'truncation.truncateTo(partition.log, offset + 1,',
     caughtBy: ['settles'],
-    seeds: [8],
+    seeds: [40],
   },
   {
     name: 'truncation one too deep',
@@ -147,7 +147,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'truncation.truncateTo(partition.log, offset,',
     replace: 'truncation.truncateTo(partition.log, Math.max(0, offset - 1),',
     caughtBy: ['settles'],
-    seeds: [8],
+    seeds: [39],
   },
   {
     name: 'diverging histories are not looked for',
@@ -155,7 +155,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (found.epoch < lastFetchedEpoch || found.endOffset < fetchOffset)',
     replace: 'if (found.epoch < -7)',
     caughtBy: ['LogMatching'],
-    seeds: [29],
+    seeds: [11],
   },
   {
     name: 'a history that is too long is not seen to diverge',
@@ -171,7 +171,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'return [...cache.slice(0, length), { epoch, startOffset }];',
     replace: 'return length === 0 ? [{ epoch, startOffset }] : cache;',
     caughtBy: ['settles'],
-    seeds: [4],
+    seeds: [8],
   },
   {
     name: 'the epoch cache is not cut with the log',
@@ -272,7 +272,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'setPartition(run, advancedTo(state, offset, offsetEpoch));',
     replace: 'setPartition(run, advancedTo(state, offset % 40 === 39 ? offset + 1 : offset, offsetEpoch));',
     caughtBy: ['poll-skip'],
-    seeds: [1],
+    seeds: [4],
   },
   {
     name: 'a consumer reads a record twice',
@@ -280,7 +280,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'setPartition(run, advancedTo(state, offset, offsetEpoch));',
     replace: 'setPartition(run, advancedTo(state, offset % 40 === 39 ? offset - 1 : offset, offsetEpoch));',
     caughtBy: ['nonmonotonic-poll'],
-    seeds: [1],
+    seeds: [4],
   },
   // ---- the controller
   {
@@ -289,7 +289,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: '(target.isr.includes(broker) || (target.isr.length === 0 && target.elr.includes(broker))) &&',
     replace: '',
     caughtBy: ['LeaderInIsr', 'settles'],
-    seeds: [6],
+    seeds: [13],
   },
   {
     name: 'a fenced broker is elected',
@@ -305,7 +305,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (target.isr.length >= minIsr) return { ...target, elr: [], lastKnownElr: [] };',
     replace: '',
     caughtBy: ['ElrOnlyBelowMinIsr'],
-    seeds: [1],
+    seeds: [18],
   },
   {
     name: 'an unclean shutdown leaves a replica eligible',
@@ -329,7 +329,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: '...leaderAndIsrUpdates(state, { remove: broker.id }, partitionsWithBrokerInIsr(state.image, broker.id)),\n    registrationChange(broker, { fenced: 1 }),',
     replace: 'registrationChange(broker, { fenced: 1 }),',
     caughtBy: ['settles'],
-    seeds: [1],
+    seeds: [14],
   },
   {
     name: 'a broker that beats no more is never fenced',
@@ -337,7 +337,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (contact === undefined) return { state: before, records: [], again: false };',
     replace: 'if (contact === undefined || contact.brokerId > 0) return { state: before, records: [], again: false };',
     caughtBy: ['settles'],
-    seeds: [1],
+    seeds: [4],
   },
   {
     name: 'a leader is not replaced with a new epoch',
@@ -345,7 +345,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'leaderEpoch + 1',
     replace: 'leaderEpoch',
     caughtBy: ['MonotonicEpochs', 'OneLeaderPerEpoch', 'settles'],
-    seeds: [1],
+    seeds: [18],
   },
   {
     name: 'the partition epoch does not rise',
@@ -353,7 +353,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'partitionEpoch + 1',
     replace: 'partitionEpoch',
     caughtBy: ['MonotonicEpochs'],
-    seeds: [1],
+    seeds: [4],
   },
   // ---- the quorum
   {
@@ -376,7 +376,7 @@ export const MUTANTS: readonly Mutant[] = [
       'MonotonicHighWatermark',
       'LeaderInIsr',
     ],
-    seeds: [91],
+    seeds: [30],
   },
   {
     name: 'a vote is not written down',
@@ -393,7 +393,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'return Math.floor(voterCount / 2) + 1;',
     replace: 'return Math.max(1, Math.floor(voterCount / 2));',
     caughtBy: ['CommittedMetadataNeverChanges', 'MonotonicHighWatermark', 'QuorumLeaderCompleteness', 'NoServerFault'],
-    seeds: [3],
+    seeds: [22],
   },
   {
     name: 'entries of old epochs are committed by counting',
@@ -401,7 +401,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (majorityOffset <= leader.epochStartOffset) return current;',
     replace: '',
     caughtBy: ['MonotonicHighWatermark'],
-    seeds: [1],
+    seeds: [17],
   },
   {
     name: 'the quorum commits what one other has',
@@ -409,7 +409,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (reached >= majority) best = offset;',
     replace: 'if (reached >= majority - 1) best = offset;',
     caughtBy: ['MajorityReachedHighWatermark'],
-    seeds: [1],
+    seeds: [17],
   },
   {
     name: 'a voter does not flush what it has fetched',
@@ -417,7 +417,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'storeLog(log, state.isVoter || state.canBecomeVoter, out);',
     replace: 'storeLog(log, false, out);',
     caughtBy: ['CommittedMetadataNeverChanges'],
-    seeds: [503],
+    seeds: [24],
   },
   {
     name: 'a restarted leader goes on in its epoch',
@@ -425,7 +425,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'const lost = stored === undefined || storedEpoch < logEpoch;',
     replace: 'const lost = true || stored === undefined || storedEpoch < logEpoch;',
     caughtBy: ['NoServerFault'],
-    seeds: [21],
+    seeds: [39],
   },
   {
     name: 'a metadata log is not cut where it diverges',
@@ -433,7 +433,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (divergingEpoch !== null) return truncate(state, response, out);',
     replace: 'if (divergingEpoch !== null) { void truncate; return state; }',
     caughtBy: ['settles'],
-    seeds: [24],
+    seeds: [41],
   },
   {
     name: 'a leader that is no voter any more leads on',
@@ -475,7 +475,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: '  attend(work, next);\n  work.actionQueue.push(next);\n',
     replace: '  attend(work, next);\n',
     caughtBy: ['settles'],
-    seeds: [68],
+    seeds: [20],
   },
   // ---- sequences of producers
   {
@@ -535,7 +535,7 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'if (member === undefined || hasSatisfiedHeartbeat(member)) return EMPTY_RESULT;',
     replace: 'if (member === undefined || hasSatisfiedHeartbeat(member) || memberId !== "") return EMPTY_RESULT;',
     caughtBy: ['settles'],
-    seeds: [104],
+    seeds: [14],
   },
   {
     name: 'the session of a member of a consumer group never ends',

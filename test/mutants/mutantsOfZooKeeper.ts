@@ -51,7 +51,7 @@ const MUTANTS: readonly MutantOfZooKeeper[] = [
     replace:
       "      const pathsToDelete = operation.op === 'expireSession' ? [] : ephemeralsOf(tree, header.sessionId);",
     caughtBy: ['EphemeralsLiveWithTheirSession'],
-    seeds: [1],
+    seeds: [46],
   },
   {
     name: 'sessions expire in a tenth of their time',
@@ -101,7 +101,7 @@ const MUTANTS: readonly MutantOfZooKeeper[] = [
     find: '  const epoch = current.epoch + 1;\n  const result',
     replace: '  const epoch = Math.max(1, current.epoch);\n  const result',
     caughtBy: ['OneControllerPerEpoch'],
-    seeds: [1],
+    seeds: [41],
   },
   {
     name: 'a new controller reads no states',
@@ -109,7 +109,7 @@ const MUTANTS: readonly MutantOfZooKeeper[] = [
     find: '  yield* updateLeaderAndIsrCache(work, allPartitions(context));\n',
     replace: '  void allPartitions;\n',
     caughtBy: ['settles'],
-    seeds: [2],
+    seeds: [10],
   },
   {
     name: 'the first of the ISR leads',
@@ -125,7 +125,7 @@ const MUTANTS: readonly MutantOfZooKeeper[] = [
     find: "? partitionsInStates(context, ['OfflinePartition', 'NewPartition'])",
     replace: "? partitionsInStates(context, ['NewPartition'])",
     caughtBy: ['settles'],
-    seeds: [2],
+    seeds: [4],
   },
   {
     name: 'brokers hear of a later leader epoch than was written',
@@ -143,7 +143,7 @@ const MUTANTS: readonly MutantOfZooKeeper[] = [
     find: '    if (id < 0) continue;\n    const states = statesFor(batch.leaderAndIsr, id);',
     replace: '    if (id !== leader) continue;\n    const states = statesFor(batch.leaderAndIsr, id);',
     caughtBy: ['settles'],
-    seeds: [1],
+    seeds: [33],
   },
   {
     name: 'replicas of a deleted topic are only stopped',
@@ -151,7 +151,7 @@ const MUTANTS: readonly MutantOfZooKeeper[] = [
     find: 'deletePartition: wasDelete || deletePartition });',
     replace: 'deletePartition: false && (wasDelete || deletePartition) });',
     caughtBy: ['settles'],
-    seeds: [1],
+    seeds: [40],
   },
   {
     name: 'a dead broker stays in the ISR',
@@ -167,7 +167,7 @@ const MUTANTS: readonly MutantOfZooKeeper[] = [
     find: 'leaderEpoch: of.leaderEpoch + 1, isr };',
     replace: 'leaderEpoch: of.leaderEpoch, isr };',
     caughtBy: ['MonotonicEpochs'],
-    seeds: [1],
+    seeds: [8],
   },
   // ---- brokers
   {

@@ -86,13 +86,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'react-aria-components',
     'lucide-react',
   ],
-  embed: ['app', 'views', 'worker', 'ui', 'frame', 'base', 'react', 'react-dom', 'zustand'],
+  embed: ['app', 'views', 'worker', 'ui', 'frame', 'base', 'react', 'react-dom', 'zustand', 'lucide-react'],
   library: ['exchange', 'lesson', 'frame', 'fuzz', 'scenario', 'properties', 'check', 'record', 'kafka', 'sim', 'base'],
 };
 
 /** The page talks to the worker through its client and protocol; one file names the host, to start it. */
 const WORKER_FOR_THE_PAGE = ['src/worker/client.ts', 'src/worker/protocol.ts', 'src/worker/searchProtocol.ts'];
-const STARTS_THE_WORKER = 'src/app/main.tsx';
+const STARTS_THE_WORKER = 'src/app/workers/start.ts';
+
+/** Pure words: what leaves the page or the command line as a file says of a fact what the page says. */
+const SAYS_FACTS = 'src/views/factSentences.ts';
+const WRITES_FACTS = ['src/worker/exchange.ts', 'src/cli/exportCommand.ts'];
 
 const CORE = [
   'base',
@@ -120,6 +124,7 @@ describe('imports', () => {
         const to = target(source, specifier);
         const name = 'package' in to ? to.package : roomOf(to.file);
         if ('file' in to && (!to.file.startsWith('src/') || name === room)) continue;
+        if ('file' in to && to.file === SAYS_FACTS && WRITES_FACTS.includes(source.path)) continue;
         const allowed = ALLOWED[room]!.some((one) => name === one || (/[:/]$/.test(one) && name.startsWith(one)));
         if (!allowed) wrong.push(`${source.path} imports ${specifier}`);
         if (
@@ -140,6 +145,8 @@ describe('imports', () => {
     const entries = [
       'src/cli/main.ts',
       'src/app/main.tsx',
+      'src/app/offline/serviceWorker.ts',
+      'src/embed/element/tidemarkPlayer.ts',
       'src/worker/host.ts',
       'src/worker/searchHost.ts',
       'src/sim/pingPong.ts',
@@ -212,7 +219,8 @@ describe('the repository', () => {
         .filter((p) => !p.startsWith('node_modules'))
         .map(readSource),
     ];
-    const wrong = all.filter(({ text }: Source) => /["'`( ]\/(?:home|root|Users|opt)\//.test(text));
+    // `opt/kafka` is where Kafka is inside Apache's image, on no machine.
+    const wrong = all.filter(({ text }: Source) => /["'`( ]\/(?:home|root|Users|opt(?!\/kafka\/))\//.test(text));
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 });

@@ -2,17 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { FACT_GROUPS } from '../../src/frame/factGroups.ts';
 import type { FactType } from '../../src/frame/frame.ts';
-import { RULES, WITHOUT_RULE } from '../../src/frame/why/rules/catalogue.ts';
+import { DEEDS } from '../../src/frame/why/roots.ts';
+import { RULES } from '../../src/frame/why/rules/catalogue.ts';
 
 const TYPES = Object.keys(FACT_GROUPS) as FactType[];
 
 describe('rules', () => {
   test('every fact that is no routine has one, or is said to need none', () => {
     const missing = TYPES.filter(
-      (type) => FACT_GROUPS[type] !== 'routine' && !WITHOUT_RULE.has(type) && !Object.hasOwn(RULES, type),
+      (type) => FACT_GROUPS[type] !== 'routine' && !DEEDS.has(type) && !Object.hasOwn(RULES, type),
     );
     expect(missing).toEqual([]);
-    expect([...WITHOUT_RULE].filter((type) => Object.hasOwn(RULES, type))).toEqual([]);
+    expect([...DEEDS].filter((type) => Object.hasOwn(RULES, type))).toEqual([]);
   });
 
   test('each is said in both languages and names a class, a KIP or a setting', () => {

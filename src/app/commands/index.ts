@@ -21,10 +21,19 @@ const ALL: readonly Command[] = [
   ...PAGE,
 ];
 
-/** An operator has fewer of them. */
-export const COMMANDS: readonly Command[] = ALL.map((command) =>
-  isForOperator(command.id) ? command : { ...command, when: (state) => !isOperator(state) && command.when(state) },
-);
+/** What does something to the cluster, or to another beside it. */
+const ACTS = /^(fault|client|change|rung|search)\.|^branch\.fork$|^lens\.console$/;
+
+/** An operator has fewer of them; in a page that is locked nothing can be done. */
+export const COMMANDS: readonly Command[] = ALL.map((command) => {
+  const isInside = !isForOperator(command.id);
+  const isAct = ACTS.test(command.id);
+  if (!isInside && !isAct) return command;
+  return {
+    ...command,
+    when: (state) => !(isAct && state.isLocked) && !(isInside && isOperator(state)) && command.when(state),
+  };
+});
 
 export function commandOf(id: string): Command {
   const command = COMMANDS.find((candidate) => candidate.id === id);

@@ -32,6 +32,21 @@ export const LESSONS: readonly Command[] = [
     run: ({ conductor }) => conductor.lead?.skip(),
   },
   {
+    id: 'lesson.classroom',
+    label: 'lesson.classroom',
+    key: 'C',
+    scope: 'lesson',
+    when: ({ lesson }) => lesson !== null,
+    run: ({ conductor, state }) => conductor.lead?.classroom(state.lesson?.classroom.isOn !== true),
+  },
+  {
+    id: 'lesson.skipAhead',
+    label: 'lesson.skipAhead',
+    scope: 'lesson',
+    when: isAt('going', 'reading', 'answering', 'revealing', 'outcome', 'missing'),
+    run: ({ conductor }) => conductor.lead?.skipAhead(),
+  },
+  {
     id: 'lesson.again',
     label: 'lesson.again',
     key: 'R',

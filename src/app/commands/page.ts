@@ -125,6 +125,36 @@ export const PAGE: readonly Command[] = [
       conductor.notice(state.settings.keys ? 'help.off' : 'help.on');
     },
   },
+  ...(['edit', 'new', 'drafts'] as const).map(
+    (editing): Command => ({
+      id: editing === 'edit' ? 'edit.open' : `edit.${editing}`,
+      label: editing === 'edit' ? 'edit.open' : `edit.${editing}`,
+      ...(editing === 'edit' ? { key: 'E', inLesson: true } : {}),
+      scope: editing === 'edit' ? 'stage' : 'page',
+      when: (state) => !state.isLocked && (editing !== 'edit' || state.editing === null),
+      run: ({ conductor }) => {
+        conductor.player({ type: 'PAUSE' });
+        conductor.set({ editing, overlay: null });
+      },
+    }),
+  ),
+  {
+    id: 'edit.close',
+    label: 'edit.close',
+    scope: 'page',
+    when: ({ editing }) => editing !== null,
+    run: ({ conductor }) => conductor.set({ editing: null }),
+  },
+  {
+    id: 'cluster.import',
+    label: 'cluster.import',
+    scope: 'page',
+    when: (state) => !state.isLocked,
+    run: ({ conductor }) => {
+      conductor.player({ type: 'PAUSE' });
+      conductor.set({ overlay: 'from-cluster' });
+    },
+  },
   {
     id: 'share.link',
     label: 'header.copyLink',

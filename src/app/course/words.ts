@@ -108,7 +108,6 @@ export const CHECKING = words('The run is asked …', '실행해서 확인하는
 export const TRYING = words('Looking for a seed with another answer …', '답이 달라지는 시드를 찾는 중 …');
 export const ANSWER = words('That is my answer', '이렇게 답하기');
 export const SKIP_QUESTION = words('I do not know', '모르겠음');
-export const SHOW_ME = words('Show me in the run', '실행에서 보기');
 export const NEW_NUMBERS = words('Same idea, new numbers', '같은 개념, 다른 숫자');
 export const SAME_EVERYWHERE = words(
   'Under six other seeds the answer stays the same: it does not hang on chance.',

@@ -9,15 +9,17 @@ const ChangeDialog = lazy(() => import('./change/ChangeDialog.tsx'));
 const RungsDialog = lazy(() => import('./RungsDialog.tsx'));
 const StopsDialog = lazy(() => import('./StopsDialog.tsx'));
 const SearchDialog = lazy(() => import('./SearchDialog.tsx'));
+const FromClusterDialog = lazy(() => import('./fromCluster/FromClusterDialog.tsx'));
 const GlossaryDialog = lazy(() => import('../glossary/GlossaryDialog.tsx'));
 
-export type DialogName = 'change' | 'rungs' | 'stops' | 'search' | 'glossary';
+export type DialogName = 'change' | 'rungs' | 'stops' | 'search' | 'glossary' | 'from-cluster';
 
 const LABELS: Readonly<Record<DialogName, Words>> = {
   change: words('Change one thing', '하나만 바꿔 보기'),
   rungs: words('Run on another Kafka', '다른 Kafka로 실행'),
   stops: words('Run until something happens', '어떤 일이 일어날 때까지 실행'),
   glossary: words('Glossary', '용어집'),
+  'from-cluster': words('From a real cluster', '실제 클러스터에서 가져오기'),
   search: words('Find a schedule that breaks a property', '속성을 깨뜨리는 스케줄 찾기'),
 };
 
@@ -34,6 +36,7 @@ export default function Dialogs({ name }: { readonly name: DialogName }) {
             {name === 'rungs' && <RungsDialog close={close} />}
             {name === 'stops' && <StopsDialog close={close} />}
             {name === 'search' && <SearchDialog close={close} />}
+            {name === 'from-cluster' && <FromClusterDialog close={close} />}
             {name === 'glossary' && <GlossaryDialog close={close} />}
           </Suspense>
         </Dialog>

@@ -19,7 +19,7 @@ export default function LinkedBlocks({ blocks }: { readonly blocks: readonly Blo
     if (node.type === 'term') {
       const term = termOf(node.id);
       if (term === undefined) return undefined;
-      return (
+      const link = (
         <TermLink
           key={key}
           term={term}
@@ -28,6 +28,13 @@ export default function LinkedBlocks({ blocks }: { readonly blocks: readonly Blo
           language={language}
           card={(close) => <RunTermCard term={term} onLeave={close} />}
         />
+      );
+      if (node.tail === '') return link;
+      return (
+        <span key={key} className="term-with-tail">
+          {link}
+          {node.tail}
+        </span>
       );
     }
     return node.type === 'code' ? <CodeThing key={key} text={node.text} /> : undefined;

@@ -46,16 +46,23 @@ function linked(nodes: readonly Inline[], linking: Linking, once: Set<string>, s
   });
 }
 
+/** What stands right behind a word, its ending or a comma, stays on its line. */
+function tailOf(rest: string): string {
+  return /^[^\s]{1,4}/.exec(rest)?.[0] ?? '';
+}
+
 function inText(text: string, { matcher, termOf }: Linking, once: Set<string>, seen: Set<string>): Inline[] {
   const nodes: Inline[] = [];
   let done = 0;
-  for (const { from, to, id, language } of findTerms(text, matcher)) {
+  const found = findTerms(text, matcher);
+  for (const [place, { from, to, id, language }] of found.entries()) {
     const known = termOf(id)?.isBasic ? once : seen;
     if (known.has(id)) continue;
     known.add(id);
     if (from > done) nodes.push({ type: 'text', text: text.slice(done, from) });
-    nodes.push({ type: 'term', id, text: text.slice(from, to), language });
-    done = to;
+    const tail = tailOf(text.slice(to, found[place + 1]?.from));
+    nodes.push({ type: 'term', id, text: text.slice(from, to), language, tail });
+    done = to + tail.length;
   }
   if (done < text.length) nodes.push({ type: 'text', text: text.slice(done) });
   return nodes;

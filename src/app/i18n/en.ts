@@ -6,6 +6,11 @@ export const EN = {
 
   'header.scenario': 'Scenario',
   'header.openFile': 'Open a scenario file…',
+  'edit.open': 'Edit this scenario',
+  'edit.new': 'New scenario…',
+  'edit.drafts': 'My drafts…',
+  'cluster.import': 'From a real cluster…',
+  'edit.close': 'Close the editor',
   'header.version': 'Kafka {version}',
   'header.kafka': 'Kafka version',
   'header.seed': 'seed {seed}',
@@ -56,6 +61,8 @@ export const EN = {
   'lesson.goOn': 'Lesson: go on',
   'lesson.jump': 'Lesson: jump to where it goes on',
   'lesson.skip': 'Lesson: skip the question',
+  'lesson.classroom': 'Lesson: questions for a class',
+  'lesson.skipAhead': 'Lesson: skip ahead to the next step',
   'lesson.again': 'Lesson: watch that again',
   'lesson.previous': 'Lesson: the step before',
   'lesson.freePlay': 'Lesson: play freely from here',
@@ -165,6 +172,7 @@ export const EN = {
   'fault.killLeader': 'Kill the leader of {partition}',
 
   'menu.select': 'Inspect',
+  'menu.why': 'Why?',
   'menu.seek': 'Go to this event',
 
   'view.palette': 'Commands…',
@@ -219,9 +227,12 @@ export const EN = {
   'notice.unknownParameter': 'The link has a part that is not known here and was left out: {name}.',
   'notice.badParameter': 'The link has a value that cannot be used here: {name}={value}.',
   'notice.unknownScenario': 'There is no scenario called {name}. Here is leader-failover.',
+  'notice.migrated': 'This file has an older form, and was read as one of today: {what}.',
   'notice.linkActs': 'What was done by hand could not be read from the link, and was left out: {reason}.',
   'notice.linkOther':
     'This link was made with another Tidemark, or somebody changed it: the run is not the one that was shared.',
+  'notice.notKept': 'Nothing can be kept in this frame: what you answer is gone when it is closed.',
+  'notice.locked': 'In this page the cluster can be watched, not changed.',
   'notice.failed': 'That did not work: {reason}',
 
   'problems.title': 'This scenario file cannot be run',

@@ -8,6 +8,11 @@ export const KO: Readonly<Record<Key, string>> = {
 
   'header.scenario': '시나리오',
   'header.openFile': '시나리오 파일 열기…',
+  'edit.open': '이 시나리오 편집',
+  'edit.new': '새 시나리오…',
+  'edit.drafts': '내 초안…',
+  'cluster.import': '실제 클러스터에서…',
+  'edit.close': '편집기 닫기',
   'header.version': 'Kafka {version}',
   'header.kafka': 'Kafka 버전',
   'header.seed': '시드 {seed}',
@@ -57,6 +62,8 @@ export const KO: Readonly<Record<Key, string>> = {
   'lesson.goOn': '레슨: 계속',
   'lesson.jump': '레슨: 다음 지점으로 바로 가기',
   'lesson.skip': '레슨: 질문 건너뛰기',
+  'lesson.classroom': '레슨: 교실 투표',
+  'lesson.skipAhead': '레슨: 다음 단계로 건너뛰기',
   'lesson.again': '레슨: 다시 보기',
   'lesson.previous': '레슨: 이전 단계',
   'lesson.freePlay': '레슨: 여기서부터 자유롭게 실험',
@@ -167,6 +174,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'fault.killLeader': '{partition}의 리더를 강제 종료',
 
   'menu.select': '들여다보기',
+  'menu.why': '왜 이런가요?',
   'menu.seek': '이 이벤트로 가기',
 
   'view.palette': '명령…',
@@ -221,8 +229,11 @@ export const KO: Readonly<Record<Key, string>> = {
   'notice.unknownParameter': '링크에 알 수 없는 항목이 있어 무시했습니다: {name}',
   'notice.badParameter': '링크에 쓸 수 없는 값이 있습니다: {name}={value}',
   'notice.unknownScenario': '{name} 시나리오가 없어 leader-failover를 열었습니다.',
+  'notice.migrated': '예전 형식의 파일이라 지금 형식으로 읽었어요: {what}.',
   'notice.linkActs': '링크에서 손으로 한 일을 읽지 못해 빼고 열었어요: {reason}',
   'notice.linkOther': '다른 버전의 Tidemark에서 만들었거나 누군가 고친 링크예요. 공유했던 실행과 같지 않아요.',
+  'notice.notKept': '이 프레임에는 아무것도 저장할 수 없습니다. 닫으면 답한 내용이 사라집니다.',
+  'notice.locked': '이 페이지에서는 클러스터를 볼 수만 있고 바꿀 수는 없습니다.',
   'notice.failed': '그렇게 할 수 없습니다: {reason}',
 
   'problems.title': '이 시나리오 파일은 실행할 수 없습니다',

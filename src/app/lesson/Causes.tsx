@@ -30,7 +30,7 @@ export function Causes({ home, fact }: { readonly home: number; readonly fact: n
   }, [conductor, home, fact]);
   if (why === null || why.steps.length === 0) return null;
   const isFolded = !isWhole && why.steps.length > SHOWN;
-  const shown = isFolded ? ({ ...why, steps: why.steps.slice(0, SHOWN), root: 'cut' } as const) : why;
+  const shown = isFolded ? ({ ...why, steps: why.steps.slice(0, SHOWN), root: 'cut', ends: null } as const) : why;
   return (
     <details className={isFolded ? 'lesson-causes shortened' : 'lesson-causes'} open>
       <summary>{say(OUTCOME.why)}</summary>

@@ -4,6 +4,7 @@ import type { Both } from '../../frame/lessonFrames.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useApp, useAppState, useRun } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
+import { mayTakeFocus } from '../panes/takesFocus.ts';
 import { isPlaying } from '../player/playerMachine.ts';
 import { AwayPart } from './AwayPart.tsx';
 import { EndPart } from './EndPart.tsx';
@@ -13,7 +14,7 @@ import { OutcomePart } from './OutcomePart.tsx';
 import { Committed, QuestionPart } from './QuestionPart.tsx';
 import { Text, useLanguage } from './Say.tsx';
 import { Steps } from './Steps.tsx';
-import { ACTS, HEAD, STATES, useSay } from './words.ts';
+import { ACTS, HEAD, type Say, STATES, useSay } from './words.ts';
 import './lesson.css';
 
 export default function LessonPlayer({ foot }: { readonly foot?: ReactNode }) {
@@ -32,6 +33,7 @@ function Player({ view, foot }: { readonly view: LessonView; readonly foot?: Rea
         {title?.[language]}
       </h1>
       <Head view={view} />
+      {view.lesson.elsewhere !== null && <Elsewhere text={view.lesson.elsewhere} />}
       {view.asPage ? (
         <OnePage view={view} foot={foot} />
       ) : view.away !== null ? (
@@ -74,9 +76,22 @@ function useFocus(pane: React.RefObject<HTMLDivElement | null>, view: LessonView
     const isOurs = element.contains(focused) || focused?.closest('.lesson-bar, .tab-list, .drawer-handles') != null;
     if (!isFree && !isOurs && !(isFirst && focused.matches('.play-button'))) return;
     const selector = asPage ? '.lesson-tools .button' : FOCUSED[place];
-    if (selector !== undefined) element.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+    if (selector !== undefined && mayTakeFocus())
+      element.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
     if (phase !== 'marking') element.closest('.side, .panel-body, .tab-panel')?.scrollTo({ top: 0 });
   }, [pane, place, beat, asPage, phase]);
+}
+
+/** It is run on a release that it was not written for. */
+function Elsewhere({ text }: { readonly text: Both }) {
+  const say = useSay();
+  const version = useAppState((state) => state.scenario?.version ?? '');
+  return (
+    <section className="lesson-elsewhere" data-testid="elsewhere">
+      <p className="lesson-note">{say(HEAD.elsewhere, { version })}</p>
+      <Text text={text} />
+    </section>
+  );
 }
 
 function Head({ view }: { readonly view: LessonView }) {
@@ -123,20 +138,20 @@ function Phase({ view }: { readonly view: LessonView }) {
   if (shown === undefined) return null;
   switch (phase) {
     case 'going':
-      return <Under text={say(STATES.going)} way />;
+      return <Under view={view} text={say(STATES.going)} />;
     case 'revealing':
       return (
         <>
           <BeatText say={shown.say} />
           <Committed view={view} />
-          <Under text={say(STATES.revealing)} way />
+          <Under view={view} text={say(STATES.revealing)} />
         </>
       );
     case 'marking':
       return (
         <>
           <BeatText say={shown.say} />
-          <Under text={say(STATES.marking)} />
+          <p className="lesson-note">{say(STATES.marking)}</p>
         </>
       );
     case 'answering':
@@ -209,28 +224,37 @@ function Go({ label, withFreePlay = false }: { readonly label: string; readonly 
   );
 }
 
+function skippedText(skipped: number, say: Say): string {
+  const seconds = Math.round(skipped / 1_000_000);
+  if (seconds < 120) return say(STATES.skippedSeconds, { count: seconds });
+  return say(STATES.skippedMinutes, { count: Math.round(seconds / 60) });
+}
+
 /** The run is under way; it can be ended at once, and gone on with when it was paused. */
-function Under({ text, way = false }: { readonly text: string; readonly way?: boolean }) {
+function Under({ view, text }: { readonly view: LessonView; readonly text: string }) {
   const run = useRun();
   const say = useSay();
   const playing = useAppState(({ player }) => isPlaying(player) || player === 'seeking');
+  const { isJumping, skipped } = view;
+  if (isJumping) return <p className="lesson-note">{say(STATES.jumping)}</p>;
   return (
     <div className="lesson-under">
-      <p className="lesson-note">{way && !playing ? say(STATES.paused) : text}</p>
-      {way && (
-        <div className="lesson-go">
-          <Button variant={playing ? 'plain' : 'primary'} onPress={() => run(commandOf('lesson.jump'))}>
-            {say(ACTS.jump)}
-            <kbd aria-hidden>J</kbd>
+      <p className="lesson-note">
+        {playing ? text : say(STATES.paused)}
+        {skipped > 0 && ` ${skippedText(skipped, say)}`}
+      </p>
+      <div className="lesson-go">
+        <Button variant={playing ? 'plain' : 'primary'} onPress={() => run(commandOf('lesson.jump'))}>
+          {say(ACTS.jump)}
+          <kbd aria-hidden>J</kbd>
+        </Button>
+        {!playing && (
+          <Button onPress={() => run(commandOf('lesson.goOn'))}>
+            {say(ACTS.playOn)}
+            <kbd aria-hidden>N</kbd>
           </Button>
-          {!playing && (
-            <Button onPress={() => run(commandOf('lesson.goOn'))}>
-              {say(ACTS.playOn)}
-              <kbd aria-hidden>N</kbd>
-            </Button>
-          )}
-        </div>
-      )}
+        )}
+      </div>
     </div>
   );
 }

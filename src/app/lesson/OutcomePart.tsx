@@ -1,15 +1,15 @@
 /** What came out: first the outcome beside what was thought, then the chain of causes, then the text. Never red only. */
-import type { Both, Spot } from '../../frame/lessonFrames.ts';
 import { Button } from '../../ui/Button.tsx';
-import { AnswerText } from '../../views/prediction/AnswerText.tsx';
 import { chosenIds } from '../../views/prediction/answer.ts';
 import { useApp, useAppState, useRun } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
 import { currentView } from '../store.ts';
 import { Causes } from './Causes.tsx';
+import { ClassroomTally } from './Classroom.tsx';
+import { ComparedAnswers, Rebuttal, Rebuttals } from './Compared.tsx';
 import type { Answered, LessonView } from './lessonView.ts';
 import { MarkedStrip } from './MarkedStrip.tsx';
-import { Text, useLanguage, useLine } from './Say.tsx';
+import { Text, useLine } from './Say.tsx';
 import { resultOf } from './sentences.ts';
 import { ACTS, OUTCOME, useSay } from './words.ts';
 
@@ -21,6 +21,7 @@ export function OutcomePart({ view }: { readonly view: LessonView }) {
   if (beat === undefined) return null;
   const answered = view.answers[beat.name];
   const marked = answered?.marked ?? null;
+  const cause = marked?.whyOf ?? view.causeOf;
   return (
     <section className="outcome" data-testid="outcome">
       {view.atEvidence && (
@@ -37,7 +38,7 @@ export function OutcomePart({ view }: { readonly view: LessonView }) {
       {beat.question !== null && answered !== undefined && marked !== null && (
         <Compared view={view} answered={answered} />
       )}
-      {marked !== null && marked.whyOf !== null && <Causes key={beat.name} home={view.home} fact={marked.whyOf} />}
+      {cause !== null && <Causes key={beat.name} home={view.home} fact={cause} />}
       {beat.outcome !== null && (
         <div className="lesson-text">
           <h3>{say(OUTCOME.meaning)}</h3>
@@ -55,65 +56,39 @@ export function OutcomePart({ view }: { readonly view: LessonView }) {
 }
 
 function Compared({ view, answered }: { readonly view: LessonView; readonly answered: Answered }) {
+  const { conductor } = useApp();
   const say = useSay();
   const line = useLine();
-  const language = useLanguage();
   const frame = useAppState((state) => currentView(state)?.frame ?? null);
   const question = view.lesson.beats[view.beat]?.question;
   const { answer, marked, confidence } = answered;
   if (question == null || marked === null) return null;
   const isRight = marked.right === true;
-  const given = chosenIds(answer);
-  const wrong = marked.options.filter(({ id, right }) => given.includes(id) && !right && question.kind !== 'order');
   return (
     <>
       <p className={isRight ? 'result right' : 'result'}>
         <span aria-hidden>{marked.right === null ? '·' : isRight ? '✓' : '≠'}</span>{' '}
-        {say(resultOf(marked.right, confidence))}
+        {say(view.classroom.isOn && answer === null ? OUTCOME.runSays : resultOf(marked.right, confidence))}
       </p>
       <div className="asked">{line(question.ask)}</div>
-      <dl className="compared-answers">
-        {answer !== null && !isRight && (
-          <div>
-            <dt>{say(OUTCOME.yours)}</dt>
-            <dd>
-              <AnswerText question={question} answer={answer} language={language} say={line} />
-            </dd>
-          </div>
-        )}
-        <div>
-          <dt>{say(OUTCOME.truth)}</dt>
-          <dd>
-            <AnswerText question={question} answer={marked.truth} language={language} say={line} />
-          </dd>
-        </div>
-      </dl>
+      <ClassroomTally view={view} question={question} marked={marked} />
+      <ComparedAnswers question={question} answer={answer} marked={marked} />
       {question.kind === 'mark' && (
         <MarkedStrip partition={question.partition} yours={answer} truth={marked.truth} frame={frame} />
       )}
-      {wrong.map(({ id, because, evidence }) => (
-        <Rebuttal key={id} because={because} evidence={evidence} />
-      ))}
-      {marked.rebuttal !== null && <Rebuttal because={marked.rebuttal.because} evidence={marked.rebuttal.evidence} />}
+      <Rebuttals
+        question={question}
+        answer={answer}
+        marked={marked}
+        onEvidence={({ step }) => conductor.lead?.toEvidence(step)}
+      />
     </>
-  );
-}
-
-/** Why it is not so, and the moment that shows it. */
-export function Rebuttal({ because, evidence }: { readonly because: Both | null; readonly evidence: Spot | null }) {
-  const { conductor } = useApp();
-  const say = useSay();
-  if (because === null && evidence === null) return null;
-  return (
-    <div className="rebuttal">
-      {because !== null && <Text text={because} />}
-      {evidence !== null && <Button onPress={() => conductor.lead?.toEvidence(evidence.step)}>{say(ACTS.show)}</Button>}
-    </div>
   );
 }
 
 /** The options that were not chosen, for whoever wants to know. */
 function OtherOptions({ view }: { readonly view: LessonView }) {
+  const { conductor } = useApp();
   const say = useSay();
   const line = useLine();
   const beat = view.lesson.beats[view.beat];
@@ -135,7 +110,11 @@ function OtherOptions({ view }: { readonly view: LessonView }) {
           return (
             <li key={id}>
               {option !== undefined && <p className="other-option">{line(option.say)}</p>}
-              <Rebuttal because={because} evidence={evidence} />
+              <Rebuttal
+                because={because}
+                evidence={evidence}
+                onEvidence={({ step }) => conductor.lead?.toEvidence(step)}
+              />
             </li>
           );
         })}

@@ -1,5 +1,6 @@
 /** The question of a step: its widget, how sure one is, and the way to answer or to skip it. */
 import { useEffect, useId } from 'react';
+import type { QuestionFrame } from '../../frame/lessonFrames.ts';
 import type { Target } from '../../frame/target.ts';
 import { Button } from '../../ui/Button.tsx';
 import { AnswerText } from '../../views/prediction/AnswerText.tsx';
@@ -8,6 +9,7 @@ import { Prediction } from '../../views/prediction/Prediction.tsx';
 import { useApp, useAppState, useRun } from '../appContext.ts';
 import { commandOf } from '../commands/index.ts';
 import { currentView } from '../store.ts';
+import { ClassroomVote } from './Classroom.tsx';
 import type { LessonView } from './lessonView.ts';
 import type { Confidence } from './progress.ts';
 import { useLanguage, useLine } from './Say.tsx';
@@ -29,30 +31,46 @@ export function QuestionPart({ view }: { readonly view: LessonView }) {
       <h2 className="question-title" tabIndex={-1}>
         {say(QUESTION.title)}
       </h2>
-      <Prediction
-        key={view.beat}
-        question={question}
-        value={view.draft}
-        language={language}
-        frame={frame}
-        say={line}
-        onChange={(answer) => conductor.lead?.draft(answer)}
-      />
-      <p className="lesson-note">
-        {say(STATES.locked)} <span id={hint}>{say(QUESTION.sureHint)}</span>
-      </p>
-      <div className="answer-bar">
-        <HowSure value={view.confidence} hint={hint} onChange={(confidence) => conductor.lead?.sure(confidence)} />
-        <div className="lesson-go">
-          <Button variant="primary" isDisabled={view.draft === null} onPress={() => conductor.lead?.answer()}>
-            {say(ACTS.answer)}
-          </Button>
-          <Button variant="quiet" onPress={() => run(commandOf('lesson.skip'))}>
-            {say(ACTS.skip)}
-          </Button>
-        </div>
-      </div>
+      {view.classroom.isOn ? (
+        <ClassroomQuestion view={view} question={question} />
+      ) : (
+        <>
+          <Prediction
+            key={view.beat}
+            question={question}
+            value={view.draft}
+            language={language}
+            frame={frame}
+            say={line}
+            onChange={(answer) => conductor.lead?.draft(answer)}
+          />
+          <p className="lesson-note">
+            {say(STATES.locked)} <span id={hint}>{say(QUESTION.sureHint)}</span>
+          </p>
+          <div className="answer-bar">
+            <HowSure value={view.confidence} hint={hint} onChange={(confidence) => conductor.lead?.sure(confidence)} />
+            <div className="lesson-go">
+              <Button variant="primary" isDisabled={view.draft === null} onPress={() => conductor.lead?.answer()}>
+                {say(ACTS.answer)}
+              </Button>
+              <Button variant="quiet" onPress={() => run(commandOf('lesson.skip'))}>
+                {say(ACTS.skip)}
+              </Button>
+            </div>
+          </div>
+        </>
+      )}
     </section>
+  );
+}
+
+function ClassroomQuestion({ view, question }: { readonly view: LessonView; readonly question: QuestionFrame }) {
+  const line = useLine();
+  return (
+    <>
+      <p className="prediction-ask">{line(question.ask)}</p>
+      <ClassroomVote view={view} question={question} />
+    </>
   );
 }
 

@@ -1,12 +1,10 @@
 /** Questions that look back, answered in place; each can be checked by running it. */
 import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { AnswerText } from '../../views/prediction/AnswerText.tsx';
-import { chosenIds } from '../../views/prediction/answer.ts';
 import { Prediction } from '../../views/prediction/Prediction.tsx';
 import { useApp } from '../appContext.ts';
+import { ComparedAnswers, Rebuttals } from './Compared.tsx';
 import type { LessonView, ReviewView } from './lessonView.ts';
-import { Rebuttal } from './OutcomePart.tsx';
 import { HowSure } from './QuestionPart.tsx';
 import { Text, useLanguage, useLine } from './Say.tsx';
 import { ACTS, END, OUTCOME, useSay } from './words.ts';
@@ -64,16 +62,12 @@ function Item({ item: { name, question, outcome }, given }: ItemProps) {
           onChange={(answer) => conductor.lead?.draftReview(name, answer)}
         />
         <HowSure value={confidence} onChange={(sure) => conductor.lead?.sureOfReview(name, sure)} />
-        <Button
-          isDisabled={draft === null && question.kind !== 'order'}
-          onPress={() => conductor.lead?.answerReview(name)}
-        >
+        <Button isDisabled={draft === null} onPress={() => conductor.lead?.answerReview(name)}>
           {say(ACTS.answer)}
         </Button>
       </>
     );
   }
-  const chosen = chosenIds(answered.answer);
   return (
     <div className="review-answer">
       <p className="prediction-ask">{line(question.ask)}</p>
@@ -81,20 +75,13 @@ function Item({ item: { name, question, outcome }, given }: ItemProps) {
         <span aria-hidden>{marked.right === true ? '✓' : '≠'}</span>{' '}
         {say(marked.right === true ? OUTCOME.reviewRight : OUTCOME.reviewWrong)}
       </p>
-      <dl className="compared-answers">
-        <div>
-          <dt>{say(OUTCOME.truth)}</dt>
-          <dd>
-            <AnswerText question={question} answer={marked.truth} language={language} say={line} />
-          </dd>
-        </div>
-      </dl>
-      {marked.options
-        .filter(({ id, right }) => chosen.includes(id) && !right && question.kind !== 'order')
-        .map(({ id, because, evidence }) => (
-          <Rebuttal key={id} because={because} evidence={evidence} />
-        ))}
-      {marked.rebuttal !== null && <Rebuttal because={marked.rebuttal.because} evidence={marked.rebuttal.evidence} />}
+      <ComparedAnswers question={question} answer={answered.answer} marked={marked} />
+      <Rebuttals
+        question={question}
+        answer={answered.answer}
+        marked={marked}
+        onEvidence={({ step }) => conductor.lead?.toEvidence(step)}
+      />
       <Text text={outcome} />
       <Button onPress={() => conductor.lead?.checkReview(name)}>{say(END.check)}</Button>
     </div>

@@ -14,6 +14,9 @@ export type Extras = Pick<
   | 'asPage'
   | 'resumed'
   | 'said'
+  | 'classroom'
+  | 'isJumping'
+  | 'skipped'
 >;
 
 export const NO_EXTRAS: Extras = {
@@ -27,4 +30,7 @@ export const NO_EXTRAS: Extras = {
   asPage: false,
   resumed: false,
   said: words('', ''),
+  classroom: { isOn: false, votes: {} },
+  isJumping: false,
+  skipped: 0,
 };

@@ -3,8 +3,7 @@
  * done to the run, and where the run stands is told back. Keeps what was reached.
  */
 import { type ActorRefFrom, createActor } from 'xstate';
-import type { QuestionFrame } from '../../frame/lessonFrames.ts';
-import { firstAnswer } from '../../views/prediction/answer.ts';
+import type { BeatFrame } from '../../frame/lessonFrames.ts';
 import type { LessonPlace } from '../../worker/protocol.ts';
 import type { Conductor } from '../conductor.ts';
 import type { AppState } from '../store.ts';
@@ -18,6 +17,7 @@ import type { ProgressDesk } from './progressDesk.ts';
 import { begun } from './resume.ts';
 import { placeSentence } from './sentences.ts';
 import { Spots } from './spots.ts';
+import { Telling } from './telling.ts';
 import type { Words } from './words.ts';
 
 export interface LessonOpening {
@@ -33,6 +33,7 @@ export class Guide {
   readonly #isReduced: () => boolean;
   readonly #machine: ActorRefFrom<typeof lessonMachine>;
   protected spots: Spots;
+  #telling: Telling;
   /** Counts what the machine entered: what was asked for before that comes too late. */
   #turn = 0;
   #phase: LessonPhase = 'none';
@@ -48,6 +49,7 @@ export class Guide {
     this.keeping = new Keeping(progress, now, () => this.name);
     this.#isReduced = isReduced;
     this.spots = new Spots(conductor, 0);
+    this.#telling = new Telling(conductor, 0);
     this.journey = new Journey(conductor);
     this.#machine = createActor(lessonMachine);
     this.#machine.subscribe(() => this.#entered());
@@ -74,8 +76,9 @@ export class Guide {
     if (lesson == null || scenario !== this.conductor.state.scenario) return;
     this.journey.home = branch;
     this.spots = new Spots(this.conductor, branch);
+    this.#telling = new Telling(this.conductor, branch);
     const { extras, ...where } = begun(this.keeping.desk.progress, this.name, lesson, opening.beat);
-    this.extras = extras;
+    this.extras = { ...extras, classroom: this.extras.classroom };
     this.send({ type: 'LOADED', lesson, ...where, waits: opening.waits });
   }
 
@@ -98,42 +101,6 @@ export class Guide {
     this.send({ type: 'GO_ON' });
   }
 
-  jump(): void {
-    this.journey.jump();
-  }
-
-  open(beat: number): void {
-    this.#toHome();
-    this.send({ type: 'OPEN', beat });
-  }
-
-  toTheEnd(): void {
-    this.#toHome();
-    this.send({ type: 'TO_THE_END' });
-  }
-
-  toEvidence(step: number): void {
-    this.journey.halt(null);
-    this.extend({ atEvidence: true });
-    this.conductor.seekStep(step);
-  }
-
-  toOutcome(): void {
-    this.extend({ atEvidence: false });
-    void this.#stand();
-  }
-
-  back(): void {
-    this.#toHome();
-    this.send({ type: 'BACK' });
-  }
-
-  #toHome(): void {
-    const { branch, compare } = this.conductor.state;
-    if (compare !== null) this.conductor.compareWith(null);
-    if (branch !== this.journey.home) this.conductor.lookAt(this.journey.home);
-  }
-
   // ---- what the machine enters -------------------------------------------------------------------------------------
 
   #entered(): void {
@@ -145,7 +112,7 @@ export class Guide {
     this.#phase = phase;
     this.#isAway = isAway;
     if (isNew || hasComeBack) this.#turn++;
-    if (isNew) this.extras = { ...this.extras, atEvidence: false };
+    if (isNew) this.extras = { ...this.extras, atEvidence: false, isJumping: false };
     if (isNew && phase !== 'answering') this.#unlocked();
     if (isNew || hasComeBack || hasLeft) this.extras = { ...this.extras, said: this.sentence(phase, isAway) };
     this.publish();
@@ -167,7 +134,7 @@ export class Guide {
     switch (phase) {
       case 'going':
       case 'revealing':
-        if (beat !== undefined) await this.#travel(beat.name, turn, hasComeBack);
+        if (beat !== undefined) await this.#travel(beat, turn, hasComeBack);
         return;
       case 'marking':
         if (beat !== undefined) await this.#mark(beat.name, turn);
@@ -177,8 +144,8 @@ export class Guide {
       case 'outcome':
         if (beat !== undefined) this.keeping.went(beat.name);
         if (phase === 'outcome') this.#keepOutcome();
-        if (phase === 'answering' && beat?.question != null) this.#firstDraft(beat.question);
-        await this.#stand(hasComeBack);
+        if (phase === 'outcome' && beat !== undefined) void this.#showCauses(beat, turn);
+        await this.stand(hasComeBack);
         return;
       case 'finished':
         this.keeping.end(this.context.lesson?.review.map(({ name }) => name) ?? []);
@@ -192,23 +159,33 @@ export class Guide {
   }
 
   /** To the stop or the reveal of the beat: watched, or at once. */
-  async #travel(beat: string, turn: number, atOnce: boolean): Promise<void> {
+  async #travel(beat: BeatFrame, turn: number, hasComeBack: boolean): Promise<void> {
     const { journey } = this;
     const { aim, watched } = this.context;
-    const spot = await this.spots.find({ beat, which: aim });
+    const { name, look } = beat;
+    const isWatched = watched && !hasComeBack && !this.#isReduced();
+    this.extend({ isJumping: true });
+    const spot = await this.spots.find({ beat: name, which: aim });
     // The stop is where a way to the reveal begins, also when it is watched again.
-    const from = aim === 'reveal' ? await this.spots.find({ beat, which: 'stop' }) : journey.here;
+    const from = aim === 'reveal' ? await this.spots.find({ beat: name, which: 'stop' }) : journey.here;
+    if (spot !== null) await this.#telling.tell(beat, aim);
     if (turn !== this.#turn) return;
     if (spot === null) return this.send({ type: 'NOWHERE' });
-    const look = beatOf(this.context)?.look;
-    if (look != null && aim === 'stop') lookedAt(this.conductor, look);
     journey.aim(spot);
-    if (!watched || atOnce || this.#isReduced() || from === null || from.step >= spot.step) {
-      await journey.goTo(spot);
-      return this.#arrive();
-    }
-    await journey.goTo(from);
-    if (turn === this.#turn) journey.play();
+    const isOnTheWay = isWatched && from !== null && from.step < spot.step;
+    const skipped = isOnTheWay ? await journey.goToWay(from, spot, beat.watch) : 0;
+    if (!isOnTheWay) await journey.goTo(spot);
+    // What it names may be there only now; by then the lesson may have noticed that it is there.
+    if (look !== null && aim === 'stop' && beatOf(this.context)?.name === name) lookedAt(this.conductor, look);
+    if (turn !== this.#turn) return;
+    this.extend({ isJumping: !isOnTheWay, skipped });
+    if (isOnTheWay) journey.play();
+    else this.#arrive();
+  }
+
+  async #showCauses(beat: BeatFrame, turn: number): Promise<void> {
+    await this.#telling.findCause(beat);
+    if (turn === this.#turn) this.publish();
   }
 
   async #mark(beat: string, turn: number): Promise<void> {
@@ -218,12 +195,6 @@ export class Guide {
     this.send(marked === null ? { type: 'NOWHERE' } : { type: 'MARKED', marked });
   }
 
-  /** Where there is an answer before anything was done: an order as it is listed. */
-  #firstDraft(question: QuestionFrame): void {
-    const first = firstAnswer(question);
-    if (first !== null && this.context.draft === null) this.send({ type: 'DRAFT', answer: first });
-  }
-
   #keepOutcome(): void {
     const beat = beatOf(this.context);
     const given = beat === undefined ? undefined : this.context.answers[beat.name];
@@ -231,7 +202,7 @@ export class Guide {
   }
 
   /** The run waits here; how far it may go on by itself is found out meanwhile. */
-  async #stand(goThere = true): Promise<void> {
+  protected async stand(goThere = true): Promise<void> {
     const { phase, journey } = this;
     const turn = this.#turn;
     const beat = beatOf(this.context);
@@ -295,7 +266,7 @@ export class Guide {
   // ---- what is shown -----------------------------------------------------------------------------------------------
 
   protected sentence(phase: LessonPhase, isAway: boolean): Words {
-    return placeSentence(phase, isAway, this.context) ?? this.extras.said;
+    return placeSentence(phase, isAway, this.#telling.context(this.context)) ?? this.extras.said;
   }
 
   protected extend(change: Partial<Extras>): void {
@@ -307,8 +278,11 @@ export class Guide {
     const { lesson, beat, furthest, draft, confidence, answers, away, ended } = this.context;
     this.#isPublishing = true;
     const told = { beat, furthest, draft, confidence, answers, away, ended };
+    const { home } = this.journey;
+    const shown = lesson === null ? null : this.#telling.lesson(lesson);
+    const causeOf = this.#telling.causeOf(lesson?.beats[beat]?.name ?? '');
     const view: LessonView | null =
-      lesson === null ? null : { ...this.extras, ...told, lesson, phase: this.phase, home: this.journey.home };
+      shown === null ? null : { ...this.extras, ...told, lesson: shown, causeOf, phase: this.phase, home };
     this.conductor.set({ lesson: view });
     this.#isPublishing = false;
   }

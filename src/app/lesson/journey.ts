@@ -1,9 +1,14 @@
 /** Where a lesson stands in its run, where it is on its way to, and what moves the playhead there. */
+import type { Micros } from '../../base/time.ts';
 import type { Spot } from '../../frame/lessonFrames.ts';
 import type { Conductor } from '../conductor.ts';
 import { travelTo } from '../player/halt.ts';
 import { isPlaying } from '../player/playerMachine.ts';
 import { currentView } from '../store.ts';
+
+/** What lies before it is left out: minutes in which nobody has anything to see. */
+const LONGEST_WATCHED: Micros = 60_000_000;
+const SHORTEST_SKIPPED: Micros = 5_000_000;
 
 export class Journey {
   readonly #conductor: Conductor;
@@ -32,6 +37,18 @@ export class Journey {
 
   async goTo(spot: Spot): Promise<void> {
     if (this.step !== spot.step) await this.#conductor.goTo({ step: spot.step });
+  }
+
+  /** To where a way is watched from: of a long one its last part. How much of it is left out. */
+  async goToWay(from: Spot, to: Spot, watch: Micros | null): Promise<Micros> {
+    const begin = Math.max(from.at, to.at - (watch ?? LONGEST_WATCHED));
+    // The same that would be gained by it again has to be worth it.
+    if (begin - from.at < SHORTEST_SKIPPED) {
+      await this.goTo(from);
+      return 0;
+    }
+    await this.#conductor.goTo({ at: begin });
+    return begin - from.at;
   }
 
   aim(spot: Spot): void {

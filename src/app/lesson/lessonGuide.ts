@@ -1,11 +1,10 @@
 /** The rest of what one does in a lesson: goals in free play, hints, explaining, review, trying things out. */
 import type { GoalState, LessonAnswer, Spot } from '../../frame/lessonFrames.ts';
-import { firstAnswer } from '../../views/prediction/answer.ts';
 import type { Conductor } from '../conductor.ts';
 import { currentView } from '../store.ts';
 import { NO_EXTRAS } from './extras.ts';
-import { Guide } from './guide.ts';
-import type { LessonLead, LessonPhase, PlayedFor, ReviewView } from './lessonView.ts';
+import { LearnerActs } from './learnerActs.ts';
+import type { LessonLead, LessonPhase, PlayedFor, ReviewView, Votes } from './lessonView.ts';
 import type { Confidence } from './progress.ts';
 import type { ProgressDesk } from './progressDesk.ts';
 import { BRANCH, filled, GOALS, OUTCOME, SAID, type Words, words } from './words.ts';
@@ -14,7 +13,7 @@ import { BRANCH, filled, GOALS, OUTCOME, SAID, type Words, words } from './words
 const GOALS_MS = 250;
 const NOT_ASKED: ReviewView = { draft: null, confidence: null, answered: null };
 
-export class LessonGuide extends Guide implements LessonLead {
+export class LessonGuide extends LearnerActs implements LessonLead {
   readonly #wait: (run: () => void, ms: number) => unknown;
   #goalsPlanned = false;
   /** Branch and step at which they were last looked at. */
@@ -29,26 +28,6 @@ export class LessonGuide extends Guide implements LessonLead {
   ) {
     super(conductor, progress, now, isReduced);
     this.#wait = wait;
-  }
-
-  draft(answer: LessonAnswer | null): void {
-    this.send({ type: 'DRAFT', answer });
-  }
-
-  sure(confidence: Confidence): void {
-    this.send({ type: 'SURE', confidence });
-  }
-
-  answer(): void {
-    this.send({ type: 'ANSWER' });
-  }
-
-  skip(): void {
-    this.send({ type: 'SKIP' });
-  }
-
-  again(): void {
-    this.send({ type: 'AGAIN' });
   }
 
   freePlay(): void {
@@ -197,9 +176,7 @@ export class LessonGuide extends Guide implements LessonLead {
 
   answerReview(name: string): void {
     const { draft, confidence } = this.#reviewOf(name);
-    const question = this.context.lesson?.review.find(({ name: is }) => is === name)?.question;
-    const answer = draft ?? (question === undefined ? null : firstAnswer(question));
-    if (answer !== null) void this.#markReview(name, answer, confidence);
+    if (draft !== null) void this.#markReview(name, draft, confidence);
   }
 
   async #markReview(name: string, answer: LessonAnswer, confidence: Confidence | null): Promise<void> {
@@ -225,6 +202,8 @@ export class LessonGuide extends Guide implements LessonLead {
     if (stop === null && reveal === null) return;
     if (conductor.state.branch !== this.journey.home) conductor.lookAt(this.journey.home);
     this.journey.halt(null);
+    // Coming to the end of this way is no sign to go on with the lesson.
+    this.journey.here = null;
     await conductor.goTo({ step: (stop ?? reveal)!.step });
     if (reveal !== null && stop !== null && reveal.step > stop.step) this.journey.playTo(reveal);
   }
@@ -241,6 +220,18 @@ export class LessonGuide extends Guide implements LessonLead {
 
   readAsPage(asPage: boolean): void {
     this.extend({ asPage });
+  }
+
+  classroom(isOn: boolean): void {
+    this.extend({ classroom: { ...this.extras.classroom, isOn } });
+  }
+
+  vote(votes: readonly Votes[]): void {
+    const { lesson, beat } = this.context;
+    const name = lesson?.beats[beat]?.name;
+    if (name === undefined) return;
+    const { classroom } = this.extras;
+    this.extend({ classroom: { ...classroom, votes: { ...classroom.votes, [name]: votes } } });
   }
 
   fromTheStart(): void {
@@ -269,6 +260,8 @@ export class LessonGuide extends Guide implements LessonLead {
 
   protected override forget(): void {
     this.#goalsAt = '';
-    this.extras = NO_EXTRAS;
+    // Whoever teaches goes on with the next lesson.
+    const { isOn } = this.extras.classroom;
+    this.extras = { ...NO_EXTRAS, classroom: { isOn, votes: {} } };
   }
 }

@@ -48,6 +48,8 @@ export type LessonEvent =
   | { readonly type: 'AGAIN' }
   /** A beat that was reached before. */
   | { readonly type: 'OPEN'; readonly beat: number }
+  /** Whoever knows this already goes on to the next beat, whatever is open here. */
+  | { readonly type: 'SKIP_AHEAD' }
   | { readonly type: 'TO_THE_END' }
   | { readonly type: 'LEAVE'; readonly playedFor: PlayedFor }
   | { readonly type: 'BACK' }
@@ -115,6 +117,7 @@ export const lessonMachine = setup({
     }),
     aimAtReveal: assign({ aim: 'reveal', watched: true }),
     aimAtNext: assign(({ context }) => toBeat(context, context.beat + 1, true)),
+    aimAhead: assign(({ context }) => toBeat(context, context.beat + 1, false)),
     aimAtOpened: assign(({ context, event }) => (event.type === 'OPEN' ? toBeat(context, event.beat, false) : {})),
     keepAnswer: assign(({ context }) =>
       withAnswered(context, { answer: context.draft, confidence: context.confidence, marked: null }),
@@ -141,6 +144,10 @@ export const lessonMachine = setup({
           { target: '.going', actions: 'takeLesson' },
         ],
         TO_THE_END: { guard: ({ context }) => context.ended, target: '.finished' },
+        SKIP_AHEAD: [
+          { guard: 'isLast', target: '.finished' },
+          { target: '.going', reenter: true, actions: 'aimAhead' },
+        ],
       },
       states: {
         none: {},
@@ -243,6 +250,7 @@ export const lessonMachine = setup({
             BACK: { target: 'home', actions: assign({ away: null }) },
             OPEN: { target: 'home', actions: assign({ away: null }) },
             TO_THE_END: { target: 'home', actions: assign({ away: null }) },
+            SKIP_AHEAD: { target: 'home', actions: assign({ away: null }) },
           },
         },
       },

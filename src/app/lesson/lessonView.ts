@@ -44,6 +44,9 @@ export type PlayedFor =
   | { readonly type: 'what-if'; readonly place: number }
   | { readonly type: 'free' };
 
+/** Hands for each option of a question. */
+export type Votes = Readonly<Record<number, number>>;
+
 export interface LessonView {
   readonly lesson: LessonFrame;
   readonly phase: LessonPhase;
@@ -67,6 +70,14 @@ export interface LessonView {
   readonly reviews: Readonly<Record<string, ReviewView>>;
   readonly explain: string;
   readonly modelShown: boolean;
+  /** The fact whose causes the beat shows, where no marked answer says it: by its place in the list. */
+  readonly causeOf: number | null;
+  /** Questions are put to a class; one vote or two of each, by the name of its beat. */
+  readonly classroom: { readonly isOn: boolean; readonly votes: Readonly<Record<string, readonly Votes[]>> };
+  /** The playhead is put somewhere at once: nothing is played. */
+  readonly isJumping: boolean;
+  /** So much of the way was not played, since it was long. */
+  readonly skipped: Micros;
   /** The playhead was sent to the moment that contradicts an answer. */
   readonly atEvidence: boolean;
   /** All texts at once, instead of one beat. */
@@ -95,6 +106,8 @@ export interface LessonLead {
   skip(): void;
   open(beat: number): void;
   toTheEnd(): void;
+  /** To the next step, without what is open here. */
+  skipAhead(): void;
   again(): void;
   draft(answer: LessonAnswer | null): void;
   sure(confidence: Confidence): void;
@@ -113,5 +126,8 @@ export interface LessonLead {
   answerReview(name: string): void;
   checkReview(name: string): void;
   readAsPage(asPage: boolean): void;
+  classroom(isOn: boolean): void;
+  /** All votes of the question that is open. */
+  vote(votes: readonly Votes[]): void;
   fromTheStart(): void;
 }

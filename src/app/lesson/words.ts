@@ -29,6 +29,10 @@ export const HEAD = {
   asSteps: words('Back to the steps', '단계별로 보기'),
   whatCame: words('What came of it', '그 결과'),
   fromTheStart: words('From the start', '처음부터'),
+  elsewhere: words(
+    'This lesson was not written for Kafka {version}.',
+    '이 레슨은 Kafka {version} 버전을 두고 쓴 것이 아니에요.',
+  ),
   resumed: words('You were here last time.', '지난번에 여기까지 봤어요.'),
 } as const;
 
@@ -54,6 +58,9 @@ export const STATES = {
     '{count}단계로 된 레슨이에요. 링크를 따라 실행의 한 순간으로 바로 왔으니, 원할 때 레슨을 시작하세요.',
   ),
   going: words('The run goes on to the next step and waits there.', '다음 단계까지 실행하고 거기서 기다려요.'),
+  jumping: words('Looking for that moment in the run …', '실행에서 그 순간을 찾는 중 …'),
+  skippedSeconds: words('The first {count} s of the way are left out.', '가는 길의 처음 {count}초는 건너뛰었어요.'),
+  skippedMinutes: words('The first {count} min of the way are left out.', '가는 길의 처음 {count}분은 건너뛰었어요.'),
   paused: words('Paused on the way to the next step.', '다음 단계로 가는 길에 멈춰 있어요.'),
   revealing: words('The run goes on. Watch what becomes of it.', '실행이 이어져요. 어떻게 되는지 지켜보세요.'),
   marking: words('Reading the answer from the run …', '실행 결과에서 답을 읽는 중 …'),
@@ -97,6 +104,7 @@ export const OUTCOME = {
     'You skipped the question. This is what the run says.',
     '질문을 건너뛰었어요. 실행이 보여 준 답은 이거예요.',
   ),
+  runSays: words('This is what the run says.', '실행이 보여 준 답은 이거예요.'),
   yours: words('You thought', '내 생각'),
   truth: words('It came out', '실제 결과'),
   why: words('Why', '왜 그럴까'),
@@ -104,7 +112,8 @@ export const OUTCOME = {
   meaning: words('What it means', '무슨 뜻일까'),
   others: words('And the other answers?', '다른 답은 왜 아닐까'),
   isSo: words('so it is', '맞음'),
-  notSo: words('not so', '아님'),
+  notSo: words('Not so', '아님'),
+  leftOut: words('Left out, and so it is', '빠뜨렸지만 맞는 것'),
   atEvidence: words('You are looking at the moment that shows it.', '그것을 보여 주는 순간이에요.'),
 } as const;
 

@@ -6,7 +6,7 @@ import { useApp, useAppState } from '../appContext.ts';
 import { showing } from '../commands/lenses.ts';
 import { useLook } from '../panes/lenses/useLook.ts';
 import { currentView } from '../store.ts';
-import { ALERT_WORDS, OPERATOR_WORDS } from './words.ts';
+import { ALERT_RULES, ALERT_WORDS, OPERATOR_WORDS } from './words.ts';
 import './operator.css';
 
 const EVERY_MS = 400;
@@ -110,7 +110,18 @@ function Alerts() {
                   {state === 'firing' ? '▲ ' : state === 'quiet' ? '✓ ' : '– '}
                   {OPERATOR_WORDS[state][language]}
                 </td>
-                <td>{ALERT_WORDS[id][language]}</td>
+                <td>
+                  {ALERT_WORDS[id][language]}
+                  {state === 'firing' && (
+                    <details className="operator-why">
+                      <summary>{OPERATOR_WORDS.why[language]}</summary>
+                      <p>{ALERT_RULES[id][language]}</p>
+                      <p lang="en" className="mono">
+                        {saidBy(charts, metric)}
+                      </p>
+                    </details>
+                  )}
+                </td>
                 <td lang="en" className="mono">
                   {metric}
                 </td>
@@ -122,6 +133,17 @@ function Alerts() {
       </table>
     </section>
   );
+}
+
+/** Which processes say it: where to look next. What is behind it is for whoever looks to find. */
+function saidBy(charts: readonly MetricChart[], metric: string): string {
+  const chart = charts.find(({ name }) => name === metric);
+  return (chart?.lines ?? [])
+    .flatMap(({ node, jmx, now }) => {
+      const value = jmx ?? now;
+      return value === null || value === undefined ? [] : [`${node}: ${value}`];
+    })
+    .join(', ');
 }
 
 /** Null: nobody says anything, and whoever is down does not. */

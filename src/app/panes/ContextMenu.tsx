@@ -1,7 +1,8 @@
 /** The menu on a thing: what can be done to it, the same commands as everywhere. */
 
-import { Suspense } from 'react';
+import { Suspense, use } from 'react';
 import { type Target, targetKey } from '../../frame/target.ts';
+import { AskWhyContext } from '../../views/why/askWhy.ts';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { extrasOn } from '../commands/extras.ts';
 import { offersOn } from '../commands/faults.ts';
@@ -14,11 +15,13 @@ export function ContextMenu() {
   const { conductor } = app;
   const t = useTranslate();
   const menu = useAppState((state) => state.menu);
+  const ask = use(AskWhyContext);
   if (menu === null) return null;
   const { target, anchor } = menu;
   const frame = currentView(conductor.state)?.frame;
-  const offers = frame === undefined ? [] : offersOn(target, frame);
-  const extras = extrasOn(target, conductor.state);
+  const { isLocked } = conductor.state;
+  const offers = frame === undefined || isLocked ? [] : offersOn(target, frame);
+  const extras = isLocked ? [] : extrasOn(target, conductor.state);
   const thing = nameOf(target);
   const close = () => conductor.set({ menu: null });
   const entries = [
@@ -28,6 +31,7 @@ export function ContextMenu() {
       ...(key === undefined ? {} : { shortcut: key }),
     })),
     { id: 'menu.inspect', label: t('menu.select'), startsGroup: offers.length > 0 },
+    ...(ask === null ? [] : [{ id: 'menu.why', label: t('menu.why') }]),
     ...extras.map(({ id, label }) => ({ id, label: t(label) })),
     ...(stepOf(target) === undefined ? [] : [{ id: 'menu.seek', label: t('menu.seek') }]),
   ];
@@ -36,7 +40,8 @@ export function ContextMenu() {
     if (id === 'menu.inspect') {
       conductor.select(target);
       conductor.set({ drawer: 'inspect', pane: 'inspect' });
-    } else if (id === 'menu.seek') conductor.seekStep(stepOf(target)!);
+    } else if (id === 'menu.why') ask?.({ subject: target, title: thing });
+    else if (id === 'menu.seek') conductor.seekStep(stepOf(target)!);
     else if (extras.some((extra) => extra.id === id))
       extras.find((extra) => extra.id === id)?.run(app.commandContext());
     else {

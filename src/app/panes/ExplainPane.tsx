@@ -1,7 +1,14 @@
 /** Asks why, and why not, of what is selected, and keeps the answers while the playhead moves. Loaded with a selection. */
 import { useEffect, useRef, useState } from 'react';
-import { type Target, targetKey } from '../../frame/target.ts';
-import type { WhyAspect, WhyFrame, WhyNotAsk, WhyNotFrame, WhyNotOffer } from '../../frame/why/whyFrames.ts';
+import {
+  type WhyAspect,
+  type WhyFrame,
+  type WhyNotAsk,
+  type WhyNotFrame,
+  type WhyNotOffer,
+  type WhySubject,
+  whyKey,
+} from '../../frame/why/whyFrames.ts';
 import { WhySection } from '../../views/why/WhySection.tsx';
 import { useApp, useAppState } from '../appContext.ts';
 import { currentView } from '../store.ts';
@@ -15,7 +22,13 @@ interface Found {
   readonly offers: readonly WhyNotOffer[];
 }
 
-export function ExplainPane({ target }: { readonly target: Target }) {
+interface ExplainPaneProps {
+  readonly subject: WhySubject;
+  /** Which side of it is asked about; the newest, if nobody said. */
+  readonly wanted?: WhyAspect;
+}
+
+export function ExplainPane({ subject, wanted }: ExplainPaneProps) {
   const { conductor } = useApp();
   const branch = useAppState((state) => state.branch);
   const { language } = useAppState((state) => state.settings);
@@ -24,9 +37,9 @@ export function ExplainPane({ target }: { readonly target: Target }) {
   const [found, setFound] = useState<Found | null>(null);
   const [answered, setAnswered] = useState<{ key: string; whyNot: WhyNotFrame; at: number } | null>(null);
   const lastAsked = useRef(0);
-  const key = `${branch} ${targetKey(target)}`;
+  const key = `${branch} ${subject.type} ${whyKey(subject)}`;
   const step = frame?.step ?? 0;
-  const aspect = aspects[target.type];
+  const aspect = aspects[subject.type] ?? wanted;
   const shown = found?.key === key ? found : null;
   // A step of the chain was gone to: the chain stays, or there would be no way back.
   const isInChain = shown?.why.aspect === (aspect ?? shown?.why.aspect) && shown !== null && holds(shown.why, step);
@@ -38,9 +51,9 @@ export function ExplainPane({ target }: { readonly target: Target }) {
     const wait = Math.max(0, REFRESH_MS - (performance.now() - lastAsked.current));
     const timer = setTimeout(async () => {
       lastAsked.current = performance.now();
-      const asked = { ask: 'why-chain', branch, subject: target, ...(aspect === undefined ? {} : { aspect }) } as const;
+      const asked = { ask: 'why-chain', branch, subject, ...(aspect === undefined ? {} : { aspect }) } as const;
       const why = await conductor.look(asked);
-      const offers = await conductor.look({ ask: 'why-not-offers', branch, subject: target });
+      const offers = await conductor.look({ ask: 'why-not-offers', branch, subject });
       if (!isGone && why !== undefined && offers !== undefined) setFound({ key, why: why.why, offers: offers.offers });
     }, wait);
     return () => {
@@ -65,7 +78,7 @@ export function ExplainPane({ target }: { readonly target: Target }) {
       answered={answered?.key === key ? answered : null}
       language={language}
       step={step}
-      onAspect={(next) => setAspects({ ...aspects, [target.type]: next })}
+      onAspect={(next) => setAspects({ ...aspects, [subject.type]: next })}
       onWhyNot={(question) => void askWhyNot(question)}
       onSeekStep={(to) => conductor.seekStep(to)}
     />

@@ -15,6 +15,7 @@ import { useViewProps } from './useViewProps.ts';
 const HIDDEN = words('Hidden in the operator’s view.', '운영자 시점에서는 보이지 않습니다.');
 
 const NamedThing = lazy(() => import('../glossary/NamedThing.tsx'));
+const AskedPane = lazy(() => import('./AskedPane.tsx'));
 const ExplainPane = lazy(async () => ({ default: (await import('./ExplainPane.tsx')).ExplainPane }));
 
 let hasLoaded = false;
@@ -23,7 +24,14 @@ let hasLoaded = false;
 export function InspectPane() {
   const hidden = useAppState(isOperator);
   const { language } = useAppState((state) => state.settings);
-  return hidden ? <p className="dim hint">{HIDDEN[language]}</p> : <Inspected />;
+  const asked = useAppState((state) => state.asked);
+  if (hidden) return <p className="dim hint">{HIDDEN[language]}</p>;
+  if (asked === null) return <Inspected />;
+  return (
+    <Suspense fallback={null}>
+      <AskedPane asked={asked} />
+    </Suspense>
+  );
 }
 
 function Inspected() {
@@ -48,7 +56,7 @@ function Inspected() {
         explained={
           props.selection === null ? undefined : (
             <Suspense fallback={null}>
-              <ExplainPane target={props.selection} />
+              <ExplainPane subject={props.selection} />
             </Suspense>
           )
         }
@@ -76,7 +84,8 @@ function Acts() {
   const t = useTranslate();
   const selection = useAppState((state) => state.selection);
   const frame = useAppState((state) => currentView(state)?.frame);
-  if (selection === null || frame === undefined) return null;
+  const isLocked = useAppState((state) => state.isLocked);
+  if (selection === null || frame === undefined || isLocked) return null;
   const offers = offersOn(selection, frame).slice(0, SHOWN);
   const extras = extrasOn(selection, conductor.state);
   if (offers.length + extras.length === 0) return null;

@@ -19,12 +19,19 @@ const MORE = words('More', '더 보기');
 const Lens = lazy(() => import('./lenses/Lens.tsx'));
 const ConsoleLens = lazy(() => import('./lenses/ConsoleLens.tsx'));
 
-export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
+interface LensPaneProps {
+  readonly withFacts: boolean;
+  /** No others than these. */
+  readonly only?: readonly LensTab[];
+}
+
+export function LensPane({ withFacts, only }: LensPaneProps) {
   const { conductor } = useApp();
   const t = useTranslate();
   const lens = useAppState((state) => state.lens);
   const { language } = useAppState((state) => state.settings);
   const hidden = useAppState(isOperator);
+  const isLocked = useAppState((state) => state.isLocked);
   const missing = useAppState((state) => ERA_LENSES.filter((id) => isMissing(id, state)).join(' ')).split(' ');
   const items = [
     { id: 'log', title: VIEWS.partitionLog.title[language], content: () => <LogLens /> },
@@ -43,10 +50,17 @@ export function LensPane({ withFacts }: { readonly withFacts: boolean }) {
     { id: 'metrics', title: VIEWS.metrics.title[language], content: () => <Lens id="metrics" /> },
     { id: 'records', title: VIEWS.records.title[language], content: () => <Lens id="records" /> },
     { id: 'tables', title: VIEWS.tables.title[language], content: () => <Tables /> },
-  ].filter(({ id }) => !missing.includes(id) && (!hidden || OPERATOR_LENSES.includes(id as LensTab)));
+  ].filter(
+    ({ id }) =>
+      !missing.includes(id) &&
+      (!hidden || OPERATOR_LENSES.includes(id as LensTab)) &&
+      (only === undefined || only.includes(id as LensTab)) &&
+      !(isLocked && id === 'console'),
+  );
   // The one stands where the other is not: two eras beside each other.
   const wanted = missing.includes(lens) ? (lens === 'quorum' ? 'zookeeper' : 'quorum') : lens;
-  const selected = items.some(({ id }) => id === wanted) ? wanted : hidden ? 'server-log' : 'log';
+  const first = only === undefined ? 'log' : (items[0]?.id ?? 'log');
+  const selected = items.some(({ id }) => id === wanted) ? wanted : hidden ? 'server-log' : first;
   const [kept, setKept] = useState(keptLenses);
   useEffect(() => setKept((before) => (before[0] === selected ? before : keepLens(before, selected))), [selected]);
   return (
@@ -99,7 +113,7 @@ function LogLens() {
   );
 }
 
-function Tables() {
+export function Tables() {
   const props = useViewProps(useAppState((state) => state.branch));
   return props === undefined ? null : <VIEWS.tables.component {...props} />;
 }

@@ -1,9 +1,11 @@
 /** Each property: its name in the models, what it says, and where it broke. */
-import { useRef } from 'react';
+import { use, useRef } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import type { PropertyFrame } from '../../frame/frame.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Anchor } from '../../views/viewProps.ts';
+import { AskWhyContext } from '../../views/why/askWhy.ts';
+import { Why } from '../../views/why/Why.tsx';
 import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { useSay, words } from '../dialogs/words.ts';
 import { currentBranch } from '../store.ts';
@@ -28,6 +30,15 @@ export default function PropertyList({ at, properties, onClose }: PropertyListPr
   const t = useTranslate();
   const { language } = useAppState((state) => state.settings);
   const anchor = useRef<HTMLSpanElement>(null);
+  const ask = use(AskWhyContext);
+  // The answer is beside the list, and the list would lie over it.
+  const askAndClose: typeof ask =
+    ask === null
+      ? null
+      : (asked) => {
+          onClose();
+          ask(asked);
+        };
   const say = useSay();
   const weight = ({ status, breakable }: PropertyFrame) => (status === 'broken' ? 2 : breakable === true ? 1 : 0);
   const sorted = [...properties].sort((a, b) => weight(b) - weight(a));
@@ -64,6 +75,9 @@ export default function PropertyList({ at, properties, onClose }: PropertyListPr
                       <span className="dim">{t('properties.unpromised')}</span>
                     )}
                     <span lang="en">{detail}</span>
+                    <AskWhyContext value={askAndClose}>
+                      <Why subject={{ type: 'property', name }} title={name} language={language} />
+                    </AskWhyContext>
                     <Button
                       onPress={() => {
                         onClose();

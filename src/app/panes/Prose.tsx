@@ -64,8 +64,14 @@ export function inline(nodes: readonly Inline[], special?: Special): ReactNode {
     if (element !== undefined) return element;
     switch (node.type) {
       case 'text':
-      case 'term':
         return <Fragment key={key}>{node.text}</Fragment>;
+      case 'term':
+        return (
+          <Fragment key={key}>
+            {node.text}
+            {node.tail}
+          </Fragment>
+        );
       case 'code':
         return (
           <code key={key} lang="en">

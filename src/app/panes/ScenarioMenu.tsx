@@ -3,7 +3,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { CHAPTERS } from '../../course/curriculum.ts';
 import { MenuAt } from '../../ui/Menu.tsx';
 import type { Anchor } from '../../views/viewProps.ts';
-import { useApp, useAppState, useTranslate } from '../appContext.ts';
+import { useApp, useAppState, useRun, useTranslate } from '../appContext.ts';
+import { commandOf } from '../commands/index.ts';
 import { scenarioText, titleIn } from '../scenarios.ts';
 
 interface ScenarioMenuProps {
@@ -13,12 +14,15 @@ interface ScenarioMenuProps {
 }
 
 const OPEN = 'open…';
+const EDITS = ['edit.open', 'edit.new', 'edit.drafts', 'cluster.import'] as const;
 const DRILLS = { en: 'Drills: one symptom, several causes', ko: '진단 연습: 증상은 하나, 원인은 여럿' } as const;
 const MORE = { en: 'More scenarios', ko: '그 밖의 시나리오' } as const;
 
 export default function ScenarioMenu({ at, onOpenFile, onClose }: ScenarioMenuProps) {
   const app = useApp();
   const t = useTranslate();
+  const run = useRun();
+  const mayEdit = useAppState((state) => !state.isLocked);
   const { language } = useAppState((state) => state.settings);
   const titles = useTitles(app.scenarios, language);
   const grouped = useMemo(() => inChapters(app.scenarios, language), [app, language]);
@@ -27,10 +31,16 @@ export default function ScenarioMenu({ at, onOpenFile, onClose }: ScenarioMenuPr
       at={at}
       label={t('header.scenario')}
       entries={[
+        ...(mayEdit ? EDITS.map((id) => ({ id, label: t(id) })) : []),
         ...grouped.map(({ name, section }) => ({ id: name, label: titles[name] ?? name, section })),
         { id: OPEN, label: t('header.openFile'), startsGroup: true },
       ]}
-      onAction={(id) => (id === OPEN ? onOpenFile() : app.openScenario(id))}
+      onAction={(id) => {
+        const edit = EDITS.find((one) => one === id);
+        if (edit !== undefined) run(commandOf(edit));
+        else if (id === OPEN) onOpenFile();
+        else app.openScenario(id);
+      }}
       onClose={onClose}
     />
   );

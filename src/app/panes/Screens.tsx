@@ -32,6 +32,7 @@ export function ProblemsScreen() {
           </li>
         ))}
       </ol>
+      <Button onPress={() => app.conductor.set({ editing: 'edit' })}>{t('edit.open')}</Button>
       <Button variant="primary" onPress={() => app.openScenario(FIRST_SCENARIO)}>
         {t('problems.back')}
       </Button>

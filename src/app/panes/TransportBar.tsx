@@ -39,7 +39,7 @@ export function TransportBar() {
 /** Marks would tell when, and of which kind. */
 const NO_MARKS: readonly never[] = [];
 
-function Scrubber() {
+export function Scrubber() {
   const { conductor } = useApp();
   const branches = useAppState((state) => state.branches);
   const branch = useAppState(currentBranch);

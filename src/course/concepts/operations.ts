@@ -45,5 +45,15 @@ export const OPERATIONS: Chapter = {
       lessons: ['quorum-lost'],
       after: ['isr'],
     },
+    {
+      id: 'voters',
+      name: { en: 'Changing the voters', ko: '투표자 바꾸기' },
+      question: {
+        en: 'A controller is replaced while everything runs. Who may vote, and from when on?',
+        ko: '멈추지 않고 컨트롤러를 교체해요. 누가 언제부터 투표할 수 있을까요?',
+      },
+      lessons: ['voters-added-and-removed'],
+      after: ['metadata-quorum'],
+    },
   ],
 };

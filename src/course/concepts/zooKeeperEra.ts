@@ -26,6 +26,16 @@ export const ZOOKEEPER_ERA: Chapter = {
       after: ['zk-controller'],
     },
     {
+      id: 'zk-zombies',
+      name: { en: 'Who slept through it', ko: '자는 사이에 잃은 자리' },
+      question: {
+        en: 'A leader, or a controller, wakes after its session is over. What can it still do?',
+        ko: '세션이 끝난 뒤 깨어난 리더나 컨트롤러는 무엇을 더 할 수 있을까요?',
+      },
+      lessons: ['zookeeper-long-pause', 'zookeeper-zombie-controller'],
+      after: ['zk-session'],
+    },
+    {
       id: 'zk-ensemble',
       name: { en: 'The ensemble', ko: '앙상블' },
       question: {

@@ -11,7 +11,11 @@ interface Change {
   readonly step: number;
   readonly at: Micros;
   readonly status: NodeStatus;
+  /** It ended by itself and in order: shut down, or closed. */
+  readonly inOrder: boolean;
 }
+
+const CLOSED = { closed: true } as const;
 
 export class LifeLog {
   readonly #changes: Change[] = [];
@@ -19,10 +23,12 @@ export class LifeLog {
   readonly #kinds = new Map<string, { readonly kind: NodeKind; readonly step: number }>();
   readonly #now = new Map<string, NodeStatus>();
 
-  watch({ step, at, scheduled }: Step<Kafka>, kernel: Kernel<Kafka>): void {
+  watch({ step, at, scheduled, facts }: Step<Kafka>, kernel: Kernel<Kafka>): void {
     const own = scheduled.place >= 0 ? kernel.node(scheduled.node) : undefined;
-    if (own !== undefined) this.#see(own, step, at);
-    else for (const node of kernel.nodes) this.#see(node, step, at);
+    const endedInOrder = (id: string): boolean =>
+      facts.some(({ fact }) => fact.type === 'ProcessExited' && fact.clean && fact.node === id);
+    if (own !== undefined) this.#see(own, step, at, endedInOrder);
+    else for (const node of kernel.nodes) this.#see(node, step, at, endedInOrder);
   }
 
   fork(step: number): LifeLog {
@@ -37,17 +43,28 @@ export class LifeLog {
     return [...this.#kinds].filter(([, { step }]) => step <= upTo).map(([id, { kind }]) => ({ id, kind }));
   }
 
+  /** Whether the last thing that it did was to end in order. */
+  endedInOrder(node: string, upTo: number): boolean {
+    return this.#changes.findLast((change) => change.node === node && change.step <= upTo)?.inOrder === true;
+  }
+
   /** Of one process, oldest first, up to an instant; what was not there yet is not in it. */
   spans(node: string, upTo: number, until: Micros): readonly LifeSpan[] {
     const own = this.#changes.filter((change) => change.node === node && change.step <= upTo);
-    return own.map(({ at, step, status }, place) => ({ from: at, to: own[place + 1]?.at ?? until, step, status }));
+    return own.map(({ at, step, status, inOrder }, place) => ({
+      from: at,
+      to: own[place + 1]?.at ?? until,
+      step,
+      status,
+      ...(inOrder ? CLOSED : {}),
+    }));
   }
 
-  #see(node: NodeView<Kafka>, step: number, at: Micros): void {
+  #see(node: NodeView<Kafka>, step: number, at: Micros, endedInOrder: (id: string) => boolean): void {
     const { id, status } = node;
     if ((this.#now.get(id) ?? 'down') === status) return;
     if (!this.#kinds.has(id)) this.#kinds.set(id, { kind: kindOf(node), step });
-    this.#add({ node: id, step, at, status });
+    this.#add({ node: id, step, at, status, inOrder: status === 'down' && endedInOrder(id) });
   }
 
   #add(change: Change): void {

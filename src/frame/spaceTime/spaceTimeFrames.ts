@@ -67,6 +67,8 @@ export interface LifeSpan {
   readonly to: Micros;
   readonly step: number;
   readonly status: NodeStatus;
+  /** Of what is down: it ended by itself and in order. */
+  readonly closed?: true;
 }
 
 export interface LaneBand {

@@ -1,7 +1,7 @@
 /** Causes of what clients tell, and what their coordinators do with them. */
 import type { FactType } from '../../kafka/facts.ts';
 import type { Causes } from './causes.ts';
-import type { FactOf } from './look.ts';
+import type { FactOf, Look } from './look.ts';
 import { before, isAbout, onChain, sameStep, silenceOf, type Way } from './ways.ts';
 
 const inGroup = (cause: object, fact: object): boolean =>
@@ -41,6 +41,13 @@ function typesBehind(error: string): readonly FactType[] {
   }
 }
 
+/** It goes by KIP-848 now, and not by generations. */
+export function isModern(look: Look, before: number, group: string): boolean {
+  const types: readonly FactType[] = ['GroupGenerationStarted', 'GroupEpochBumped', 'GroupConverted'];
+  const newest = look.newestOf(types, before, (fact) => 'group' in fact && fact.group === group)?.fact;
+  return newest?.type === 'GroupEpochBumped' || (newest?.type === 'GroupConverted' && newest.to === 'consumer');
+}
+
 export const CLIENT_CAUSES: Causes = {
   RecordAcknowledged: [
     onChain(['DuplicateBatchAnswered']),
@@ -76,6 +83,15 @@ export const CLIENT_CAUSES: Causes = {
         cause.highWatermark <= fact.from + fact.count,
     ),
     before(['OffsetReset', 'CommittedOffsetFound'], isAbout),
+  ],
+  // The first of a row of the same: those between say nothing more.
+  ClientWarned: [
+    (look, told, fact) => {
+      const isSame = (one: typeof fact) => one.client === fact.client && one.message === fact.message;
+      let first = look.newest('ClientWarned', told.index, isSame);
+      for (let next = first; next !== undefined; next = look.newest('ClientWarned', next.index, isSame)) first = next;
+      return first;
+    },
   ],
   RecordsProcessed: [before(['RecordsConsumed'], isAbout)],
   OffsetReset: [
@@ -140,6 +156,14 @@ export const CLIENT_CAUSES: Causes = {
     before(['PartitionsAdded'], () => true),
   ],
   GroupStateChanged: [
+    (look, told, fact) =>
+      isModern(look, told.index, fact.group)
+        ? look.newestOf(
+            ['MemberAssignmentChanged', 'TargetAssignmentComputed', 'GroupEpochBumped'],
+            told.index,
+            (cause) => inGroup(cause, fact),
+          )
+        : undefined,
     sameStep(['GroupRebalanceStarted', 'GroupMemberRemoved', 'GroupMemberJoined'], inGroup),
     (look, told, fact) =>
       fact.to === 'Stable' ? onChain<typeof fact>(['AssignmentComputed'], inGroup)(look, told, fact) : undefined,

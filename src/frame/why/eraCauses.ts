@@ -1,4 +1,5 @@
 /** Causes where the metadata is in ZooKeeper, and on the way from there (KIP-866). */
+import type { FactType } from '../../kafka/facts.ts';
 import type { Causes } from './causes.ts';
 import type { Look, Told } from './look.ts';
 import { before, isAbout, ofServer, onChain, sameStep, silenceOf } from './ways.ts';
@@ -30,6 +31,7 @@ export const ERA_CAUSES: Causes = {
     before(['ZooKeeperSessionExpired', 'ProcessStarted'], (cause, fact) =>
       'client' in cause ? cause.client === fact.client : 'node' in cause && cause.node === fact.client,
     ),
+    before(['BrokerStateChanged'], (cause, fact) => 'brokerId' in cause && ofServer(cause.brokerId) === fact.client),
   ],
   ZooKeeperSessionExpired: [silenceOf((fact) => ({ node: fact.client }))],
   ZooKeeperSessionClosed: [
@@ -80,8 +82,24 @@ export const ERA_CAUSES: Causes = {
   ],
   ConsumerRebalanceGivenUp: [before(['PartitionOwnershipConflict'], isAbout)],
   MigrationDriverStateChanged: [
-    sameStep(['ZkMigrationStateChanged', 'ZkControllerClaimed', 'MetadataMigrated'], () => true),
-    before(['ZkMigrationStateChanged', 'ZkControllerClaimed', 'MetadataMigrated', 'ControllerActivated'], () => true),
+    (look, told, fact) =>
+      fact.from === 'UNINITIALIZED'
+        ? look.newest('ProcessStarted', told.index, ({ node }) => node === told.node)
+        : undefined,
+    (look, told, fact) => {
+      const types: Readonly<Record<string, FactType>> = {
+        WAIT_FOR_CONTROLLER_QUORUM: 'ControllerActivated',
+        BECOME_CONTROLLER: 'BrokerRegistered',
+        ZK_MIGRATION: 'ZkControllerClaimed',
+        SYNC_KRAFT_TO_ZK: 'MetadataMigrated',
+      };
+      const type = types[fact.to];
+      return type && look.newest(type, told.index);
+    },
+    (look, told, fact) =>
+      fact.from === 'UNINITIALIZED'
+        ? undefined
+        : look.newest('MigrationDriverStateChanged', told.index, ({ id }) => id === fact.id),
   ],
   ZkMigrationStateChanged: [
     before(['MetadataMigrated', 'MigrationDriverStateChanged', 'ControllerActivated'], () => true),

@@ -4,7 +4,7 @@ import { brokerOf, type MetadataImage, type PartitionRegistration, partitionAt }
 import { serverName } from '../../scenario/scenario.ts';
 import type { Case, Explanation } from './explanation.ts';
 import type { Look } from './look.ts';
-import { names, said, subject, topic } from './said.ts';
+import { is, names, said, subject, topic } from './said.ts';
 import type { Said } from './whyFrames.ts';
 
 function imageIn(state: KafkaState | undefined): MetadataImage | undefined {
@@ -28,16 +28,13 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
     const name = serverName(before);
     if (why === 'BrokerFenced' || why === 'BrokerFailed')
       because.push(
-        said(
-          `${name} led it, and may lead nothing any more.`,
-          `${subject(name)} 리더였지만 더는 리더가 될 수 없습니다.`,
-        ),
+        said(`${name} led it, and may lead nothing any more.`, `${subject(name)} 리더였지만 더는 리더가 될 수 없어요.`),
       );
     else if (why === 'BrokerInControlledShutdown' || why === 'ControlledShutdownRequested')
       because.push(
         said(
           `${name} led it, and hands its leaderships over before it goes.`,
-          `${subject(name)} 리더였고, 종료 전에 리더 역할을 넘깁니다.`,
+          `${subject(name)} 리더였고, 종료 전에 리더 역할을 넘겨요.`,
         ),
       );
   }
@@ -50,7 +47,7 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
       because.push(
         said(
           'The ISR was empty, so the eligible leader replicas (ELR) come first: they have everything that was committed.',
-          'ISR이 비어 있어 적격 리더 레플리카(ELR)에서 고릅니다. 커밋된 것을 모두 가진 레플리카들입니다.',
+          'ISR이 비어 있어 적격 리더 레플리카(ELR)에서 골라요. 커밋된 것을 모두 가진 레플리카들이에요.',
         ),
       );
     const [aliveEn, aliveKo] = isLog ? ['unfenced', '펜싱되지 않았으며'] : ['alive', '살아 있으며'];
@@ -65,15 +62,19 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
       const dead = seen.filter(({ isAlive }) => !isAlive).map(({ id }) => id);
       because.push(
         said(
-          `Of its ISR ${names(fact.isr)} and its ELR ${names(registration.elr)} nobody may lead now; fenced or shutting down: ${names(dead)}.`,
-          `ISR(${names(fact.isr)})에도 ELR(${names(registration.elr)})에도 지금 리더가 될 수 있는 브로커가 없습니다. 펜싱되었거나 종료 중: ${names(dead)}.`,
+          isLog
+            ? `Of its ISR ${names(fact.isr)} and its ELR ${names(registration.elr)} nobody may lead now; fenced or shutting down: ${names(dead)}.`
+            : `Until the next election nobody leads it: its leader is not alive. The ISR is ${names(fact.isr)}; not alive: ${names(dead)}.`,
+          isLog
+            ? `ISR(${names(fact.isr)})에도 ELR(${names(registration.elr)})에도 지금 리더가 될 수 있는 브로커가 없어요. 펜싱되었거나 종료 중: ${names(dead)}.`
+            : `리더가 살아 있지 않아, 다음 선출까지 리더가 없어요. ISR은 ${names(fact.isr)}, 살아 있지 않은 것: ${names(dead)}.`,
         ),
       );
     } else if (fact.unclean) {
       because.push(
         said(
-          `No member of the ISR or the ELR could lead; ${serverName(fact.leader)} was the first of the replicas ${names(replicas)} that is alive.`,
-          `ISR과 ELR에는 리더가 될 수 있는 레플리카가 없었고, 레플리카 ${names(replicas)} 중 살아 있는 첫 번째가 ${serverName(fact.leader)}였습니다.`,
+          `No member of the ISR${isLog ? ' or the ELR' : ''} could lead; ${serverName(fact.leader)} was the first of the replicas ${names(replicas)} that is alive.`,
+          `${isLog ? 'ISR과 ELR' : 'ISR'}에는 리더가 될 수 있는 레플리카가 없었고, 레플리카 ${names(replicas)} 중 살아 있는 첫 번째가 ${serverName(fact.leader)}였어요.`,
         ),
       );
     } else {
@@ -83,11 +84,11 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
         skipped.length === 0
           ? said(
               `${chosen} is the preferred replica: the first of ${names(replicas)}, ${aliveEn} and in the ${from}.`,
-              `${topic(chosen)} 우선(preferred) 레플리카입니다. ${names(replicas)} 중 첫 번째이고, ${aliveKo} ${from}에 있습니다.`,
+              `${topic(chosen)} 우선(preferred) 레플리카예요. ${names(replicas)} 중 첫 번째이고, ${aliveKo} ${from}에 있어요.`,
             )
           : said(
               `In the order of the replicas ${names(replicas)}, ${chosen} is the first that is ${aliveEn} and in the ${from}; passed over: ${names(skipped)}.`,
-              `레플리카 순서 ${names(replicas)}에서 ${aliveKo} ${from}에 있는 첫 번째가 ${chosen}입니다. 건너뛴 것: ${names(skipped)}.`,
+              `레플리카 순서 ${names(replicas)}에서 ${aliveKo} ${from}에 있는 첫 번째가 ${is(chosen)}. 건너뛴 것: ${names(skipped)}.`,
             ),
       );
     }
@@ -96,7 +97,7 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
       because.unshift(
         said(
           `${serverName(before)} led it well enough, but the preferred replica is back in the ISR.`,
-          `${serverName(before)}도 리더로서 문제가 없었지만, 우선 레플리카가 ISR에 돌아왔습니다.`,
+          `${serverName(before)}도 리더로서 문제가 없었지만, 우선 레플리카가 ISR에 돌아왔어요.`,
         ),
       );
       const settings = ['auto.leader.rebalance.enable', 'leader.imbalance.check.interval.seconds'];

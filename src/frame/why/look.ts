@@ -7,6 +7,7 @@ import type { RecordedFact } from '../../record/history.ts';
 import type { Step } from '../../sim/world.ts';
 import type { Recording } from '../recording.ts';
 import { Replay } from './replay.ts';
+import type { RuleSite } from './rules/catalogue.ts';
 import type { SettingSeen } from './whyFrames.ts';
 
 export type Told = RecordedFact<Kafka> & { readonly index: number };
@@ -84,6 +85,25 @@ export class Look {
   #anyVersion(): KafkaVersion {
     for (const { setup } of this.recording.history.world.nodes) if (setup.kind === 'server') return setup.version;
     return DEFAULT_KAFKA_VERSION;
+  }
+
+  /** Which rules hold where this was told: of its release, and of its era by the setup it had then (KIP-866). */
+  siteOf({ node, index }: Pick<Told, 'node' | 'index'>): RuleSite {
+    const changed = this.newest('ServerReconfigured', Number.MAX_SAFE_INTEGER, (fact) => fact.node === node);
+    const isBefore = changed !== undefined && index < changed.index;
+    const began = this.recording.history.world.nodes.find(({ id }) => id === node);
+    const setup = isBefore ? began?.setup : this.setup(node);
+    const isServer = setup?.kind === 'server';
+    return {
+      version: this.version(node).name,
+      isOfZooKeeper: isServer ? setup.zookeeper !== undefined && !setup.roles.controller : this.#isOfZooKeeper(),
+    };
+  }
+
+  /** A client's cluster: no server of it is a KRaft controller. */
+  #isOfZooKeeper(): boolean {
+    const servers = this.recording.history.world.nodes.filter(({ setup }) => setup.kind === 'server');
+    return servers.every(({ setup }) => setup.kind === 'server' && !setup.roles.controller);
   }
 
   /** A setting of a node as it stands in its file or by default; none where it has no such setting. */

@@ -35,6 +35,12 @@ const becauseTheIsrShrank: Way<FactOf<'HighWatermarkAdvanced'>> = (look, told, f
   );
 };
 
+/** A new controller finds out who is gone while it was none (onControllerFailover). */
+const foundAtFailover: Way<FactOf<'LeaderElected' | 'IsrChanged'>> = (look, told) =>
+  look.siteOf(told).isOfZooKeeper
+    ? look.newest('ControllerActivated', told.index, ({ id }) => ofServer(id) === told.node)
+    : undefined;
+
 export const REPLICATION_CAUSES: Causes = {
   LeaderElected: [
     sameStep([...BROKER_CHANGES], (cause, fact) => changedBroker(cause) === fact.previousLeader),
@@ -46,26 +52,40 @@ export const REPLICATION_CAUSES: Causes = {
     sameStep(['ReassignmentCompleted', 'ReassignmentCancelled']),
     onChain(['BrokerFailed', 'ControlledShutdownRequested', 'ToolStarted', 'ToolInput'], () => true),
     onChain([...BROKER_CHANGES], () => true),
+    before(
+      ['BrokerFailed'],
+      (cause, fact) => cause.type === 'BrokerFailed' && cause.brokerId === fact.previousLeader && fact.leader < 0,
+    ),
     (look, told, fact) => {
       // Back home: the preferred replica is in the ISR again since then.
       const isr = before(['IsrChanged'], (cause) => isAbout(cause, fact))(look, told, fact);
       return isr?.fact.type === 'IsrChanged' && isr.fact.isr.includes(fact.leader) ? isr : undefined;
     },
+    foundAtFailover,
   ],
   IsrChanged: [
     sameStep([...BROKER_CHANGES], (cause, fact) => {
       const id = changedBroker(cause);
       return id !== undefined && fact.isr.includes(id) !== fact.previousIsr.includes(id);
     }),
-    sameStep(['ReassignmentCompleted', 'ReassignmentCancelled']),
     onChain(['IsrShrinkProposed', 'IsrExpandProposed', 'IsrWritten'], isAbout),
     before(
       ['IsrShrinkProposed', 'IsrExpandProposed'],
       (cause, fact) => isAbout(cause, fact) && 'isr' in cause && String(cause.isr) === String(fact.isr),
     ),
+    sameStep(['ReassignmentCompleted', 'ReassignmentCancelled']),
     onChain(['BrokerFailed', 'ControlledShutdownRequested'], () => true),
+    // The controller's one thread comes to it later than it heard of it.
+    before(
+      ['BrokerFailed'],
+      (cause, fact) =>
+        cause.type === 'BrokerFailed' &&
+        fact.previousIsr.includes(cause.brokerId) &&
+        !fact.isr.includes(cause.brokerId),
+    ),
     sameStep(['LeaderElected']),
     onChain([...BROKER_CHANGES], () => true),
+    foundAtFailover,
   ],
   ElrChanged: [sameStep(['LeaderElected']), sameStep(['IsrChanged']), sameStep([...BROKER_CHANGES], () => true)],
   IsrWritten: [
@@ -94,6 +114,11 @@ export const REPLICATION_CAUSES: Causes = {
       ['LeaderElected'],
       (cause, fact) => isAbout(cause, fact) && 'leaderEpoch' in cause && cause.leaderEpoch === fact.leaderEpoch,
     ),
+    // With ZooKeeper who is taken out of the ISR raises the leader epoch, and the leader stays.
+    before(
+      ['IsrChanged'],
+      (cause, fact) => isAbout(cause, fact) && 'leaderEpoch' in cause && cause.leaderEpoch === fact.leaderEpoch,
+    ),
     before(['TopicCreated'], (cause, fact) => 'topic' in cause && fact.partition.startsWith(`${cause.topic}-`)),
   ],
   BecameFollower: [
@@ -119,6 +144,8 @@ export const REPLICATION_CAUSES: Causes = {
         batch.client === client && batch.first <= record && record <= batch.last;
       return look.newest('BatchSent', told.index, isIt);
     },
+    // What a coordinator writes down for a group.
+    sameStep(['OffsetCommitted', 'MemberAssignmentChanged', 'GroupEpochBumped', 'GroupGenerationStarted'], () => true),
     onChain(['OffsetCommitSent', 'GroupMemberJoined', 'AssignmentComputed'], () => true),
   ],
   BatchSent: [

@@ -11,6 +11,8 @@ export function said(en: string, ko: string): Said {
 export const subject = (text: string | number): string => withParticle(String(text), '이/가');
 export const topic = (text: string | number): string => withParticle(String(text), '은/는');
 export const object = (text: string | number): string => withParticle(String(text), '을/를');
+/** `b1이에요`: the end of a sentence. */
+export const is = (text: string | number): string => withParticle(String(text), '이에요/예요');
 export const toward = (text: string | number): string => withParticle(String(text), '으로/로');
 
 export function names(ids: readonly number[]): string {

@@ -14,7 +14,8 @@ const sameId = (cause: object, fact: object): boolean =>
 const ofBroker = (cause: object, brokerId: number): boolean =>
   ('brokerId' in cause && cause.brokerId === brokerId) ||
   ('broker' in cause && cause.broker === brokerId) ||
-  ('node' in cause && cause.node === ofServer(brokerId));
+  ('node' in cause && cause.node === ofServer(brokerId)) ||
+  ('session' in cause && 'client' in cause && cause.client === ofServer(brokerId));
 
 export const SERVER_CAUSES: Causes = {
   RaftRoleChanged: [
@@ -83,7 +84,9 @@ export const SERVER_CAUSES: Causes = {
         PENDING_CONTROLLED_SHUTDOWN: 'ControlledShutdownRequested',
         SHUTTING_DOWN: 'BrokerStateChanged',
       } as const;
-      const type = types[fact.to as keyof typeof types];
+      const inZooKeeper = { RECOVERY: 'ZooKeeperSessionCreated', RUNNING: 'BrokerRegistered' } as const;
+      const { isOfZooKeeper } = look.siteOf(told);
+      const type = { ...types, ...(isOfZooKeeper ? inZooKeeper : {}) }[fact.to as keyof typeof types];
       return type && before([type], (cause) => ofBroker(cause, fact.brokerId))(look, told, fact);
     },
     before(['ProcessStarted'], (cause, fact) => ofBroker(cause, fact.brokerId)),

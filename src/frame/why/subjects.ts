@@ -163,11 +163,14 @@ function sidesOf(subject: Exclude<WhySubject, { type: 'step' | 'fact' | 'message
       const isHere = (fact: KafkaFact): boolean => 'group' in fact && fact.group === subject.id;
       return [
         { aspect: 'state', types: ['GroupStateChanged', 'GroupEpochBumped', 'GroupDeleted'], matches: isHere },
+        { aspect: 'rebalance', types: ['GroupRebalanceStarted', 'GroupEpochBumped'], matches: isHere },
+        { aspect: 'members', types: ['GroupMemberRemoved', 'GroupMemberJoined'], matches: isHere },
         {
           aspect: 'assignment',
           types: [
             'AssignmentComputed',
             'TargetAssignmentComputed',
+            'MemberAssignmentChanged',
             'PartitionsAssigned',
             'PartitionsRevoked',
             'PartitionsLost',
@@ -185,18 +188,46 @@ function sidesOf(subject: Exclude<WhySubject, { type: 'step' | 'fact' | 'message
             'client' in fact && fact.client === subject.client && 'record' in fact && fact.record === subject.record,
         },
       ];
-    case 'position':
+    case 'position': {
+      const { client, partition } = subject;
+      const isHere = (fact: KafkaFact): boolean =>
+        'client' in fact && fact.client === client && 'partition' in fact && fact.partition === partition;
+      const isCommit = (fact: KafkaFact): boolean =>
+        'offsets' in fact &&
+        'client' in fact &&
+        fact.client === client &&
+        Object.hasOwn(Object(fact.offsets), partition);
       return [
         {
           aspect: 'position',
           types: ['RecordsConsumed', 'OffsetReset', 'CommittedOffsetFound', 'PositionSought'],
-          matches: (fact) =>
-            'client' in fact &&
-            fact.client === subject.client &&
-            'partition' in fact &&
-            fact.partition === subject.partition,
+          matches: isHere,
+        },
+        // What it is measured against is the end of the log that consumers may read.
+        {
+          aspect: 'lag',
+          types: ['HighWatermarkAdvanced'],
+          matches: (fact) => fact.type === 'HighWatermarkAdvanced' && fact.leader && fact.partition === partition,
+        },
+        { aspect: 'committed', types: ['OffsetCommitCompleted', 'OffsetCommitFailed'], matches: isCommit },
+      ];
+    }
+    case 'committed': {
+      const isHere = (fact: KafkaFact): boolean =>
+        'group' in fact &&
+        fact.group === subject.group &&
+        ((fact.type === 'OffsetCommitted' && fact.partition === subject.partition) ||
+          (fact.type === 'OffsetsExpired' && fact.partitions.includes(subject.partition)) ||
+          // With ZooKeeper no broker tells of it.
+          (fact.type === 'OffsetCommitCompleted' && Object.hasOwn(fact.offsets, subject.partition)));
+      return [
+        {
+          aspect: 'committed',
+          types: ['OffsetCommitted', 'OffsetsExpired', 'OffsetCommitCompleted'],
+          matches: isHere,
         },
       ];
+    }
   }
 }
 

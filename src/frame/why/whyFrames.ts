@@ -15,7 +15,14 @@ export type WhySubject =
   /** What became of one record of a producer. */
   | { readonly type: 'sent-record'; readonly client: string; readonly record: number }
   | { readonly type: 'position'; readonly client: string; readonly partition: string }
+  /** What a group has committed for a partition. */
+  | { readonly type: 'committed'; readonly group: string; readonly partition: string }
   | { readonly type: 'property'; readonly name: string };
+
+/** One text form a subject: what is asked about is the same as long as it is. */
+export function whyKey(subject: WhySubject): string {
+  return Object.values(subject).join(' ');
+}
 
 /** One side of a thing: of a partition its leader, its ISR; of a replica its high watermark. */
 export type WhyAspect =
@@ -31,6 +38,10 @@ export type WhyAspect =
   | 'fate'
   | 'assignment'
   | 'position'
+  | 'committed'
+  | 'lag'
+  | 'rebalance'
+  | 'members'
   | 'state';
 
 export interface WhyFrame {
@@ -39,8 +50,15 @@ export interface WhyFrame {
   readonly aspects: readonly WhyAspect[];
   /** Newest first; each was brought about by the one after it. Empty: the run started this way. */
   readonly steps: readonly WhyStep[];
-  /** How the chain ends. `cut`: it goes on, and is not followed any further. */
-  readonly root: 'command' | 'start' | 'timer' | 'cut';
+  /** How the chain ends. `plan`: with what an application does by itself. `cut`: it goes on, and is not followed any further. */
+  readonly root: 'command' | 'plan' | 'start' | 'timer' | 'cut';
+  /** That in words, with what decides it; null: there is no more to say than that. */
+  readonly ends: WhyEnd | null;
+}
+
+export interface WhyEnd {
+  readonly says: Said;
+  readonly settings: readonly SettingSeen[];
 }
 
 export interface WhyStep {

@@ -8,7 +8,9 @@ import type { Step } from '../../sim/world.ts';
 import type { Recording } from '../recording.ts';
 import { describeStep } from '../why.ts';
 import { causeOf } from './causes.ts';
+import { applicationEnd, endingOf } from './ending.ts';
 import { CLIENT_EXPLANATIONS } from './explainClients.ts';
+import { ERA_EXPLANATIONS } from './explainEras.ts';
 import { REPLICATION_EXPLANATIONS } from './explainReplication.ts';
 import { SERVER_EXPLANATIONS } from './explainServers.ts';
 import type { Case, Explain, Explanation } from './explanation.ts';
@@ -19,22 +21,29 @@ import { type Head, headOf } from './subjects.ts';
 import type { FoldedStep, WhyAspect, WhyFrame, WhyStep, WhySubject } from './whyFrames.ts';
 
 /** Longer chains are cut, and say so. */
-const LONGEST = 14;
+const LONGEST = 24;
 /** Routine hops named between two steps. */
 const MOST_FOLDED = 40;
 
-const EXPLANATIONS = { ...REPLICATION_EXPLANATIONS, ...SERVER_EXPLANATIONS, ...CLIENT_EXPLANATIONS };
+const EXPLANATIONS = {
+  ...REPLICATION_EXPLANATIONS,
+  ...SERVER_EXPLANATIONS,
+  ...ERA_EXPLANATIONS,
+  ...CLIENT_EXPLANATIONS,
+};
 
 export function whyOf(recording: Recording, subject: WhySubject, aspect: WhyAspect = 'newest'): WhyFrame {
   const head = headOf(recording, subject, aspect);
-  if (head === undefined) return { aspect, aspects: [], steps: [], root: 'start' };
+  if (head === undefined) return { aspect, aspects: [], steps: [], root: 'start', ends: null };
   const look = new Look(recording);
   const { aspects } = head;
-  const { steps, root } = chainFrom(look, head);
-  return { aspect: head.aspect, aspects, steps: shortened(steps, (step) => textOf(look.known(step))), root };
+  const { steps, root, ends } = chainFrom(look, head);
+  return { aspect: head.aspect, aspects, steps: shortened(steps, (step) => textOf(look.known(step))), root, ends };
 }
 
-function chainFrom(look: Look, head: Head): Pick<WhyFrame, 'steps' | 'root'> {
+type Chain = Pick<WhyFrame, 'steps' | 'root' | 'ends'>;
+
+function chainFrom(look: Look, head: Head): Chain {
   const steps: WhyStep[] = [];
   let told = head.index === null ? undefined : look.told(head.index);
   if (told === undefined) {
@@ -42,18 +51,20 @@ function chainFrom(look: Look, head: Head): Pick<WhyFrame, 'steps' | 'root'> {
     const next = toldBefore(look, head.step);
     steps.push(bareStep(look, head.step, next?.step));
     told = next;
-    if (told === undefined) return ended(look, steps, head.step);
+    if (told === undefined) return ended(look, steps, head.step, undefined);
   }
+  const seen = new Set<number>();
   for (;;) {
-    const cause = causeOf(look, told);
+    seen.add(told.index);
+    const cause = causeOf(look, told, seen);
     steps.push(stepOf(look, told, cause));
-    if (cause === undefined) return ended(look, steps, told.step);
+    if (cause === undefined) return ended(look, steps, told.step, told);
     // What an application was handed when it fell silent is where that begins: not who sent it.
     if (told.fact.type === 'PollTimeoutExpired') {
       steps.push(stepOf(look, cause, undefined));
-      return { steps, root: 'timer' };
+      return { steps, ...applicationEnd(look, cause) };
     }
-    if (steps.length >= LONGEST) return { steps, root: 'cut' };
+    if (steps.length >= LONGEST) return { steps, root: 'cut', ends: null };
     told = cause;
   }
 }
@@ -69,7 +80,7 @@ function stepOf(look: Look, told: Told, cause: Told | undefined): WhyStep {
     fact: look.recording.facts.frame(told.index),
     event: null,
     because,
-    rule: ruleOf(rule ?? told.fact.type),
+    rule: ruleOf(rule ?? told.fact.type, look.siteOf(told)),
     settings: settings ?? [],
     folded: cause === undefined ? [] : foldedBetween(look, told.step, cause.step),
   };
@@ -99,25 +110,14 @@ function bareStep(look: Look, step: number, until: number | undefined): WhyStep 
 }
 
 /** Where nothing was told before, the chain of events says whether a person, a timer or the start is at its beginning. */
-function ended(look: Look, steps: WhyStep[], from: number): Pick<WhyFrame, 'steps' | 'root'> {
-  const { trace } = look.recording.history;
-  let first = from;
-  let isTimed = trace.kind(from) === 'timer';
-  for (let hops = 0; trace.cause(first) > 0 && hops < 4_000; hops++) {
-    if (trace.kind(first) === 'command') break;
-    first = trace.cause(first);
-    isTimed ||= trace.kind(first) === 'timer';
+function ended(look: Look, steps: WhyStep[], from: number, last: Told | undefined): Chain {
+  const { root, ends, command } = endingOf(look, from, last);
+  const newest = steps[steps.length - 1]!;
+  if (command !== null && newest.step !== command) {
+    steps[steps.length - 1] = { ...newest, folded: foldedBetween(look, newest.step, command) };
+    steps.push(bareStep(look, command, undefined));
   }
-  const kind = trace.kind(first);
-  if (kind === 'command') {
-    const last = steps[steps.length - 1]!;
-    if (last.step !== first) {
-      steps[steps.length - 1] = { ...last, folded: foldedBetween(look, last.step, first) };
-      steps.push(bareStep(look, first, undefined));
-    }
-    return { steps, root: 'command' };
-  }
-  return { steps, root: isTimed ? 'timer' : 'start' };
+  return { steps, root, ends };
 }
 
 /** The newest fact on the way to an event. */

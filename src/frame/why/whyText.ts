@@ -10,7 +10,9 @@ export type SayFact = (fact: FactFrame) => string;
 
 export function whyText(why: WhyFrame, language: Language = 'en', sayFact: SayFact = ({ text }) => text): string {
   const lines = why.steps.flatMap((step, place) => stepLines(step, place === 0, language, sayFact));
-  return [...lines, `= ${why.root}`].join('\n');
+  const settings = (why.ends?.settings ?? []).length === 0 ? '' : ` (${settingsText(why.ends!.settings)})`;
+  const end = why.ends === null ? '' : `: ${why.ends.says[language]}${settings}`;
+  return [...lines, `= ${why.root}${end}`].join('\n');
 }
 
 function stepLines(step: WhyStep, isFirst: boolean, language: Language, sayFact: SayFact): string[] {

@@ -31,7 +31,8 @@ export function stop(work: Work): void {
 
 /** After a failure the disk is in order all the same. */
 export function exit(work: Work, failure: string | null): void {
-  const [clean, reason] = [failure === null, failure ?? 'controlled shutdown'];
+  const isControlled = work.state.setup.config['controlled.shutdown.enable'] !== false;
+  const [clean, reason] = [failure === null, failure ?? (isControlled ? 'controlled shutdown' : 'shutdown')];
   work.out.fact({ type: 'ProcessExited', node: work.env.self, clean, reason });
   work.out.exit(true);
 }

@@ -60,6 +60,16 @@ export function hasValidSession(
   return contact !== undefined && !isExpired(contact, now, timeout);
 }
 
+/** When the first session of a broker that is not fenced ends; undefined: there is none (nextCheckTimeNs). */
+export function nextCheckAt({ contacts, heartbeats }: BrokerSessions, timeout: Micros): Micros | undefined {
+  let next: Micros | undefined;
+  for (const { brokerId, at } of contacts.values) {
+    if (get(heartbeats, `${brokerId}`)?.fenced !== false) continue;
+    if (next === undefined || at + timeout < next) next = at + timeout;
+  }
+  return next;
+}
+
 /** One session that ran out. The fencing pass takes them one at a time, so that each sees the effect of the last. */
 export function expiredContact({ contacts }: BrokerSessions, now: Micros, timeout: Micros): BrokerContact | undefined {
   return contacts.values.find((contact) => isExpired(contact, now, timeout));

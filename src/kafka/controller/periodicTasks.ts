@@ -5,6 +5,7 @@
  */
 import { type Micros, millis, seconds } from '../../base/time.ts';
 import type { KafkaOut } from '../kinds.ts';
+import { nextCheckAt } from './brokerHeartbeatManager.ts';
 import { maybeFenceOneStaleBroker, type PeriodicResult, sessionTimeout } from './clusterControl.ts';
 import { maybeBalancePartitionLeaders, maybeElectUncleanLeaders } from './electLeaders.ts';
 import type { ControllerState, PeriodicTaskName } from './state.ts';
@@ -27,6 +28,7 @@ function periodOf(state: ControllerState, task: PeriodicTaskName): Micros | unde
       return interval > 0 ? millis(interval) : undefined;
     }
     case 'maybeFenceStaleBroker':
+      if (!state.setup.version.periodicControl) return undefined;
       return Math.max(millis(1), Math.floor(sessionTimeout(state) / 8));
     case 'electPreferred':
       return config['auto.leader.rebalance.enable'] === true
@@ -52,8 +54,20 @@ export function scheduleTask(state: ControllerState, task: PeriodicTaskName, out
 
 export function runTask(state: ControllerState, task: PeriodicTaskName, now: Micros, out: KafkaOut): PeriodicResult {
   const result = perform(state, task, now);
+  if (task === 'maybeFenceStaleBroker' && !state.setup.version.periodicControl) return result;
   schedule(task, result.again ? IMMEDIATE_PERIOD : periodOf(state, task), out);
   return result;
+}
+
+/**
+ * Before 4.0: after each heartbeat, registration and look, the next look is set to when the next session ends. A session
+ * is valid up to and with that instant.
+ */
+export function rescheduleMaybeFenceStaleBrokers(state: ControllerState, now: Micros, out: KafkaOut): void {
+  if (state.setup.version.periodicControl) return;
+  const at = nextCheckAt(state, sessionTimeout(state));
+  if (at === undefined) out.cancelTimer(timerKey('maybeFenceStaleBroker'));
+  else schedule('maybeFenceStaleBroker', Math.max(0, at - now) + 1, out);
 }
 
 function perform(state: ControllerState, task: PeriodicTaskName, now: Micros): PeriodicResult {

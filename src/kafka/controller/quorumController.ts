@@ -17,7 +17,13 @@ import { NO_SESSIONS, sessionsOf, startControlledShutdown } from './brokerHeartb
 import { replayHeartbeats } from './clusterControl.ts';
 import { factsOf } from './commitFacts.ts';
 import { isControllerMessage, notController, operate, runsInPreMigration } from './controllerApis.ts';
-import { activateTasks, deactivateTasks, runTask, scheduleTask } from './periodicTasks.ts';
+import {
+  activateTasks,
+  deactivateTasks,
+  rescheduleMaybeFenceStaleBrokers,
+  runTask,
+  scheduleTask,
+} from './periodicTasks.ts';
 import { answerWhenCommitted, completeUpTo } from './purgatory.ts';
 import type { ControllerState, ControllerTimer } from './state.ts';
 
@@ -66,6 +72,9 @@ export function handleControllerArrival(
   }
   const operation = operate(state, message, nextOffset, env);
   const written = write(operation.state, operation.records, nextOffset);
+  if (message.type === 'BrokerHeartbeatRequest' || message.type === 'BrokerRegistrationRequest') {
+    rescheduleMaybeFenceStaleBrokers(written, env.now, out);
+  }
   if (operation.failed || operation.read) {
     out.reply(connection, operation.response);
     return { state: written, append: operation.records };
@@ -91,7 +100,9 @@ export function handleControllerTimer(
     return { state, append: [] };
   }
   const { state: next, records } = runTask(state, timer.task, env.now, out);
-  return { state: write(next, records, nextOffset), append: records };
+  const written = write(next, records, nextOffset);
+  if (timer.task === 'maybeFenceStaleBroker') rescheduleMaybeFenceStaleBrokers(written, env.now, out);
+  return { state: written, append: records };
 }
 
 /** Without a `leaderId` nobody leads. */

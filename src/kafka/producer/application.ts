@@ -233,9 +233,9 @@ function orderReturned(run: ProducerRun): void {
 
 // ---- looking ------------------------------------------------------------------------------------------------------------
 
-export function isAnyBlocked({ application: { threads, blockedOrder } }: ProducerRun): boolean {
-  for (const { blocked } of threads) if (blocked !== null) return true;
-  return blockedOrder !== null;
+/** A call of send() waits, or a thread has heard of a record meanwhile. */
+export function isAnyToBeWoken({ application: { threads, blockedOrder } }: ProducerRun): boolean {
+  return blockedOrder !== null || threads.some(canGoOn);
 }
 
 export function isAnyWaitingForMemory({ application: { threads, blockedOrder } }: ProducerRun): boolean {

@@ -43,7 +43,7 @@ export function handleProducer(
   let wakeAt = runOnce(run);
   // An update that is due holds requests back until it is on its way; and memory may be free again, or a record done.
   if (updateMetadata(run)) wakeAt = runOnce(run);
-  if (application.isAnyBlocked(run)) {
+  if (application.isAnyToBeWoken(run)) {
     application.wakeThreads(run);
     wakeAt = runOnce(run);
     updateMetadata(run);

@@ -1,15 +1,20 @@
 /** A lesson of a file: what it names exists, each question is of one kind, solutions are lines that a timeline could have. */
 import { checkPartition } from '../checks/checkClients.ts';
 import { checkLines } from '../checks/checkTimeline.ts';
-import { type Names, namesOf, type Report } from '../checks/report.ts';
+import { type Names, namesFor, namesOf, type Report } from '../checks/report.ts';
+import type { Era } from '../era.ts';
 import { LIMITS } from '../limits.ts';
 import { didYouMean, listed, quoted } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Path } from '../shape.ts';
+import { namedVersionOf } from '../versionOf.ts';
 import { type Context, checkCondition, checkMoment, checkReading } from './checkMoments.ts';
+import { checkValues } from './checkValues.ts';
 import { checkWhatIf } from './checkWhatIf.ts';
 import { LENSES } from './lenses.ts';
+import { isList } from './readingKinds.ts';
 import { type Goal, KINDS, type Lesson, type Question } from './schemaLesson.ts';
+import { checkVersions } from './versions.ts';
 
 export function checkLesson(scenario: Scenario, names: Names, report: Report): void {
   const { lesson, until } = scenario;
@@ -17,8 +22,11 @@ export function checkLesson(scenario: Scenario, names: Names, report: Report): v
   if (scenario.prose !== undefined) {
     report.error(['prose'], 'the beats of the lesson tell its story: move what prose says into them', 'key');
   }
-  const context: Context = { names, report, until };
+  const namesIn = (era: Era): Names => namesFor({ era }, scenario, names);
+  const context: Context = { names, report, until, namesIn };
   checkNamesOnce(lesson, report);
+  checkValues(lesson, context);
+  checkVersions(lesson, namedVersionOf(scenario).name, context);
   lesson.beats.forEach((beat, place) => {
     const path = ['lesson', 'beats', place];
     checkMoment(beat.stop, [...path, 'stop'], context);
@@ -132,9 +140,13 @@ function checkWrong(
   wrong?.forEach(({ is, evidence }, place) => {
     const here = [...path, place, 'is'];
     checkMoment(evidence, [...path, place, 'evidence'], context);
-    if (typeof is === 'object') checkReading(is, here, context);
-    else {
-      const problem = problemOf(is);
+    if (typeof is === 'object' && !Array.isArray(is)) {
+      checkReading(is, here, context);
+      return;
+    }
+    const values: readonly (string | number)[] = Array.isArray(is) ? is : [is];
+    for (const value of values) {
+      const problem = problemOf(value);
       if (problem !== undefined) context.report.error(here, problem);
     }
   });
@@ -150,6 +162,11 @@ function checkNode(node: NonNullable<Question['node']>, path: Path, context: Con
     });
   } else if (of.length === 0) report.error([...path, 'of'], `this cluster has no ${node.of}`);
   checkReading(node.is, [...path, 'is'], context);
+  if (!isList(node.is)) {
+    node.wrong?.forEach(({ is }, place) => {
+      if (Array.isArray(is)) report.error([...path, 'wrong', place, 'is'], 'one node is answered here, not several');
+    });
+  }
   checkWrong(node.wrong, [...path, 'wrong'], context, (value) =>
     value === 'none' || of.includes(String(value))
       ? undefined

@@ -5,6 +5,7 @@ import { checkPattern } from '../checks/checkFacts.ts';
 import { checkTarget } from '../checks/checkTimeline.ts';
 import type { Names, Report } from '../checks/report.ts';
 import { formatDuration } from '../duration.ts';
+import { ERAS, type Era } from '../era.ts';
 import { fieldsOf, isFactName } from '../factFields.ts';
 import { didYouMean, listed, quoted } from '../problems.ts';
 import { GROUP_STATES, PROCESS_STATES } from '../schemaExpectations.ts';
@@ -16,6 +17,7 @@ import {
   READINGS,
   type ReadableKind,
   type ReadingSection,
+  type SeenSection,
   type StateSection,
 } from './schemaMoment.ts';
 
@@ -25,6 +27,8 @@ export interface Context {
   readonly report: Report;
   /** When the run ends. */
   readonly until: number;
+  /** The names that there are in another era. */
+  readonly namesIn: (era: Era) => Names;
 }
 
 export function checkMoment(moment: MomentSection | undefined, path: Path, context: Context): void {
@@ -43,6 +47,25 @@ export function checkMoment(moment: MomentSection | undefined, path: Path, conte
   if (at !== undefined && at > until) {
     report.error([...path, 'at'], `${formatDuration(at)} is after the end of the run (until ${formatDuration(until)})`);
   }
+  inEras(moment.era, path, context, (one, at, there) => checkMoment(one, at, there));
+}
+
+/** What is said of other eras may name what is there. */
+function inEras<T>(
+  eras: { readonly [E in Era]?: T | undefined } | undefined,
+  path: Path,
+  context: Context,
+  check: (one: T, path: Path, context: Context) => void,
+): void {
+  for (const era of ERAS) {
+    const one = eras?.[era];
+    if (one !== undefined) check(one, [...path, 'era', era], { ...context, names: context.namesIn(era) });
+  }
+}
+
+function checkSeen(seen: SeenSection, path: Path, context: Context): void {
+  checkPattern(seen, path, context.names, context.report);
+  inEras(seen.era, path, context, (one, at, there) => checkPattern(one, at, there.names, there.report));
 }
 
 // ---- readings --------------------------------------------------------------------------------------------------------
@@ -56,8 +79,8 @@ export function checkReading(reading: Reading, path: Path, context: Context): vo
   else if (kinds.length > 1)
     report.error([...path, kinds[1]!], `a reading is of one kind, not ${listed(kinds)}`, 'key');
   const { count, happens, field, span, state, holds } = reading;
-  if (count !== undefined) checkPattern(count, [...path, 'count'], names, report);
-  if (happens !== undefined) checkPattern(happens, [...path, 'happens'], names, report);
+  if (count !== undefined) checkSeen(count, [...path, 'count'], context);
+  if (happens !== undefined) checkSeen(happens, [...path, 'happens'], context);
   if (field !== undefined) {
     checkPattern(field, [...path, 'field'], names, report);
     checkFieldName(field.fact, field.name, [...path, 'field', 'name'], report);

@@ -1,6 +1,5 @@
 /** A what-if of a lesson: one thing, of somebody who is there, under a name and with a value that Kafka knows. */
 import { definitionOf } from '../../kafka/config/config.ts';
-import type { ConfigScope } from '../../kafka/config/definitions.ts';
 import { isProtocolId, PROTOCOL_IDS } from '../../kafka/protocolGenerations.ts';
 import { KAFKA_VERSIONS, kafkaVersion } from '../../kafka/versions.ts';
 import { ownerOf, settingsOf } from '../changeConfig.ts';
@@ -8,20 +7,11 @@ import { changeEdits } from '../changeEdits.ts';
 import { shapeProblems } from '../changeShape.ts';
 import { problemOf } from '../checks/checkConfig.ts';
 import type { Report } from '../checks/report.ts';
+import { hasEffect } from '../modelledConfigs.ts';
 import { didYouMean, listed, quoted } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
-import type { Change, ChangeOwnerKind } from '../schemaChange.ts';
+import { type Change, SCOPE_OF_OWNER } from '../schemaChange.ts';
 import type { Path } from '../shape.ts';
-
-const SCOPES: Readonly<Record<ChangeOwnerKind, ConfigScope>> = {
-  cluster: 'server',
-  broker: 'server',
-  controller: 'server',
-  topic: 'topic',
-  producer: 'producer',
-  consumer: 'consumer',
-  group: 'group',
-};
 
 export function checkWhatIf(change: Change, scenario: Scenario, path: Path, report: Report): void {
   const shape = shapeProblems(change);
@@ -49,8 +39,11 @@ function checkSettings(change: Change, path: Path, report: Report): void {
   for (const [name, value] of Object.entries(settingsOf(change))) {
     // What stands in every member of a group is a consumer's.
     const isMembers = owner.kind === 'group' && definitionOf('group', name) === undefined;
-    const scope = isMembers ? 'consumer' : SCOPES[owner.kind];
+    const scope = isMembers ? 'consumer' : SCOPE_OF_OWNER[owner.kind];
     const problem = value === null ? undefined : problemOf(scope, name, value, report.version);
     if (problem !== undefined) report.error([...path, 'set', name], problem.message, problem.which);
+    // Two runs that cannot differ teach that it does not matter, and that would be false.
+    else if (value !== null && !hasEffect(scope, name))
+      report.warn([...path, 'set', name], `${name} has no effect in this model yet: both runs will be the same`, 'key');
   }
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { change } from '../schemaChange.ts';
-import { both, exactlyOne, list, partition, whole } from '../schemaLeaves.ts';
+import { both, bothWith, duration, exactlyOne, list, partition, whole } from '../schemaLeaves.ts';
 import { timelineLine } from '../schemaTimeline.ts';
 import { condition, moment, reading } from './schemaMoment.ts';
 
@@ -24,11 +24,23 @@ const look = z.strictObject(
 /** A wrong answer that people give, why it is wrong, and the moment in the run that contradicts it. */
 const rebuttal = { because: both(1500).optional(), evidence: moment.optional() };
 
-const option = z.strictObject({ say: both(400), when: condition, ...rebuttal }, 'a group with say and when');
+const option = z.strictObject(
+  {
+    say: both(400),
+    when: condition,
+    ...rebuttal,
+    /** Why it is so where it is: for whoever left it out. */
+    so: both(1500).optional(),
+  },
+  'a group with say and when',
+);
 
 const wrongValue = z.strictObject(
   {
-    is: z.union([z.number(), z.string(), reading], 'a value or a reading'),
+    is: z.union(
+      [z.number(), z.string(), list(z.string('a node'), 20), reading],
+      'a value, a list of nodes or a reading',
+    ),
     because: both(1500),
     evidence: moment.optional(),
   },
@@ -106,6 +118,8 @@ const beat = z.strictObject(
     /** What to ask why of, when the outcome is there: a fact. */
     why: moment.optional(),
     outcome: both(4000).optional(),
+    /** So much of a long way to its stop and to its reveal is played; what lies before is left out. */
+    watch: duration.optional(),
   },
   'a group with name and say',
 );
@@ -143,10 +157,26 @@ const review = z
   })
   .meta(exactlyOne(...KINDS));
 
+/** For which releases it is meant, where those that can run it are not all. */
+const versions = z
+  .strictObject(
+    {
+      since: z.string('the name of a release such as 4.0.0').optional(),
+      'up-to': z.string('the name of a release such as 3.9.1').optional(),
+      /** Said to whoever runs it on another. */
+      elsewhere: both(1500),
+    },
+    'a group with since or up-to, and elsewhere',
+  )
+  .meta({ anyOf: [{ required: ['since'] }, { required: ['up-to'] }] });
+
 export const lesson = z.strictObject(
   {
+    versions: versions.optional(),
+    /** Values read from the run that the texts of beats show: `{name}`. */
+    values: z.record(z.string(), reading, 'a group of readings by their names').optional(),
     /** What people believe that is not so, and where it was found. */
-    misconception: z.strictObject({ ...both(600).shape, source: z.string('a source').max(300).optional() }),
+    misconception: bothWith(600, { source: z.string('a source').max(300).optional() }),
     minutes: whole(1, 30),
     beats: list(beat, 12).min(1, 'at least one beat'),
     goals: list(goal, 5).optional(),

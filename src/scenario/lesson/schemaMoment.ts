@@ -4,21 +4,35 @@ import { pattern } from '../schemaExpectations.ts';
 import { duration, exactlyOne, fact, list, name, partition, scalar, whole } from '../schemaLeaves.ts';
 
 const MOMENT = 'a group with `fact` or `at`';
+const IN_ERA = 'a group with zookeeper, kraft or migration: what it is there';
 
 /**
  * A place in a run. Bound to a fact wherever it can be, so that it is the same place with another seed. Facts are looked
  * for after the moment that came before in the lesson; with `since: start` from the beginning of the run.
  */
+const MOMENT_KEYS = {
+  fact: fact.optional(),
+  where: pattern.where,
+  nth: whole(1, 1_000_000).optional(),
+  since: z.literal('start', 'start').optional(),
+  at: duration.optional(),
+  later: duration.optional(),
+  'just-before': z.boolean('true or false').optional(),
+} as const;
+
+const momentOfEra = z.strictObject(MOMENT_KEYS, MOMENT).meta({ id: 'MomentOfEra', ...exactlyOne('fact', 'at') });
+
+/** What another era has instead, by its name. */
+function ofEras<T extends z.ZodType>(one: T) {
+  return z.strictObject({ zookeeper: one.optional(), kraft: one.optional(), migration: one.optional() }, IN_ERA);
+}
+
 export const moment = z
   .strictObject(
     {
-      fact: fact.optional(),
-      where: pattern.where,
-      nth: whole(1, 1_000_000).optional(),
-      since: z.literal('start', 'start').optional(),
-      at: duration.optional(),
-      later: duration.optional(),
-      'just-before': z.boolean('true or false').optional(),
+      ...MOMENT_KEYS,
+      /** Of a file that is for several eras: the same moment where other facts tell of it. */
+      era: ofEras(momentOfEra).optional(),
     },
     MOMENT,
   )
@@ -73,7 +87,10 @@ const state = z
   .meta(exactlyOne('partition', 'producer', 'consumer', 'group', 'node', 'ledger', 'quorum'));
 
 const since = z.literal('start', 'start').optional();
-const seen = z.strictObject({ ...pattern, since }, 'a group with fact');
+const seenOfEra = z.strictObject({ ...pattern, since }, 'a group with fact').meta({ id: 'SeenOfEra' });
+const seen = z
+  .strictObject({ ...pattern, since, era: ofEras(seenOfEra).optional() }, 'a group with fact')
+  .meta({ id: 'Seen' });
 
 const NTH = 'a whole number from 1, or last';
 const UNIT = 'us, ms or s';
@@ -160,6 +177,7 @@ export const condition = z
   .meta({ id: 'Condition' });
 
 export type MomentSection = z.output<typeof moment>;
+export type SeenSection = z.output<typeof seen>;
 export type StateSection = z.output<typeof state>;
 export type ReadingSection = z.output<typeof reading>;
 export type OneCondition = z.output<typeof one>;

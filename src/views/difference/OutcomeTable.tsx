@@ -67,7 +67,7 @@ export function OutcomeTable({ difference, names, end, language, onSeek }: Outco
     );
   };
   return (
-    <section className="outcome" aria-label={OUTCOME[language]}>
+    <section className="outcome-table" aria-label={OUTCOME[language]}>
       <div className="outcome-head">
         <h3>
           {OUTCOME[language]} <span className="dim">{`${(isOver ? AT_END : SO_FAR)[language]} ${formatTime(at)}`}</span>

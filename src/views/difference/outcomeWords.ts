@@ -12,15 +12,18 @@ export const FIGURE_WORDS: Readonly<Record<FigureName, Words>> = {
   unknown: words('records of unknown fate', '결과를 모르는 레코드'),
   silence: words('longest without an acknowledgement', '확인 응답을 못 받은 가장 긴 시간'),
   leaderless: words('longest without a leader', '리더가 없던 시간(가장 긴 파티션)'),
+  underReplicated: words('partitions under-replicated in the end', '끝에 복제가 부족한 파티션'),
   uncleanElections: words('unclean elections', '언클린 선출'),
   unassigned: words('without a consumer, all partitions together', '담당 컨슈머가 없던 시간(파티션 합계)'),
   rebalances: words('rebalances', '리밸런싱'),
   redelivered: words('records handed out again', '다시 전달된 레코드'),
   broken: words('promised properties broken', '깨진 약속(속성)'),
+  acknowledging: words('until a record is acknowledged (median)', '확인 응답까지 걸린 시간(중앙값)'),
   sent: words('records sent', '보낸 레코드'),
   acknowledged: words('records acknowledged', '확인 응답을 받은 레코드'),
   consumed: words('records consumed', '읽은 레코드'),
   lag: words('lag of the groups', '그룹의 랙'),
+  requests: words('Produce requests', 'Produce 요청'),
   leaderChanges: words('leader changes', '리더 변경'),
 };
 
@@ -49,7 +52,9 @@ interface Names {
 export function summaryOf(outcome: OutcomeDifference, names: Names, language: Language): readonly string[] {
   const { one, other, figures } = outcome;
   const told = figures.filter(isTold);
-  const differing = told.filter(({ verdict }) => verdict === 'one' || verdict === 'other').slice(0, MOST_SENTENCES);
+  const judged = told.filter(({ verdict }) => verdict === 'one' || verdict === 'other').slice(0, MOST_SENTENCES);
+  // What says nothing by itself is told where nothing else differs.
+  const differing = judged.length > 0 ? judged : told.filter(({ verdict }) => verdict === 'differs').slice(0, 2);
   const sentences = differing.map(({ name }) =>
     language === 'ko'
       ? `‘${names.one}’에서는 ${KOREAN[name](one)} ‘${names.other}’에서는 ${KOREAN[name](other)}`
@@ -60,7 +65,7 @@ export function summaryOf(outcome: OutcomeDifference, names: Names, language: La
     sentences.push(language === 'ko' ? `양쪽 모두 ${KOREAN[name](one)}` : `In both, ${ENGLISH[name](one)}.`);
   }
   if (differing.length > 0) return sentences;
-  return [language === 'ko' ? '결과는 양쪽이 같아요.' : 'It came to the same in both.', ...sentences];
+  return [language === 'ko' ? '아래 수치로는 양쪽이 같아요.' : 'In these figures both came to the same.', ...sentences];
 }
 
 function isGrave(name: FigureName, value: number): boolean {
@@ -127,6 +132,12 @@ const ENGLISH: Readonly<Record<FigureName, Clause>> = {
     'one election was unclean',
     (count) => `${count} elections were unclean`,
   ),
+  underReplicated: counted(
+    'underReplicated',
+    'every partition has all its replicas in sync',
+    'one partition is under-replicated',
+    (count) => `${count} partitions are under-replicated`,
+  ),
   unassigned: lasting(
     'unassigned',
     'no partition was without a consumer',
@@ -143,6 +154,17 @@ const ENGLISH: Readonly<Record<FigureName, Clause>> = {
     'no record was handed out again',
     'one record was handed out again',
     (count) => `${count} records were handed out again`,
+  ),
+  acknowledging: lasting(
+    'acknowledging',
+    'no record was acknowledged',
+    (span) => `half of the records were acknowledged within ${span}`,
+  ),
+  requests: counted(
+    'requests',
+    'no Produce request was answered',
+    'one Produce request was answered',
+    (count) => `${count} Produce requests were answered`,
   ),
   broken: ({ broken }) =>
     broken.length === 0 ? 'every promise was kept' : `a promise was broken: ${broken.join(', ')}`,
@@ -205,6 +227,11 @@ const KOREAN: Readonly<Record<FigureName, Clause>> = {
     '언클린 선출이 없었어요.',
     (count) => `언클린 선출이 ${count}번 있었어요.`,
   ),
+  underReplicated: number(
+    'underReplicated',
+    '모든 파티션의 레플리카가 다 동기화되어 있어요.',
+    (count) => `파티션 ${count}개의 복제가 부족해요.`,
+  ),
   unassigned: lasting(
     'unassigned',
     '담당 컨슈머가 없던 파티션이 없어요.',
@@ -212,6 +239,12 @@ const KOREAN: Readonly<Record<FigureName, Clause>> = {
   ),
   rebalances: number('rebalances', '리밸런싱이 없었어요.', (count) => `리밸런싱이 ${count}번 있었어요.`),
   redelivered: number('redelivered', '다시 전달된 레코드가 없어요.', (count) => `레코드 ${count}개가 다시 전달됐어요.`),
+  acknowledging: lasting(
+    'acknowledging',
+    '확인 응답을 받은 레코드가 없어요.',
+    (span) => `레코드의 절반이 ${span} 안에 확인 응답을 받았어요.`,
+  ),
+  requests: number('requests', 'Produce 요청이 없었어요.', (count) => `Produce 요청이 ${count}번 있었어요.`),
   broken: ({ broken }) => (broken.length === 0 ? '약속이 모두 지켜졌어요.' : `약속이 깨졌어요(${broken.join(', ')}).`),
   sent: number('sent', '보낸 레코드가 없어요.', (count) => `레코드 ${count}개를 보냈어요.`),
   acknowledged: number(

@@ -21,6 +21,9 @@ const EARLIER = words('Show earlier ones', '이전 것 더 보기');
 const WIDE_ROW = 30;
 const NARROW_ROW = 62;
 
+/** A run that plays would open and fold a row with every step. */
+const AT_REST_MS = 200;
+
 export function FactListView({ frame, facts, factCount, language, onSeekStep, onSelect, onEarlier }: FactListProps) {
   const [hidden, setHidden] = useState<ReadonlySet<FactGroup>>(() => new Set(FOLDED_AT_FIRST));
   const [box, size] = useSize<HTMLDivElement>({ width: 600, height: 300 });
@@ -28,7 +31,8 @@ export function FactListView({ frame, facts, factCount, language, onSeekStep, on
   const [cursor, setCursor] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const rows = useMemo(() => factRows(facts, hidden), [facts, hidden]);
+  const resting = useResting(frame.step);
+  const rows = useMemo(() => factRows(facts, hidden, resting), [facts, hidden, resting]);
   const counts = useMemo(() => groupCounts(facts), [facts]);
   const current = currentRow(rows, frame.step);
   const isWide = size.width >= 620;
@@ -146,6 +150,16 @@ export function FactListView({ frame, facts, factCount, language, onSeekStep, on
       </div>
     </div>
   );
+}
+
+/** The step of the playhead, once it has stayed there for a moment. */
+function useResting(step: number): number | null {
+  const [resting, setResting] = useState(step);
+  useEffect(() => {
+    const timer = setTimeout(() => setResting(step), AT_REST_MS);
+    return () => clearTimeout(timer);
+  }, [step]);
+  return resting === step ? step : null;
 }
 
 function RowText({ row, language }: { readonly row: FactRow; readonly language: Language }) {

@@ -27,6 +27,18 @@ test('hidden kinds are folded where they stood, with their count', () => {
   expect(groupCounts(facts).get('routine')).toBe(3);
 });
 
+test('what happened where one stands is not folded', () => {
+  const rows = factRows(facts, new Set<FactGroup>(['routine']), 20);
+  expect(rows.map((row) => (row.type === 'fact' ? row.fact.index : `${row.count} from ${row.first.index}`))).toEqual([
+    0,
+    '1 from 1',
+    2,
+    3,
+    '1 from 4',
+  ]);
+  expect(currentRow(rows, 20)).toBe(2);
+});
+
 test('the current row is the last one at or before the playhead', () => {
   const rows = factRows(facts, new Set());
   expect([-1, 0, 9, 10, 25, 40, 99].map((step) => currentRow(rows, step))).toEqual([-1, 0, 0, 1, 2, 4, 4]);

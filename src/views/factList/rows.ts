@@ -8,11 +8,16 @@ export type FactRow =
 /** What repeats in every run is folded until it is asked for. */
 export const FOLDED_AT_FIRST: readonly FactGroup[] = ['routine', 'watermark', 'consume'];
 
-export function factRows(facts: readonly FactFrame[], hidden: ReadonlySet<FactGroup>): FactRow[] {
+/** What happened in the step that one looks at is never folded, of whatever kind it is. */
+export function factRows(
+  facts: readonly FactFrame[],
+  hidden: ReadonlySet<FactGroup>,
+  step: number | null = null,
+): FactRow[] {
   const rows: FactRow[] = [];
   let folded: { type: 'folded'; count: number; first: FactFrame } | undefined;
   for (const fact of facts) {
-    if (!hidden.has(fact.group)) {
+    if (!hidden.has(fact.group) || fact.step === step) {
       rows.push({ type: 'fact', fact });
       folded = undefined;
     } else if (folded === undefined) {

@@ -14,6 +14,7 @@ export const EXPLAINED: WhyFrame = {
   aspect: 'leader',
   aspects: ['leader', 'isr', 'high-watermark'],
   root: 'command',
+  ends: null,
   steps: [
     {
       step: 420,

@@ -1,9 +1,11 @@
 /** kafka-consumer-groups --describe with --offsets, --members --verbose and --state, at the playhead. */
 import type { ReactNode } from 'react';
 import type { GroupFrame, MemberRow, OffsetRow } from '../../frame/groups/groupFrame.ts';
+import type { WhyAspect } from '../../frame/why/whyFrames.ts';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { epochClass } from '../encoding.ts';
 import type { GroupProps, Language } from '../viewProps.ts';
+import { Why } from '../why/Why.tsx';
 import { activityWords, words } from '../words.ts';
 import { GROUP_COLUMNS, type GroupColumn } from './columns.ts';
 import { shortId } from './recordSentence.ts';
@@ -47,10 +49,10 @@ export function OffsetsTable({ group, language, selection, onSelect, onMenu }: T
         of('GROUP', () => group.id),
         of('TOPIC', ({ topic }) => topic),
         of('PARTITION', ({ partition }) => partition, true),
-        of('CURRENT-OFFSET', ({ currentOffset }) => or(currentOffset), true),
+        of('CURRENT-OFFSET', (row) => committed(group.id, row, language), true),
         of('LOG-END-OFFSET', ({ logEndOffset }) => or(logEndOffset), true),
-        of('LAG', ({ lag }) => <b>{or(lag)}</b>, true),
-        of('POSITION', ({ position }) => or(position), true),
+        of('LAG', (row) => <b>{ofPosition(row, 'lag', row.lag, language)}</b>, true),
+        of('POSITION', (row) => ofPosition(row, 'position', row.position, language), true),
         of('HW', ({ highWatermark }) => or(highWatermark), true),
         of('CONSUMER-ID', ({ consumerId, node }) => (
           <span title={consumerId ?? undefined}>
@@ -62,6 +64,37 @@ export function OffsetsTable({ group, language, selection, onSelect, onMenu }: T
         of('CLIENT-ID', ({ clientId }) => or(clientId)),
       ]}
     />
+  );
+}
+
+function committed(group: string, { topic, partition, currentOffset }: OffsetRow, language: Language): ReactNode {
+  if (currentOffset === null) return '-';
+  const id = `${topic}-${partition}`;
+  return (
+    <Why
+      subject={{ type: 'committed', group, partition: id }}
+      title={`${group} · ${id} · CURRENT-OFFSET ${currentOffset}`}
+      language={language}
+    >
+      {currentOffset}
+    </Why>
+  );
+}
+
+function ofPosition(
+  { topic, partition, node }: OffsetRow,
+  aspect: 'position' | 'lag',
+  value: number | null,
+  language: Language,
+): ReactNode {
+  if (value === null || node === null) return or(value);
+  const id = `${topic}-${partition}`;
+  const subject = { type: 'position', client: node, partition: id } as const;
+  const title = `${node} · ${id} · ${aspect === 'lag' ? 'LAG' : 'POSITION'} ${value}`;
+  return (
+    <Why subject={subject} aspect={aspect} title={title} language={language}>
+      {value}
+    </Why>
   );
 }
 
@@ -103,9 +136,21 @@ export function MembersTable({ group, language, selection, onSelect, onMenu }: T
         of('CLIENT-ID', ({ clientId }) => clientId),
         of('#PARTITIONS', ({ assignment }) => assignment.length, true),
         ...(isModern ? [of('CURRENT-EPOCH', ({ epoch }) => or(epoch), true)] : []),
-        of('CURRENT-ASSIGNMENT', ({ assignment, pendingRevocation }) =>
-          pendingRevocation.length === 0 ? list(assignment) : `${list(assignment)} (− ${list(pendingRevocation)})`,
-        ),
+        of('CURRENT-ASSIGNMENT', ({ node, assignment, pendingRevocation }) => {
+          const text =
+            pendingRevocation.length === 0 ? list(assignment) : `${list(assignment)} (− ${list(pendingRevocation)})`;
+          if (node === null) return text;
+          return (
+            <Why
+              subject={{ type: 'node', id: node }}
+              aspect="assignment"
+              title={`${node} · ${text}`}
+              language={language}
+            >
+              {text}
+            </Why>
+          );
+        }),
         ...(isModern ? [of('TARGET-ASSIGNMENT', ({ target }) => list(target))] : []),
         of('STATE', ({ state }) => or(state)),
         of('DOING', ({ activity }) => (activity === null ? '-' : activityWords(activity, language))),
@@ -118,6 +163,11 @@ export function StateTable({ group, language }: TableProps) {
   const { now } = group;
   const of = (id: GroupColumn, cell: () => ReactNode, isNumber = false): Column<GroupFrame> =>
     column(id, language, cell, isNumber);
+  const ofGroup = (aspect: WhyAspect, value: string): ReactNode => (
+    <Why subject={{ type: 'group', id: group.id }} aspect={aspect} title={`${group.id} · ${value}`} language={language}>
+      {value}
+    </Why>
+  );
   const host = now.coordinator === null ? '-' : `b${now.coordinator}:9092  (${now.coordinator})`;
   return (
     <Table
@@ -129,10 +179,10 @@ export function StateTable({ group, language }: TableProps) {
         of('GROUP', () => group.id),
         of('COORDINATOR (ID)', () => host),
         of('ASSIGNMENT-STRATEGY', () => or(now.assignor)),
-        of('STATE', () => or(now.state)),
-        of('GROUP-EPOCH', () => or(now.epoch), true),
+        of('STATE', () => ofGroup('state', or(now.state))),
+        of('GROUP-EPOCH', () => ofGroup('rebalance', or(now.epoch)), true),
         of('TARGET-ASSIGNMENT-EPOCH', () => or(now.targetEpoch), true),
-        of('#MEMBERS', () => now.members.length, true),
+        of('#MEMBERS', () => ofGroup('members', String(now.members.length)), true),
       ]}
     />
   );

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Parts } from '../lens/Parts.tsx';
 import type { GroupProps } from '../viewProps.ts';
+import { Why } from '../why/Why.tsx';
 import { words } from '../words.ts';
 import { GroupLog } from './GroupLog.tsx';
 import { MembersTable, OffsetsTable, StateTable } from './GroupTables.tsx';
@@ -55,6 +56,7 @@ export function GroupView(props: GroupProps) {
         <p className="group-said" lang="en">
           {said.filter((one) => one !== null && one !== '').join(' · ')}
         </p>
+        <Why subject={{ type: 'group', id: group.id }} title={`${group.id} · ${now.state ?? ''}`} language={language} />
         <Parts
           label={SHOWN[language]}
           parts={PARTS}

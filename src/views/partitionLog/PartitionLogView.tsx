@@ -25,6 +25,8 @@ const CELL_WIDTH = 76;
 /** As wide as cells get where few records leave room. */
 const WIDEST_CELL = 112;
 const NARROW_CELL_WIDTH = 58;
+/** The window is kept inside the log: asked for by hand, the end wins over a replica that lags behind it. */
+const THE_END = Number.MAX_SAFE_INTEGER;
 
 export function PartitionLogView(props: PartitionLogProps) {
   const { frame, log, partition, selection, language, onRange, onSelect, onMenu } = props;
@@ -39,9 +41,13 @@ export function PartitionLogView(props: PartitionLogProps) {
   const spread = Math.min(WIDEST_CELL, Math.floor(room / (records + 2)));
   const cellWidth = Math.max(isNarrow ? NARROW_CELL_WIDTH : CELL_WIDTH, spread);
   const columns = Math.max(3, Math.floor(room / cellWidth));
+  const looked = selection?.type === 'replica' && selection.partition === partition ? selection.broker : undefined;
+  useEffect(() => {
+    if (looked !== undefined) setFrom((now) => (now === THE_END ? null : now));
+  }, [looked]);
   const layout = useMemo(
-    () => (log === null ? null : layoutLog(log, frame.nodes, logWindow(log, from, columns))),
-    [log, frame.nodes, from, columns],
+    () => (log === null ? null : layoutLog(log, frame.nodes, logWindow(log, from, columns, looked))),
+    [log, frame.nodes, from, columns, looked],
   );
 
   const first = layout?.window.from ?? 0;
@@ -66,7 +72,7 @@ export function PartitionLogView(props: PartitionLogProps) {
   const end = endOf(log);
   const scroll = (by: number): void => {
     const next = logWindow(log, layout.window.from + by, columns).from;
-    setFrom(next >= end - columns + 1 ? null : next);
+    setFrom(next >= end - columns + 1 ? THE_END : next);
   };
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -120,13 +126,17 @@ export function PartitionLogView(props: PartitionLogProps) {
         >
           ◀ {EARLIER[language]}
         </Button>
-        <Button variant="quiet" isDisabled={from === null} onPress={() => scroll(Math.ceil(columns / 2))}>
+        <Button
+          variant="quiet"
+          isDisabled={layout.window.from >= end - columns + 1}
+          onPress={() => scroll(Math.ceil(columns / 2))}
+        >
           {LATER[language]} ▶
         </Button>
         <Toggle
           variant="quiet"
-          isSelected={from === null}
-          onChange={(isOn) => setFrom(isOn ? null : layout.window.from)}
+          isSelected={from === null || from === THE_END}
+          onChange={(isOn) => setFrom(isOn ? THE_END : layout.window.from)}
         >
           {FOLLOW[language]}
         </Toggle>

@@ -11,6 +11,15 @@ describe('the window of offsets', () => {
     expect(logWindow(log, null, 10)).toEqual({ from: 8, columns: 10 });
   });
 
+  test('goes back to the end of a replica that is looked at and lies out of sight', () => {
+    const [leader, behind] = log.replicas;
+    const apart = { ...log, replicas: [leader!, { ...behind!, logEndOffset: 6 }] };
+    expect(logWindow(apart, null, 6).from).toBe(12);
+    expect(logWindow(apart, null, 6, behind!.broker).from).toBe(2);
+    expect(logWindow(apart, null, 6, leader!.broker).from).toBe(12);
+    expect(logWindow(apart, 9, 6, behind!.broker).from).toBe(9);
+  });
+
   test('stays inside the log', () => {
     expect(logWindow(log, -5, 10).from).toBe(0);
     expect(logWindow(log, 100, 10).from).toBe(8);

@@ -56,10 +56,17 @@ export function startOf(log: PartitionLogFrame): number {
   return Math.min(endOf(log), ...log.replicas.map((replica) => replica.logStartOffset));
 }
 
-/** `from` null follows the end, and leaves one column free for the edge. */
-export function logWindow(log: PartitionLogFrame, from: number | null, columns: number): LogWindow {
+/**
+ * `from` null follows the end, and leaves one column free for the edge. Of a replica that is looked at and lies too far
+ * behind to be in sight there, it is that replica's end.
+ */
+export function logWindow(log: PartitionLogFrame, from: number | null, columns: number, broker?: number): LogWindow {
   const last = Math.max(startOf(log), endOf(log) - columns + 1);
-  return { from: from === null ? last : Math.max(startOf(log), Math.min(from, last)), columns };
+  if (from !== null) return { from: Math.max(startOf(log), Math.min(from, last)), columns };
+  const looked = log.replicas.find((replica) => replica.broker === broker && replica.logEndOffset <= last);
+  if (looked === undefined || looked.logEndOffset === looked.logStartOffset) return { from: last, columns };
+  // Some records of the others behind its end, to see what it lacks.
+  return { from: Math.max(startOf(log), looked.logEndOffset - Math.ceil((columns * 2) / 3)), columns };
 }
 
 /** The leader first, then by broker id. */

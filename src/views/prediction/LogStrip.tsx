@@ -28,7 +28,7 @@ export function LogStrip({ strip, marks, language, onPick }: LogStripProps) {
   // The mark stays in sight where the strip is wider than its box.
   useEffect(() => {
     const element = box.current;
-    const cell = element?.querySelector<HTMLElement>('.strip-offset')?.offsetWidth ?? 0;
+    const cell = element?.querySelector<HTMLElement>('.answer-strip-offset')?.offsetWidth ?? 0;
     if (element === null || cell === 0) return;
     const place = shown * cell;
     if (place < element.scrollLeft || place > element.scrollLeft + element.clientWidth - 4 * cell) {
@@ -45,26 +45,26 @@ export function LogStrip({ strip, marks, language, onPick }: LogStripProps) {
           </li>
         ))}
       </ul>
-      <div className="strip-scroll" ref={box} aria-hidden>
+      <div className="answer-strip-scroll" ref={box} aria-hidden>
         <div
-          className={classNames('strip', onPick !== undefined && 'pickable')}
+          className={classNames('answer-strip', onPick !== undefined && 'pickable')}
           style={{ '--strip-cells': cells.length } as CSSProperties}
           onPointerDown={(event) => {
-            const line = event.currentTarget.querySelector('.strip-offsets')?.getBoundingClientRect();
+            const line = event.currentTarget.querySelector('.answer-strip-offsets')?.getBoundingClientRect();
             if (onPick === undefined || line === undefined || cells.length === 0) return;
             onPick(offsetAt(strip, Math.round(((event.clientX - line.left) / line.width) * cells.length)));
           }}
         >
-          <div className="strip-row strip-offsets">
+          <div className="answer-strip-row answer-strip-offsets">
             {cells.map((cell) => (
-              <span key={cell.from} className="strip-offset">
+              <span key={cell.from} className="answer-strip-offset">
                 {isGap(cell) ? '…' : cell.from}
               </span>
             ))}
           </div>
           {rows.map((row) => (
-            <div key={row.node} className="strip-row">
-              <span className="strip-node">
+            <div key={row.node} className="answer-strip-row">
+              <span className="answer-strip-node">
                 {row.node}
                 {row.isLeader && ' L'}
               </span>
@@ -72,7 +72,7 @@ export function LogStrip({ strip, marks, language, onPick }: LogStripProps) {
                 <span
                   key={cell.from}
                   className={classNames(
-                    'strip-cell',
+                    'answer-strip-cell',
                     isGap(cell) && 'gap',
                     cell.from >= row.from && cell.from < row.to && 'written',
                     cell.from < row.highWatermark && 'below',
@@ -84,10 +84,10 @@ export function LogStrip({ strip, marks, language, onPick }: LogStripProps) {
           {marks.map(({ value, label, kind }) => (
             <span
               key={kind}
-              className={classNames('strip-mark', kind)}
+              className={classNames('answer-strip-mark', kind)}
               style={{ '--strip-place': placeOfMark(strip, value) } as CSSProperties}
             >
-              <span className="strip-mark-label">{label}</span>
+              <span className="answer-strip-mark-label">{label}</span>
             </span>
           ))}
         </div>

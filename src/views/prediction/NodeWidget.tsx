@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import type { Frame, NodeFrame } from '../../frame/frame.ts';
 import type { Language } from '../viewProps.ts';
-import { FENCED, KIND_WORDS, STATUS_WORDS } from '../words.ts';
+import { FENCED, KIND_WORDS, statusText } from '../words.ts';
 import { chosenNodes, toggled } from './answer.ts';
 import { filled } from './fill.ts';
 import type { PredictionProps, QuestionOf } from './props.ts';
@@ -51,9 +51,7 @@ export function NodeWidget(props: PredictionProps<QuestionOf<'node'>>) {
 function stateOf(frame: Frame | null, id: string, language: Language): string {
   const node = frame?.nodes.find((one) => one.id === id);
   if (node === undefined || frame === null) return '';
-  return [KIND_WORDS[node.kind][language], STATUS_WORDS[node.status][language], ...more(node, frame, language)].join(
-    ', ',
-  );
+  return [KIND_WORDS[node.kind][language], statusText(node, language), ...more(node, frame, language)].join(', ');
 }
 
 function more(node: NodeFrame, frame: Frame, language: Language): string[] {

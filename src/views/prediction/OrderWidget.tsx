@@ -1,13 +1,14 @@
 /** Things to be put in the order in which they happen: by buttons, or by arrow keys on them. */
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { chosenIds, firstAnswer, movedBy } from './answer.ts';
+import { chosenIds, movedBy } from './answer.ts';
 import { filled } from './fill.ts';
 import type { PredictionProps, QuestionOf } from './props.ts';
-import { EARLIER, LATER, MOVED, ORDER_HINT } from './words.ts';
+import { AS_LISTED, EARLIER, LATER, MOVED, ORDER_HINT } from './words.ts';
 
 export function OrderWidget({ question, value, language, say, onChange }: PredictionProps<QuestionOf<'order'>>) {
-  const order = chosenIds(value ?? firstAnswer(question));
+  // As it is listed it is no answer yet: it may happen to be right.
+  const order = value === null ? question.options.map(({ id }) => id) : chosenIds(value);
   const [said, setSaid] = useState('');
   const list = useRef<HTMLOListElement>(null);
   /** The button that was pressed moves with its line; at the end of the list the other one takes the focus. */
@@ -67,6 +68,11 @@ export function OrderWidget({ question, value, language, say, onChange }: Predic
           );
         })}
       </ol>
+      {value === null && (
+        <button type="button" className="order-as-listed" onClick={() => onChange({ kind: 'order', options: order })}>
+          {AS_LISTED[language]}
+        </button>
+      )}
       <span className="visually-hidden" role="status">
         {said}
       </span>

@@ -1,10 +1,5 @@
-/** Answers as values: the first one of a question, whether one is whole, and what changes it. Pure. */
-import type { LessonAnswer, QuestionFrame } from '../../frame/lessonFrames.ts';
-
-/** An order begins as it is listed; anything else begins empty. */
-export function firstAnswer(question: QuestionFrame): LessonAnswer | null {
-  return question.kind === 'order' ? { kind: 'order', options: question.options.map(({ id }) => id) } : null;
-}
+/** Answers as values: what is chosen in one, and what changes it. Pure. */
+import type { LessonAnswer } from '../../frame/lessonFrames.ts';
 
 export function chosenIds(answer: LessonAnswer | null): readonly number[] {
   return answer !== null && 'options' in answer ? answer.options : [];

@@ -17,6 +17,7 @@ export const NONE_OF_THEM = words('None of them', '해당 없음');
 export const NOBODY = words('Nobody', '아무도 아님');
 export const ALL_HINT = words('Any number of them', '여러 개를 고를 수 있어요');
 export const ORDER_HINT = words('What comes first stands on top.', '먼저 일어나는 것이 위로 오게 놓으세요.');
+export const AS_LISTED = words('It happens in this order', '이 순서대로 일어나요');
 export const EARLIER = words('Earlier: {what}', '앞으로: {what}');
 export const LATER = words('Later: {what}', '뒤로: {what}');
 export const MOVED = words('{what}: place {place} of {count}', '{what}: {count}개 중 {place}번째');

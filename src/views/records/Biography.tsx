@@ -6,6 +6,7 @@ import { Toggle } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { formatTime } from '../format.ts';
 import type { Language } from '../viewProps.ts';
+import { Why } from '../why/Why.tsx';
 import { FATE_WORDS, words } from '../words.ts';
 import { biographyText, COPY_STATES, eventSentence, isAlarming, VERDICTS, verdictSentence } from './sentences.ts';
 
@@ -45,6 +46,11 @@ export function Biography({ biography, step, language, onSeekStep }: BiographyPr
           {isAlarming(verdict) ? '✗ ' : verdict === 'kept' ? '✓ ' : ''}
           {VERDICTS[verdict][language]}
         </Badge>
+        <Why
+          subject={{ type: 'sent-record', client: record.client, record: record.record }}
+          title={`${record.client}#${record.record} · ${FATE_WORDS[record.fate][language]}`}
+          language={language}
+        />
         <Toggle variant="quiet" isSelected={isText} onChange={setText}>
           {AS_TEXT[language]}
         </Toggle>

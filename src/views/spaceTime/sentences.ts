@@ -5,7 +5,7 @@ import { signOf } from '../encoding.ts';
 import { factSentence } from '../factSentences.ts';
 import { formatSpan, formatTime } from '../format.ts';
 import type { Language } from '../viewProps.ts';
-import { KIND_WORDS, STATUS_WORDS } from '../words.ts';
+import { KIND_WORDS, STATUS_WORDS, stoppedText } from '../words.ts';
 import type { Item } from './layout.ts';
 import { BANDS, KINDS, STATES, W } from './words.ts';
 
@@ -63,7 +63,7 @@ export function laneSentence({ id, kind, life, bands }: Lane, at: number, langua
   const roles = bands
     .filter((band) => isThen(band) && !(band.what === 'elected' && leads))
     .map(({ what, of, epoch }) => bandWords(what, of, epoch, language));
-  const who = `${id}, ${KIND_WORDS[kind][language]}${now === undefined ? '' : `, ${STATUS_WORDS[now.status][language]}`}`;
+  const who = `${id}, ${KIND_WORDS[kind][language]}${now === undefined ? '' : `, ${now.closed ? stoppedText(kind, language) : STATUS_WORDS[now.status][language]}`}`;
   return [who, ...roles].join('; ');
 }
 

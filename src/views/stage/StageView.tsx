@@ -66,8 +66,11 @@ export function StageView(props: StageProps) {
 
   const pointedAt = (event: { clientX: number; clientY: number; target: EventTarget }): Target | null => {
     const plane = box.current?.firstElementChild?.getBoundingClientRect();
+    const fit = fitOf(box.current);
     const message =
-      plane === undefined ? null : messageAt(places.current, event.clientX - plane.x, event.clientY - plane.y);
+      plane === undefined
+        ? null
+        : messageAt(places.current, (event.clientX - plane.x) / fit, (event.clientY - plane.y) / fit);
     return message === null ? targetOfElement(event.target) : { type: 'message', id: message.id };
   };
 
@@ -111,8 +114,8 @@ export function StageView(props: StageProps) {
     clearTimeout(press.current);
     const plane = box.current?.firstElementChild?.getBoundingClientRect();
     if (event.pointerType !== 'mouse' || plane === undefined) return;
-    const x = event.clientX - plane.x;
-    const y = event.clientY - plane.y;
+    const x = (event.clientX - plane.x) / fitOf(box.current);
+    const y = (event.clientY - plane.y) / fitOf(box.current);
     const message = messageAt(places.current, x, y);
     setTip((last) => (message === null ? null : last?.text === message.text ? last : { text: message.text, x, y }));
   };
@@ -205,4 +208,9 @@ function selectionInside(selection: Target | null, node: StageProps['frame']['no
 function anchorOf(element: HTMLElement): Anchor {
   const { x, y, width, height } = element.getBoundingClientRect();
   return { x, y, width: Math.min(width, 160), height: Math.min(height, 40) };
+}
+
+/** In a small frame the stage is drawn larger than its place, and made to fit. */
+function fitOf(stage: HTMLElement | null): number {
+  return stage === null || stage.offsetWidth === 0 ? 1 : stage.getBoundingClientRect().width / stage.offsetWidth;
 }

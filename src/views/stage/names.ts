@@ -23,7 +23,7 @@ const RESPONSE = words('response', '응답');
 const CLOSE = words('end of the connection', '연결 종료');
 const ERROR = words('with an error', '오류 포함');
 const CUT = words('cut', '끊김');
-/** With ZooKeeper nobody fences a broker: its znode is there, or it is not. */
+/** With ZooKeeper nobody fences a broker: its znode is there, or it is not. And one that was unregistered is not fenced. */
 const NOT_REGISTERED = words('not registered', '등록되지 않음');
 const NO_ZOOKEEPER = words('no ZooKeeper', 'ZooKeeper 연결 없음');
 const SESSION_EXPIRED = words('session expired', '세션 만료');
@@ -35,8 +35,10 @@ export function nodeStates(node: NodeFrame, language: Language): string[] {
   const states: string[] = [];
   if (node.status !== 'up') states.push(statusText(node, language));
   if ('fenced' in node) {
-    if (node.fenced) states.push((node.zookeeper === undefined ? FENCED : NOT_REGISTERED)[language]);
-    if (node.inControlledShutdown) states.push(IN_CONTROLLED_SHUTDOWN[language]);
+    const isUnknown = node.zookeeper !== undefined || (node.brokerEpoch < 0 && node.lives > 0 && node.status !== 'up');
+    if (node.fenced) states.push((isUnknown ? NOT_REGISTERED : FENCED)[language]);
+    // Once it has ended, that is what it is; the controller keeps the mark until it registers again.
+    if (node.inControlledShutdown && node.closed === undefined) states.push(IN_CONTROLLED_SHUTDOWN[language]);
     if (node.status === 'up' && node.zookeeper?.state === 'CONNECTING') states.push(NO_ZOOKEEPER[language]);
     if (node.status === 'up' && node.zookeeper?.state === 'CLOSED') states.push(SESSION_EXPIRED[language]);
   }

@@ -8,7 +8,9 @@ import { signOf } from '../encoding.ts';
 import { formatIds } from '../format.ts';
 import type { Language, StageProps } from '../viewProps.ts';
 import { activityWords, HELD, statusText, words } from '../words.ts';
+import { ofPartition, ofPosition, ofReplica, ofRole } from './asked.tsx';
 import { COLUMN_TIPS, type ColumnName } from './columns.ts';
+import { RowMenu } from './RowMenu.tsx';
 import {
   arrival,
   brokerRows,
@@ -154,23 +156,6 @@ function Of<Row>({ caption, rows, columns, targetOf, keyOf, selection, language,
   );
 }
 
-function RowMenu({ label, onOpen }: { readonly label: string; readonly onOpen: (element: HTMLElement) => void }) {
-  return (
-    <button
-      type="button"
-      className="row-menu"
-      aria-label={label}
-      aria-haspopup="menu"
-      onClick={(event) => {
-        event.stopPropagation();
-        onOpen(event.currentTarget);
-      }}
-    >
-      ⋯
-    </button>
-  );
-}
-
 function column<Row>(
   language: Language,
   title: ColumnName,
@@ -186,10 +171,10 @@ const yes = (is: boolean, language: Language): string => (is ? (language === 'ko
 function partitionColumns(language: Language): Column<PartitionFrame>[] {
   return [
     column(language, 'Partition', (row) => row.id),
-    column(language, 'Leader', (row) => none(row.leader), true),
+    column(language, 'Leader', (row) => ofPartition(row, 'leader', 'Leader', none(row.leader), language), true),
     column(language, 'Replicas', (row) => formatIds(row.replicas)),
-    column(language, 'Isr', (row) => formatIds(row.isr)),
-    column(language, 'Elr', (row) => formatIds(row.elr)),
+    column(language, 'Isr', (row) => ofPartition(row, 'isr', 'Isr', formatIds(row.isr), language)),
+    column(language, 'Elr', (row) => ofPartition(row, 'elr', 'Elr', formatIds(row.elr), language)),
     column(language, 'LastKnownElr', (row) => formatIds(row.lastKnownElr)),
     column(language, 'LeaderEpoch', (row) => row.leaderEpoch, true),
     column(language, 'PartitionEpoch', (row) => row.partitionEpoch, true),
@@ -200,12 +185,22 @@ function replicaColumns(language: Language): Column<ReplicaRow>[] {
   return [
     column(language, 'Partition', ({ replica }) => replica.partition),
     column(language, 'Broker', ({ node }) => node.nodeId, true),
-    column(language, 'Role', ({ replica }) => replica.role),
+    column(language, 'Role', (row) => ofReplica(row, 'role', 'Role', row.replica.role, language)),
     column(language, 'Isr', ({ replica }) => yes(replica.inIsr, language)),
     column(language, 'LeaderEpoch', ({ replica }) => replica.leaderEpoch, true),
     column(language, 'LogStartOffset', ({ replica }) => replica.logStartOffset, true),
-    column(language, 'HighWatermark', ({ replica }) => replica.highWatermark, true),
-    column(language, 'LogEndOffset', ({ replica }) => replica.logEndOffset, true),
+    column(
+      language,
+      'HighWatermark',
+      (row) => ofReplica(row, 'high-watermark', 'HighWatermark', row.replica.highWatermark, language),
+      true,
+    ),
+    column(
+      language,
+      'LogEndOffset',
+      (row) => ofReplica(row, 'log-end', 'LogEndOffset', row.replica.logEndOffset, language),
+      true,
+    ),
   ];
 }
 
@@ -263,11 +258,7 @@ function ensembleColumns(language: Language): Column<ZooKeeperFrame>[] {
 function quorumColumns(language: Language): Column<QuorumRow>[] {
   return [
     column(language, 'NodeId', (row) => row.nodeId, true),
-    column(
-      language,
-      'Role',
-      (row) => `${row.raft.role}${row.raft.voter ? '' : ' (observer)'}${row.isActive ? ' ★' : ''}`,
-    ),
+    column(language, 'Role', (row) => ofRole(row, language)),
     column(language, 'Epoch', (row) => row.raft.epoch, true),
     column(language, 'LogEndOffset', (row) => row.raft.logEndOffset, true),
     column(language, 'Lag', (row) => row.lag ?? '–', true),
@@ -292,8 +283,13 @@ function positionColumns(language: Language): Column<PositionRow>[] {
     column(language, 'Group', ({ node }) => node.group ?? '–'),
     column(language, 'Doing', ({ node }) => (node.activity === null ? '–' : activityWords(node.activity, language))),
     column(language, 'Partition', ({ position }) => position?.partition ?? '–'),
-    column(language, 'Position', ({ position }) => position?.position ?? '–', true),
-    column(language, 'Lag', ({ position }) => position?.lag ?? '–', true),
+    column(
+      language,
+      'Position',
+      (row) => ofPosition(row, 'position', 'Position', row.position?.position, language),
+      true,
+    ),
+    column(language, 'Lag', (row) => ofPosition(row, 'lag', 'Lag', row.position?.lag, language), true),
     column(language, 'Leader', ({ position }) => (position === null ? '–' : none(position.leader)), true),
   ];
 }

@@ -21,7 +21,7 @@ export interface WhyChainProps {
 }
 
 export function WhyChain({ why, language, step: here, onSeekStep }: WhyChainProps) {
-  const { steps, root } = why;
+  const { steps, root, ends } = why;
   if (steps.length === 0) return <p className="inspector-note">{NO_CAUSE[language]}</p>;
   return (
     <ol className="causes why-chain">
@@ -36,7 +36,10 @@ export function WhyChain({ why, language, step: here, onSeekStep }: WhyChainProp
           />
         </Fragment>
       ))}
-      <li className="why-root">{ROOT_WORDS[root][language]}</li>
+      <li className="why-root">
+        {(ends?.says ?? ROOT_WORDS[root])[language]}
+        {ends !== null && <RuleNote rule={null} settings={ends.settings} language={language} />}
+      </li>
     </ol>
   );
 }

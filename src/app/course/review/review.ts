@@ -1,7 +1,6 @@
 /** The one review of the page: its machine, the run that answers, and what is kept of it. */
 import { type ActorRefFrom, createActor, type SnapshotFrom } from 'xstate';
 import type { Frame } from '../../../frame/frame.ts';
-import { firstAnswer } from '../../../views/prediction/answer.ts';
 import { AskFailed, type Wire } from '../../../worker/client.ts';
 import type { App } from '../../appContext.ts';
 import { reviewed } from '../../lesson/progress.ts';
@@ -116,8 +115,6 @@ export class Review {
     const setting = loaded.lesson.beats[0]!.say;
     const posed = { lesson, name, seed, isAgain, title, setting, question, outcome };
     this.actor.send({ type: 'POSED', posed });
-    const first = firstAnswer(question);
-    if (first !== null) this.actor.send({ type: 'DRAFT', answer: first });
   }
 
   #mark(): void {

@@ -6,8 +6,9 @@ import { formatTime } from '../../../views/format.ts';
 import type { Words } from '../../../views/words.ts';
 import { useApp } from '../../appContext.ts';
 import { showing } from '../../commands/lenses.ts';
+import { RunConfigKey } from '../../glossary/RunConfigKey.tsx';
 import { useSay } from '../words.ts';
-import { canBeHere, changeOf, type Draft, draftOf, FAULTS, type Item } from './items.ts';
+import { canBeHere, changeOf, type Draft, draftOf, FAULTS, type Item, isByRestart } from './items.ts';
 import { SettingField } from './SettingField.tsx';
 import {
   AT,
@@ -18,6 +19,7 @@ import {
   FROM_START,
   HERE_CONFIG,
   HERE_FAULT,
+  HERE_RESTART,
   HOW,
   IN_MS,
   itemWords,
@@ -68,7 +70,8 @@ export function Editor({ item, frame, back, close }: EditorProps) {
     close();
     conductor.set(showing('difference'));
   };
-  const text = from === 'start' ? START_TEXT : item.kind === 'add' ? HERE_FAULT : HERE_CONFIG;
+  const here = item.kind === 'add' ? HERE_FAULT : isByRestart(item) ? HERE_RESTART : HERE_CONFIG;
+  const text = from === 'start' ? START_TEXT : here;
   return (
     <form
       ref={form}
@@ -80,7 +83,8 @@ export function Editor({ item, frame, back, close }: EditorProps) {
       }}
     >
       <p className="change-chosen">
-        <span className="change-of">{of}</span> <b>{what}</b> <span className="mono dim">{is}</span>
+        <span className="change-of">{of}</span> <b>{item.kind === 'setting' ? <RunConfigKey name={what} /> : what}</b>{' '}
+        <span className="mono dim">{is}</span>
       </p>
       <Fields item={item} frame={frame} draft={draft} from={from} set={set} />
       {isHereToo && (

@@ -3,7 +3,7 @@ import type { ChangeableSetting } from '../../../frame/changeableFrame.ts';
 import { useSay } from '../words.ts';
 import { Field, Radios, Select } from './Editor.tsx';
 import type { Draft } from './items.ts';
-import { AT_DEFAULT, AT_LEAST, DEFAULT, HOW, NOW, OTHER_VALUE, RANGE, UNIT, VALUE } from './words.ts';
+import { ALTERED, AT_DEFAULT, AT_LEAST, DEFAULT, HOW, NOW, OTHER_VALUE, RANGE, UNIT, VALUE } from './words.ts';
 
 const UNITS: Readonly<Record<NonNullable<ChangeableSetting['unit']>, readonly (readonly [string, number])[]>> = {
   ms: [
@@ -38,9 +38,10 @@ interface SettingFieldProps {
 
 export function SettingField({ setting, draft, set }: SettingFieldProps) {
   const say = useSay();
-  const { key, type, isSet, standard, value, oneOf, min, max, unit } = setting;
+  const { key, type, isSet, standard, value, now: altered, oneOf, min, max, unit } = setting;
   const now = [
     say(NOW, { value: value ?? '–' }),
+    ...(altered === null || altered === value ? [] : [say(ALTERED, { value: altered })]),
     ...(standard === null || standard === value ? [] : [say(DEFAULT, { value: standard })]),
     ...(min !== null && max !== null ? [say(RANGE, { least: min, most: max })] : []),
     ...(min !== null && max === null ? [say(AT_LEAST, { least: min })] : []),

@@ -166,7 +166,8 @@ export function changeOf(item: Item, draft: Draft, from: 'start' | 'here'): Chan
       const whose = owner.kind === 'cluster' ? { cluster: true as const } : { [owner.kind]: owner.name };
       if (how === 'default') return { ...whose, remove: [setting.key] };
       const value = setting.type === 'number' ? scaled(written, unit) : written;
-      if (value === undefined || String(value) === setting.value || (value === '' && setting.type !== 'list'))
+      const before = from === 'here' ? (setting.now ?? setting.value) : setting.value;
+      if (value === undefined || String(value) === before || (value === '' && setting.type !== 'list'))
         return undefined;
       return { ...whose, set: { [setting.key]: value } };
     }
@@ -189,9 +190,16 @@ export function changeOf(item: Item, draft: Draft, from: 'start' | 'here'): Chan
   }
 }
 
+/** A running server does not take it: its file is edited, and it is started again. */
+export function isByRestart(item: Item): boolean {
+  if (item.kind !== 'setting' || item.setting.isDynamic) return false;
+  return item.owner.kind === 'broker' || item.owner.kind === 'controller';
+}
+
 /** It can be made at the playhead, by those who keep the cluster. */
 export function canBeHere(item: Item): boolean {
-  return item.kind === 'add' || (item.kind === 'setting' && item.setting.isDynamic && item.owner.kind !== 'consumer');
+  if (item.kind !== 'setting') return item.kind === 'add';
+  return (item.setting.isDynamic && item.owner.kind !== 'consumer') || isByRestart(item);
 }
 
 const SECONDS = /^\d{1,7}(\.\d{1,3})?$/;

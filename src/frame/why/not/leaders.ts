@@ -16,18 +16,18 @@ export function noLeader(scene: Scene, partition: string): Found[] {
     const name = serverName(leader);
     const isGone = !scene.isActive(leader);
     found.push({
-      says: said(`The controller knows that the leader is lost.`, '컨트롤러가 리더를 잃었음을 안다.'),
+      says: said(`The controller knows that the leader is lost.`, '컨트롤러가 리더를 잃었음을 알아야 해요.'),
       met: isGone,
       seen: isGone
-        ? said(`${name} is not active.`, `${topic(name)} 활성 상태가 아닙니다.`)
+        ? said(`${name} is not active.`, `${topic(name)} 활성 상태가 아니에요.`)
         : scene.isUp(name)
           ? said(
               `${name} leads it and is active: there is nothing to elect.`,
-              `${subject(name)} 활성 상태의 리더이므로 선출할 것이 없습니다.`,
+              `${subject(name)} 활성 상태의 리더이므로 선출할 것이 없어요.`,
             )
           : said(
               `${name} does not run, but its session has not run out: the controller takes it for alive.`,
-              `${name} 프로세스는 없지만 세션이 아직 끝나지 않아, 컨트롤러는 살아 있다고 봅니다.`,
+              `${name} 프로세스는 없지만 세션이 아직 끝나지 않아, 컨트롤러는 살아 있다고 봐요.`,
             ),
       rule: 'BrokerFenced',
       settings: controllerSetting(scene, 'broker.session.timeout.ms'),
@@ -37,7 +37,7 @@ export function noLeader(scene: Scene, partition: string): Found[] {
   const alive = replicas.filter((id) => scene.isActive(id));
   const inSync = isr.filter((id) => alive.includes(id));
   found.push({
-    says: said('A replica of the ISR may lead.', 'ISR 중 리더가 될 수 있는 레플리카가 있다.'),
+    says: said('A replica of the ISR may lead.', 'ISR 중 리더가 될 수 있는 레플리카가 있어야 해요.'),
     met: inSync.length > 0,
     seen: said(
       `ISR ${names(isr)}; active of them: ${names(inSync)}.`,
@@ -51,7 +51,7 @@ export function noLeader(scene: Scene, partition: string): Found[] {
     found.push({
       says: said(
         'With an empty ISR: an eligible leader replica (ELR) may lead.',
-        'ISR이 비었다면, 적격 리더 레플리카(ELR) 중 리더가 될 수 있는 것이 있다.',
+        'ISR이 비었다면, 적격 리더 레플리카(ELR) 중 리더가 될 수 있는 것이 있어야 해요.',
       ),
       met: inSync.length > 0 ? null : isr.length === 0 && eligible.length > 0,
       seen: said(
@@ -66,7 +66,7 @@ export function noLeader(scene: Scene, partition: string): Found[] {
   found.push({
     says: said(
       'Or an unclean election is allowed, and any replica is alive.',
-      '또는 언클린 선출이 허용되고 살아 있는 레플리카가 있다.',
+      '또는 언클린 선출이 허용되고 살아 있는 레플리카가 있어야 해요.',
     ),
     met: inSync.length > 0 ? null : unclean && alive.length > 0,
     seen: said(
@@ -87,17 +87,17 @@ function hasController(scene: Scene): Found {
   const told = scene.since(['ControllerActivated', 'ControllerDeactivated', 'ZooKeeperQuorumLost']);
   const name = active?.id;
   return {
-    says: said('There is an active controller to decide.', '결정할 활성 컨트롤러가 있다.'),
+    says: said('There is an active controller to decide.', '결정할 활성 컨트롤러가 있어야 해요.'),
     met: isEra && name === undefined ? null : name !== undefined,
     seen:
       name !== undefined
-        ? said(`${name} is the active controller.`, `${subject(name)} 활성 컨트롤러입니다.`)
+        ? said(`${name} is the active controller.`, `${subject(name)} 활성 컨트롤러예요.`)
         : isEra
           ? said(
               'With ZooKeeper, whoever holds /controller decides.',
-              'ZooKeeper에서는 /controller를 가진 브로커가 결정합니다.',
+              'ZooKeeper에서는 /controller를 가진 브로커가 결정해요.',
             )
-          : said('No controller is active: the quorum has no leader.', '쿼럼에 리더가 없어 활성 컨트롤러가 없습니다.'),
+          : said('No controller is active: the quorum has no leader.', '쿼럼에 리더가 없어 활성 컨트롤러가 없어요.'),
     rule: 'ControllerActivated',
     since: told,
   };
@@ -146,7 +146,7 @@ export function leadsNothing(scene: Scene, id: number): Found[] {
     processIsUp(scene, name),
     isActiveBroker(scene, id),
     {
-      says: said(`${name} has replicas.`, `${name}에 레플리카가 있다.`),
+      says: said(`${name} has replicas.`, `${name}에 레플리카가 있어야 해요.`),
       met: preferred.length + others.length > 0,
       seen: said(
         `It has ${preferred.length + others.length}; it is the preferred leader of ${preferred.join(', ') || '∅'}.`,
@@ -154,7 +154,7 @@ export function leadsNothing(scene: Scene, id: number): Found[] {
       ),
     },
     {
-      says: said('It is in the ISR where it is the preferred replica.', '우선 레플리카인 파티션의 ISR에 있다.'),
+      says: said('It is in the ISR where it is the preferred replica.', '우선 레플리카인 파티션의 ISR에 있어야 해요.'),
       met: preferred.length === 0 ? false : home.length > 0,
       seen: said(
         preferred.length === 0
@@ -163,43 +163,43 @@ export function leadsNothing(scene: Scene, id: number): Found[] {
             ? 'It is not in the ISR of any of them.'
             : `It is in the ISR of ${home.join(', ')}.`,
         preferred.length === 0
-          ? '우선 레플리카인 파티션이 없습니다.'
+          ? '우선 레플리카인 파티션이 없어요.'
           : home.length === 0
-            ? '그중 어느 ISR에도 없습니다.'
-            : `${home.join(', ')}의 ISR에 있습니다.`,
+            ? '그중 어느 ISR에도 없어요.'
+            : `${home.join(', ')}의 ISR에 있어요.`,
       ),
       rule: 'not/preferred',
       since: scene.since(['IsrChanged'], (fact) => fact.type === 'IsrChanged' && fact.isr.includes(id)),
     },
     {
-      says: said('Leaders are brought home by the balance check.', '균형 검사가 리더를 우선 레플리카로 되돌린다.'),
+      says: said('Leaders are brought home by the balance check.', '균형 검사가 리더를 우선 레플리카로 되돌려야 해요.'),
       met: isOn,
       seen: isOn
         ? said(
             `It is on, and runs every ${interval ?? '?'} s: leaders come home at its next turn, not at once.`,
-            `켜져 있고 ${interval ?? '?'}초마다 돕니다. 리더는 곧바로가 아니라 다음 차례에 돌아옵니다.`,
+            `켜져 있고 ${interval ?? '?'}초마다 돌아요. 리더는 곧바로가 아니라 다음 차례에 돌아와요.`,
           )
-        : said(
-            'It is off: nobody brings leaders home by itself.',
-            '꺼져 있어 아무도 리더를 자동으로 되돌리지 않습니다.',
-          ),
+        : said('It is off: nobody brings leaders home by itself.', '꺼져 있어 아무도 리더를 자동으로 되돌리지 않아요.'),
       rule: 'LeaderElected/preferred',
       settings: ['auto.leader.rebalance.enable', 'leader.imbalance.check.interval.seconds'].flatMap((key) =>
         controllerSetting(scene, key),
       ),
     },
     {
-      says: said('That turn has come, or an election made it leader.', '그 차례가 왔거나, 선출로 리더가 되었다.'),
+      says: said(
+        'That turn has come, or an election made it leader.',
+        '그 차례가 왔거나, 선출로 리더가 되었어야 해요.',
+      ),
       met: leads.length > 0,
       seen:
         leads.length > 0
-          ? said(`${name} leads ${leads.join(', ')}.`, `${topic(name)} ${leads.join(', ')}의 리더입니다.`)
+          ? said(`${name} leads ${leads.join(', ')}.`, `${topic(name)} ${leads.join(', ')}의 리더예요.`)
           : isOn && home.length > 0
             ? said(
                 `${name} could lead ${home.join(', ')}, and the next turn of the check has not come.`,
-                `${subject(name)} ${home.join(', ')}의 리더가 될 수 있지만, 검사의 다음 차례가 아직 오지 않았습니다.`,
+                `${subject(name)} ${home.join(', ')}의 리더가 될 수 있지만, 검사의 다음 차례가 아직 오지 않았어요.`,
               )
-            : said(`${name} leads nothing so far.`, `${topic(name)} 아직 이끄는 파티션이 없습니다.`),
+            : said(`${name} leads nothing so far.`, `${topic(name)} 아직 이끄는 파티션이 없어요.`),
       since: scene.since(
         ['LeaderElected'],
         (fact) => fact.type === 'LeaderElected' && (fact.previousLeader === id || fact.leader === id),

@@ -39,11 +39,11 @@ function conditionsOf(scene: Scene, ask: WhyNotAsk): Found[] {
 
 /** The first thing that is missing is the answer; where nothing is, it is only a matter of time, or it is so already. */
 function answerOf({ question }: WhyNotAsk, found: readonly Found[]): Said {
-  if (found.length === 0) return said('Nothing is known of it at this moment.', '이 시점에는 알려진 것이 없습니다.');
+  if (found.length === 0) return said('Nothing is known of it at this moment.', '이 시점에는 알려진 것이 없어요.');
   // An election needs one of several ways open.
   if (question === 'no-leader') return electionAnswer(found);
   const missing = found.find(({ met }) => met === false);
-  return missing?.seen ?? said('Nothing stands in the way now.', '지금은 막고 있는 것이 없습니다.');
+  return missing?.seen ?? said('Nothing stands in the way now.', '지금은 막고 있는 것이 없어요.');
 }
 
 function electionAnswer(found: readonly Found[]): Said {
@@ -55,11 +55,11 @@ function electionAnswer(found: readonly Found[]): Said {
   if (ways.some(({ met }) => met === true))
     return said(
       'A replica may lead: the controller elects it as soon as it looks.',
-      '리더가 될 수 있는 레플리카가 있어, 컨트롤러가 살펴보는 대로 선출합니다.',
+      '리더가 될 수 있는 레플리카가 있어, 컨트롤러가 살펴보는 대로 선출해요.',
     );
   return said(
     'Nobody may lead without losing committed records, and that is not allowed here.',
-    '커밋된 레코드를 잃지 않고 리더가 될 수 있는 레플리카가 없고, 잃는 것은 허용되지 않았습니다.',
+    '커밋된 레코드를 잃지 않고 리더가 될 수 있는 레플리카가 없고, 잃는 것은 허용되지 않았어요.',
   );
 }
 

@@ -1,7 +1,7 @@
 /** Why did this write fail, or why is it still not acknowledged? From send() to the answer. */
 import { committedIsr } from '../../../kafka/replication/isrState.ts';
 import { effectiveMinIsr } from '../../../kafka/replication/partition.ts';
-import { names, object, said } from '../said.ts';
+import { is, names, object, said } from '../said.ts';
 import { hasLeader, isPartition, ofClient } from './common.ts';
 import type { Found, Scene } from './conditions.ts';
 
@@ -15,12 +15,12 @@ export function notWritten(scene: Scene, client: string, record: number): Found[
     {
       says: said(
         'A partition was chosen for it, and there was room in buffer.memory.',
-        '파티션이 정해졌고 buffer.memory에 자리가 있었다.',
+        '파티션이 정해졌고 buffer.memory에 자리가 있어야 해요.',
       ),
       met: partition !== null,
       seen:
         partition === null
-          ? said('It failed in send(), before it came to a batch.', '배치에 들어가기 전, send()에서 실패했습니다.')
+          ? said('It failed in send(), before it came to a batch.', '배치에 들어가기 전, send()에서 실패했어요.')
           : said(`It is for ${partition}.`, `${toPartition(partition)}.`),
       rule: 'not/send',
       settings: scene.look.setting(client, 'max.block.ms'),
@@ -44,11 +44,11 @@ export function notWritten(scene: Scene, client: string, record: number): Found[
   found.push(
     isThere ? wasLed(scene, entry.step, partition) : hasLeader(scene, partition),
     {
-      says: said('Its batch went out in a Produce request.', '배치가 Produce 요청으로 나갔다.'),
+      says: said('Its batch went out in a Produce request.', '배치가 Produce 요청으로 나가야 해요.'),
       met: batch !== null,
       seen:
         batch === null
-          ? said('It waits in the accumulator.', '어큐뮬레이터에서 기다립니다.')
+          ? said('It waits in the accumulator.', '어큐뮬레이터에서 기다려요.')
           : said(
               `To ${batch.fact.fields.broker ?? '?'}, attempt ${Number(batch.fact.fields.attempt ?? 0) + 1}.`,
               `${batch.fact.fields.broker ?? '?'}에, ${Number(batch.fact.fields.attempt ?? 0) + 1}번째 시도.`,
@@ -59,7 +59,7 @@ export function notWritten(scene: Scene, client: string, record: number): Found[
     },
     ...(isThere || !isAll ? [] : [enoughForAcks(scene, partition)]),
     {
-      says: said('The leader appended it.', '리더가 로그에 덧붙였다.'),
+      says: said('The leader appended it.', '리더가 로그에 덧붙여야 해요.'),
       met: isThere,
       seen: isThere
         ? said(
@@ -69,9 +69,9 @@ export function notWritten(scene: Scene, client: string, record: number): Found[
         : refused !== null
           ? said(
               `${refused.fact.node} refused it: ${refused.fact.fields.error}.`,
-              `${refused.fact.node}에서 거절했습니다: ${refused.fact.fields.error}.`,
+              `${refused.fact.node}에서 거절했어요: ${refused.fact.fields.error}.`,
             )
-          : said('Not that anybody knows.', '아직 아무도 모릅니다.'),
+          : said('Not that anybody knows.', '아직 아무도 몰라요.'),
       rule: 'AppendRefused',
       settings: isAll ? [{ key: 'acks', value: acks }] : [],
       since: isThere ? momentOf(scene, entry.step) : refused,
@@ -82,7 +82,7 @@ export function notWritten(scene: Scene, client: string, record: number): Found[
     'record' in fact ? isIt(fact) : ofClient(client)(fact) && isPartition(partition)(fact),
   );
   found.push({
-    says: said('The answer reached the producer in time.', '응답이 제때 프로듀서에 도착했다.'),
+    says: said('The answer reached the producer in time.', '응답이 제때 프로듀서에 도착해야 해요.'),
     met: fateKnown === 'acknowledged',
     seen: answered(fateKnown, fate?.fact.fields.error),
     rule: 'not/delivery-timeout',
@@ -103,15 +103,15 @@ function enoughForAcks(scene: Scene, partition: string): Found {
   return {
     says: said(
       'For acks=all: the ISR has at least min.insync.replicas members.',
-      'acks=all이므로: ISR이 min.insync.replicas 이상이다.',
+      'acks=all이므로: ISR이 min.insync.replicas 이상이어야 해요.',
     ),
     met: leader === undefined ? null : isr.length >= minimum,
     seen:
       leader === undefined
-        ? said('Nobody leads it now.', '지금 리더가 없습니다.')
+        ? said('Nobody leads it now.', '지금 리더가 없어요.')
         : said(
             `The ISR is ${names(isr)}: ${isr.length}, where ${minimum} are needed.`,
-            `ISR ${names(isr)}: ${isr.length}개(최소 ${minimum}개)입니다.`,
+            `ISR ${names(isr)}: ${isr.length}개(최소 ${minimum}개)예요.`,
           ),
     rule: 'AppendRefused',
     settings: leader === undefined ? [] : [{ key: 'min.insync.replicas', value: String(minimum) }],
@@ -126,34 +126,34 @@ function holds({ first, count }: { first: string; count: number }, client: strin
   return name === client && Number(number) <= record && record < Number(number) + count;
 }
 
-const toPartition = (partition: string): string => `대상은 ${partition}입니다`;
+const toPartition = (partition: string): string => `대상은 ${is(partition)}`;
 
 function answered(fate: 'acknowledged' | 'failed' | 'unknown' | null, error: string | undefined) {
   switch (fate) {
     case 'acknowledged':
-      return said('It is acknowledged.', '확인 응답(ack)을 받았습니다.');
+      return said('It is acknowledged.', '확인 응답(ack)을 받았어요.');
     case 'failed':
-      return said(`It failed: ${error ?? '?'}.`, `실패했습니다: ${error ?? '?'}.`);
+      return said(`It failed: ${error ?? '?'}.`, `실패했어요: ${error ?? '?'}.`);
     case 'unknown':
       return said(
         `The producer gave up without knowing whether it was written: ${error ?? '?'}.`,
-        `기록되었는지 모른 채 프로듀서가 포기했습니다: ${error ?? '?'}.`,
+        `기록되었는지 모른 채 프로듀서가 포기했어요: ${error ?? '?'}.`,
       );
     case null:
       return error === undefined
-        ? said('There is no answer yet.', '아직 응답이 없습니다.')
+        ? said('There is no answer yet.', '아직 응답이 없어요.')
         : said(
             `There is no answer yet; the newest error was ${error}.`,
-            `아직 응답이 없습니다. 가장 최근 오류는 ${error}입니다.`,
+            `아직 응답이 없어요. 가장 최근 오류는 ${is(error)}.`,
           );
   }
 }
 
 function wasLed(scene: Scene, step: number, partition: string): Found {
   return {
-    says: said(`${partition} had a leader that served it.`, `${partition}에 서비스 중인 리더가 있었다.`),
+    says: said(`${partition} had a leader that served it.`, `${partition}에 서비스 중인 리더가 있어야 해요.`),
     met: true,
-    seen: said('It took the batch.', '배치를 받았습니다.'),
+    seen: said('It took the batch.', '배치를 받았어요.'),
     since: momentOf(scene, step),
   };
 }
@@ -175,14 +175,14 @@ function isCommitted(scene: Scene, partition: string, { offset, epoch }: { offse
   const leader = scene.leader(partition);
   const watermark = leader?.partition.log.highWatermark;
   return {
-    says: said(`The high watermark passed offset ${offset}.`, `하이 워터마크가 오프셋 ${object(offset)} 지났다.`),
+    says: said(`The high watermark passed offset ${offset}.`, `하이 워터마크가 오프셋 ${object(offset)} 지나야 해요.`),
     met: risen !== null,
     seen:
       watermark === undefined
-        ? said('Nobody leads the partition now.', '지금 파티션의 리더가 없습니다.')
+        ? said('Nobody leads the partition now.', '지금 파티션의 리더가 없어요.')
         : said(
             `It is ${watermark} on ${leader!.name}${epoch === leader!.partition.leaderEpoch ? '' : `, whose epoch ${leader!.partition.leaderEpoch} is a newer one`}.`,
-            `${leader!.name}에서 ${watermark}입니다${epoch === leader!.partition.leaderEpoch ? '' : `(그사이 리더 에포크가 ${leader!.partition.leaderEpoch}로 바뀜)`}.`,
+            `${leader!.name}에서 ${is(watermark)}${epoch === leader!.partition.leaderEpoch ? '' : `(그사이 리더 에포크가 ${leader!.partition.leaderEpoch}로 바뀜)`}.`,
           ),
     rule: 'RecordAcknowledged',
     since: risen ?? scene.since(['IsrChanged'], isPartition(partition)),

@@ -1,0 +1,108 @@
+/**
+ * `npm run build -- [site|single|library|all]`: what can be put somewhere else.
+ *
+ *   site      dist/: a folder of static files for any host, under any path
+ *   single    dist-single/tidemark.html: everything in one file; --scenario NAME: one lesson in one file
+ *   library   the packages of the engine and the player
+ *
+ * Flags: `--scenario NAME`, `--out FOLDER`, `--no-offline` (a site that keeps nothing, and forgets what it kept).
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { ensureDependencies, ROOT } from './setup.mjs';
+
+const TARGETS = { site: buildSite, single: buildSingle, library: buildLibrary };
+
+const { targets, scenario, out, isOffline } = readFlags(process.argv.slice(2));
+await ensureDependencies();
+for (const target of targets) await TARGETS[target]();
+
+function readFlags(flags) {
+  const read = { targets: [], scenario: undefined, out: undefined, isOffline: true };
+  for (let place = 0; place < flags.length; place++) {
+    const flag = flags[place];
+    if (flag === '--no-offline') read.isOffline = false;
+    else if (flag === '--scenario') read.scenario = flags[++place] ?? fail('--scenario needs a name.');
+    else if (flag === '--out') read.out = resolve(flags[++place] ?? fail('--out needs a folder.'));
+    else if (flag === 'all') read.targets.push(...Object.keys(TARGETS));
+    else if (Object.hasOwn(TARGETS, flag)) read.targets.push(flag);
+    else
+      fail(
+        `${flag} is not known here; there are ${Object.keys(TARGETS).join(', ')}, all; --scenario, --out, --no-offline.`,
+      );
+  }
+  if (read.targets.length === 0) read.targets.push('site');
+  if (read.scenario !== undefined) {
+    if (!read.targets.includes('single')) fail('--scenario is for single.');
+    if (!/^[\w-]+$/.test(read.scenario) || !existsSync(join(ROOT, 'scenarios', `${read.scenario}.yaml`)))
+      fail(`there is no scenario called ${read.scenario}.`);
+  }
+  if (read.out !== undefined && read.targets.length > 1) fail('--out is for one target.');
+  return read;
+}
+
+function fail(message) {
+  process.stderr.write(`tidemark: ${message}\n`);
+  process.exit(2);
+}
+
+async function buildSite() {
+  const folder = out ?? join(ROOT, 'dist');
+  if (!isOffline) process.env.TIDEMARK_OFFLINE = '0';
+  const { build } = await import('vite');
+  const configFile = join(ROOT, 'vite.config.ts');
+  await build({ root: ROOT, configFile, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+  writeFileSync(join(folder, 'tidemark-player.d.ts'), typesOfPlayer());
+  say(folder, 'a folder of static files; put it anywhere');
+  sizes(join(folder, 'tidemark-player.js'));
+}
+
+async function buildSingle() {
+  const folder = out ?? join(ROOT, 'dist-single');
+  process.env.TIDEMARK_OUT = folder;
+  if (scenario !== undefined) process.env.TIDEMARK_SCENARIO = scenario;
+  const { build } = await import('vite');
+  await build({ configFile: join(ROOT, 'scripts/site/single.config.ts'), logLevel: 'warn' });
+  sizes(join(folder, `${scenario ?? 'tidemark'}.html`));
+}
+
+/** In a script of its own, where there is one. */
+async function buildLibrary() {
+  const script = new URL('./library.mjs', import.meta.url);
+  if (!existsSync(script)) return process.stdout.write('library: nothing is built for it yet\n');
+  await (await import(script.href)).buildLibrary(out);
+}
+
+/** The types of the web component and of what it says, as one file. */
+function typesOfPlayer() {
+  const folder = mkdtempSync(join(tmpdir(), 'tidemark-types-'));
+  try {
+    const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+    const flags = '--declaration --emitDeclarationOnly --allowImportingTsExtensions --target es2022 --module esnext';
+    const more = '--moduleResolution bundler --lib es2022,dom,dom.iterable --types vite/client --skipLibCheck';
+    const source = join(ROOT, 'src/embed/element/tidemarkPlayer.ts');
+    const args = [tsc, ...`${flags} ${more}`.split(' '), '--ignoreConfig', '--outDir', folder, source];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+    if (status !== 0) throw new Error(stdout);
+    const read = (path) => readFileSync(join(folder, path), 'utf8');
+    const own = (path) => read(path).replace(/^import .*;\n/gm, '');
+    const element = `${own('element/attributes.d.ts')}\n${own('element/tidemarkPlayer.d.ts')}`;
+    const tag =
+      'declare global {\n  interface HTMLElementTagNameMap {\n    "tidemark-player": TidemarkPlayer;\n  }\n}\n';
+    return `${read('protocol.d.ts')}\n${element}\n${tag}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function say(path, text) {
+  process.stdout.write(`${relative(process.cwd(), path) || '.'}: ${text}\n`);
+}
+
+function sizes(file) {
+  const packed = gzipSync(readFileSync(file), { level: 9 }).length;
+  say(file, `${(statSync(file).size / 1000).toFixed(0)} kB, ${(packed / 1000).toFixed(1)} kB gzipped`);
+}

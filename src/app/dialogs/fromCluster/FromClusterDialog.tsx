@@ -1,0 +1,185 @@
+/** What Kafka's tools print of a real cluster becomes a scenario: what was understood, and what could not be carried over. */
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
+import { Heading } from 'react-aria-components';
+import { Button } from '../../../ui/Button.tsx';
+import type { ClusterFrame } from '../../../worker/protocol.ts';
+import { useApp, useAppState } from '../../appContext.ts';
+import { useSay } from '../words.ts';
+import {
+  CHOOSE,
+  FOUND,
+  HINT,
+  KINDS,
+  LINE,
+  NAME,
+  NOT_CARRIED,
+  OPEN,
+  READY,
+  REASON,
+  STATE,
+  TEXT,
+  TEXT_OF,
+  TITLE,
+  TOO_LARGE,
+  UNDERSTOOD,
+  WHAT,
+} from './words.ts';
+import './fromCluster.css';
+
+const COMMANDS = [
+  'kafka-topics.sh --bootstrap-server … --describe',
+  'kafka-consumer-groups.sh --bootstrap-server … --describe --all-groups',
+  'kafka-broker-api-versions.sh --bootstrap-server …',
+  'kafka-metadata-quorum.sh --bootstrap-server … describe --status',
+] as const;
+const LARGEST = 256 * 1024;
+
+export default function FromClusterDialog({ close }: { readonly close: () => void }) {
+  const app = useApp();
+  const say = useSay();
+  const [text, setText] = useState('');
+  const [isTooLarge, setTooLarge] = useState(false);
+  const cluster = useCluster(text);
+  const files = useRef<HTMLInputElement>(null);
+  const field = useId();
+  const add = async (list: FileList | null) => {
+    const chosen = [...(list ?? [])];
+    const size = chosen.reduce((sum, file) => sum + file.size, text.length);
+    setTooLarge(size > LARGEST);
+    if (chosen.length === 0 || size > LARGEST) return;
+    const texts = await Promise.all(chosen.map((file) => file.text()));
+    setText((before) => [before, ...texts].filter((each) => each !== '').join('\n\n'));
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    void add(event.dataTransfer.files);
+  };
+  const open = ({ scenario, readyAtMs }: ClusterFrame) => {
+    close();
+    void app.openText('from-cluster', scenario, readyAtMs * 1000);
+  };
+  return (
+    <>
+      <Heading slot="title" className="dialog-title">
+        {say(TITLE)}
+      </Heading>
+      <p className="dialog-hint">{say(HINT)}</p>
+      <pre className="from-cluster-commands">{COMMANDS.join('\n')}</pre>
+      <label htmlFor={field}>{say(TEXT)}</label>
+      <textarea
+        id={field}
+        className="from-cluster-text"
+        spellCheck={false}
+        value={text}
+        maxLength={LARGEST}
+        onChange={(event) => setText(event.target.value)}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={drop}
+      />
+      <div className="dialog-acts">
+        <Button onPress={() => files.current?.click()}>{say(CHOOSE)}</Button>
+        <input
+          ref={files}
+          type="file"
+          multiple
+          hidden
+          tabIndex={-1}
+          aria-hidden
+          onChange={(event) => void add(event.target.files)}
+        />
+        <Button variant="primary" isDisabled={!cluster?.scenario} onPress={() => cluster && open(cluster)}>
+          {say(OPEN)}
+        </Button>
+      </div>
+      <div role="status" className="from-cluster-told">
+        {isTooLarge && <p>{say(TOO_LARGE)}</p>}
+        {cluster && <Told cluster={cluster} />}
+      </div>
+      {cluster && <Tables cluster={cluster} />}
+    </>
+  );
+}
+
+/** Read again whenever the text has stood still for a moment. */
+function useCluster(text: string): ClusterFrame | null {
+  const { conductor } = useApp();
+  const [cluster, setCluster] = useState<ClusterFrame | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      const answer = text.trim() === '' ? null : await conductor.look({ ask: 'from-cluster', text });
+      if (isCurrent) setCluster(answer?.cluster ?? null);
+    }, 250);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [conductor, text]);
+  return cluster;
+}
+
+function Told({ cluster }: { readonly cluster: ClusterFrame }) {
+  const say = useSay();
+  const { problems, carried, notCarried, readyAtMs } = cluster;
+  if (problems.length > 0) return problems.map((problem) => <p key={problem.en}>{say(problem)}</p>);
+  return (
+    <p>
+      {say(FOUND, { count: carried.length, left: notCarried.length })} {say(READY, { time: readyAtMs / 1000 })}
+    </p>
+  );
+}
+
+function Tables({ cluster: { carried, notCarried } }: { readonly cluster: ClusterFrame }) {
+  const say = useSay();
+  const { language } = useAppState((state) => state.settings);
+  const left = notCarried.map(({ line, text, reason }) => [line === 0 ? '' : String(line), text, reason[language]]);
+  const understood = carried.map(({ kind, name, say: said }) => [say(KINDS[kind]), name, said[language]]);
+  return (
+    <>
+      {left.length > 0 && (
+        <Table title={say(NOT_CARRIED)} heads={[LINE, TEXT_OF, REASON].map((one) => say(one))} rows={left} />
+      )}
+      {understood.length > 0 && (
+        <Table title={say(UNDERSTOOD)} heads={[WHAT, NAME, STATE].map((one) => say(one))} rows={understood} />
+      )}
+    </>
+  );
+}
+
+interface TableProps {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+function Table({ title, heads, rows }: TableProps) {
+  return (
+    <>
+      <h3 className="dialog-part">{title}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key */}
+      <section className="from-cluster-table" tabIndex={0} aria-label={title}>
+        <table>
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([first, name, said], place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same may be there twice, and rows do not move
+              <tr key={place}>
+                <td>{first}</td>
+                <td className="mono">{name}</td>
+                <td>{said}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+/** Words of the dialog, which come with it. */
+import { words } from '../words.ts';
+
+export const TITLE = words('From a real cluster', '실제 클러스터에서 가져오기');
+export const HINT = words(
+  'Paste what these tools print, one after the other, or drop files with it. Nothing leaves this page.',
+  '아래 도구의 출력을 이어서 붙여 넣거나 파일을 끌어다 놓으세요. 이 페이지 밖으로는 아무것도 보내지 않습니다.',
+);
+export const TEXT = words('Output of the tools', '도구의 출력');
+export const CHOOSE = words('Choose files…', '파일 선택…');
+export const OPEN = words('Open as a scenario', '시나리오로 열기');
+export const UNDERSTOOD = words('Understood', '알아본 것');
+export const NOT_CARRIED = words('Not carried over, or not as it was', '옮기지 못했거나 달라진 것');
+export const WHAT = words('What', '대상');
+export const NAME = words('Name', '이름');
+export const STATE = words('State', '상태');
+export const LINE = words('Line', '줄');
+export const TEXT_OF = words('Text', '내용');
+export const REASON = words('Why', '이유');
+export const READY = words(
+  'At {time} s the cluster stands as described. It opens there; what comes before is the way there.',
+  '{time}초에 클러스터가 설명과 같아집니다. 그 순간에서 열리고, 그전은 준비 단계입니다.',
+);
+export const FOUND = words(
+  '{count} things understood, {left} not carried over.',
+  '알아본 것 {count}개, 옮기지 못한 것 {left}개.',
+);
+export const TOO_LARGE = words(
+  'These files are too large: 256 KiB are read.',
+  '파일이 너무 큽니다. 256 KiB까지 읽습니다.',
+);
+export const KINDS = {
+  broker: words('broker', '브로커'),
+  topic: words('topic', '토픽'),
+  group: words('group', '그룹'),
+} as const;

@@ -1,0 +1,67 @@
+/** What is wrong with the text, in a list: each leads to its place, and to what would be right. */
+import { Button } from '../../ui/Button.tsx';
+import type { CheckedProblem } from '../../worker/protocol.ts';
+import { useDesk, useEditorSay, useEditorState } from './useEditor.ts';
+import { EDITOR_WORDS } from './words.ts';
+
+export function ProblemsPanel() {
+  const say = useEditorSay();
+  const problems = useEditorState((state) => state.problems);
+  const run = useEditorState((state) => state.run);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  const counts = [
+    ...(errors === 0
+      ? []
+      : [errors === 1 ? say(EDITOR_WORDS.oneProblem) : say(EDITOR_WORDS.problemCount, { count: errors })]),
+    ...(warnings === 0
+      ? []
+      : [warnings === 1 ? say(EDITOR_WORDS.oneWarning) : say(EDITOR_WORDS.warningCount, { count: warnings })]),
+  ];
+  const state = { checking: EDITOR_WORDS.checking, current: EDITOR_WORDS.runs, stale: EDITOR_WORDS.stale }[run];
+  return (
+    <section className="editor-problems" aria-label={say(EDITOR_WORDS.problems)}>
+      <p className={run === 'stale' ? 'editor-state alarm' : 'editor-state'} role="status" data-testid="editor-run">
+        <span aria-hidden>{run === 'current' ? '✓ ' : run === 'stale' ? '✗ ' : '… '}</span>
+        {[...counts, say(state)].join(' · ')}
+      </p>
+      {problems.length > 0 && (
+        <ol className="editor-problem-list">
+          {problems.map((problem) => (
+            <ProblemLine key={`${problem.from}:${problem.message}`} problem={problem} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function ProblemLine({ problem }: { readonly problem: CheckedProblem }) {
+  const desk = useDesk();
+  const say = useEditorSay();
+  const { from, to, line, message, severity, fix } = problem;
+  return (
+    <li className={severity}>
+      <button type="button" className="editor-problem" onClick={() => desk.area?.goTo(from, to)}>
+        <span className="editor-severity">
+          <span aria-hidden>{severity === 'error' ? '✗' : '!'}</span>
+          <span className="visually-hidden">
+            {say(severity === 'error' ? EDITOR_WORDS.error : EDITOR_WORDS.warning)}
+          </span>
+        </span>
+        <span className="mono dim">{say(EDITOR_WORDS.line, { line })}</span>
+        <span lang="en">{message}</span>
+      </button>
+      {fix !== null && (
+        <Button
+          onPress={() => {
+            desk.area?.apply([fix.edit]);
+            desk.area?.goTo(fix.edit.from, fix.edit.from + fix.edit.insert.length);
+          }}
+        >
+          {say(EDITOR_WORDS.fix, { words: fix.words })}
+        </Button>
+      )}
+    </li>
+  );
+}

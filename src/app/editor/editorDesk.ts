@@ -1,0 +1,276 @@
+/**
+ * The editor's desk: the text that is written, checked as it is typed, run when it can be, kept as a draft. One a page; it
+ * outlives the pane, so that closing that loses nothing.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Micros } from '../../base/time.ts';
+import type { TextEdit } from '../../worker/protocol.ts';
+import type { App } from '../appContext.ts';
+import type { Draft, DraftVersion } from '../drafts/draft.ts';
+import { DraftDesk, type Tabs } from '../drafts/draftDesk.ts';
+import { openDraftStore } from '../drafts/draftStore.ts';
+import type { Editing } from '../store.ts';
+import { createEditorState, type EditorState } from './editorState.ts';
+import type { FileHandle } from './files.ts';
+import { Recorder } from './recorder.ts';
+
+/** What the desk asks of the text's view. */
+export interface TextArea {
+  /** Another text altogether. */
+  show(text: string): void;
+  /** One undoable change. */
+  apply(edits: readonly TextEdit[]): void;
+  mark(problems: EditorState['problems']): void;
+  goTo(from: number, to: number): void;
+}
+
+const CHECK_AFTER_MS = 250;
+const EDITING = 'tidemark.editing';
+
+export class EditorDesk {
+  readonly app: App;
+  readonly state: StoreApi<EditorState> = createEditorState();
+  readonly drafts: DraftDesk;
+  readonly recorder: Recorder;
+  area: TextArea | null = null;
+  handle: FileHandle | null = null;
+  #text = '';
+  /** Of what the stage shows. */
+  #ran: string | null = null;
+  /** While this loads, what is loaded is our own. */
+  #isRunning = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(app: App) {
+    this.app = app;
+    this.drafts = new DraftDesk({
+      store: openDraftStore,
+      clock: () => Date.now(),
+      later: (run, ms) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      keeper: app.keeper,
+      tabs: typeof BroadcastChannel === 'undefined' ? null : openTabs(),
+      newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+    });
+    this.recorder = new Recorder(this);
+    const { store } = app.conductor;
+    store.subscribe((now, before) => {
+      const isOther = now.link === 'loading' && before.link !== 'loading' && !this.#isRunning;
+      // Somebody opened something else: what was written is among the drafts.
+      if (isOther && now.editing !== null && this.state.getState().isReady) this.#leave();
+    });
+    addEventListener('pagehide', () => this.drafts.leave());
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') this.drafts.leave();
+    });
+    addEventListener('beforeunload', (event) => {
+      if (this.wouldLose) event.preventDefault();
+    });
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set(change: Partial<EditorState>): void {
+    this.state.setState(change);
+  }
+
+  /** The browser does not keep it, and no file has it. */
+  get wouldLose(): boolean {
+    const { keeping } = this.drafts.state.getState();
+    return (keeping === 'memory' || keeping === 'full') && this.state.getState().changedSinceSaved;
+  }
+
+  // ---- opening ---------------------------------------------------------------------------------------------------------
+
+  async open(opening: Editing): Promise<void> {
+    const { conductor } = this.app;
+    await this.#settled();
+    const { draft } = this.drafts.state.getState();
+    const isOurs = draft !== null && this.#ran !== null && conductor.scenarioText === this.#ran;
+    if (opening === 'resume' && (await this.#resume())) return;
+    if (isOurs) this.#show(draft.text);
+    else this.#beginCopy();
+    // On a phone it has a tab of its own.
+    conductor.set({ pane: 'lesson' });
+    if (opening === 'new' || opening === 'drafts') this.set({ dialog: opening });
+  }
+
+  /** The page may be loading its first scenario. */
+  async #settled(): Promise<void> {
+    const { store } = this.app.conductor;
+    const isSettled = () => !['starting', 'loading', 'restarting'].includes(store.getState().link);
+    if (isSettled()) return;
+    await new Promise<void>((resolve) => {
+      const stop = store.subscribe(() => {
+        if (!isSettled()) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  async #resume(): Promise<boolean> {
+    const id = keptId();
+    if (id === null || id === '') return false;
+    const draft = (await this.drafts.open(id)) ?? this.drafts.takeHand(id);
+    if (draft === undefined) return false;
+    this.#show(draft.text);
+    return true;
+  }
+
+  /** What is shown, to be changed: the bundled scenario itself stays as it is. */
+  #beginCopy(): void {
+    const { conductor } = this.app;
+    const { scenarioName, fileName, lesson, scenario } = conductor.state;
+    const name = conductor.isBundled ? `${scenarioName}-copy` : fileName.replace(/(\.run)?\.\w+$/, '') || 'scenario';
+    const text = conductor.scenarioText;
+    this.handle = null;
+    this.drafts.begin(name, scenarioName, text);
+    // A lesson waits for its learner: who writes it plays freely.
+    this.#ran = lesson === null && scenario?.drill == null && scenario?.hasLesson !== true ? text : null;
+    this.#show(text);
+  }
+
+  /** Another text altogether, as a draft of its own. */
+  async begin(name: string, origin: string | null, text: string, handle: FileHandle | null = null): Promise<void> {
+    await this.drafts.flush();
+    this.handle = handle;
+    this.drafts.begin(name, origin, text);
+    this.set({ dialog: null, savedAs: handle?.name ?? null, changedSinceSaved: false });
+    this.#show(text);
+  }
+
+  async openDraft(id: string): Promise<void> {
+    const draft = await this.drafts.open(id);
+    if (draft === undefined) return;
+    this.handle = null;
+    this.set({ dialog: null, savedAs: null });
+    this.#show(draft.text);
+  }
+
+  restore(version: DraftVersion): void {
+    this.drafts.restore(version);
+    this.set({ dialog: null });
+    this.#show(version.text);
+  }
+
+  #show(text: string): void {
+    this.#text = text;
+    this.area?.show(text);
+    this.set({ isReady: true, problems: [], run: 'checking', hover: null });
+    keepId(this.drafts.state.getState().draft);
+    void this.check();
+  }
+
+  // ---- writing ---------------------------------------------------------------------------------------------------------
+
+  typed(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.drafts.change(text);
+    keepId(this.drafts.state.getState().draft);
+    this.set({ changedSinceSaved: true, run: 'checking' });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.check(), CHECK_AFTER_MS);
+  }
+
+  /** Marks what is wrong, and runs what can be run. */
+  async check(atLeast: Micros = 0): Promise<void> {
+    clearTimeout(this.#timer);
+    const text = this.#text;
+    const { conductor } = this.app;
+    const checked = await conductor.look({ ask: 'check-text', text });
+    // A newer text is checked after this one.
+    if (checked === undefined || text !== this.#text) return;
+    const { problems, isRunnable } = checked;
+    this.set({ problems });
+    this.area?.mark(problems);
+    if (!isRunnable) return this.set({ run: 'stale' });
+    if (text !== this.#ran) await this.#run(text, atLeast);
+    if (text === this.#text) this.set({ run: this.#ran === text ? 'current' : 'stale' });
+  }
+
+  async #run(text: string, atLeast: Micros): Promise<void> {
+    const name = this.drafts.state.getState().draft?.name ?? 'scenario';
+    this.#isRunning = true;
+    try {
+      const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario' } as const;
+      const problems = await this.app.conductor.rewrite(source, atLeast);
+      if (problems === null) this.#ran = text;
+      this.recorder.reset();
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  /** Lines that were recorded and stand for what is on the stage already: it is not run anew. */
+  stands(text: string): void {
+    this.#ran = text;
+  }
+
+  rename(name: string): void {
+    const clean = name.trim().slice(0, 80);
+    if (clean !== '') this.drafts.rename(clean);
+  }
+
+  // ---- closing ---------------------------------------------------------------------------------------------------------
+
+  close(sure = false): void {
+    if (this.wouldLose && !sure) {
+      this.set({ dialog: 'leave' });
+      return;
+    }
+    this.#leave();
+    const { conductor } = this.app;
+    const { scenario } = conductor.state;
+    const name = this.drafts.state.getState().draft?.name ?? 'scenario';
+    // A lesson or a drill begins when it is loaded.
+    if (this.#ran !== null && (scenario?.hasLesson === true || scenario?.drill != null)) {
+      void this.app.openText(name, this.#ran, Math.floor(conductor.clock.now()));
+    }
+  }
+
+  #leave(): void {
+    void this.drafts.flush();
+    this.set({ dialog: null, isRecording: false, isReady: false });
+    keepId(null);
+    this.app.conductor.set({ editing: null });
+  }
+}
+
+function openTabs(): Tabs {
+  // Of its messages only the data are read.
+  return new BroadcastChannel('tidemark-drafts') as unknown as Tabs;
+}
+
+/** Which draft is open in this tab: a reload opens it again. */
+function keepId(draft: Draft | null): void {
+  try {
+    if (draft === null) sessionStorage.removeItem(EDITING);
+    else sessionStorage.setItem(EDITING, draft.id);
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
+
+function keptId(): string | null {
+  try {
+    return sessionStorage.getItem(EDITING);
+  } catch {
+    return null;
+  }
+}
+
+const DESKS = new WeakMap<App, EditorDesk>();
+
+export function editorDeskOf(app: App): EditorDesk {
+  const known = DESKS.get(app);
+  if (known !== undefined) return known;
+  const made = new EditorDesk(app);
+  DESKS.set(app, made);
+  return made;
+}

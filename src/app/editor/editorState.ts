@@ -1,0 +1,40 @@
+/** What the editor shows beside its text. The text itself is CodeMirror's, and the draft's. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Words } from '../../views/words.ts';
+import type { CheckedProblem, Hover, WrittenFrame } from '../../worker/protocol.ts';
+import type { Values } from '../i18n/translate.ts';
+
+export type EditorDialog = 'new' | 'drafts' | 'history' | 'write' | 'keys' | 'leave';
+
+export interface EditorState {
+  /** The text has been looked for, and is there. */
+  readonly isReady: boolean;
+  readonly problems: readonly CheckedProblem[];
+  /** current: it runs as it is written. stale: the stage shows what could be run last. */
+  readonly run: 'checking' | 'current' | 'stale';
+  readonly hover: Hover | null;
+  readonly dialog: EditorDialog | null;
+  /** What was done, or could not be, until it is dismissed. */
+  readonly message: { readonly words: Words; readonly values: Values; readonly alarm: boolean } | null;
+  readonly isRecording: boolean;
+  readonly written: WrittenFrame | null;
+  /** The name of the file on disk, when there is one to save into. */
+  readonly savedAs: string | null;
+  /** Since it was saved into a file. */
+  readonly changedSinceSaved: boolean;
+}
+
+export function createEditorState(): StoreApi<EditorState> {
+  return createStore<EditorState>(() => ({
+    isReady: false,
+    problems: [],
+    run: 'checking',
+    hover: null,
+    dialog: null,
+    message: null,
+    isRecording: false,
+    written: null,
+    savedAs: null,
+    changedSinceSaved: false,
+  }));
+}

@@ -1,0 +1,48 @@
+/**
+ * Keeps the page for times without a network: starts the service worker, and says when a newer version waits. It takes
+ * over only when a person says so: this page goes on with the files that it began with.
+ */
+
+import type { Desk } from '../desk.ts';
+import { trustedScript } from '../workers/trusted.ts';
+
+const SCRIPT = './sw.js';
+
+/** What the page and its service worker say to each other. */
+export type ToServiceWorker = { readonly say: 'take-over' } | { readonly say: 'i-am'; readonly script: string };
+
+export async function keepOffline(desk: Desk): Promise<void> {
+  // Not from a file, not in a frame of somebody else's; a browser may forbid it too.
+  if (!('serviceWorker' in navigator) || !/^https?:$/.test(location.protocol) || window.parent !== window) return;
+  const { serviceWorker } = navigator;
+  try {
+    const registration = await serviceWorker.register(trustedScript(new URL(SCRIPT, document.baseURI).href));
+    const waits = (worker: ServiceWorker): void =>
+      void import('./UpdateNotice.tsx').then(({ showUpdate }) => showUpdate(desk, () => takeOver(worker)));
+    // The first one ever has nobody to wait for.
+    const watch = (worker: ServiceWorker | null): void => {
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed' && serviceWorker.controller !== null) waits(worker);
+      });
+    };
+    if (registration.waiting !== null && serviceWorker.controller !== null) waits(registration.waiting);
+    watch(registration.installing);
+    registration.addEventListener('updatefound', () => watch(registration.installing));
+    // The first one may serve this page at once, if it has this page's own files.
+    if (serviceWorker.controller === null) {
+      const { active } = await serviceWorker.ready;
+      say(active, { say: 'i-am', script: document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? '' });
+    }
+  } catch {
+    // Forbidden, or no room: the page works all the same while there is a network.
+  }
+}
+
+function takeOver(worker: ServiceWorker): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  say(worker, { say: 'take-over' });
+}
+
+function say(worker: ServiceWorker | null, message: ToServiceWorker): void {
+  worker?.postMessage(message);
+}

@@ -1,0 +1,142 @@
+/**
+ * From what Kafka's tools print of a real cluster to a scenario: the same brokers, replicas, leaders, ISRs, settings and
+ * groups, after a prelude of some seconds. Text from outside: bounded first, then read in one pass. Whatever is not
+ * carried over is listed with its line and the reason.
+ */
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Words } from '../words.ts';
+import type { DescribedCluster, Left } from './described.ts';
+import { Notes } from './notes.ts';
+import { type PlannedServers, planServers } from './planBrokers.ts';
+import { planConfigs } from './planConfigs.ts';
+import { planMembers, planResets } from './planGroups.ts';
+import { planOffsets } from './planRecords.ts';
+import { planShape } from './planShape.ts';
+import { type PlannedTopic, planTopics } from './planTopics.ts';
+import { LONGEST_PASTE, readDescription } from './read.ts';
+import { REASONS } from './reasons.ts';
+import { scenarioText } from './write.ts';
+
+export interface Carried {
+  readonly kind: 'broker' | 'topic' | 'group';
+  readonly name: string;
+  /** Of the pasted text; 0: it has none of its own. */
+  readonly line: number;
+  readonly say: Words;
+}
+
+export interface FromCluster {
+  /** Empty when there is nothing to make one of. */
+  readonly scenario: string;
+  readonly carried: readonly Carried[];
+  readonly notCarried: readonly Left[];
+  readonly problems: readonly Words[];
+  /** When it stands as described, in milliseconds; what comes before is the way there. */
+  readonly readyAtMs: number;
+}
+
+/** The cluster is up, its topics are made: records are loaded. */
+const LOADING = 4_000;
+const LOADED = 4_000;
+/** The coordinator of a first group is found, and has its partition, a moment later. */
+const RESET = 1_500;
+const JOINING = 8_000;
+
+export function clusterFromDescription(text: string): FromCluster {
+  if (text.length > LONGEST_PASTE) {
+    return nothing({
+      en: `The text has ${text.length} characters; at most ${LONGEST_PASTE} are read. Describe fewer topics or groups at a time.`,
+      ko: `텍스트가 ${text.length}자예요. ${LONGEST_PASTE}자까지만 읽으니 토픽이나 그룹을 나누어 붙여 넣으세요.`,
+    });
+  }
+  const cluster = readDescription(text);
+  if (![...cluster.topics.values()].some(({ partitions }) => partitions.size > 0)) {
+    const words = {
+      en: 'There is no topic in it: paste the output of kafka-topics.sh --describe, with that of other tools if you like.',
+      ko: '토픽이 없어요. kafka-topics.sh --describe의 출력을 붙여 넣으세요. 다른 도구의 출력은 함께 넣어도 돼요.',
+    };
+    return { ...nothing(words), notCarried: cluster.left };
+  }
+  const first = planned(cluster, true);
+  const parsed = parseScenario(first.scenario);
+  // Settings that are sound one by one may contradict each other: then those of servers stay out.
+  const made = parsed.ok ? first : planned(cluster, false);
+  const checked = parsed.ok ? parsed : parseScenario(made.scenario);
+  if (checked.ok) return made;
+  const words = checked.problems.slice(0, 5).map(({ message }) => ({ en: message, ko: message }));
+  return { ...made, scenario: '', problems: words };
+}
+
+function nothing(problem: Words): FromCluster {
+  return { scenario: '', carried: [], notCarried: [], problems: [problem], readyAtMs: 0 };
+}
+
+function planned(cluster: DescribedCluster, withServerConfigs: boolean): FromCluster {
+  const notes = new Notes();
+  for (const { line, text, reason } of cluster.left) notes.leave(line, text, reason);
+  const servers = planServers(cluster, notes);
+  const topics = planTopics(cluster, servers, notes);
+  const configs = planConfigs(cluster, topics, servers.version, withServerConfigs, notes);
+  const offsets = planOffsets(cluster, topics, notes);
+  const loaded = LOADING + (offsets.ends.size === 0 ? 0 : LOADED);
+  const resets = planResets(offsets, cluster.groups, loaded, notes);
+  const shape = planShape(topics, servers, loaded + (resets.length === 0 ? 0 : RESET + resets.length * 60), notes);
+  const joined = cluster.groups.size === 0 ? 0 : JOINING;
+  // A whole second: people type it.
+  const readyAtMs = Math.ceil((shape.until + joined) / 1000) * 1000;
+  const members = planMembers(cluster, topics, shape.until, readyAtMs, notes);
+  notes.leave(0, 'traffic', REASONS.traffic);
+  const lines = [...resets, ...shape.lines, ...members.lines];
+  const { consumers } = members;
+  const scenario = scenarioText({
+    cluster,
+    servers,
+    topics,
+    configs,
+    offsets,
+    lines,
+    consumers,
+    loading: LOADING,
+    readyAtMs,
+  });
+  return { scenario, carried: carriedOf(cluster, servers, topics), notCarried: notes.all(), problems: [], readyAtMs };
+}
+
+function carriedOf(cluster: DescribedCluster, servers: PlannedServers, topics: readonly PlannedTopic[]): Carried[] {
+  const carried: Carried[] = servers.brokers.map(({ id, isUp, rack }) => ({
+    kind: 'broker',
+    name: `b${id}`,
+    line: 0,
+    say: {
+      en: `${isUp ? 'up' : 'down'}${rack === null ? '' : `, rack ${rack}`}`,
+      ko: `${isUp ? '실행 중' : '멈춤'}${rack === null ? '' : `, 랙 ${rack}`}`,
+    },
+  }));
+  for (const { name, line, partitions } of topics) {
+    const offline = partitions.filter(({ isLed }) => !isLed).length;
+    const short = partitions.filter(({ isLed, isr, replicas }) => isLed && isr.length < replicas.length).length;
+    const en = [
+      `partitions ${partitions.length}`,
+      short > 0 && `under-replicated ${short}`,
+      offline > 0 && `offline ${offline}`,
+    ];
+    const ko = [`파티션 ${partitions.length}`, short > 0 && `복제 부족 ${short}`, offline > 0 && `오프라인 ${offline}`];
+    carried.push({
+      kind: 'topic',
+      name,
+      line,
+      say: { en: en.filter(Boolean).join(', '), ko: ko.filter(Boolean).join(', ') },
+    });
+  }
+  const known = new Set(topics.map(({ name }) => name));
+  for (const { name, line, members, offsets } of cluster.groups.values()) {
+    const here = [...offsets.values()].filter(({ topic }) => known.has(topic));
+    const lag = here.reduce((sum, each) => sum + (each.lag ?? 0), 0);
+    const say = {
+      en: `members ${members.size}, partitions ${here.length}, lag ${lag}`,
+      ko: `멤버 ${members.size}, 파티션 ${here.length}, 랙 ${lag}`,
+    };
+    carried.push({ kind: 'group', name, line, say });
+  }
+  return carried;
+}

@@ -1,0 +1,118 @@
+/** Topics with their replicas, and what has to happen to them until they stand as they are described. */
+import { LIMITS } from '../../scenario/limits.ts';
+import type { DescribedCluster, DescribedPartition, DescribedTopic } from './described.ts';
+import type { Notes } from './notes.ts';
+import type { PlannedServers } from './planBrokers.ts';
+import { REASONS } from './reasons.ts';
+
+const MOST_TOPICS = 400;
+
+export interface PlannedPartition {
+  readonly partition: number;
+  readonly line: number;
+  /** In the order in which they are described. */
+  readonly replicas: readonly number[];
+  /** Who has to lead before anybody leaves: the leader, or whoever was the last in sync. */
+  readonly first: number;
+  readonly isLed: boolean;
+  readonly isr: readonly number[];
+  /** Where a reassignment that is under way leads. */
+  readonly target: readonly number[] | null;
+}
+
+export interface PlannedTopic {
+  readonly name: string;
+  readonly line: number;
+  readonly partitions: readonly PlannedPartition[];
+  readonly described: DescribedTopic;
+}
+
+export function planTopics(cluster: DescribedCluster, servers: PlannedServers, notes: Notes): PlannedTopic[] {
+  const planned: PlannedTopic[] = [];
+  let partitions = 0;
+  for (const topic of cluster.topics.values()) {
+    if (isInternal(topic)) {
+      notes.leave(topic.line, topic.name, REASONS.internal);
+      continue;
+    }
+    if (topic.partitions.size === 0) {
+      notes.leave(topic.line, topic.name, REASONS.noPartitions);
+      continue;
+    }
+    const count = countOf(topic);
+    if (partitions + count > LIMITS.partitions || planned.length === MOST_TOPICS) {
+      notes.leave(topic.line, topic.name, REASONS.tooManyTopics(LIMITS.partitions));
+      continue;
+    }
+    partitions += count;
+    planned.push({
+      name: topic.name,
+      line: topic.line,
+      partitions: partitionsOf(topic, count, servers, notes),
+      described: topic,
+    });
+  }
+  return planned;
+}
+
+/** Kafka makes those itself, here too. */
+export function isInternal({ name }: { readonly name: string }): boolean {
+  return name.startsWith('__');
+}
+
+function countOf({ count, partitions }: DescribedTopic): number {
+  let most = count ?? 0;
+  for (const partition of partitions.keys()) most = Math.max(most, partition + 1);
+  return most;
+}
+
+function partitionsOf(
+  topic: DescribedTopic,
+  count: number,
+  servers: PlannedServers,
+  notes: Notes,
+): readonly PlannedPartition[] {
+  const planned: PlannedPartition[] = [];
+  const missing: number[] = [];
+  let near = topic.partitions.values().next().value!;
+  for (let partition = 0; partition < count; partition++) {
+    const described = topic.partitions.get(partition);
+    if (described !== undefined) near = described;
+    else missing.push(partition);
+    planned.push(partitionOf(near, partition, servers, described === undefined ? null : notes, topic.name));
+  }
+  if (missing.length > 0) {
+    const shown = `${missing.slice(0, 20).join(', ')}${missing.length > 20 ? '…' : ''}`;
+    notes.leave(topic.line, topic.name, REASONS.partitionAssumed(shown));
+  }
+  return planned;
+}
+
+function partitionOf(
+  described: DescribedPartition,
+  partition: number,
+  { ids, brokers }: PlannedServers,
+  notes: Notes | null,
+  topic: string,
+): PlannedPartition {
+  const here = (list: readonly number[]) => list.flatMap((id) => ids.get(id) ?? []);
+  const { adding, removing, leader, isr, elr, lastKnownElr, line } = described;
+  const all = here(described.replicas);
+  const isMoving = adding.length > 0 || removing.length > 0;
+  const before = described.replicas.filter((id) => !adding.includes(id));
+  const target = here(described.replicas.filter((id) => !removing.includes(id)));
+  const replicas = isMoving && before.length > 0 ? here(before) : all;
+  if (isMoving) notes?.leave(line, `${topic}-${partition}`, REASONS.reassigning);
+  // All its replicas are on brokers that are left out: it goes to the first that is there.
+  const safe = replicas.length > 0 ? replicas : [brokers[0]!.id];
+  const last = [leader ?? -1, ...isr, ...elr, ...lastKnownElr].flatMap((id) => ids.get(id) ?? []);
+  return {
+    partition,
+    line,
+    replicas: safe,
+    first: last.find((id) => safe.includes(id)) ?? safe[0]!,
+    isLed: leader !== null,
+    isr: here(isr).filter((id) => safe.includes(id)),
+    target: isMoving && target.length > 0 ? target : null,
+  };
+}

@@ -1,0 +1,136 @@
+/** What a scenario asks for that a real cluster in containers does not do, or not so; each said once. */
+import type { Words } from '../words.ts';
+
+export interface Cannot {
+  readonly what: string;
+  readonly reason: Words;
+}
+
+export class CannotList {
+  readonly #list: Cannot[] = [];
+
+  add(what: string, reason: Words): void {
+    const short = what.length > 160 ? `${what.slice(0, 160)}…` : what;
+    if (!this.#list.some((one) => one.what === short && one.reason.en === reason.en))
+      this.#list.push({ what: short, reason });
+  }
+
+  get all(): readonly Cannot[] {
+    return this.#list;
+  }
+}
+
+export const CANNOT = {
+  times: {
+    en: 'Times are those of a shell: a second early or late, and never twice the same.',
+    ko: '시각은 셸이 맞추는 만큼이에요. 1초쯤 어긋나고, 두 번 같지 않아요.',
+  },
+  seed: {
+    en: 'A real cluster has no seed: delays, elections and ids are drawn anew each time.',
+    ko: '실제 클러스터에는 시드가 없어요. 지연, 선출, id가 매번 새로 정해져요.',
+  },
+  expectations: {
+    en: 'Expectations are about facts that no real cluster writes down; the script prints what the tools say at the end.',
+    ko: '기대(expect)는 실제 클러스터가 남기지 않는 사실을 다뤄요. 스크립트는 끝에 도구의 출력을 보여 줘요.',
+  },
+  byHand: {
+    en: "What was done by hand in this run is not in the scenario's file: only its own timeline is in the script.",
+    ko: '이 실행에서 직접 한 일은 시나리오 파일에 없어요. 스크립트에는 타임라인만 들어가요.',
+  },
+  image: (version: string, used: string): Words => ({
+    en: `There is no image apache/kafka:${version} (they begin with 3.7.0): ${used} is used.`,
+    ko: `apache/kafka:${version} 이미지는 없어요(3.7.0부터 있어요). 대신 쓰는 이미지: ${used}`,
+  }),
+  zooKeeper: {
+    en: 'The image apache/kafka knows no ZooKeeper: a quorum of controllers stands in for the ensemble, and what is done to its servers is left out.',
+    ko: 'apache/kafka 이미지는 ZooKeeper를 몰라요. 컨트롤러 쿼럼으로 대신하고, ZooKeeper 서버에 하는 일은 뺐어요.',
+  },
+  rung: {
+    en: 'Another generation of the replication protocol is a part of the model; the image has the one of its release.',
+    ko: '다른 세대의 복제 프로토콜은 모델에만 있어요. 이미지에는 그 릴리스의 것이 들어 있어요.',
+  },
+  dynamicVoters: {
+    en: 'The image formats its servers with static voters (controller.quorum.voters).',
+    ko: '이미지는 서버를 고정 voter(controller.quorum.voters)로 포맷해요.',
+  },
+  metadataVersion: {
+    en: 'The image formats with the metadata.version of its release.',
+    ko: '이미지는 그 릴리스의 metadata.version으로 포맷해요.',
+  },
+  drill: {
+    en: 'A drill hides its cause: the script has none of its causes.',
+    ko: '훈련은 원인을 숨겨요. 스크립트에는 어떤 원인도 들어 있지 않아요.',
+  },
+  latency: {
+    en: 'Latency and jitter of the network are those of your machine (tc netem can add to them).',
+    ko: '네트워크 지연과 지터는 지금 쓰는 컴퓨터의 것이에요(tc netem으로 더할 수 있어요).',
+  },
+  names: {
+    en: 'Names that lead elsewhere (advertised, names, bootstrap) are not set up: clients are told every broker.',
+    ko: '다른 곳으로 이어지는 이름(advertised, names, bootstrap)은 만들지 않아요. 클라이언트는 모든 브로커를 알고 있어요.',
+  },
+  setByImage: {
+    en: 'The containers need this setting for themselves.',
+    ko: '이 설정은 컨테이너가 스스로 정해요.',
+  },
+  connector: {
+    en: 'The consumer of before 2.0 is not in these images.',
+    ko: '2.0 이전의 컨슈머는 이 이미지에 없어요.',
+  },
+  partitionOfSend: {
+    en: 'kafka-console-producer cannot choose a partition: the partitioner does.',
+    ko: 'kafka-console-producer는 파티션을 고를 수 없어요. 파티셔너가 정해요.',
+  },
+  lineBreaks: {
+    en: 'kafka-console-producer reads lines: tabs and line breaks in keys, headers and values become spaces.',
+    ko: 'kafka-console-producer는 줄을 읽어요. 키, 헤더, 값의 탭과 줄바꿈은 공백이 돼요.',
+  },
+  resend: {
+    en: 'What an application does after a failed send (on-failure, fire-and-forget) is not in the tool.',
+    ko: '전송 실패 뒤에 애플리케이션이 하는 일(on-failure, fire-and-forget)은 이 도구에 없어요.',
+  },
+  application: {
+    en: 'kafka-console-consumer prints each record at once: process, commit, workers and poll-every are not in it.',
+    ko: 'kafka-console-consumer는 레코드를 바로 출력해요. process, commit, workers, poll-every는 없어요.',
+  },
+  inProcess: {
+    en: 'This happens inside the process of a client; its tool takes no such order.',
+    ko: '클라이언트 프로세스 안에서 일어나는 일이에요. 도구에 이런 명령은 할 수 없어요.',
+  },
+  powerLoss: {
+    en: 'Killed instead: the page cache of your machine survives the container.',
+    ko: '대신 강제 종료해요. 컨테이너가 죽어도 컴퓨터의 페이지 캐시는 남아요.',
+  },
+  cut: {
+    en: 'Needs a helper container with NET_ADMIN and iptables in the network of the node (NET_IMAGE in the script; empty: left out).',
+    ko: '노드의 네트워크에 NET_ADMIN과 iptables가 있는 보조 컨테이너가 필요해요(스크립트의 NET_IMAGE, 비우면 건너뜀).',
+  },
+  slowLink: {
+    en: 'Slows everything that the node sends, not one link: tc netem in a helper container (NET_IMAGE in the script).',
+    ko: '링크 하나가 아니라 노드가 보내는 모든 것을 늦춰요. 보조 컨테이너의 tc netem이에요(스크립트의 NET_IMAGE).',
+  },
+  breakConnections: {
+    en: 'Connections are not broken: a container has no command for that.',
+    ko: '연결을 끊지 않아요. 컨테이너에는 그런 명령이 없어요.',
+  },
+  slowDisk: {
+    en: 'Disks are as fast as yours (a device of its own with blkio limits would be needed).',
+    ko: '디스크 속도는 지금 쓰는 컴퓨터의 것이에요(blkio 제한을 건 별도 장치가 필요해요).',
+  },
+  voters: {
+    en: 'Voters do not change: the image formats with static voters.',
+    ko: '이미지가 고정 voter로 포맷하므로 voter를 바꾸지 않아요.',
+  },
+  when: {
+    en: 'Nothing tells a script of this fact: it waits until you press Enter.',
+    ko: '스크립트는 이 사실을 알 길이 없어요. Enter를 누를 때까지 기다려요.',
+  },
+  target: {
+    en: 'No tool says who that is: this step is left out.',
+    ko: '그것이 누구인지 알려 주는 도구가 없어 이 단계를 뺐어요.',
+  },
+  console: {
+    en: 'This line cannot be typed there: it is left out.',
+    ko: '그쪽에서 입력할 수 없는 줄이라 뺐어요.',
+  },
+} as const;

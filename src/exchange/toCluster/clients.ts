@@ -1,0 +1,150 @@
+/** Producers and consumers as the console tools of Kafka play them, each in a container of its own. */
+import type { Scenario } from '../../scenario/scenario.ts';
+import { CANNOT, type CannotList } from './cannot.ts';
+import { shellWord, shellWords, templateWord } from './quote.ts';
+
+const BIN = '/opt/kafka/bin';
+const CLIENT_START = 3_000_000;
+/** Where `docker compose logs` finds it. */
+const TO_LOGS = '>/proc/1/fd/1 2>/proc/1/fd/2';
+
+type ProducerSection = NonNullable<Scenario['producers']>[number];
+type ConsumerSection = NonNullable<Scenario['consumers']>[number];
+type Send = NonNullable<ProducerSection['send']>[number];
+type Config = ProducerSection['config'];
+
+export interface ClientStep {
+  /** Micros. */
+  readonly at: number;
+  readonly node: string;
+  /** A program of bash, run in the container. */
+  readonly program: string;
+}
+
+export function producerSteps(producer: ProducerSection, bootstrap: string, cannot: CannotList): ClientStep[] {
+  const { name } = producer;
+  if (producer.bootstrap !== undefined || producer.names !== undefined) cannot.add(name, CANNOT.names);
+  return (producer.send ?? []).map((send) => ({
+    at: send.start ?? producer.start ?? CLIENT_START,
+    node: name,
+    program: sendProgram(producer, send, bootstrap, cannot),
+  }));
+}
+
+function sendProgram(producer: ProducerSection, send: Send, bootstrap: string, cannot: CannotList): string {
+  const { topic, partition, every, count, mode } = send;
+  if (partition !== undefined) cannot.add(`${producer.name}: ${topic}-${partition}`, CANNOT.partitionOfSend);
+  if (mode === 'fire-and-forget' || send['on-failure'] !== undefined) cannot.add(producer.name, CANNOT.resend);
+  const line = `printf '%s\\n' ${recordWord(send, producer.name, cannot)}`;
+  const limit = count === undefined ? ':' : `[ "$n" -lt ${count} ]`;
+  const loop = `n=0; while ${limit}; do ${line}; n=$((n + 1)); sleep ${secondsText(every)}; done`;
+  return `${loop} | ${producerTool(producer, topic, bootstrap, send, mode === 'sync')} ${TO_LOGS}`;
+}
+
+interface RecordText {
+  readonly key?: string | undefined;
+  readonly value?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export function producerTool(
+  { name, config }: { readonly name: string; readonly config?: Config },
+  topic: string,
+  bootstrap: string,
+  { key, headers }: RecordText,
+  isSync: boolean,
+): string {
+  const properties = [
+    ...(headers === undefined ? [] : ['parse.headers=true']),
+    ...(key === undefined ? [] : ['parse.key=true']),
+  ];
+  return shellWords([
+    `${BIN}/kafka-console-producer.sh`,
+    ...['--bootstrap-server', bootstrap, '--topic', topic],
+    ...(isSync ? ['--sync'] : []),
+    ...properties.flatMap((property) => ['--property', property]),
+    ...settings('--producer-property', { ...config, 'client.id': name }),
+  ]);
+}
+
+/** Headers, key and value as the tool reads them: parted by tabs. */
+export function recordWord({ key, value, headers }: RecordText, name: string, cannot: CannotList): string {
+  const clean = (text: string): string => {
+    const plain = text.replace(/[\t\r\n]/g, ' ');
+    if (plain !== text) cannot.add(name, CANNOT.lineBreaks);
+    return plain;
+  };
+  const header = Object.entries(headers ?? {}).map(([key, text]) => `${clean(key)}:${clean(text)}`);
+  const parts = [
+    ...(headers === undefined ? [] : [shellWord(header.join(','))]),
+    ...(key === undefined ? [] : [templateWord(clean(key))]),
+    templateWord(clean(value ?? '{n}')),
+  ];
+  return parts.join("$'\\t'");
+}
+
+export function consumerSteps(consumer: ConsumerSection, bootstrap: string, cannot: CannotList): ClientStep[] {
+  const { name, start, assign, subscribe, connector } = consumer;
+  if (connector !== undefined) {
+    cannot.add(name, CANNOT.connector);
+    return [];
+  }
+  if (consumer.bootstrap !== undefined || consumer.names !== undefined) cannot.add(name, CANNOT.names);
+  if (
+    consumer.process !== undefined ||
+    (consumer.commit ?? 'none') !== 'none' ||
+    consumer.workers !== undefined ||
+    consumer['poll-every'] !== undefined
+  )
+    cannot.add(name, CANNOT.application);
+  const at = start ?? CLIENT_START;
+  const step = (words: readonly string[]): ClientStep => ({
+    at,
+    node: name,
+    program: `exec ${shellWords([`${BIN}/kafka-console-consumer.sh`, '--bootstrap-server', bootstrap, ...words, ...consumerSettings(consumer)])} ${TO_LOGS}`,
+  });
+  if (assign !== undefined) return assign.map((partition) => step(assigned(partition, consumer)));
+  const pattern = consumer['subscribe-pattern'];
+  if (subscribe?.length === 1) return [step(['--topic', subscribe[0]!])];
+  if (subscribe !== undefined) return [step(['--include', subscribe.map(escaped).join('|')])];
+  return pattern === undefined ? [] : [step(['--include', pattern])];
+}
+
+/** `orders-0`, or a topic with all its partitions, which only a subscription reads. */
+function assigned(partition: string, { config }: ConsumerSection): string[] {
+  const match = /^(.+)-(\d{1,6})$/.exec(partition);
+  if (match === null) return ['--topic', partition];
+  const offset = config?.['auto.offset.reset'] === 'earliest' ? 'earliest' : 'latest';
+  return ['--topic', match[1]!, '--partition', match[2]!, '--offset', offset];
+}
+
+function isPartition(text: string): boolean {
+  return /-\d{1,6}$/.test(text);
+}
+
+function escaped(topic: string): string {
+  return topic.replaceAll('.', '\\.');
+}
+
+function consumerSettings({ name, group, config, assign }: ConsumerSection): string[] {
+  const rest = { ...config };
+  // The tool has flags of its own for these, and refuses both.
+  delete rest['group.id'];
+  const groupId = group ?? config?.['group.id'];
+  // With --partition it is told by --offset.
+  if (assign?.some(isPartition)) delete rest['auto.offset.reset'];
+  return [
+    ...(groupId === undefined || assign !== undefined ? [] : ['--group', String(groupId)]),
+    ...settings('--consumer-property', { ...rest, 'client.id': name }),
+    ...['--property', 'print.partition=true', '--property', 'print.offset=true', '--property', 'print.key=true'],
+  ];
+}
+
+function settings(flag: string, config: Config): string[] {
+  return Object.entries(config ?? {}).flatMap(([key, value]) => [flag, `${key}=${String(value)}`]);
+}
+
+export function secondsText(micros: number): string {
+  const text = String(Math.round(micros / 1000)).padStart(4, '0');
+  return `${text.slice(0, -3)}.${text.slice(-3)}`;
+}

@@ -1,0 +1,168 @@
+/**
+ * A scenario for real Apache Kafka: a docker compose file, a bash script with the same steps, and what cannot be done
+ * there. Every text of the scenario is quoted for whoever reads it: YAML, compose's variables, bash, the tools.
+ */
+import type { Scenario } from '../../scenario/scenario.ts';
+import { createTopic } from './adminSteps.ts';
+import { CANNOT, type Cannot, CannotList } from './cannot.ts';
+import { type ClientStep, consumerSteps, producerSteps } from './clients.ts';
+import { bootstrapOf, type Container, composeFile, containersOf, imageOf } from './compose.ts';
+import { comment, shellWord, shellWords } from './quote.ts';
+import { type ScriptLine, scriptText } from './script.ts';
+import { timelineSteps } from './steps.ts';
+
+export interface ToClusterAsk {
+  readonly name: string;
+  /** Something was done by hand in the run that is exported. */
+  readonly byHand: boolean;
+}
+
+export interface ToCluster {
+  readonly compose: string;
+  readonly script: string;
+  readonly readme: string;
+  readonly cannot: readonly Cannot[];
+  /** The same three, under their names. */
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+export function toCluster(scenario: Scenario, { name, byHand }: ToClusterAsk): ToCluster {
+  const cannot = new CannotList();
+  cannot.add('at', CANNOT.times);
+  cannot.add('seed', CANNOT.seed);
+  const image = imageOf(scenario, cannot);
+  const containers = containersOf(scenario, cannot);
+  const clients = [...(scenario.producers ?? []), ...(scenario.consumers ?? [])].map((client) => client.name);
+  leaveOut(scenario, byHand, cannot);
+  const project = projectName(name);
+  const compose = composeFile(project, image, containers, clients, cannot);
+  const script = scriptOf(scenario, { name, project, containers, clients, cannot });
+  const readme = readmeOf(name, image, cannot.all);
+  const files = [
+    { name: 'compose.yaml', text: compose },
+    { name: 'run.sh', text: script },
+    { name: 'README.md', text: readme },
+  ];
+  return { compose, script, readme, cannot: cannot.all, files };
+}
+
+/** As compose wants it: small letters, digits and dashes. */
+function projectName(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  return plain === '' ? 'tidemark' : `tidemark-${plain}`;
+}
+
+function leaveOut(scenario: Scenario, byHand: boolean, cannot: CannotList): void {
+  const { network, protocol, cluster, expect, drill, consumers = [], producers = [] } = scenario;
+  if (byHand) cannot.add('commands', CANNOT.byHand);
+  if ((expect?.length ?? 0) > 0) cannot.add('expect', CANNOT.expectations);
+  if (drill !== undefined) cannot.add('drill', CANNOT.drill);
+  if (protocol !== undefined) cannot.add('protocol', CANNOT.rung);
+  if (network?.latency !== undefined || network?.jitter !== undefined) cannot.add('network', CANNOT.latency);
+  const isNamed =
+    typeof cluster.brokers !== 'number' && cluster.brokers.some(({ advertised }) => advertised !== undefined);
+  const others = [...consumers, ...producers].some(({ names }) => names !== undefined);
+  if (network?.names !== undefined || isNamed || others) cannot.add('names', CANNOT.names);
+}
+
+interface Parts {
+  readonly name: string;
+  readonly project: string;
+  readonly containers: readonly Container[];
+  readonly clients: readonly string[];
+  readonly cannot: CannotList;
+}
+
+function scriptOf(scenario: Scenario, { name, project, containers, clients, cannot }: Parts): string {
+  const bootstrap = bootstrapOf(containers);
+  const nodes = [...containers.map((one) => one.name), ...clients];
+  const first = [...containers.filter(({ start }) => start === 0).map((one) => one.name), ...clients, 'tools'];
+  const later: ScriptLine[] = containers
+    .filter(({ start }) => start > 0)
+    .map((one) => ({
+      at: one.start,
+      isWaiting: false,
+      say: `start ${one.name}`,
+      commands: [`docker compose up -d ${shellWord(one.name)}`],
+    }));
+  const steps = [
+    ...(scenario.producers ?? []).flatMap((producer) => producerSteps(producer, bootstrap, cannot)),
+    ...(scenario.consumers ?? []).flatMap((consumer) => consumerSteps(consumer, bootstrap, cannot)),
+  ].map(clientLine);
+  const stops = (scenario.consumers ?? []).flatMap(({ name: consumer, stop }) =>
+    stop === undefined
+      ? []
+      : [
+          {
+            at: stop,
+            isWaiting: false,
+            say: `stop ${consumer}`,
+            commands: [`on ${shellWord(consumer)} pkill -TERM java || true`],
+          },
+        ],
+  );
+  const timeline = timelineSteps({ scenario, bootstrap, nodes, cannot });
+  return scriptText({
+    title: `${comment(name)}: ${comment(scenario.title.en)}`,
+    project,
+    bootstrap,
+    first,
+    setup: [
+      ...features(scenario, bootstrap, cannot),
+      ...(scenario.topics ?? []).map((topic) => createTopic(topic, bootstrap)),
+    ],
+    // Of the same time: first who begins, then what is done.
+    lines: [...later, ...steps, ...stops, ...timeline].sort((a, b) => a.at - b.at),
+    until: scenario.until,
+    topics: (scenario.topics ?? []).map((topic) => topic.name),
+    groups: [
+      ...new Set(
+        (scenario.consumers ?? []).flatMap(({ group, config }) => group ?? config?.['group.id'] ?? []).map(String),
+      ),
+    ],
+  });
+}
+
+function clientLine({ at, node, program }: ClientStep): ScriptLine {
+  return { at, isWaiting: false, say: `${node} begins`, commands: [`spawn ${shellWords([node, program])}`] };
+}
+
+/** The image formats with the levels of its release; those of features can be changed afterwards. */
+function features({ cluster }: Scenario, bootstrap: string, cannot: CannotList): string[] {
+  return Object.entries(cluster.features ?? {}).flatMap(([feature, level]) => {
+    if (feature === 'metadata.version' || feature === 'kraft.version') {
+      cannot.add(`${feature}: ${level}`, feature === 'kraft.version' ? CANNOT.dynamicVoters : CANNOT.metadataVersion);
+      return [];
+    }
+    const words = (how: string) =>
+      shellWords(['kafka-features.sh', '--bootstrap-server', bootstrap, how, '--feature', `${feature}=${level}`]);
+    return [`tool ${words('upgrade')} || tool ${words('downgrade')} || true`];
+  });
+}
+
+function readmeOf(name: string, image: string, cannot: readonly Cannot[]): string {
+  const plain = (text: string) => comment(text).replace(/[\\`*_<>[\]#|]/g, '\\$&');
+  const list = (language: 'en' | 'ko') =>
+    cannot.map(({ what, reason }) => `- ${plain(what)}: ${reason[language]}`).join('\n');
+  return `# ${plain(name)} on a real cluster
+
+\`docker compose\` 2.20 or newer, and bash. The image is \`${image}\`.
+
+    bash run.sh
+    docker compose down -v
+
+What is not as in Tidemark:
+
+${list('en')}
+
+## 실제 클러스터에서
+
+\`bash run.sh\`로 실행하고 \`docker compose down -v\`로 지웁니다. Tidemark와 다른 점:
+
+${list('ko')}
+`;
+}

@@ -1,0 +1,5 @@
+/** What is told to people, in both languages of Tidemark. */
+export interface Words {
+  readonly en: string;
+  readonly ko: string;
+}

@@ -1,0 +1,86 @@
+/** Expectations that say nothing: they hold, or fail, whatever happens. */
+import { formatDuration } from '../duration.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Counted, Expectation, FinalSection } from '../schema.ts';
+import type { Path } from '../shape.ts';
+import type { Found } from './finding.ts';
+
+export function lintExpectations(scenario: Scenario): Found[] {
+  const { expect = [], drill, lesson, until } = scenario;
+  const found = lintList(expect, ['expect'], until);
+  for (const [place, cause] of (drill?.causes ?? []).entries()) {
+    found.push(...lintList(cause.expect, ['drill', 'causes', place, 'expect'], until));
+  }
+  if (expect.length === 0 && lesson === undefined && drill === undefined) {
+    found.push({
+      code: 'nothing-expected',
+      path: ['title'],
+      which: 'key',
+      message: 'nothing is expected of this scenario',
+      mend: 'add expect: with what must be true; `tidemark run FILE` prints every fact that happens',
+    });
+  }
+  return found;
+}
+
+function lintList(expect: readonly Expectation[], path: Path, until: number): Found[] {
+  const seen = new Map<string, number>();
+  return expect.flatMap((one, place) => {
+    const here = [...path, place];
+    const found = [
+      ...lintFact(one, here, until),
+      ...lintNever(one, here, until),
+      ...lintFinal(one.final, [...here, 'final']),
+    ];
+    const text = JSON.stringify(one);
+    const first = seen.get(text);
+    if (first === undefined) seen.set(text, place);
+    else {
+      const message = `the same is expected by number ${first + 1} of this list`;
+      found.push({ code: 'expected-twice', path: here, message, mend: 'leave one of them out' });
+    }
+    return found;
+  });
+}
+
+function lintFact({ fact, after, ...counts }: Expectation, path: Path, until: number): Found[] {
+  if (fact === undefined || after === undefined || after < until) return [];
+  const isBound = counts['at-most'] !== undefined && counts['at-least'] === undefined;
+  const message = `nothing happens from ${formatDuration(after)} on: the run ends then`;
+  const mend = 'an earlier `after`, or a later `until` of the run';
+  return [{ code: isBound ? 'cannot-fail' : 'cannot-hold', path: [...path, 'after'], message, mend }];
+}
+
+function lintNever({ never }: Expectation, path: Path, until: number): Found[] {
+  if (never?.after === undefined || never.after < until) return [];
+  const message = `nothing happens from ${formatDuration(never.after)} on, so this holds whatever the cluster does`;
+  const mend = 'an earlier `after`, or a later `until` of the run';
+  return [{ code: 'cannot-fail', path: [...path, 'never', 'after'], message, mend }];
+}
+
+const COUNTED = [
+  'leader-epoch',
+  'high-watermark',
+  'sent',
+  'acknowledged',
+  'failed',
+  'unknown',
+  'consumed',
+  'members',
+] as const;
+const BY_PARTITION = ['position', 'committed', 'lag'] as const;
+
+function lintFinal(final: FinalSection | undefined, path: Path): Found[] {
+  if (final === undefined) return [];
+  const counts: [Path, Counted | undefined][] = COUNTED.map((key) => [[...path, key], final[key]]);
+  for (const key of BY_PARTITION) {
+    for (const [partition, count] of Object.entries(final[key] ?? {})) counts.push([[...path, key, partition], count]);
+  }
+  return counts.flatMap(([where, count]): Found[] => {
+    if (typeof count !== 'object' || count['at-most'] !== undefined || (count['at-least'] ?? 0) > 0) return [];
+    const message = 'at least 0 is so in every run';
+    return [
+      { code: 'cannot-fail', path: where, message, mend: 'a higher `at-least`, an `at-most`, or an exact number' },
+    ];
+  });
+}

@@ -1,0 +1,52 @@
+/** Texts of a file in its two languages: what one of them lacks, and what is in the wrong one. */
+import { lintTexts as oddTexts } from '../lesson/lint.ts';
+import type { Scenario } from '../scenario.ts';
+import { type Path, valueAt } from '../shape.ts';
+import type { YamlFile } from '../yamlFile.ts';
+import type { Found } from './finding.ts';
+
+const LANGUAGES = { en: 'English', ko: 'Korean' } as const;
+type Language = keyof typeof LANGUAGES;
+
+export function lintTexts(scenario: Scenario, file: YamlFile): Found[] {
+  const { title, summary, prose, lesson, drill } = scenario;
+  const spoken = { title, summary, prose, lesson, drill };
+  const texts = textsIn(spoken);
+  const written = (path: Path, language: Language) => typeof valueAt(file.value, [...path, language]) === 'string';
+  const used = (['en', 'ko'] as const).filter((language) => texts.some((path) => written(path, language)));
+  const found: Found[] = [];
+  if (used.length === 1) {
+    const [only] = used;
+    const other = only === 'en' ? 'ko' : 'en';
+    const message = `all texts are in ${LANGUAGES[only!]}: who reads ${LANGUAGES[other]} is shown them all the same`;
+    found.push({
+      code: 'one-language',
+      path: ['title'],
+      which: 'key',
+      message,
+      mend: `add ${other}: to each text, if you can`,
+    });
+  } else {
+    for (const path of texts) {
+      const missing = (['en', 'ko'] as const).find((language) => !written(path, language));
+      if (missing === undefined) continue;
+      const message = `this text lacks its ${LANGUAGES[missing]}; others of the file have it`;
+      found.push({ code: 'language-missing', path, message, mend: `add ${missing}: …` });
+    }
+  }
+  for (const { code, path, text } of oddTexts(spoken)) {
+    // What lacks a language was filled in from the other.
+    if (!written(path, 'en') || !written(path, 'ko')) continue;
+    const mend = code === 'same-in-both' ? 'write one of them in its language' : 'put each text under its own language';
+    found.push({ code, path, message: text, mend });
+  }
+  return found;
+}
+
+function textsIn(part: unknown, path: Path = []): Path[] {
+  if (Array.isArray(part)) return part.flatMap((item, place) => textsIn(item, [...path, place]));
+  if (typeof part !== 'object' || part === null) return [];
+  const group = part as Readonly<Record<string, unknown>>;
+  if (typeof group.en === 'string' && typeof group.ko === 'string') return [path];
+  return Object.keys(group).flatMap((key) => textsIn(group[key], [...path, key]));
+}

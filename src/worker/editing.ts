@@ -1,0 +1,103 @@
+/** The editor's questions answered: about texts as they are typed, and about what was done by hand as lines of a script. */
+import { describeCommand } from '../frame/commandText.ts';
+import type { Recording } from '../frame/recording.ts';
+import { checkText } from '../scenario/assist/checked.ts';
+import { completeText } from '../scenario/assist/complete.ts';
+import { hoverText } from '../scenario/assist/hover.ts';
+import { insertActs } from '../scenario/script/insertLines.ts';
+import { type Unsaid, writtenActs } from '../scenario/script/writtenActs.ts';
+import { fileOf, TEMPLATES, templateNamed } from '../scenario/templates/index.ts';
+import { MAX_CHARACTERS } from '../scenario/yamlFile.ts';
+import type { EditAnswer, EditAsk, WrittenFrame } from './editProtocol.ts';
+import type { Ask } from './protocol.ts';
+
+const EDIT_ASKS: Readonly<Record<EditAsk['ask'], true>> = {
+  'check-text': true,
+  'complete-text': true,
+  'hover-text': true,
+  templates: true,
+  'template-text': true,
+  'write-acts': true,
+};
+
+export function isEditAsk(ask: Ask): ask is EditAsk {
+  return Object.hasOwn(EDIT_ASKS, ask.ask);
+}
+
+/** Of longer texts only the checks say something: that they are too long. */
+export function answerEdit(ask: EditAsk, recordingOf: (branch: number) => Recording): EditAnswer {
+  switch (ask.ask) {
+    case 'check-text':
+      return { answer: 'checked-text', ...checkText(ask.text) };
+    case 'complete-text': {
+      const completion = ask.text.length > MAX_CHARACTERS ? null : completeText(ask.text, ask.at);
+      return { answer: 'completed-text', completion };
+    }
+    case 'hover-text':
+      return { answer: 'hovered-text', hover: ask.text.length > MAX_CHARACTERS ? null : hoverText(ask.text, ask.at) };
+    case 'templates':
+      return {
+        answer: 'templates',
+        templates: TEMPLATES.map(({ name, title, summary }) => ({ name, title, summary })),
+      };
+    case 'template-text': {
+      const template = templateNamed(ask.name);
+      if (template === undefined) throw new Error(`there is no template ${ask.name}`);
+      return { answer: 'template-text', text: fileOf(template, { languages: languagesFrom(ask.language) }) };
+    }
+    case 'write-acts':
+      return { answer: 'written-acts', written: writtenFor(ask, recordingOf(ask.branch)) };
+  }
+}
+
+function languagesFrom(first: 'en' | 'ko'): readonly ('en' | 'ko')[] {
+  return first === 'ko' ? ['ko', 'en'] : ['en', 'ko'];
+}
+
+function writtenFor({ text, from }: Extract<EditAsk, { ask: 'write-acts' }>, { history }: Recording): WrittenFrame {
+  const done = history.interventions.slice(from);
+  const given = afterTheirTime(history).slice(from);
+  const written = writtenActs(given);
+  const edits = insertActs(text, written);
+  const shown = ({ at, place, why }: Unsaid) => ({ at, text: describeCommand(given[place]!.command), why });
+  return {
+    edits,
+    lines: linesOf(edits.map(({ insert }) => insert)),
+    until: Math.max(0, ...given.map(({ at }) => at)),
+    unsaid: written.unsaid.map(shown),
+    nearly: [
+      ...written.nearly.map(shown),
+      ...given.flatMap(({ at, command }, place) =>
+        at === done[place]!.at ? [] : [{ at, text: describeCommand(command), why: A_MOMENT_LATER }],
+      ),
+    ],
+    count: history.interventions.length,
+  };
+}
+
+const A_MOMENT_LATER = {
+  en: 'a line comes first of all that happens at its time: it is written a microsecond later, and times after it may differ',
+  ko: '줄은 같은 시각의 일 가운데 맨 먼저 일어나요. 그래서 1마이크로초 뒤로 적었고, 그 뒤의 시각은 조금 다를 수 있어요',
+};
+
+/**
+ * A line of a script comes first of all that happens at its time. What was done after something of that very time is
+ * written a microsecond later: then it comes after it as well.
+ */
+function afterTheirTime({ interventions, trace }: Recording['history']): Recording['history']['interventions'] {
+  let isAfter = false;
+  return interventions.map((given, place) => {
+    const before = interventions[place - 1];
+    const isNext = before !== undefined && before.at === given.at && before.step === given.step - 1;
+    // `step` is the last event before it.
+    if (!isNext) isAfter = given.step > 0 && trace.at(given.step) === given.at;
+    return isAfter ? { ...given, at: given.at + 1 } : given;
+  });
+}
+
+function linesOf(inserts: readonly string[]): readonly string[] {
+  return inserts
+    .flatMap((insert) => insert.split('\n'))
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

@@ -1,0 +1,165 @@
+/** A scenario for a real cluster: what YAML, compose, bash and Kafka read is what the scenario says, and nothing else. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { toCluster } from '../../src/exchange/toCluster/index.ts';
+import { definitionOf } from '../../src/kafka/config/config.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tidemark-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function exported(text: string, name = 'mine') {
+  const parsed = parseScenario(text);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return toCluster(parsed.scenario, { name, byHand: false });
+}
+
+interface Compose {
+  readonly services: Readonly<
+    Record<string, { image: string; environment?: Record<string, string>; profiles?: string[] }>
+  >;
+}
+
+/** As docker-compose and the image read it: `$$` is a dollar; then `_` a dot, two an underscore, three a dash. */
+function settingsOf(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const settings = Object.entries(environment).filter(
+    ([name]) => name.startsWith('KAFKA_') && name !== 'KAFKA_HEAP_OPTS',
+  );
+  return Object.fromEntries(
+    settings.map(([name, value]) => {
+      const setting = name.slice(6).toLowerCase().replaceAll('_', '.').replaceAll('...', '-').replaceAll('..', '_');
+      return [setting, value.replaceAll('$$', '$')];
+    }),
+  );
+}
+
+/** A docker that writes down what it was asked, one word a line; what it prints is what a first broker would lead. */
+function dryRun(script: string): string[][] {
+  const [file, log] = [join(folder, 'run.sh'), join(folder, 'log')];
+  const docker = `#!/bin/bash
+printf '%s\\0' "$@" >> '${log}'; printf '\\n\\0' >> '${log}'
+case "$*" in *--describe*) printf '\\tTopic: orders\\tPartition: 0\\tLeader: 2\\tReplicas: 2,1\\tIsr: 2,1\\n';; esac
+`;
+  writeFileSync(file, script);
+  writeFileSync(join(folder, 'docker'), docker, { mode: 0o755 });
+  writeFileSync(join(folder, 'sleep'), '#!/bin/bash\n', { mode: 0o755 });
+  writeFileSync(log, '');
+  execFileSync('bash', [file], {
+    env: { PATH: `${folder}:${process.env.PATH}`, NET_IMAGE: '' },
+    stdio: 'pipe',
+    input: '',
+  });
+  return readFileSync(log, 'utf8')
+    .split('\n\0')
+    .filter((call) => call !== '')
+    .map((call) => call.split('\0').filter((_, place, all) => place < all.length - 1));
+}
+
+const CLUSTER = `
+tidemark: 1
+title: { en: "t $(touch /tmp/no) \`id\`", ko: 제목 }
+until: 10s
+cluster:
+  controllers: 1
+  brokers: [{ id: 1, rack: "r$HOME: {x}" }, { id: 2, start: 4s }]
+  config: { replica.lag.time.max.ms: 5000 }
+topics: [{ name: orders, assignment: [[2, 1]], config: { cleanup.policy: "compact,delete" } }]
+producers:
+  - { name: p1, config: { acks: all }, send: [{ topic: orders, every: 1s, count: 3, key: "k'{n%2}", value: "$HOME \`id\` \\"{n}\\" \\\\ %s" }] }
+consumers: [{ name: k1, group: "g 1; rm -rf", subscribe: [orders], config: { auto.offset.reset: earliest } }]
+timeline:
+  - { at: 5s, kill: leader of orders-0 }
+  - { at: 6s, pause: { node: b1, for: 2s } }
+  - { at: 7s, alter-config: { topic: orders, set: { cleanup.policy: "compact,delete" } } }
+  - { at: 7s, reassign: { partition: orders-0, to: [1, 2] } }
+  - { at: 7500ms, power-loss: b1 }
+  - { when: { fact: LeaderElected }, after: 1s, start: b1 }
+  - { at: 9s, slow-disk: { node: b1, factor: 10 } }
+`;
+
+describe('the compose file', () => {
+  test('its variables are settings of the release, with the values of the scenario, letter by letter', () => {
+    const { services } = parse(exported(CLUSTER).compose) as Compose;
+    expect(Object.keys(services)).toEqual(['c1', 'b1', 'b2', 'p1', 'k1', 'tools']);
+    const b1 = settingsOf(services.b1!.environment!);
+    expect(b1).toMatchObject({
+      'broker.rack': 'r$HOME: {x}',
+      'replica.lag.time.max.ms': '5000',
+      'node.id': '1',
+      'process.roles': 'broker',
+      'controller.quorum.voters': '3001@c1:9093',
+      'advertised.listeners': 'PLAINTEXT://b1:9092',
+    });
+    for (const name of Object.keys(b1)) expect(definitionOf('server', name), name).toBeDefined();
+    expect(services.b2!.profiles).toEqual(['later']);
+  });
+
+  test('older releases and ZooKeeper get an image that exists, and it is said', () => {
+    const { compose, cannot } = exported(`
+tidemark: 1
+title: { en: old, ko: old }
+until: 10s
+version: 2.6.3
+cluster: { zookeeper: 1, brokers: 1 }
+timeline: [{ at: 5s, kill: z1 }]
+`);
+    expect((parse(compose) as Compose).services.b1!.image).toBe('apache/kafka:3.7.0');
+    expect(cannot.map(({ what }) => what)).toEqual(expect.arrayContaining(['version 2.6.3', 'zookeeper', 'kill z1']));
+  });
+});
+
+describe('the script', () => {
+  test('does the steps in the order of time, with every text as one word', () => {
+    const { script, cannot } = exported(CLUSTER);
+    const calls = dryRun(script).map((words) => words.filter((word) => !/^(compose|-T|tools)$/.test(word)));
+    const said = calls.map((words) =>
+      words.join(' ').replaceAll('/opt/kafka/bin/', '').replaceAll('--bootstrap-server b1:9092,b2:9092 ', ''),
+    );
+    expect(said.map((text) => text.slice(0, 90))).toEqual([
+      'up -d --wait c1 b1 p1 k1',
+      'exec kafka-topics.sh --create --if-not-exists --topic orders --replica-assignment 2:1 --co',
+      expect.stringMatching(/^exec -d p1 bash -c n=0; while/),
+      expect.stringMatching(/^exec -d k1 bash -c exec .*kafka-console-consumer.sh/),
+      'up -d b2',
+      'exec kafka-topics.sh --describe --topic orders',
+      'kill -s KILL b2',
+      'pause b1',
+      'exec kafka-configs.sh --alter --entity-type topics --entity-name orders --add-config clean',
+      'exec bash -c cat > /tmp/tidemark.json',
+      'exec kafka-reassign-partitions.sh --execute --reassignment-json-file /tmp/tidemark.json',
+      'kill -s KILL b1',
+      'up -d --no-deps b1',
+      'unpause b1',
+      'exec kafka-topics.sh --describe --exclude-internal',
+      'exec kafka-consumer-groups.sh --describe --group g 1; rm -rf',
+      'exec kafka-get-offsets.sh --bootstrap-server b1:9092,b2:9092',
+      'exec kafka-metadata-quorum.sh describe --status',
+    ]);
+    expect(calls[8]).toContain('cleanup.policy=[compact,delete]');
+    expect(calls.find((words) => words.includes('--group'))).toContain('g 1; rm -rf');
+    const what = cannot.map((one) => one.what);
+    expect(what).toEqual(expect.arrayContaining(['power-loss b1', 'slow-disk b1', 'start b1', 'at', 'seed']));
+  });
+
+  test('a producer types what the scenario sends', () => {
+    const spawned = dryRun(exported(CLUSTER).script).find((words) => words[1] === 'exec' && words.includes('p1'))!;
+    const program = spawned[spawned.length - 1]!.replace(/ \| \/opt\/kafka.*$/, '').replace('sleep 1.000', ':');
+    const typed = execFileSync('bash', ['-c', program], { encoding: 'utf8' });
+    expect(typed).toBe([0, 1, 2].map((n) => `k'${n % 2}\t$HOME \`id\` "${n}" \\ %s\n`).join(''));
+  });
+
+  test('of every scenario of the course it is one that bash and YAML read', () => {
+    const files = readdirSync('scenarios').filter((file) => file.endsWith('.yaml'));
+    const scripts = files.map((file) => {
+      const { compose, script } = exported(readFileSync(join('scenarios', file), 'utf8'), file);
+      expect(Object.keys((parse(compose) as Compose).services).length, file).toBeGreaterThan(1);
+      return `check_${file.replace(/\W/g, '_')}() {\n:\n${script}\n}`;
+    });
+    writeFileSync(join(folder, 'all.sh'), scripts.join('\n'));
+    execFileSync('bash', ['-n', join(folder, 'all.sh')]);
+  });
+});

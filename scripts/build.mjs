@@ -2,29 +2,30 @@
  * `npm run build -- [site|single|library|all]`: what can be put somewhere else.
  *
  *   site      dist/: a folder of static files for any host, under any path
- *   single    dist-single/tidemark.html: everything in one file; --scenario NAME: one lesson in one file
+ *   single    dist-single/tidemark.html: everything in one file; --scenario NAME: one lesson in one file; --shell: none
  *   library   the packages of the engine and the player
  *
  * Flags: `--scenario NAME`, `--out FOLDER`, `--no-offline` (a site that keeps nothing, and forgets what it kept).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ensureDependencies, ROOT } from './setup.mjs';
 
 const TARGETS = { site: buildSite, single: buildSingle, library: buildLibrary };
 
-const { targets, scenario, out, isOffline } = readFlags(process.argv.slice(2));
+const { targets, scenario, out, isOffline, isShell } = readFlags(process.argv.slice(2));
 await ensureDependencies();
 for (const target of targets) await TARGETS[target]();
 
 function readFlags(flags) {
-  const read = { targets: [], scenario: undefined, out: undefined, isOffline: true };
+  const read = { targets: [], scenario: undefined, out: undefined, isOffline: true, isShell: false };
   for (let place = 0; place < flags.length; place++) {
     const flag = flags[place];
     if (flag === '--no-offline') read.isOffline = false;
+    else if (flag === '--shell') read.isShell = true;
     else if (flag === '--scenario') read.scenario = flags[++place] ?? fail('--scenario needs a name.');
     else if (flag === '--out') read.out = resolve(flags[++place] ?? fail('--out needs a folder.'));
     else if (flag === 'all') read.targets.push(...Object.keys(TARGETS));
@@ -62,11 +63,22 @@ async function buildSite() {
 
 async function buildSingle() {
   const folder = out ?? join(ROOT, 'dist-single');
+  if (scenario !== undefined) return packLesson(join(folder, `${scenario}.html`));
   process.env.TIDEMARK_OUT = folder;
-  if (scenario !== undefined) process.env.TIDEMARK_SCENARIO = scenario;
+  if (isShell) process.env.TIDEMARK_SHELL = '1';
   const { build } = await import('vite');
   await build({ configFile: join(ROOT, 'scripts/site/single.config.ts'), logLevel: 'warn' });
-  sizes(join(folder, `${scenario ?? 'tidemark'}.html`));
+  sizes(join(folder, isShell ? 'shell.html' : 'tidemark.html'));
+}
+
+/** The command line does it for any scenario. */
+function packLesson(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  const source = join(ROOT, 'scenarios', `${scenario}.yaml`);
+  const args = [join(ROOT, 'scripts/tidemark.mjs'), 'package', source, '--html', '--out', file, '--force'];
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+  sizes(file);
 }
 
 /** In a script of its own, where there is one. */

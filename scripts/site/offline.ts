@@ -12,7 +12,7 @@ import { bundled } from './bundle.ts';
 const SOURCE = fileURLToPath(new URL('../../src/app/offline/serviceWorker.ts', import.meta.url));
 const NAME = 'sw.js';
 
-const REMOVES_ITSELF = `addEventListener('install', () => skipWaiting());
+export const REMOVES_ITSELF = `addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith('tidemark ' + registration.scope + ' ')) await caches.delete(name);
   await registration.unregister();
@@ -47,12 +47,18 @@ export function offline(isWanted: boolean): Plugin {
 }
 
 async function workerFor(folder: string): Promise<string> {
-  const files: Record<string, string> = {};
+  const files: Record<string, Buffer> = {};
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = file.split(sep).join('/');
     const isPart = !path.startsWith('.') && path !== NAME && !path.endsWith('.map') && !path.endsWith('.d.ts');
-    if (isPart && statSync(join(folder, file)).isFile()) files[path] = sha256(readFileSync(join(folder, file)));
+    if (isPart && statSync(join(folder, file)).isFile()) files[path] = readFileSync(join(folder, file));
   }
+  return serviceWorkerOf(files);
+}
+
+/** By the path of each file from the folder of the site. */
+export async function serviceWorkerOf(contents: Readonly<Record<string, string | Buffer>>): Promise<string> {
+  const files = Object.fromEntries(Object.entries(contents).map(([path, content]) => [path, sha256(content)]));
   const code = await bundled(SOURCE, 'iife');
   // Another service worker is another version too.
   const version = sha256(JSON.stringify(files) + code).slice(0, 16);

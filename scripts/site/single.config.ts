@@ -1,10 +1,10 @@
 /**
  * The single file: one HTML with everything in it, for a stick, a learning package or a frame without an origin. Its script
- * and its style are named by their hashes in its policy; workers start from a text inside it. With TIDEMARK_SCENARIO only
- * that scenario is in it.
+ * and its style are named by their hashes in its policy; workers start from a text inside it. With TIDEMARK_SHELL=1 there is
+ * no scenario in it: `tidemark package` puts one in.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -14,14 +14,14 @@ import { bundled } from './bundle.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const OUT = process.env.TIDEMARK_OUT ?? join(ROOT, 'dist-single');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
-const scenario = process.env.TIDEMARK_SCENARIO;
+const isShell = process.env.TIDEMARK_SHELL === '1';
 
 export default defineConfig({
   root: ROOT,
   base: './',
   publicDir: false,
   define: { __TIDEMARK_VERSION__: JSON.stringify(version) },
-  plugins: [react(), workersInside(), ...(scenario === undefined ? [] : [onlyScenario(scenario)]), oneFile()],
+  plugins: [react(), workersInside(), ...(isShell ? [withoutScenarios()] : []), oneFile()],
   build: {
     target: 'es2022',
     outDir: OUT,
@@ -49,19 +49,15 @@ function workersInside(): Plugin {
   };
 }
 
-function onlyScenario(name: string): Plugin {
-  if (!/^[\w-]+$/.test(name) || !existsSync(join(ROOT, 'scenarios', `${name}.yaml`)))
-    throw new Error(`there is no scenario called ${name}`);
+function withoutScenarios(): Plugin {
   return {
-    name: 'only-scenario',
+    name: 'without-scenarios',
     enforce: 'pre',
     transform: (code, id) => {
-      if (!id.endsWith('/src/app/scenarios.ts')) return undefined;
-      const one = code
-        .replace("'/scenarios/*.yaml'", `'/scenarios/${name}.yaml'`)
-        .replace(/FIRST_SCENARIO = '[\w-]+'/, `FIRST_SCENARIO = '${name}'`);
-      if (!one.includes(`/${name}.yaml'`) || !one.includes(`= '${name}'`)) throw new Error('scenarios.ts has changed');
-      return one;
+      if (!/\/src\/app\/scenario(s|Texts)\.ts$/.test(id)) return undefined;
+      const none = code.replace("'/scenarios/*.yaml'", "'/scenarios/none/*.yaml'");
+      if (none === code) throw new Error(`${id} has changed`);
+      return none;
     },
   };
 }
@@ -83,7 +79,7 @@ function oneFile(): Plugin {
       }
       mkdirSync(OUT, { recursive: true });
       writeFileSync(
-        join(OUT, `${scenario ?? 'tidemark'}.html`),
+        join(OUT, isShell ? 'shell.html' : 'tidemark.html'),
         pageOf(inScript(script.replaceAll('__VITE_PRELOAD__', '[]')), style),
       );
     },

@@ -50,6 +50,7 @@ export class Conductor extends Moving {
         this.simulation.link({ type: 'PROBLEMS' });
         return;
       }
+      if (this.state.isLocked) await this.simulation.ask({ ask: 'lock' });
       this.set({ scenario: answer.scenario, scenarioName: answer.scenario.name, branch: answer.branch });
       await this.moves.run(() => this.seek(openAt ?? { at: answer.scenario.openAt }));
       this.simulation.link({ type: 'LOADED' });
@@ -158,7 +159,12 @@ export class Conductor extends Moving {
     return madeBranch === undefined ? { problem } : { madeBranch };
   }
 
-  /** What a lesson itself offers is not free. */
+  /** From here on the cluster can be watched, not changed: the simulation itself refuses. */
+  async lock(): Promise<void> {
+    this.set({ isLocked: true });
+    if (this.state.link === 'ready') await this.simulation.ask({ ask: 'lock' });
+  }
+
   #refuses(): boolean {
     const { isLocked } = this.state;
     if (isLocked) this.notice('notice.locked');
@@ -219,7 +225,7 @@ export class Conductor extends Moving {
 
   /** One thing changed, from the start or from here on, shown beside this one. What it failed for; null: it is there. */
   async change(change: ChangeAsk['change'], from: ChangeAsk['from'], rung?: VersionOverrides): Promise<string | null> {
-    if (!('whatIf' in change) && this.#refuses()) return '';
+    if (this.#refuses()) return '';
     const how = rung === undefined ? {} : { rung };
     // A move that nobody waits for any more, as when the simulation stops, has not made it either.
     let problem: string | null = '';

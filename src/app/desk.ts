@@ -139,6 +139,8 @@ export class Desk implements App {
     };
     const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario', isBundled: true, ...chosen } as const;
     await this.conductor.load(source, address.at);
+    if ((address.lens ?? address.select ?? address.of) !== undefined)
+      void import('./share/linkedView.ts').then(({ showLinked }) => showLinked(this.conductor, address));
     if (change !== undefined && this.conductor.state.link === 'ready') {
       const problem = await this.conductor.change({ packed: change }, 'start', beside);
       if (problem === null) this.conductor.set(showing('difference'));
@@ -154,9 +156,11 @@ export class Desk implements App {
     const seed = scenario === null ? {} : { seed: scenario.seed };
     const rungs = rungAddress(branches, branch, compare);
     const said = { scenario: scenarioName, ...seed, ...rungs };
-    const how = { language, mode, motion, theme, eyes };
+    const { viewAddress } = await import('./share/linkedView.ts');
+    const how = { ...viewAddress(conductor), language, mode, motion, theme, eyes };
     const address = (more: Address) =>
-      `${location.origin}${location.pathname}${writeAddress({ ...said, ...more, ...how })}`;
+      // A file has no origin to name.
+      `${location.href.replace(/[?#].*$/s, '')}${writeAddress({ ...said, ...more, ...how })}`;
     if (conductor.state.link !== 'ready') return address({ at: { at: Math.floor(conductor.clock.now()) } });
     // Of two runs on different Kafkas the second repeats what was done in the first.
     const beat = beatHere(conductor.state);

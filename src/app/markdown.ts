@@ -84,27 +84,34 @@ function blockOf(marker: Marker, lines: readonly string[]): Block {
   return start === 1 ? list : { ...list, start };
 }
 
-const INLINE = /`([^`]+)`|\*\*((?:[^*]|\*[^*]+\*)+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)/;
+/** Each with an end that is looked for so far and no farther: a thousand openings must not take a thousand times the text. */
+const INLINE =
+  /`([^`]{1,1000})`|\*\*((?:[^*]|\*[^*]{1,300}\*){1,1000})\*\*|\*([^*\s][^*]{0,1000})\*|\[([^[\]]{1,300})\]\(([^)\s]{1,500})\)/;
 const DEEPEST = 4;
 
 export function parseInline(text: string, depth = 0): Inline[] {
-  const found = depth < DEEPEST ? INLINE.exec(text) : null;
-  if (found === null) return text === '' ? [] : [{ type: 'text', text }];
-  const [whole, code, strong, em, label, href] = found;
+  const nodes: Inline[] = [];
+  let rest = text;
+  for (let found = search(rest, depth); found !== null; found = search(rest, depth)) {
+    const before = rest.slice(0, found.index);
+    if (before !== '') nodes.push({ type: 'text', text: before });
+    nodes.push(inlineOf(found, depth));
+    rest = rest.slice(found.index + found[0].length);
+  }
+  if (rest !== '') nodes.push({ type: 'text', text: rest });
+  return nodes;
+}
+
+function search(text: string, depth: number): RegExpExecArray | null {
+  return depth < DEEPEST ? INLINE.exec(text) : null;
+}
+
+function inlineOf([, code, strong, em, label, href]: RegExpExecArray, depth: number): Inline {
   const inner = (part: string) => parseInline(part, depth + 1);
-  const before = text.slice(0, found.index);
-  const node: Inline =
-    code !== undefined
-      ? { type: 'code', text: code }
-      : strong !== undefined
-        ? { type: 'strong', children: inner(strong) }
-        : em !== undefined
-          ? { type: 'em', children: inner(em) }
-          : isSafe(href!)
-            ? { type: 'link', href: href!, children: inner(label!) }
-            : { type: 'text', text: label! };
-  const rest = parseInline(text.slice(found.index + whole.length), depth);
-  return before === '' ? [node, ...rest] : [{ type: 'text', text: before }, node, ...rest];
+  if (code !== undefined) return { type: 'code', text: code };
+  if (strong !== undefined) return { type: 'strong', children: inner(strong) };
+  if (em !== undefined) return { type: 'em', children: inner(em) };
+  return isSafe(href!) ? { type: 'link', href: href!, children: inner(label!) } : { type: 'text', text: label! };
 }
 
 /** Links go to the web or stay on the page; nothing runs. */

@@ -1,9 +1,14 @@
 /** The scenarios that come with Tidemark: one YAML file each, loaded when it is opened. */
-const FILES = import.meta.glob<string>('/scenarios/*.yaml', { query: '?raw', import: 'default' });
+import { PACKED } from './packed.ts';
 
-export const FIRST_SCENARIO = 'leader-failover';
+// Their addresses are no part of what the first page needs, but one of them is wanted soon.
+const TEXTS = import('./scenarioTexts.ts');
 
-const BY_NAME = new Map(Object.entries(FILES).map(([path, load]) => [path.replace(/^.*\/|\.yaml$/g, ''), load]));
+const NAMES = PACKED
+  ? [PACKED.name]
+  : Object.keys(import.meta.glob('/scenarios/*.yaml')).map((path) => path.replace(/^.*\/|\.yaml$/g, ''));
+
+export const FIRST_SCENARIO = PACKED ? PACKED.name : 'leader-failover';
 
 /** A path through them: first how it works, then what it costs, then how it breaks. Others follow by name. */
 const PATH: readonly string[] = [
@@ -79,9 +84,7 @@ const PATH: readonly string[] = [
   'drill-leader-moved-in-zookeeper',
 ];
 
-export const SCENARIO_NAMES: readonly string[] = [...BY_NAME.keys()].sort(
-  (a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1),
-);
+export const SCENARIO_NAMES: readonly string[] = NAMES.sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
 
 function placeOf(name: string): number {
   const place = PATH.indexOf(name);
@@ -89,12 +92,12 @@ function placeOf(name: string): number {
 }
 
 export async function scenarioText(name: string): Promise<string | undefined> {
-  return BY_NAME.get(name)?.();
+  return name === PACKED?.name ? PACKED.text : (await TEXTS).textOf(name);
 }
 
 /** The title as it stands in the file, for a menu: reading it properly is the simulation's work. */
 export function titleIn(text: string, language: 'en' | 'ko'): string | undefined {
-  const block = /^title:[ \t]*\n((?:[ \t]+.*\n)+)/m.exec(text)?.[1] ?? '';
+  const block = /^title:[ \t]*\n((?:[ \t].*\n)+)/m.exec(text)?.[1] ?? '';
   const line = new RegExp(`^[ \\t]+${language}:[ \\t]*(.+)$`, 'm').exec(block)?.[1];
   return line?.trim().replace(/^(["'])(.*)\1$/, '$2');
 }

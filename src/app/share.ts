@@ -11,9 +11,18 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-export function saveFile(fileName: string, text: string): void {
-  const type = fileName.endsWith('.json') ? 'application/json' : 'application/yaml';
-  const url = URL.createObjectURL(new Blob([text], { type }));
+const TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  yaml: 'application/yaml',
+  svg: 'image/svg+xml',
+  csv: 'text/csv',
+  html: 'text/html',
+  log: 'text/plain',
+};
+
+export function saveFile(fileName: string, content: string | Blob): void {
+  const type = TYPES[fileName.replace(/^.*\./, '')] ?? 'text/plain';
+  const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = fileName;

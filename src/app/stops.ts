@@ -50,7 +50,7 @@ function readAll(keeper: Keeper): (readonly [string, unknown])[] {
 function breakpointOf(kept: unknown): Breakpoint[] {
   const { match, on } = (kept ?? {}) as Partial<Record<keyof Breakpoint, unknown>>;
   const { type, partition, node } = (match ?? {}) as Partial<Record<keyof FactMatch, unknown>>;
-  if (typeof type !== 'string') return [];
+  if (typeof type !== 'string' || type.length > 60) return [];
   const filters = {
     ...(typeof partition === 'string' ? { partition } : {}),
     ...(typeof node === 'string' ? { node } : {}),

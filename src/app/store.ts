@@ -73,6 +73,7 @@ export type Overlay =
   | 'help'
   | 'deviations'
   | 'change'
+  | 'reassign'
   | 'rungs'
   | 'stops'
   | 'search'
@@ -80,6 +81,7 @@ export type Overlay =
   | 'review'
   | 'glossary'
   | 'from-cluster'
+  | 'share'
   | null;
 
 /** What the editor was opened for. */

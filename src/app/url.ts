@@ -14,6 +14,11 @@ export interface Address {
   readonly at?: { readonly at: number } | { readonly step: number };
   /** A step of its lesson. */
   readonly beat?: string;
+  /** The lens that is open, and what is selected, as `targetKey` writes it. */
+  readonly lens?: string;
+  readonly select?: string;
+  /** A mark of the scenario's text where the link was made. */
+  readonly of?: string;
   readonly language?: Language;
   readonly theme?: Theme;
   readonly mode?: Mode;
@@ -44,6 +49,8 @@ export interface BadParameter {
 const MOST_SEED = 2 ** 32 - 1;
 const LONGEST_ACTS = 16_000;
 const LONGEST_CHANGES = 6_000;
+/** A link with more wrong parts is no mistake, and a notice for each would fill the page. */
+const MOST_TOLD = 20;
 
 export function readAddress(search: string, hash: string): { address: Address; bad: BadParameter[] } {
   const address: { -readonly [K in keyof Address]: Address[K] } = {};
@@ -58,6 +65,18 @@ export function readAddress(search: string, hash: string): { address: Address; b
         break;
       case 'beat':
         if (/^[a-z][a-z0-9-]{0,39}$/.test(value)) address.beat = value;
+        else wrong();
+        break;
+      case 'lens':
+        if (/^[a-z-]{1,20}$/.test(value)) address.lens = value;
+        else wrong();
+        break;
+      case 'select':
+        if (/^[\w .-]{1,300}$/.test(value)) address.select = value;
+        else wrong();
+        break;
+      case 'of':
+        if (/^[0-9a-f]{8}$/.test(value)) address.of = value;
         else wrong();
         break;
       case 'seed':
@@ -124,7 +143,7 @@ export function readAddress(search: string, hash: string): { address: Address; b
         bad.push({ name: shown(name) });
     }
   }
-  return { address, bad };
+  return { address, bad: bad.slice(0, MOST_TOLD) };
 }
 
 /** Whether there is such a one is the simulation's to say. */
@@ -172,6 +191,9 @@ export function writeAddress(address: Address): string {
   if (address.at !== undefined) {
     parameters.set('at', 'step' in address.at ? String(address.at.step) : `${Math.floor(address.at.at)}us`);
   }
+  if (address.lens !== undefined) parameters.set('lens', address.lens);
+  if (address.select !== undefined) parameters.set('select', address.select);
+  if (address.of !== undefined) parameters.set('of', address.of);
   if (address.language !== undefined) parameters.set('lang', address.language);
   if (address.theme !== undefined && address.theme !== 'auto') parameters.set('theme', address.theme);
   if (address.mode !== undefined && address.mode !== 'learn') parameters.set('mode', address.mode);

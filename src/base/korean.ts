@@ -39,7 +39,8 @@ function finalOfDigits(digits: string): Final {
 }
 
 function finalOf(word: string): Final {
-  const spoken = word.replace(/[^\p{L}\p{N}]+$/u, '');
+  // Only its end is heard; a name can be as long as a stranger likes.
+  const spoken = word.slice(-80).replace(/[^\p{L}\p{N}]+$/u, '');
   const digits = /\d+$/.exec(spoken)?.[0];
   if (digits !== undefined) return finalOfDigits(digits);
   const last = spoken.at(-1);

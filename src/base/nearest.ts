@@ -40,3 +40,35 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/**
+ * The candidate that shares most of its words with this one, where names are made of words: `NodePaused` is near to
+ * `ProcessPaused`. Words that stand in few candidates say more than those that stand in many; the first of equals.
+ */
+export function nearestByWords(word: string, candidates: Iterable<string>): string | undefined {
+  const all = [...candidates].map((name) => ({ name, words: wordsIn(name) }));
+  const wanted = wordsIn(word);
+  const near = (one: string, other: string) => {
+    const limit = Math.floor(Math.min(one.length, other.length) / 4);
+    const isShort = one.length >= 3 && (other.startsWith(one) || one.startsWith(other)) && other.length >= 3;
+    return isShort || editDistance(one, other, limit) <= limit;
+  };
+  const worth = wanted.map((one) => {
+    const count = all.filter(({ words }) => words.some((other) => near(one, other))).length;
+    return count === 0 ? 0 : all.length / count;
+  });
+  let best: string | undefined;
+  let most = 0;
+  for (const { name, words } of all) {
+    const shared = wanted.filter((one) => words.some((other) => near(one, other)));
+    const sum = wanted.reduce((total, one, place) => total + (shared.includes(one) ? worth[place]! : 0), 0);
+    // A name of many words is less likely meant than one of few.
+    const weight = shared.length * 2 > wanted.length - 1 && shared.length > 0 ? sum / (words.length + 1) : 0;
+    if (weight > most) [best, most] = [name, weight];
+  }
+  return best;
+}
+
+function wordsIn(name: string): readonly string[] {
+  return (name.slice(0, 80).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []).map((one) => one.toLowerCase());
+}

@@ -11,7 +11,7 @@ import { writeScenario } from '../scenario/write.ts';
 import { EXIT } from './exit.ts';
 import { readRun } from './files.ts';
 import { parseFlags, single, UsageError } from './flags.ts';
-import { Output } from './output.ts';
+import { Output, printable } from './output.ts';
 import { onChosenKafka, seedOf, untilOf } from './runCommand.ts';
 
 const FLAGS = {
@@ -83,7 +83,7 @@ async function converse(session: ConsoleSession, scenario: Scenario, seed: numbe
 
 function writeTo(output: Output, written: readonly Written[]): void {
   for (const { stream, text } of written) {
-    if (stream !== 'out') process.stderr.write(text);
+    if (stream !== 'out') process.stderr.write(printable(text));
     else {
       output.text(text);
       output.flush();

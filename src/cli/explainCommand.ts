@@ -8,7 +8,7 @@ import type { TopicPartition } from '../kafka/topicPartition.ts';
 import { withCause } from '../scenario/drill.ts';
 import { describeExpectation, expectedOf, formatAt } from '../scenario/expectations.ts';
 import { FACT_NAMES } from '../scenario/factFields.ts';
-import { didYouMean, quoted } from '../scenario/problems.ts';
+import { didYouMean, didYouMeanName, quoted } from '../scenario/problems.ts';
 import { runScenario } from '../scenario/run.ts';
 import { nodeNames, type Scenario } from '../scenario/scenario.ts';
 import { EXIT } from './exit.ts';
@@ -76,7 +76,7 @@ function linesOfWord(word: string, flags: Flags): readonly string[] {
   if (flag !== undefined) throw new UsageError(`${flag} goes with a file; ${quoted(word)} is none`);
   const lines = wordLines(word);
   if (lines.length > 0) return lines;
-  const guess = didYouMean(word, everyWord());
+  const guess = didYouMeanName(word, everyWord());
   throw new UsageError(`there is no key, setting, error, fact or property ${quoted(word)}${guess}${nearbyFile(word)}`);
 }
 
@@ -134,7 +134,7 @@ function subjectOf(flag: (typeof ABOUT)[number], name: string, recording: Record
 /** The last of its kind up to the moment that is asked about. */
 function lastFact(name: string, { facts, step, at }: Recording): number {
   if (!(FACT_NAMES as readonly string[]).includes(name)) {
-    throw new UsageError(`there is no fact ${quoted(name)}${didYouMean(name, FACT_NAMES)}`);
+    throw new UsageError(`there is no fact ${quoted(name)}${didYouMeanName(name, FACT_NAMES)}`);
   }
   const end = facts.countUpTo(step);
   const places = facts.placesOf(name).filter((place) => place < end);

@@ -88,7 +88,8 @@ export function readScenario(path: string): Scenario | undefined {
   return scenarioIn(path, readText(path));
 }
 
-function scenarioIn(path: string, text: string): Scenario | undefined {
+/** Undefined after telling what is wrong with it. */
+export function scenarioIn(path: string, text: string): Scenario | undefined {
   const result = parseScenario(text);
   if (!result.ok) {
     for (const line of formatProblems(path, result.problems)) complain(line);

@@ -15,6 +15,7 @@ import { lint } from './lintCommand.ts';
 import { migrate } from './migrateCommand.ts';
 import { newCommand } from './newCommand.ts';
 import { complain, letReadersGo, Output } from './output.ts';
+import { packageCommand } from './packageCommand.ts';
 import { run } from './runCommand.ts';
 import { test } from './testCommand.ts';
 
@@ -113,6 +114,10 @@ const HELP = `Tidemark: Apache Kafka under glass.
   tidemark export FILE --facts csv|json [--from T] [--until T] [--lang en|ko] [--seed N] [--out FILE]
   tidemark export FILE --shiviz [--from T] [--until T] [--lang en|ko] [--seed N] [--out FILE]
       The facts of a run for a spreadsheet or a script, or with vector clocks for ShiViz.
+  tidemark package FILE --scorm12 | --scorm2004 | --cmi5 | --html --out FILE [--lang en|ko] [--force]
+      A lesson for a learning management system, as a ZIP file that reports its score there; or in one HTML file.
+      --mastery 0.8     the share of right predictions that passes; without it to have finished is enough
+      --store ORIGIN    of --cmi5: a learning record store elsewhere than the package (docs/embedding.md)
   tidemark schema
       Prints the JSON Schema of the scenario format.
   tidemark help | --version
@@ -134,6 +139,7 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   migrate,
   import: importCommand,
   export: exportCommand,
+  package: packageCommand,
   schema: (args) => print(args, schemaText()),
   help: (args) => print(args, HELP),
 };

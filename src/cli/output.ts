@@ -18,7 +18,7 @@ export class Output {
   }
 
   text(text: string): void {
-    this.#waiting += text;
+    this.#waiting += printable(text);
     if (this.#waiting.length >= PIECE) this.flush();
   }
 
@@ -45,9 +45,22 @@ export class Output {
   }
 }
 
+/**
+ * Names, values and lines of a file are written as they are, but for what would steer a terminal or turn its text round: that
+ * is shown as JSON escapes it, which in a line of JSON changes nothing.
+ */
+export function printable(text: string): string {
+  return text.replace(STEERING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** C0 but tabs and line ends, DEL, C1, and the marks of direction. */
+const STEERING =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\r(?!\n)/g;
+
 export function complain(text: string): void {
   try {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${printable(text)}\n`);
   } catch {
     // Nobody listens.
   }

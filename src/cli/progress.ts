@@ -3,6 +3,7 @@ import { getHeapStatistics } from 'node:v8';
 import { formatAt } from '../scenario/expectations.ts';
 import type { RunProgress } from '../scenario/run.ts';
 import { grouped } from '../scenario/yamlFile.ts';
+import { printable } from './output.ts';
 
 const WATCHED_EVERY_MS = 100;
 const UNWATCHED_AFTER_MS = 2_000;
@@ -26,7 +27,7 @@ export class Progress {
     if (now - this.#started > LONGEST_MS) return `${LONGEST_MS / 60_000} minutes of real time`;
     if (now < this.#next) return undefined;
     this.#next = now + (this.#watched ? WATCHED_EVERY_MS : UNWATCHED_EVERY_MS);
-    const text = `${name}: ${formatAt(at)} of ${formatAt(until)}, ${grouped(events)} events`;
+    const text = `${printable(name)}: ${formatAt(at)} of ${formatAt(until)}, ${grouped(events)} events`;
     process.stderr.write(this.#watched ? `\r\x1b[K${text}` : `${text}\n`);
     this.#shown = true;
     return undefined;

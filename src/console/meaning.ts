@@ -100,11 +100,12 @@ function content(name: string, files: Readonly<Record<string, string>>): Meaning
   return text === undefined ? say(`there is no file ${name}`) : { type: 'say', stream: 'out', text };
 }
 
-/** `write plan.json {"version":1,…}` */
+/** `write plan.json {"version":1,…}`, or a file of several lines: `write c1.properties node.id=3001\nprocess.roles=controller` */
 function write(name: string | undefined, line: string): Meaning {
   const text = name === undefined ? '' : line.slice(line.indexOf(name, 'write '.length) + name.length).trim();
   if (name === undefined || text === '') return say('write needs a name and a text: write plan.json {"version":1, …}');
-  return { type: 'write', name, text: `${text.replace(/^'(.*)'$/s, '$1')}\n` };
+  const bare = text.replace(/^'(.*)'$/s, '$1');
+  return { type: 'write', name, text: `${/^[{[]/.test(bare) ? bare : bare.replaceAll('\\n', '\n')}\n` };
 }
 
 function say(text: string): Meaning {

@@ -26,6 +26,9 @@ export class HostLink {
   readonly #host: string;
   readonly #handler: HostHandler;
   #port: MessagePort | undefined;
+  /** It has spoken: before that nobody is known to listen. */
+  #isHeard = false;
+  #height: number | undefined;
 
   /** `host`: its exact origin; `null`: a page without one, which can only be spoken to over a port. */
   constructor(frame: HostFrame, host: string, handler: HostHandler, now: () => number) {
@@ -36,14 +39,17 @@ export class HostLink {
     frame.addEventListener('message', this.#heard);
   }
 
+  /** Nothing is told of a run before somebody has asked for it; where it is by then is told at the greeting. */
   send(event: PlayerEvent): void {
-    this.#post({ tidemark: 1, ...event });
+    if (this.#isHeard || event.type === 'ready') this.#post({ tidemark: 1, ...event });
   }
 
   /** Learning management systems have words of their own for the height of a frame. */
   height(height: number): void {
+    this.#height = height;
     this.send({ type: 'resize', data: { height } });
     if (this.#port === undefined && this.#host !== 'null')
+      // Systems that have only this word do not greet; it says nothing but a height.
       this.#frame.parent.postMessage({ subject: 'lti.frameResize', height }, this.#host);
   }
 
@@ -78,6 +84,7 @@ export class HostLink {
         else this.#post({ tidemark: 1, type: 'reply', id: checked.id, data: { ok: false, ...checked.error } });
         return;
       case 'message':
+        this.#isHeard = true;
         if (checked.message.type === 'hello') this.#greeted(port);
         void this.#answer(checked.message, checked.message.id);
     }
@@ -91,6 +98,7 @@ export class HostLink {
       port.onmessage = ({ data }) => this.#take(data);
     }
     this.#handler.hello();
+    if (this.#height !== undefined) this.send({ type: 'resize', data: { height: this.#height } });
   }
 
   async #answer(request: HostRequest, id: string | number | undefined): Promise<void> {
@@ -105,7 +113,7 @@ export class HostLink {
   }
 
   #error(data: ErrorData): void {
-    this.send({ type: 'error', data });
+    this.#post({ tidemark: 1, type: 'error', data });
   }
 
   #post(message: PlayerMessage): void {

@@ -7,6 +7,7 @@ import '../ui/base.css';
 import '../ui/controls.css';
 import '../app/app.css';
 import './embed.css';
+import { PACKED } from '../app/packed.ts';
 import { HostLink } from './hostLink.ts';
 import { readEmbed } from './parameters.ts';
 import type { Player } from './player.ts';
@@ -15,7 +16,9 @@ import type { PlayerEvent, Reply } from './protocol.ts';
 import { Sight } from './sight.ts';
 
 const { documentElement: page } = document;
-const read = readEmbed(location.search, location.hash, page.dataset.ui === 'full' ? 'full' : 'player');
+// What a learning management system adds to the address of a package is for its own use.
+const search = PACKED === null ? location.search : `?${PACKED.address}`;
+const read = readEmbed(search, location.hash, page.dataset.ui === 'full' ? 'full' : 'player');
 const { parameters, address } = read;
 const { theme } = address;
 if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;

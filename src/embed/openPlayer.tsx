@@ -1,41 +1,71 @@
 /** Opens the player of an embedded page: the app with fewer panes, still while nobody sees it. */
+import { PACKED } from '../app/packed.ts';
 import { Shell } from '../app/panes/Shell.tsx';
 import { type Keeper, memoryKeeper, openKeeper } from '../app/settings.ts';
 import { showPage, startPage } from '../app/startPage.ts';
+import { type Address, readAddress } from '../app/url.ts';
 import { EmbedShell } from './EmbedShell.tsx';
 import { keepStill } from './keepStill.ts';
 import type { EmbedAddress } from './parameters.ts';
 import { Player } from './player.ts';
 import type { PlayerEvent } from './protocol.ts';
+import type { Attempt } from './reporting/attempt.ts';
 import { reporterToHost } from './reporting/toHost.ts';
 import { watchLesson } from './reporting/watchLesson.ts';
 import type { Sight } from './sight.ts';
+import { PLAYER } from './words.ts';
 
 export interface Opening extends EmbedAddress {
   readonly plays: boolean;
 }
 
 export async function openPlayer(
-  { parameters, address, bad, plays }: Opening,
+  { parameters, address: asked, bad, plays }: Opening,
   sight: Sight,
   send: (event: PlayerEvent) => void,
   sendHeight: (height: number) => void,
 ): Promise<Player> {
-  const keeper = openKeeper(() => localStorage);
+  const reporting = PACKED?.reporting ?? null;
+  let complain = (reason: string): void => void unsaid.push(reason);
+  const unsaid: string[] = [];
+  const packed = reporting === null ? null : await import('./reporting/packed.ts');
+  const attempt = reporting === null ? null : await packed!.openAttempt(reporting, (reason) => complain(reason));
+  const kept = packed?.readKept(attempt?.kept ?? null) ?? null;
+  // A browser of a school has many learners: what a system keeps of one is not for the next.
+  const keeper = packed === null ? openKeeper(() => localStorage) : memoryKeeper();
+  const address = resumed(asked, kept?.run ?? null, attempt);
   const desk = startPage(ownSettings(keeper), address, bad);
   const { conductor } = desk;
+  complain = (reason) => {
+    const { language } = conductor.state.settings;
+    conductor.notice('notice.failed', { reason: `${PLAYER.noResults[language]} (${reason})` }, true);
+  };
+  unsaid.forEach(complain);
+  if (kept !== null) packed!.putBack(desk, kept.progress);
   const player = new Player(desk, sight, send);
-  watchLesson(conductor.store, [reporterToHost(send)]);
+  watchLesson(conductor.store, [reporterToHost(send), ...(attempt === null ? [] : [attempt.reporter])]);
   keepStill(conductor, sight);
   const hasLessonPane = parameters.ui === 'full' || (parameters.ui === 'player' && parameters.panes.includes('lesson'));
   showPage(desk, parameters.ui === 'full' ? <Shell /> : <EmbedShell parameters={parameters} onHeight={sendHeight} />);
   await desk.open(address, !plays || !hasLessonPane);
-  conductor.set({ isLocked: parameters.isLocked || parameters.ui === 'picture' || parameters.ui === 'table' });
+  if (parameters.isLocked || parameters.ui === 'picture' || parameters.ui === 'table') await conductor.lock();
   player.hello();
+  if (attempt !== null) packed!.keepPlace(desk, attempt);
   const { scenario, link } = conductor.state;
-  if (scenario?.hasLesson === true && hasLessonPane && !isKept(keeper)) conductor.notice('notice.notKept');
+  if (scenario?.hasLesson === true && hasLessonPane && attempt === null && !isKept(keeper))
+    conductor.notice('notice.notKept');
   if (plays && link === 'ready' && (scenario?.hasLesson !== true || !hasLessonPane)) conductor.player({ type: 'PLAY' });
   return player;
+}
+
+/** Where it was left another time; what the address asks for of looks and panes stays. */
+function resumed(asked: Address, run: string | null, attempt: Attempt | null): Address {
+  const preferred = attempt?.language === undefined ? {} : { language: attempt.language };
+  if (run === null) return { ...preferred, ...asked };
+  const { address } = readAddress('', run);
+  // A package may have been given a newer lesson since.
+  const isThis = address.scenario === PACKED?.name;
+  return isThis ? { ...address, ...asked } : { ...preferred, ...asked };
 }
 
 /** In a sandboxed frame there is nothing to keep things in. */

@@ -15,6 +15,8 @@ export interface ChangeableFrame {
   readonly versions: readonly string[];
   readonly protocols: readonly string[];
   readonly eras: readonly string[];
+  /** Levels the cluster is formatted with, and those that this release knows; with ZooKeeper there are none. */
+  readonly features: readonly ChangeableFeature[];
   readonly seed: number;
   /** As text with its unit. */
   readonly latency: string;
@@ -24,6 +26,12 @@ export interface ChangeableFrame {
   readonly nodes: readonly string[];
   /** Of what was asked for: the node it is, if it is one. */
   readonly node: string | null;
+}
+
+export interface ChangeableFeature {
+  readonly name: string;
+  readonly level: string;
+  readonly levels: readonly string[];
 }
 
 export interface ChangeableOwner {

@@ -86,6 +86,7 @@ export function detailOf(recording: Recording, target: Target): DetailFrame | nu
 function nodeDetail(recording: Recording, node: NodeView<Kafka>): DetailFrame {
   const { id, status, lives, state, disk } = node;
   const { setup } = node;
+  const shown = status === 'down' && recording.lives.endedInOrder(id, recording.step) ? 'stopped' : status;
   const all: DetailRow[] = [];
   if (state !== undefined) {
     const { kind: _kind, setup: _setup, ...rest } = state;
@@ -100,7 +101,7 @@ function nodeDetail(recording: Recording, node: NodeView<Kafka>): DetailFrame {
   return {
     title: id,
     rows: [
-      { label: 'status', value: lives > 1 ? `${status}, started ${lives} times` : status },
+      { label: 'status', value: lives > 1 ? `${shown}, started ${lives} times` : shown },
       ...(state === undefined ? [] : summaryOf(recording, state)),
       ...dirtyRow(disk),
       { label: 'all state', value: '', children: all },

@@ -5,7 +5,7 @@
 import type { Micros } from '../base/time.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
 import type { BrokenProperty, SeenFact, Verdict } from '../scenario/expectations.ts';
-import { lastMatchingFact, matchingFact, nearestFact } from '../scenario/nearestFact.ts';
+import { lastMatchingFact, matchingFact, type NearFact, nearestFact } from '../scenario/nearestFact.ts';
 import type { Expectation, FinalSection } from '../scenario/schema.ts';
 import type { FactFrame } from './frame.ts';
 import type { Recording } from './recording.ts';
@@ -37,7 +37,8 @@ export function failureOf(
   { text, detail }: Verdict,
   broken: readonly BrokenProperty[],
 ): FailureFrame {
-  const { subject, aspect, nearest } = pointedAt(recording, expectation, detail, broken);
+  const { subject, aspect, nearest: near } = pointedAt(recording.history.facts, expectation, detail, broken);
+  const nearest = near === undefined ? null : { fact: recording.facts.frame(near.index), differs: near.differs };
   const why = subject === undefined ? undefined : whyOf(recording, subject, aspect ?? 'newest');
   const newest = why?.steps[0];
   const step = nearest?.fact.step ?? newest?.step ?? recording.history.head;
@@ -46,29 +47,29 @@ export function failureOf(
     instead: detail,
     at: recording.history.trace.at(step),
     step,
-    nearest: nearest ?? null,
+    nearest,
     why: why === undefined || why.steps.length === 0 ? null : why,
   };
 }
 
-interface Pointed {
+/** What a verdict is about, to be asked why of: the fact that it turns on, or the thing. */
+export interface Pointed {
   readonly subject?: WhySubject;
   readonly aspect?: WhyAspect;
-  readonly nearest?: NearestFrame;
+  readonly nearest?: NearFact;
 }
 
-function pointedAt(
-  recording: Recording,
+export function pointedAt(
+  facts: readonly SeenFact[],
   expectation: Expectation | undefined,
   detail: string,
   broken: readonly BrokenProperty[],
 ): Pointed {
   if (expectation === undefined) return {};
   const { fact, where, after, before, never, final, property, anomaly, shown } = expectation;
-  const { facts } = recording.history;
-  if (fact !== undefined) return ofFact(recording, facts, { ...expectation, fact, where, after, before });
-  if (never !== undefined) return ofIndex(recording, matchingFact(facts, never, 0), []);
-  if (final !== undefined) return ofFinal(recording, facts, final, detail);
+  if (fact !== undefined) return ofFact(facts, { ...expectation, fact, where, after, before });
+  if (never !== undefined) return ofIndex(matchingFact(facts, never, 0), []);
+  if (final !== undefined) return ofFinal(facts, final, detail);
   const name = property ?? (shown === false ? anomaly : undefined);
   const found = broken.find((one) => one.name === name);
   return found === undefined ? {} : { subject: { type: 'step', step: found.step } };
@@ -79,22 +80,22 @@ type Counts = Pick<Expectation, 'times' | 'at-least' | 'at-most' | 'after' | 'be
 };
 
 /** One too many is what should not be; with too few, what comes nearest to another. */
-function ofFact(recording: Recording, facts: readonly SeenFact[], pattern: Counts): Pointed {
+function ofFact(facts: readonly SeenFact[], pattern: Counts): Pointed {
   const most = pattern.times ?? pattern['at-most'];
   const extra = most === undefined ? undefined : matchingFact(facts, pattern, most);
-  if (extra !== undefined) return ofIndex(recording, extra, []);
+  if (extra !== undefined) return ofIndex(extra, []);
   const near = nearestFact(facts, pattern);
   // All that were looked for, and too few of them: the last one says how far it came.
-  if (near?.differs.length === 0) return ofIndex(recording, lastMatchingFact(facts, pattern), []);
-  return near === undefined ? {} : ofIndex(recording, near.index, near.differs);
+  if (near?.differs.length === 0) return ofIndex(lastMatchingFact(facts, pattern), []);
+  return near === undefined ? {} : ofIndex(near.index, near.differs);
 }
 
-function ofIndex({ facts }: Recording, index: number | undefined, differs: readonly string[]): Pointed {
+function ofIndex(index: number | undefined, differs: readonly string[]): Pointed {
   if (index === undefined) return {};
-  return { subject: { type: 'fact', index }, nearest: { fact: facts.frame(index), differs } };
+  return { subject: { type: 'fact', index }, nearest: { index, differs } };
 }
 
-function ofFinal(recording: Recording, facts: readonly SeenFact[], final: FinalSection, detail: string): Pointed {
+function ofFinal(facts: readonly SeenFact[], final: FinalSection, detail: string): Pointed {
   const { partition, producer, consumer, broker, controller, group, position, owners } = final;
   if (partition !== undefined) return { subject: { type: 'partition', id: partition }, aspect: aspectOf(detail) };
   if (group !== undefined)
@@ -111,7 +112,7 @@ function ofFinal(recording: Recording, facts: readonly SeenFact[], final: FinalS
   const lost = facts.findIndex(
     ({ fact }) => (fact.type === 'RecordFailed' || fact.type === 'RecordUnknown') && fact.client === producer,
   );
-  return lost < 0 ? {} : ofIndex(recording, lost, []);
+  return lost < 0 ? {} : ofIndex(lost, []);
 }
 
 /** The side of a partition that is not as it should be: the first that the verdict speaks of. */

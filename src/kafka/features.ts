@@ -116,6 +116,22 @@ function levelsText(name: FeatureName, lowest: number, highest: number): string 
   return `a version from ${first} to ${last}, or its level from ${lowest} to ${highest}`;
 }
 
+/** A version with its levels, as they are written: what each of those that matter here is, and could be, the others unchanged. */
+export function featureChoices(
+  version: KafkaVersion,
+  section: FeatureSection,
+): readonly { readonly name: FeatureName; readonly level: string; readonly levels: readonly string[] }[] {
+  const { features } = withFeatures(version, section);
+  return FEATURES_WITH_EFFECT.flatMap((name) => {
+    const [lowest, highest] = rangeOf(version, name);
+    const levels = Array.from({ length: highest - lowest + 1 }, (_, place) => lowest + place).filter(
+      (one) => readFeatures(version, { ...section, [name]: one }).problems.length === 0,
+    );
+    const written = (one: number): string => (name === 'metadata.version' ? metadataVersionText(one) : String(one));
+    return levels.length < 2 ? [] : [{ name, level: written(features[name]), levels: levels.map(written) }];
+  });
+}
+
 /** Features that are not named have the level that this metadata.version brings with it (Feature.defaultLevel). */
 export function withFeatures(version: KafkaVersion, section: FeatureSection): KafkaVersion {
   const read = readFeatures(version, section);

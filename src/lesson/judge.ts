@@ -4,7 +4,7 @@
  */
 import { type Micros, seconds } from '../base/time.ts';
 import type { GoalState } from '../frame/lessonFrames.ts';
-import { Recording } from '../frame/recording.ts';
+import { type Expired, Recording } from '../frame/recording.ts';
 import { applyChange } from '../scenario/change.ts';
 import { checkLines } from '../scenario/checks/checkTimeline.ts';
 import { namesOf, type Report } from '../scenario/checks/report.ts';
@@ -41,6 +41,20 @@ const NEVER = () => false;
  * ways to a goal are gone as well, each a run of its own.
  */
 export function judgeLesson(written: Scenario, seed: number, withSolutions = true): string[] {
+  const judging = judgingLesson(written, seed, NEVER, withSolutions);
+  for (;;) {
+    const { done, value } = judging.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same a piece at a time, for an editor that is typed into: it stops wherever `expired`, and goes on when asked. */
+export function* judgingLesson(
+  written: Scenario,
+  seed: number,
+  expired: Expired,
+  withSolutions = true,
+): Generator<undefined, string[]> {
   const scenario = withoutOtherEras(written);
   const { lesson } = scenario;
   if (lesson === undefined) return [];
@@ -58,7 +72,9 @@ export function judgeLesson(written: Scenario, seed: number, withSolutions = tru
     problems.push(...found);
   };
   let before: Place | null = null;
+  while (!recording.ahead(scenario.until, expired)) yield;
   for (const beat of lesson.beats) {
+    if (expired()) yield;
     const name = `beat ${beat.name}`;
     const [stop, reveal] = ask(() => [run.stop(beat.name), run.reveal(beat.name)] as const);
     if (stop === null) {
@@ -90,12 +106,15 @@ export function judgeLesson(written: Scenario, seed: number, withSolutions = tru
   for (const goal of lesson.goals ?? []) {
     if (ask(() => run.goalStart(goal.name)) === null) tell(`goal ${goal.name}: ${momentText(goal.from!)} never comes`);
   }
-  judgeUntouched(run, recording, lesson, tell);
+  if ((lesson.goals ?? []).length > 0) {
+    while (!recording.toTime(scenario.until + AFTER_THE_END, expired)) yield;
+    judgeUntouched(run, recording, lesson, tell);
+  }
   for (const goal of withSolutions ? (lesson.goals ?? []) : []) {
-    goal.solutions.forEach((solution, place) => {
-      const problem = problemOfSolution(written, goal, solution, seed);
+    for (const [place, solution] of goal.solutions.entries()) {
+      const problem = yield* problemOfSolution(written, goal, solution, seed, expired);
       if (problem !== undefined) tell(`goal ${goal.name}, solution ${place + 1} ("${solution.say.en}"): ${problem}`);
-    });
+    }
   }
   return problems;
 }
@@ -229,21 +248,22 @@ function judgeWhy(
 // ---- goals -----------------------------------------------------------------------------------------------------------
 
 function judgeUntouched(run: LessonRun, recording: Recording, { goals = [] }: Lesson, tell: Tell): void {
-  if (goals.length === 0) return;
-  recording.toTime(run.scenario.until + AFTER_THE_END, NEVER);
   for (const goal of goals) {
     const { state, spot } = stateOf(new GoalWatch(run, goal, false), recording);
     if (state === 'reached')
-      tell(`goal ${goal.name}: nobody does anything, and it is reached at ${formatAt(spot!.at)}`);
+      tell(
+        `goal ${goal.name}: nobody does anything, and it is reached at ${formatAt(spot!.at)}; what is so from the start belongs under keep`,
+      );
   }
 }
 
-function problemOfSolution(
+function* problemOfSolution(
   written: Scenario,
   goal: Goal,
   solution: Goal['solutions'][number],
   seed: number,
-): string | undefined {
+  expired: Expired,
+): Generator<undefined, string | undefined> {
   const scenario = withoutOtherEras(written);
   const era = eraOf(scenario);
   const timeline = solution.timeline.filter((line) => isOfEra(line, era));
@@ -260,7 +280,8 @@ function problemOfSolution(
   let { state, spot } = stateOf(watch, recording);
   // A stretch at a time: what is decided early needs no more of the run, and what is read of the world is near.
   while (state === 'open' && recording.at < end) {
-    recording.toTime(Math.min(end, recording.at + STRETCH), NEVER);
+    const to = Math.min(end, recording.at + STRETCH);
+    while (!recording.toTime(to, expired)) yield;
     ({ state, spot } = stateOf(watch, recording));
   }
   if (state === 'lost') return `it loses the goal at ${formatAt(spot!.at)}: what is to be kept is not so any more`;

@@ -35,6 +35,7 @@ export function changeEdits(change: Change, scenario: Scenario): Edits {
   if (version !== undefined) return versionEdits(version, scenario);
   if (protocol !== undefined) return edits({ path: ['protocol'], to: protocol });
   if (era !== undefined) return eraEdits(era, scenario);
+  if (change.feature !== undefined) return featureEdits(change.feature, change.level!, scenario);
   if (seed !== undefined) return edits({ path: ['seed'], to: seed });
   if (latency !== undefined) return edits({ path: ['network', 'latency'], to: latency });
   if (jitter !== undefined) return edits({ path: ['network', 'jitter'], to: jitter });
@@ -70,6 +71,13 @@ export function eraFor(version: string, now: Era): Era | undefined {
   const release = kafkaVersion(version);
   const eras = release === undefined ? [] : erasOf(release);
   return eras.length === 0 || eras.includes(now) ? undefined : eras[0];
+}
+
+/** What the release does not know is told where the file is read. */
+function featureEdits(feature: string, level: number | string, scenario: Scenario): Edits {
+  if (eraOf(scenario) === 'zookeeper')
+    return wrong('a cluster with ZooKeeper has no feature levels: it is not formatted');
+  return edits({ path: ['cluster', 'features', feature], to: level });
 }
 
 function eraEdits(era: string, scenario: Scenario): Edits {

@@ -21,6 +21,7 @@ export function readChange(value: unknown): ReadChange {
 const NEEDS: Readonly<Partial<Record<string, readonly (readonly string[])[]>>> = {
   move: [['to', 'by']],
   replace: [['do', 'with']],
+  feature: [['level']],
 };
 const BELONGS: Readonly<Record<string, readonly string[]>> = {
   set: CHANGE_OWNERS,
@@ -30,6 +31,7 @@ const BELONGS: Readonly<Record<string, readonly string[]>> = {
   do: ['replace'],
   with: ['replace'],
   as: ['add'],
+  level: ['feature'],
 };
 
 /** That it changes one thing, and says all that is needed for it. */

@@ -49,6 +49,7 @@ export function changeWords(change: Change, before: Scenario): Both {
   }
   if (protocol !== undefined) return same(protocol);
   if (era !== undefined) return same(ERA_WORDS[era] ?? era);
+  if (change.feature !== undefined) return same(`${change.feature}=${change.level}`);
   if (seed !== undefined) return { en: `seed ${seed}`, ko: `시드 ${seed}` };
   if (latency !== undefined) return { en: `network latency ${latency}`, ko: `네트워크 지연 ${latency}` };
   if (jitter !== undefined) return { en: `network jitter ${jitter}`, ko: `네트워크 지터 ${jitter}` };

@@ -8,6 +8,7 @@ import type { ConfigDefinition, ConfigScope } from '../kafka/config/definitions.
 import { everyDefinition, lastVersionWith } from '../kafka/config/versionDefinitions.ts';
 import { ZOOKEEPER_DEFAULTS } from '../kafka/zookeeper/setup.ts';
 import { ANOMALIES, propertyNames } from '../properties/index.ts';
+import { keyWords } from './assist/keyWords.ts';
 import { FACT_NAMES } from './factFields.ts';
 import { SET_BY_TIDEMARK } from './modelledConfigs.ts';
 import { scenarioSchema } from './schema.ts';
@@ -41,6 +42,7 @@ export function scenarioJsonSchema(): Json {
     definitions[id] = id === 'ServerConfig' || scope !== 'server' ? settingsOf(scope, definitions[id]!) : reference(id);
   }
   fillNames(generated);
+  describeKeys(generated);
   const { $schema, ...rest } = generated;
   return {
     $schema,
@@ -116,6 +118,37 @@ function fillNames(schema: unknown): void {
     }
     for (const value of Object.values(schema)) fillNames(value);
   }
+}
+
+/** What each key is for, as the editor of the page tells it: a group that stands in several places has the words of its first. */
+function describeKeys(root: Json): void {
+  const definitions = root.definitions as Readonly<Record<string, Json>>;
+  const seen = new Set<unknown>();
+  const waiting: { readonly schema: unknown; readonly path: readonly string[] }[] = [{ schema: root, path: [] }];
+  for (const { schema, path } of waiting) {
+    if (typeof schema !== 'object' || schema === null || seen.has(schema)) continue;
+    seen.add(schema);
+    const { properties = {}, $ref, items, additionalProperties, anyOf, allOf, oneOf } = schema as Record<string, Json>;
+    for (const [key, part] of Object.entries(properties)) {
+      const words = keyWords(path, key);
+      const { $ref: to } = part as Json;
+      if (words !== null && (part as Json).description === undefined) {
+        // What stands beside a reference is passed over in draft 7.
+        properties[key] =
+          to === undefined
+            ? { description: words.en, ...(part as Json) }
+            : { description: words.en, allOf: [{ $ref: to }] };
+      }
+      waiting.push({ schema: properties[key], path: [...path, key] });
+    }
+    if (typeof $ref === 'string') waiting.push({ schema: definitions[nameIn($ref)], path });
+    for (const inner of [items, additionalProperties, anyOf, allOf, oneOf].flat())
+      waiting.push({ schema: inner, path });
+  }
+}
+
+function nameIn(reference: string): string {
+  return reference.slice(reference.lastIndexOf('/') + 1);
 }
 
 export function schemaText(): string {

@@ -1,4 +1,5 @@
 /** What command-line tools printed in a run, and whether that is what a file expects. */
+import { linearPattern } from '../base/linearPattern.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
 import type { Verdict } from './expectations.ts';
 import type { OutputExpectation } from './schemaExpectations.ts';
@@ -29,7 +30,7 @@ export function outputsOf(facts: Iterable<{ readonly fact: KafkaFact }>): readon
 export function onOutput(expected: OutputExpectation, facts: Iterable<{ readonly fact: KafkaFact }>): Verdict {
   const { of, contains, excludes, matches, status } = expected;
   const tools = outputsOf(facts).filter(({ line }) => of === undefined || line.startsWith(of));
-  const pattern = matches === undefined ? undefined : new RegExp(matches, 'm');
+  const pattern = matches === undefined ? undefined : linearPattern(matches, 'm');
   const fits = (output: ToolOutput): boolean =>
     (contains === undefined || output.text.includes(contains)) &&
     (excludes === undefined || !output.text.includes(excludes)) &&

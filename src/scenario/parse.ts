@@ -1,7 +1,7 @@
 /** From the text of a file to a scenario, or to everything that is wrong with it, in one go. */
 import { check } from './checks/check.ts';
 import { type MigrationNote, migratedFile } from './migrate/migrate.ts';
-import { type Problem, sortProblems } from './problems.ts';
+import { MOST_PROBLEMS, type Problem, sortProblems } from './problems.ts';
 import type { Scenario } from './scenario.ts';
 import { problemAt, readShape } from './shape.ts';
 import { readYaml } from './yamlFile.ts';
@@ -25,12 +25,30 @@ export function parseScenario(text: string): ParseResult {
   const found: Problem[] = [];
   const warnings: Problem[] = [];
   if (scenario !== undefined) {
-    check(scenario, {
-      error: (path, message, which) => found.push(problemAt(file, path, message, which)),
-      warn: (path, message, which) => warnings.push(problemAt(file, path, message, which)),
-    });
+    untilEnough(() =>
+      check(scenario, {
+        error: (path, message, which) => {
+          found.push(problemAt(file, path, message, which));
+          if (found.length === MOST_PROBLEMS) throw ENOUGH;
+        },
+        warn: (path, message, which) => {
+          if (warnings.length < MOST_PROBLEMS) warnings.push(problemAt(file, path, message, which));
+        },
+      }),
+    );
   }
   const problems = [...yaml.problems, ...ofShape, ...found.filter((problem) => !isFollowUp(problem))];
   if (scenario === undefined || problems.length > 0) return { ok: false, problems: sortProblems(problems) };
   return { ok: true, scenario, warnings: sortProblems(warnings), migrated: old.notes };
+}
+
+/** Whoever has that many mistakes has been told enough: to look for the nearest right word for each of them takes time. */
+const ENOUGH = new Error('enough problems');
+
+function untilEnough(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error !== ENOUGH) throw error;
+  }
 }

@@ -1,5 +1,5 @@
 /** Problems of a file: what is wrong, where, and the nearest thing that would be right. */
-import { nearest } from '../base/nearest.ts';
+import { nearest, nearestByWords } from '../base/nearest.ts';
 
 export interface Problem {
   /** From 1. 0 when the problem is not in the file, as with a flag. */
@@ -20,11 +20,26 @@ export function formatProblems(file: string, problems: readonly Problem[]): stri
   return lines;
 }
 
+/** No message says more of what is in a file than fits on a few lines. */
+const LONGEST_MESSAGE = 390;
+
+function bounded(message: string): string {
+  const line = message.slice(0, LONGEST_MESSAGE + 1).replace(UNSHOWN, '?');
+  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line;
+}
+
+/** Control characters and those that turn the direction of text would make a message lie. */
+const UNSHOWN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** More than any file of good will has; a hostile one has a hundred thousand. */
+export const MOST_PROBLEMS = 500;
+
 /** In the order of the file, each said once. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
-  return sorted.filter((problem, place) => {
-    const previous = sorted[place - 1];
+  const told = sorted.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem, message: bounded(problem.message) }));
+  return told.filter((problem, place) => {
+    const previous = told[place - 1];
     return !(
       previous?.line === problem.line &&
       previous.column === problem.column &&
@@ -39,15 +54,19 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   return guess === undefined ? '' : `; did you mean ${guess}?`;
 }
 
+/** The same for names that are made of words, `LeaderElected`: who does not know the name knows one of its words. */
+export function didYouMeanName(name: string, candidates: readonly string[]): string {
+  const hint = didYouMean(name, candidates);
+  const guess = hint === '' && name.length <= 80 ? nearestByWords(name, candidates) : undefined;
+  return guess === undefined ? hint : `; did you mean ${guess}?`;
+}
+
 /** Something from a file inside a message: one line, short, no control characters. */
 export function quoted(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (value === null) return 'empty';
   if (typeof value === 'object') return 'a group of keys';
-  // Control characters and those that turn the direction of text would make a message lie.
-  const text = String(value)
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?')
-    .trim();
+  const text = (typeof value === 'string' ? value.slice(0, 2_000) : String(value)).replace(UNSHOWN, '?').trim();
   if (text === '') return 'an empty text';
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

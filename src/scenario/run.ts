@@ -56,7 +56,8 @@ export interface RunResult {
   readonly ok: boolean;
 }
 
-const EVENTS_AT_ONCE = 4096;
+/** Between looks at the budget: one event of a large cluster can cost milliseconds. */
+const EVENTS_AT_ONCE = 512;
 
 /** Throws on a protocol or version that does not exist: whoever takes them from outside asks `withOverrides` first. */
 export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunResult {

@@ -10,6 +10,16 @@ import type { Intervention } from '../record/history.ts';
 import type { VersionOverrides } from './overrides.ts';
 import { exportRun, importRun, MAX_RUN_CHARACTERS } from './runFile.ts';
 
+/** The first byte of what this writes: its form. A link of an older form opens in every later one. */
+const FORM = 2;
+/** What was written before forms had numbers begins as a zlib stream does (RFC 1950). */
+const FORM_1 = 0x78;
+/** Behind the form: a checksum of all that follows. */
+const HEAD_BYTES = 5;
+/** One byte never stands for more than so many, where that is much at all: no honest run comes near. */
+const MOST_RATIO = 100;
+const SMALL = 64 * 1024;
+
 /** Longer addresses are cut off on their way: by chats, mails and some servers' logs. */
 export const LONGEST_PACKED = 12_000;
 const FINGERPRINT = /^[0-9a-f]{1,64}$/;
@@ -36,9 +46,15 @@ export function packRun({ commands, fingerprint }: LinkedRun): string | undefine
   const saved = JSON.parse(exportRun('', '', 0, commands)) as { commands: { at: number; step: number }[] };
   const text = asAscii(JSON.stringify([fingerprint, saved.commands]));
   if (text.length > MAX_RUN_CHARACTERS) return undefined;
-  const deflate = new Deflate({ level: 9 });
+  const deflate = new Deflate({ level: 9, raw: true });
   deflate.push(text, true);
-  const packed = base64url(deflate.result as Uint8Array);
+  const body = deflate.result as Uint8Array;
+  if (text.length > mostOf(body)) return undefined;
+  const bytes = new Uint8Array(HEAD_BYTES + body.length);
+  bytes[0] = FORM;
+  bytes.set(checksum(body), 1);
+  bytes.set(body, HEAD_BYTES);
+  const packed = base64url(bytes);
   return packed.length > LONGEST_PACKED ? undefined : packed;
 }
 
@@ -46,7 +62,10 @@ export function unpackRun(packed: string, { name, text, seed, ...overrides }: Li
   const failed = (problem: string): UnpackedRun => ({ ok: false, problem });
   if (packed.length > LONGEST_PACKED) return failed(`it has more than ${LONGEST_PACKED} characters`);
   const bytes = bytesOfBase64url(packed);
-  const json = bytes === undefined ? undefined : inflated(bytes);
+  if (bytes !== undefined && bytes[0]! > FORM && bytes[0] !== FORM_1 && isSound(bytes)) {
+    return failed(`it was made by a newer Tidemark: its form is ${bytes[0]}, this one reads up to ${FORM}`);
+  }
+  const json = bytes === undefined ? undefined : textIn(bytes);
   const read = json === undefined ? undefined : parsed(json);
   if (!Array.isArray(read) || read.length !== 2) return failed('it is damaged or cut off');
   const [fingerprint, commands] = read as [unknown, unknown];
@@ -62,14 +81,36 @@ function asAscii(json: string): string {
   return json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+function textIn(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === FORM_1) return inflated(bytes, false);
+  return bytes[0] === FORM && isSound(bytes) ? inflated(bytes.subarray(HEAD_BYTES), true) : undefined;
+}
+
+function isSound(bytes: Uint8Array): boolean {
+  const [one, two, three, four] = checksum(bytes.subarray(HEAD_BYTES));
+  return bytes[1] === one && bytes[2] === two && bytes[3] === three && bytes[4] === four;
+}
+
+/** FNV-1a of 32 bits: against damage, not against forgery, for what is read is checked as anything from outside is. */
+function checksum(bytes: Uint8Array): readonly [number, number, number, number] {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return [(hash >>> 24) & 255, (hash >>> 16) & 255, (hash >>> 8) & 255, hash & 255];
+}
+
+function mostOf({ length }: Uint8Array): number {
+  return Math.min(MAX_RUN_CHARACTERS, Math.max(SMALL, length * MOST_RATIO));
+}
+
 /** At most so much as a saved run may have: a few bytes can stand for a great many. */
-function inflated(bytes: Uint8Array): string | undefined {
-  const inflate = new Inflate({ chunkSize: 16_384 });
+function inflated(bytes: Uint8Array, raw: boolean): string | undefined {
+  const inflate = new Inflate({ chunkSize: 16_384, raw });
+  const most = mostOf(bytes);
   let text = '';
   let isWhole = false;
   inflate.onData = (chunk) => {
     for (const unit of chunk as Uint8Array) text += String.fromCharCode(unit);
-    if (text.length > MAX_RUN_CHARACTERS) throw new Error('too much');
+    if (text.length > most) throw new Error('too much');
   };
   inflate.onEnd = (status) => {
     isWhole = status === 0;

@@ -36,6 +36,7 @@ export const CHANGE_KINDS = [
   'version',
   'protocol',
   'era',
+  'feature',
   'seed',
   'latency',
   'jitter',
@@ -60,6 +61,9 @@ export const change = z
       version: text(40).optional(),
       protocol: text(40).optional(),
       era: text(40).optional(),
+      /** Of the level that the cluster is formatted with. */
+      feature: text(60).optional(),
+      level: z.union([whole(0, 1_000), text(20)], 'a feature level, such as 1 or 3.9-IV0').optional(),
       seed: whole(0, 2_147_483_647).optional(),
       latency: duration.optional(),
       jitter: duration.optional(),

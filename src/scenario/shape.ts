@@ -90,9 +90,19 @@ function problemsOf({ path, issue }: Fault, file: YamlFile): Problem[] {
       issue.message.startsWith('a group') || issue.message.startsWith('a list') ? '' : `: ${issue.message}`;
     return [problemAt(file, path.slice(0, -1), `the key ${name} is missing${phrase}`)];
   }
-  const guess = issue.message.startsWith('a duration') ? durationHint(value) : undefined;
+  const guess = issue.message.startsWith('a duration') ? durationHint(value) : inItsGroup(issue, value);
   const hint = guess === undefined ? suggestionFor(issue, value) : `; did you mean ${guess}?`;
-  return here(`${name} must be ${issue.message}, not ${quoted(value)}${hint}`);
+  const isOneOfMany = issue.message.startsWith('a list') && quoted(value) === 'a group of keys';
+  const how = isOneOfMany ? ': put a dash before its first key, or brackets around it' : '';
+  return here(`${name} must be ${issue.message}, not ${quoted(value)}${hint}${how}`);
+}
+
+/** A text alone where both languages have their place; one thing alone where a list of them stands. */
+function inItsGroup({ message }: Issue, value: unknown): string | undefined {
+  if (message.startsWith('a group with en and ko') && typeof value === 'string' && /^[\w .,'’-]{1,60}$/.test(value)) {
+    return value.includes(',') ? `{ en: "${value}" }` : `{ en: ${value} }`;
+  }
+  return undefined;
 }
 
 function suggestionFor(issue: Issue, value: unknown): string {
@@ -122,19 +132,33 @@ function isWrongKind(issue: Issue, value: unknown): boolean {
 // ---- unknown keys ----------------------------------------------------------------------------------------------------
 
 function unknownKeys(keys: readonly string[], path: Path, file: YamlFile): Problem[] {
-  const known = knownKeys(path);
+  const value = valueAt(file.value, path);
+  const beside = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const known = knownKeys(
+    path,
+    beside.filter((key) => !keys.includes(key)),
+  );
   return keys.map((key) => {
-    const guess = didYouMean(key, known);
+    const guess = didYouMean(key, known) || begunAlike(key, known);
     const help = guess !== '' ? guess : known.length > 0 ? `; known here: ${listed(known)}` : '';
     return problemAt(file, [...path, key], `unknown key ${quoted(key)}${help}`, 'key');
   });
 }
 
+/** `acked`: the one key that begins as this one does. */
+function begunAlike(key: string, known: readonly string[]): string {
+  const alike = key.length < 4 ? [] : known.filter((one) => one.startsWith(key.slice(0, 3)));
+  return alike.length === 1 ? `; did you mean ${alike[0]!}?` : '';
+}
+
 /** Walks the schema along a path to the group there; unions contribute the keys of each group in them. */
-function knownKeys(path: Path): string[] {
+function knownKeys(path: Path, beside: readonly string[]): string[] {
   let schemas: z.core.$ZodType[] = [scenarioSchema];
   for (const step of path) schemas = schemas.flatMap(opened).flatMap((schema) => inside(schema, step));
-  return [...new Set(schemas.flatMap(opened).flatMap((schema) => Object.keys(shapeOf(schema) ?? {})))];
+  const groups = schemas.flatMap(opened).map((schema) => Object.keys(shapeOf(schema) ?? {}));
+  // Of several kinds of group the one that is written: what stands beside it says which.
+  const meant = groups.filter((known) => known.length > 0 && beside.every((key) => known.includes(key)));
+  return [...new Set((beside.length > 0 && meant.length > 0 ? meant : groups).flat())];
 }
 
 function opened(schema: z.core.$ZodType): z.core.$ZodType[] {

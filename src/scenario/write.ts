@@ -23,6 +23,9 @@ const DURATIONS = new Set([
   'latency',
   'jitter',
   'delay',
+  'later',
+  'watch',
+  'opens',
 ]);
 
 /** Groups under the names of others: Kafka's settings, fields of facts, partitions. Nothing in them is a duration. */

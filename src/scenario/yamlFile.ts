@@ -10,6 +10,8 @@ export const MAX_CHARACTERS = 256 * 1024;
 export const MAX_DEPTH = 32;
 export const MAX_NODES = 20_000;
 export const MAX_KEYS = 2_000;
+/** Of one text: a long lesson has half of it. */
+export const MAX_TEXT = 32_768;
 
 const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -137,6 +139,8 @@ function tokensOf(text: string): CST.Token[] | Finding {
   return tokens;
 }
 
+const TOO_LONG = `a text of more than ${grouped(MAX_TEXT)} characters; the limit is there`;
+
 /** Everything YAML has and scenarios have not, and the limits on numbers of nodes and keys. */
 function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
   const findings: Finding[] = [];
@@ -144,6 +148,8 @@ function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
     if (findings.length < 20) findings.push({ offset, message });
   };
   let nodes = 0;
+  // Of those with nothing between them each is a mistake to tell.
+  let commas = 0;
   let documents = 0;
   const waiting: CST.Token[] = [...tokens].reverse();
   const look = (token: CST.Token | CST.SourceToken | null | undefined) => {
@@ -170,12 +176,14 @@ function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
         break;
       case 'block-scalar':
         nodes++;
+        if (token.source.length > MAX_TEXT) forbid(token.offset, TOO_LONG);
         for (const part of token.props) look(part);
         break;
       case 'scalar':
       case 'single-quoted-scalar':
       case 'double-quoted-scalar':
         nodes++;
+        if (token.source.length > MAX_TEXT) forbid(token.offset, TOO_LONG);
         break;
       case 'block-map':
       case 'block-seq':
@@ -194,10 +202,13 @@ function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
         }
         break;
       }
+      case 'comma':
+        commas++;
+        break;
       default:
         break;
     }
-    if (nodes > MAX_NODES) {
+    if (nodes > MAX_NODES || commas > MAX_NODES) {
       const offset = 'offset' in token ? token.offset : 0;
       return [...findings, { offset, message: `more than ${grouped(MAX_NODES)} values; the limit is there` }];
     }

@@ -106,6 +106,7 @@ export function MenuAt({ at, title, label, entries, onAction, onClose }: MenuAtP
       />
       <Popover
         className="popover"
+        aria-label={label}
         triggerRef={anchor}
         isOpen
         placement="bottom start"

@@ -15,6 +15,8 @@ export function useSize<E extends HTMLElement>(initial: Size): readonly [RefObje
     const measure = (): void => {
       const width = element.clientWidth;
       const height = element.clientHeight;
+      // What is not shown has no size of its own: it stays as it was.
+      if (width === 0 && height === 0) return;
       setSize((last) => (last.width === width && last.height === height ? last : { width, height }));
     };
     measure();

@@ -160,33 +160,33 @@ describe('a sentence for every fact', () => {
     );
     expect(read.join('\n')).toMatchInlineSnapshot(`
       "Controller c1 won the vote and leads the quorum in epoch 3 (votes: c1, c3).
-      컨트롤러 c1이 투표에서 이겨 에포크 3의 쿼럼 리더가 되었습니다(표: c1, c3).
+      컨트롤러 c1이 투표에서 이겨 에포크 3의 쿼럼 리더가 되었어요(표: c1, c3).
       Broker b1 is unfenced: it may lead again.
-      브로커 b1의 펜싱이 풀렸습니다. 다시 리더가 될 수 있습니다.
+      브로커 b1의 펜싱이 풀렸어요. 다시 리더가 될 수 있어요.
       Topic orders was created: 1 partition, replication factor 3.
-      토픽 orders가 만들어졌습니다: 파티션 1개, 복제 계수 3.
+      토픽 orders가 만들어졌어요: 파티션 1개, 복제 계수 3.
       Broker b1 was elected leader of orders-0 for leader epoch 0; ISR b1, b2, b3.
-      브로커 b1이 orders-0의 리더로 선출되었습니다(리더 에포크 0, ISR b1, b2, b3).
+      브로커 b1이 orders-0의 리더로 선출되었어요(리더 에포크 0, ISR b1, b2, b3).
       Leader b1 appended orders-0 offsets 0–2 in epoch 0.
-      리더 b1이 orders-0 오프셋 0–2를 덧붙였습니다(에포크 0).
+      리더 b1이 orders-0 오프셋 0–2를 덧붙였어요(에포크 0).
       Follower b2 copied orders-0 offsets 0–2.
-      팔로워 b2가 orders-0 오프셋 0–2를 복제했습니다.
+      팔로워 b2가 orders-0 오프셋 0–2를 복제했어요.
       The high watermark of orders-0 rose to 3: every ISR member has what is below.
-      orders-0의 하이 워터마크가 3으로 올랐습니다. 그 아래는 ISR 모두에 있습니다.
+      orders-0의 하이 워터마크가 3으로 올랐어요. 그 아래는 ISR 모두에 있어요.
       Record #1 of shop is acknowledged at orders-0 offset 0 (acks=all).
-      shop의 레코드 #1이 orders-0 오프셋 0에서 확인 응답을 받았습니다(acks=all).
+      shop의 레코드 #1이 orders-0 오프셋 0에서 확인 응답을 받았어요(acks=all).
       b1 was killed. Its page cache survives.
-      b1 프로세스를 강제 종료했습니다. 페이지 캐시는 남아 있습니다.
+      b1 프로세스를 강제 종료했어요. 페이지 캐시는 남아 있어요.
       Broker b1 is fenced: it may lead nothing and is in no ISR.
-      브로커 b1이 펜싱되었습니다. 리더도 될 수 없고 ISR에도 들지 못합니다.
+      브로커 b1이 펜싱되었어요. 리더도 될 수 없고 ISR에도 들지 못해요.
       The ISR of orders-0 is now b2, b3; it was b1, b2, b3.
       orders-0의 ISR: b1, b2, b3 → b2, b3.
       Broker b2 was elected leader of orders-0 for leader epoch 1; ISR b2, b3.
-      브로커 b2가 orders-0의 리더로 선출되었습니다(리더 에포크 1, ISR b2, b3).
+      브로커 b2가 orders-0의 리더로 선출되었어요(리더 에포크 1, ISR b2, b3).
       shop gave up on record #12 without knowing whether it was written: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
-      shop은 레코드 #12가 기록되었는지 모른 채 포기했습니다: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
+      shop은 레코드 #12가 기록되었는지 모른 채 포기했어요: TIMEOUT. Expiring 1 record(s): 120000 ms has passed since batch creation
       b1 cut orders-0 back to 13: 2 records removed (diverging epoch 0 at 13).
-      b1이 orders-0을 오프셋 13까지 잘라냈습니다. 레코드 2개 제거(diverging epoch 0 at 13)."
+      b1이 orders-0을 오프셋 13까지 잘라냈어요. 레코드 2개 제거(diverging epoch 0 at 13)."
     `);
   });
 

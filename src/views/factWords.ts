@@ -29,6 +29,8 @@ export const subject = (text: string | undefined): string => withParticle(either
 export const topic = (text: string | undefined): string => withParticle(either(text), '은/는');
 export const object = (text: string | undefined): string => withParticle(either(text), '을/를');
 export const toward = (text: string | undefined): string => withParticle(either(text), '으로/로');
+/** `b1이에요`: the end of a sentence. */
+export const is = (text: string | undefined): string => withParticle(either(text), '이에요/예요');
 
 export function leaderName(id: string | undefined): string {
   return id === '-1' || id === undefined ? '–' : broker(id);

@@ -5,9 +5,9 @@ import type { Language } from './viewProps.ts';
 const millis = (micros: string | undefined): string => `${Number((Number(micros) / 1000).toFixed(3))} ms`;
 const EN = { answered: 'was answered', disconnected: 'was lost with its connection', 'timed out': 'timed out' };
 const KO = {
-  answered: '응답을 받았습니다',
-  disconnected: '연결이 끊겨 응답을 받지 못했습니다',
-  'timed out': '시간이 초과되었습니다',
+  answered: '응답을 받았어요',
+  disconnected: '연결이 끊겨 응답을 받지 못했어요',
+  'timed out': '시간이 초과되었어요',
 };
 type Outcome = keyof typeof EN;
 const records = (first: string | undefined, last: string | undefined): string =>
@@ -24,18 +24,18 @@ export const REQUEST_SENTENCES = {
     en: (f) =>
       `${f.client} sent ${records(f.first, f.last)} to ${f.broker} for ${f.partition}${f.attempt === '0' ? '' : `, attempt ${Number(f.attempt) + 1}`}: a batch of ${f.bytes} bytes.`,
     ko: (f) =>
-      `${subject(f.client)} ${f.partition}의 ${object(records(f.first, f.last))} ${f.broker}에 보냈습니다${f.attempt === '0' ? '' : `(${Number(f.attempt) + 1}번째 시도)`}. 배치 ${f.bytes}바이트.`,
+      `${subject(f.client)} ${f.partition}의 ${object(records(f.first, f.last))} ${f.broker}에 보냈어요${f.attempt === '0' ? '' : `(${Number(f.attempt) + 1}번째 시도)`}. 배치 ${f.bytes}바이트.`,
   },
   AppendRefused: {
     en: (f) => `${broker(f.broker)} did not append a batch for ${f.partition}: ${f.error}.`,
-    ko: (f) => `${subject(broker(f.broker))} ${f.partition} 배치를 로그에 쓰지 않았습니다: ${f.error}.`,
+    ko: (f) => `${subject(broker(f.broker))} ${f.partition} 배치를 로그에 쓰지 않았어요: ${f.error}.`,
   },
   RecordsServed: {
     en: (f) => `${broker(f.broker)} answered a consumer's fetch with ${f.bytes} bytes of records.`,
-    ko: (f) => `${subject(broker(f.broker))} 컨슈머의 fetch에 레코드 ${f.bytes}바이트로 응답했습니다.`,
+    ko: (f) => `${subject(broker(f.broker))} 컨슈머의 fetch에 레코드 ${f.bytes}바이트로 응답했어요.`,
   },
   PollCalled: {
     en: (f) => `${f.client} called poll().`,
-    ko: (f) => `${subject(f.client)} poll()을 불렀습니다.`,
+    ko: (f) => `${subject(f.client)} poll()을 불렀어요.`,
   },
 } satisfies Readonly<Record<string, Readonly<Record<Language, Sentence>>>>;

@@ -9,7 +9,7 @@ export const TOOL_SENTENCES = {
   },
   ToolInput: {
     en: (f) => (f.text === '' ? `The input of ${f.tool} ended.` : `Typed into ${f.tool}: ${f.text}`),
-    ko: (f) => (f.text === '' ? `${f.tool} 입력이 끝났습니다.` : `${f.tool} 입력: ${f.text}`),
+    ko: (f) => (f.text === '' ? `${f.tool} 입력이 끝났어요.` : `${f.tool} 입력: ${f.text}`),
   },
   ToolPrinted: {
     en: (f) => `${f.tool} printed: ${f.text}`,
@@ -17,7 +17,7 @@ export const TOOL_SENTENCES = {
   },
   ToolInterrupted: {
     en: (f) => `${f.tool} was interrupted.`,
-    ko: (f) => `${f.tool} 실행을 중단했습니다.`,
+    ko: (f) => `${f.tool} 실행을 중단했어요.`,
   },
   ToolExited: {
     en: (f) => `${f.tool} ended with exit status ${f.status}.`,
@@ -25,6 +25,6 @@ export const TOOL_SENTENCES = {
   },
   TopicDeleted: {
     en: (f) => `Topic ${f.topic} was deleted with all its records.`,
-    ko: (f) => `토픽 ${f.topic} 및 그 안의 모든 레코드를 삭제했습니다.`,
+    ko: (f) => `토픽 ${f.topic} 및 그 안의 모든 레코드를 삭제했어요.`,
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, Sentence>>>>;

@@ -46,6 +46,13 @@ export function stoppedText(kind: NodeFrame['kind'], language: Language): string
   return (kind === 'producer' || kind === 'consumer' ? CLOSED : STOPPED)[language];
 }
 
+const NOT_RUNNING = words('not running', '실행 중 아님');
+
+/** Where it does not matter how it ended, and is not known. */
+export function processText(status: NodeFrame['status'], language: Language): string {
+  return (status === 'down' ? NOT_RUNNING : STATUS_WORDS[status])[language];
+}
+
 export function hasNotStarted({ status, lives }: Pick<NodeFrame, 'status' | 'lives'>): boolean {
   return status === 'down' && lives === 0;
 }

@@ -6,6 +6,7 @@ import type { Target } from '../frame/target.ts';
 import { definitionOf, formatConfigValue } from '../kafka/config/config.ts';
 import { CONFIG_DEFINITIONS, type ConfigDefinition, type ConfigScope } from '../kafka/config/definitions.ts';
 import { isDynamic } from '../kafka/config/dynamicBrokerConfigs.ts';
+import { featureChoices } from '../kafka/features.ts';
 import { PROTOCOL_IDS } from '../kafka/protocolGenerations.ts';
 import { KAFKA_VERSIONS, kafkaVersion } from '../kafka/versions.ts';
 import { groupNameOf, namesOf } from '../scenario/changeConfig.ts';
@@ -19,6 +20,7 @@ import type { ConfigSection, TimelineLine } from '../scenario/schema.ts';
 import { CHANGE_OWNERS, SCOPE_OF_OWNER } from '../scenario/schemaChange.ts';
 import { PROCESS_ACTIONS } from '../scenario/schemaTimeline.ts';
 import { actionOf, describeLine, targetPlaces } from '../scenario/timeline.ts';
+import { namedVersionOf } from '../scenario/versionOf.ts';
 import { DEFAULT_NETWORK } from '../sim/network.ts';
 import { type InForce, inForce } from './inForce.ts';
 import type { LoadedRun } from './runs.ts';
@@ -50,6 +52,7 @@ export function changeableIn(run: LoadedRun, recording: Recording, target: Targe
     versions: KAFKA_VERSIONS.map(({ name }) => name),
     protocols: PROTOCOL_IDS,
     eras: erasOf(kafkaVersion(version)!),
+    features: era === 'zookeeper' ? [] : featureChoices(namedVersionOf(scenario), scenario.cluster.features ?? {}),
     seed: run.world.seed,
     latency: formatDuration(latency),
     jitter: formatDuration(jitter),

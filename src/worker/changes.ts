@@ -46,6 +46,14 @@ export function withChanges(source: RunSource): ChangedSource {
     const now = current.era === undefined || !isEra(current.era) ? eraOf(parsed.scenario) : current.era;
     words.push(changeWords(one, { ...parsed.scenario, era: now }));
     const { version, protocol, era, seed } = one;
+    if (version !== undefined || era !== undefined) {
+      // Servers that are not there then cannot be asked about.
+      const without = applyChange(current.text, one);
+      if (without.ok && without.dropped.length > 0) {
+        dropped += without.dropped.length;
+        current = { ...current, text: without.text };
+      }
+    }
     if (version !== undefined) {
       const era = eraFor(version, now);
       current = { ...current, version, ...(era === undefined ? {} : { era }) };
@@ -117,11 +125,14 @@ function restartHere(change: Change, scenario: Scenario): HereResult | undefined
   };
 }
 
+/** Kafka's kafka-features upgrade could: deviations.ts says that this model has none. */
+const ONLY_WHEN_FORMATTED = 'feature levels are chosen here when the cluster is formatted: from the start only';
 const ONLY_FROM_THE_START = 'this can be changed from the start only';
 
 /** kafka-configs --alter asks for just this; the admin client of the scenario does it. */
 function lineOf(change: Change, text: string): TimelineLine | string {
   if (change.add !== undefined) return addedLine(change, text);
+  if (change.feature !== undefined) return ONLY_WHEN_FORMATTED;
   const owner = ownerOf(change);
   if (owner === undefined) return ONLY_FROM_THE_START;
   const settings = settingsOf(change);

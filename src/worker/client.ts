@@ -19,6 +19,7 @@ type AnswerNames = {
   import: 'loaded' | 'problems';
   export: 'exported';
   link: 'link';
+  lock: 'locked';
   seek: 'moved';
   step: 'moved';
   ahead: 'moved';
@@ -67,6 +68,8 @@ type AnswerNames = {
   'check-text': 'checked-text';
   'complete-text': 'completed-text';
   'hover-text': 'hovered-text';
+  'judge-text': 'judged-text';
+  'beat-at': 'beat-at';
   templates: 'templates';
   'template-text': 'template-text';
   'write-acts': 'written-acts';

@@ -48,6 +48,10 @@ export type EditAsk =
   | { readonly ask: 'check-text'; readonly text: string }
   | { readonly ask: 'complete-text'; readonly text: string; readonly at: number }
   | { readonly ask: 'hover-text'; readonly text: string; readonly at: number }
+  /** Whether its lesson is true of its run: asked again for as long as there is more. */
+  | { readonly ask: 'judge-text'; readonly text: string }
+  /** The beat of the lesson in which the cursor stands. */
+  | { readonly ask: 'beat-at'; readonly text: string; readonly at: number }
   | { readonly ask: 'templates' }
   | { readonly ask: 'template-text'; readonly name: string; readonly language: 'en' | 'ko' }
   /** The acts of a branch, from the given one on, as lines for this text. */
@@ -62,6 +66,8 @@ export type EditAnswer =
     }
   | { readonly answer: 'completed-text'; readonly completion: Completion | null }
   | { readonly answer: 'hovered-text'; readonly hover: Hover | null }
+  | { readonly answer: 'judged-text'; readonly problems: readonly CheckedProblem[]; readonly more: boolean }
+  | { readonly answer: 'beat-at'; readonly beat: string | null }
   | { readonly answer: 'templates'; readonly templates: readonly TemplateFrame[] }
   | { readonly answer: 'template-text'; readonly text: string }
   | { readonly answer: 'written-acts'; readonly written: WrittenFrame };

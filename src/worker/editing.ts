@@ -1,20 +1,25 @@
 /** The editor's questions answered: about texts as they are typed, and about what was done by hand as lines of a script. */
 import { describeCommand } from '../frame/commandText.ts';
-import type { Recording } from '../frame/recording.ts';
+import type { Expired, Recording } from '../frame/recording.ts';
 import { checkText } from '../scenario/assist/checked.ts';
-import { completeText } from '../scenario/assist/complete.ts';
+import { completeText, nodeAt } from '../scenario/assist/complete.ts';
 import { hoverText } from '../scenario/assist/hover.ts';
+import { entryOf, textOf } from '../scenario/assist/outline.ts';
+import { placeAt } from '../scenario/assist/place.ts';
 import { insertActs } from '../scenario/script/insertLines.ts';
 import { type Unsaid, writtenActs } from '../scenario/script/writtenActs.ts';
 import { fileOf, TEMPLATES, templateNamed } from '../scenario/templates/index.ts';
 import { MAX_CHARACTERS } from '../scenario/yamlFile.ts';
 import type { EditAnswer, EditAsk, WrittenFrame } from './editProtocol.ts';
+import { LessonJudge } from './judging.ts';
 import type { Ask } from './protocol.ts';
 
 const EDIT_ASKS: Readonly<Record<EditAsk['ask'], true>> = {
   'check-text': true,
   'complete-text': true,
   'hover-text': true,
+  'judge-text': true,
+  'beat-at': true,
   templates: true,
   'template-text': true,
   'write-acts': true,
@@ -24,8 +29,11 @@ export function isEditAsk(ask: Ask): ask is EditAsk {
   return Object.hasOwn(EDIT_ASKS, ask.ask);
 }
 
+/** What it knows of a text follows from that text: nothing of it is in an answer to another. */
+const JUDGE = new LessonJudge();
+
 /** Of longer texts only the checks say something: that they are too long. */
-export function answerEdit(ask: EditAsk, recordingOf: (branch: number) => Recording): EditAnswer {
+export function answerEdit(ask: EditAsk, recordingOf: (branch: number) => Recording, expired: Expired): EditAnswer {
   switch (ask.ask) {
     case 'check-text':
       return { answer: 'checked-text', ...checkText(ask.text) };
@@ -35,6 +43,10 @@ export function answerEdit(ask: EditAsk, recordingOf: (branch: number) => Record
     }
     case 'hover-text':
       return { answer: 'hovered-text', hover: ask.text.length > MAX_CHARACTERS ? null : hoverText(ask.text, ask.at) };
+    case 'judge-text':
+      return { answer: 'judged-text', ...JUDGE.judge(ask.text, expired) };
+    case 'beat-at':
+      return { answer: 'beat-at', beat: beatAt(ask.text, ask.at) };
     case 'templates':
       return {
         answer: 'templates',
@@ -48,6 +60,13 @@ export function answerEdit(ask: EditAsk, recordingOf: (branch: number) => Record
     case 'write-acts':
       return { answer: 'written-acts', written: writtenFor(ask, recordingOf(ask.branch)) };
   }
+}
+
+function beatAt(text: string, at: number): string | null {
+  const place = text.length > MAX_CHARACTERS ? undefined : placeAt(text, at);
+  const [lesson, beats, number] = place?.path ?? [];
+  if (place === undefined || lesson !== 'lesson' || beats !== 'beats' || typeof number !== 'number') return null;
+  return textOf(entryOf(nodeAt(place.root, [lesson, beats, number]), 'name')) ?? null;
 }
 
 function languagesFrom(first: 'en' | 'ko'): readonly ('en' | 'ko')[] {

@@ -118,6 +118,8 @@ export type Ask =
     }
   | { readonly ask: 'fork'; readonly branch: number; readonly name?: string }
   /** The same scenario, seed and commands from the start on another Kafka, as a branch beside this one. */
+  /** From here on nothing changes a run, whoever asks. */
+  | { readonly ask: 'lock' }
   | { readonly ask: 'beside'; readonly branch: number; readonly rung: VersionOverrides; readonly name?: string }
   /**
    * One thing changed, shown beside this run: from the start, or from the playhead on as somebody would do it then. A
@@ -219,6 +221,10 @@ export interface Verdict {
   readonly text: string;
   readonly ok: boolean;
   readonly detail: string;
+  /** What to ask why of, and the step that it is asked at; null: nothing in the run is about it. */
+  readonly asks: { readonly subject: WhySubject; readonly aspect?: WhyAspect; readonly step: number } | null;
+  /** In what the nearest fact is another than was expected: `leader is 3, not 2`. */
+  readonly differs: readonly string[];
 }
 
 export type Answer =
@@ -254,6 +260,7 @@ export type Answer =
       readonly more: boolean;
     }
   | { readonly answer: 'exported'; readonly text: string }
+  | { readonly answer: 'locked' }
   | ({ readonly answer: 'link' } & LinkFrame)
   | { readonly answer: 'facts'; readonly facts: readonly FactFrame[] }
   | { readonly answer: 'marks'; readonly marks: readonly MarkFrame[] }

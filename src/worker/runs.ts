@@ -1,6 +1,7 @@
 /** A run as it is loaded, saved and judged: (scenario, seed, commands), and nothing else. */
 import { type Typed, type TypedLine, typedLine } from '../console/typed.ts';
 import { consoleFiles } from '../frame/consoleFrame.ts';
+import { pointedAt } from '../frame/failure.ts';
 import type { RungFrame } from '../frame/frame.ts';
 import type { Recording } from '../frame/recording.ts';
 import type { Kafka } from '../kafka/kinds.ts';
@@ -9,9 +10,10 @@ import { History, type Intervention } from '../record/history.ts';
 import type { Change } from '../scenario/change.ts';
 import { withCause } from '../scenario/drill.ts';
 import { eraOf } from '../scenario/era.ts';
+import { expectedOf } from '../scenario/expectations.ts';
 import { chosenOf, type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { runScenario } from '../scenario/run.ts';
+import { type RunResult, runScenario } from '../scenario/run.ts';
 import { exportRun, importRun } from '../scenario/runFile.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { toWorld } from '../scenario/toWorld.ts';
@@ -102,8 +104,20 @@ export function loadRun(asked: RunSource): Loading {
       const all = { ...files, ...consoleFiles(recording) };
       return typedLine(scenario, recording.kernel, { ...typed, files: all });
     },
-    verdicts: ({ interventions }) => runScenario(scenario, { seed: world.seed, commands: interventions }).verdicts,
+    verdicts: ({ interventions }) => verdictsOf(runScenario(scenario, { seed: world.seed, commands: interventions })),
   };
+}
+
+/** Each with what it turns on, so that it can be asked why. */
+function verdictsOf({ scenario, verdicts, history, broken }: RunResult): readonly Verdict[] {
+  const expected = expectedOf(scenario);
+  const { facts } = history;
+  return verdicts.map(({ text, ok, detail }, place) => {
+    const { subject, aspect, nearest } = pointedAt(facts, expected[place], detail, broken);
+    const step = nearest === undefined ? history.head : facts[nearest.index]!.step;
+    const asks = subject === undefined ? null : { subject, step, ...(aspect === undefined ? {} : { aspect }) };
+    return { text, ok, detail, asks, differs: nearest?.differs ?? [] };
+  });
 }
 
 function rungOf(scenario: Scenario, chosen: VersionOverrides): RungFrame {

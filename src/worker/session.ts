@@ -17,6 +17,7 @@ import { answerEdit, isEditAsk } from './editing.ts';
 import { answerExchange, isExchange } from './exchange.ts';
 import { answerLesson } from './lessons.ts';
 import { linkedRun, linkOf, NOT_LINKED } from './links.ts';
+import { Lock } from './lock.ts';
 import { answerLook } from './looks.ts';
 import type { Answer, Ask, FactMatch } from './protocol.ts';
 import { besideRun, changedRun, loadRun, otherCauseRun, type RunSource, readSavedRun, saveRun } from './runs.ts';
@@ -35,6 +36,7 @@ export class Session {
   /** Facts at which playing stops. */
   #stops: readonly FactPattern[] = [];
   #nextStop: NextStop | undefined;
+  readonly #lock = new Lock();
 
   constructor({ clock, sliceMs = 12 }: SessionOptions) {
     this.#clock = clock;
@@ -51,8 +53,11 @@ export class Session {
 
   #answer(ask: Ask): Answer {
     if (isExchange(ask)) return answerExchange(ask, (branch) => this.#branch(branch));
-    if (isEditAsk(ask)) return answerEdit(ask, (branch) => this.#branch(branch).recording);
+    if (isEditAsk(ask)) return answerEdit(ask, (branch) => this.#branch(branch).recording, this.#slice());
+    this.#lock.check(ask);
     switch (ask.ask) {
+      case 'lock':
+        return this.#lock.put();
       case 'load':
         return this.#load({
           name: ask.name,

@@ -298,6 +298,48 @@ describe('a change', () => {
     expect(problemsOf({ move: 'kill b1', by: '-1m' })).toEqual([expect.stringContaining('cannot be 60s earlier')]);
   });
 
+  test('of a feature level: one that this release has, of a cluster that is formatted', () => {
+    const { change, changeable, seek, session } = opened('last-replica-standing-with-elr');
+    const elr = changeable(null).features.find(({ name }) => name === 'eligible.leader.replicas.version');
+    expect(elr).toEqual({ name: 'eligible.leader.replicas.version', level: '1', levels: ['0', '1'] });
+    const off = { feature: 'eligible.leader.replicas.version', level: 0 };
+    expect(change(off).branches[1]!.words?.en).toBe('eligible.leader.replicas.version=0');
+    const tellsElr = [0, 1].map((branch) => {
+      const { factsBefore } = seek(branch, 13_000_000);
+      const told = session.answer({ ask: 'facts', branch, from: 0, to: factsBefore });
+      return told.answer === 'facts' && told.facts.some(({ type }) => type === 'ElrChanged');
+    });
+    expect(tellsElr).toEqual([true, false]);
+    expect(session.answer({ ask: 'change', branch: 0, change: off, from: 'here' })).toMatchObject({ answer: 'failed' });
+    const text = textOf('last-replica-standing-with-elr');
+    expect(applyChange(text, { feature: 'kraft.version', level: 9 })).toMatchObject({
+      problems: [expect.stringContaining('from 0 to 1')],
+    });
+    expect(applyChange(text, { feature: 'kraft.versoin', level: 1 })).toMatchObject({
+      problems: [expect.stringContaining('did you mean kraft.version?')],
+    });
+  });
+
+  test('that takes away what is expected of: that is not asked, the rest is', () => {
+    const text = [
+      'tidemark: 1',
+      'title: { en: Short, ko: 짧게 }',
+      'until: 5s',
+      'cluster: { controllers: 1, brokers: 1 }',
+      'topics: [{ name: orders, partitions: 1 }]',
+      'expect:',
+      '  - { fact: TopicCreated, times: 1 }',
+      '  - { final: { controller: c1, state: up } }',
+      '  - { final: { broker: b1, state: up } }',
+    ].join('\n');
+    const { change } = opened('short', text);
+    expect(change({ version: '2.6.3' }).branches[1]!.words?.en).toContain('one expectation dropped');
+    const changed = applyChange(text, { version: '2.6.3' });
+    if (!changed.ok) throw new Error(changed.problems.join());
+    expect(changed.dropped).toEqual([2]);
+    expect(changed.scenario.expect?.map(({ final }) => final?.broker ?? null)).toEqual([null, 'b1']);
+  });
+
   test('is one thing', () => {
     expect(readChange({ version: '3.9.1', seed: 2 })).toMatchObject({ ok: false });
     expect(readChange({ producer: 'p1' })).toEqual({ ok: false, problems: ['producer needs set or remove'] });

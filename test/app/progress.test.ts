@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   answered,
   DAY_MS,
+  drilled,
   dueAt,
   dueQuestions,
   explained,
@@ -54,6 +55,19 @@ describe('a way through a lesson', () => {
     expect(twice.doneAt).toBe(NOW);
     expect(twice.goals).toEqual({ 'nothing-lost': NOW });
     expect(twice.beats).toEqual(['slow-links']);
+  });
+
+  test('a drill is done once its cause was found, and goes along in the file', () => {
+    const drill = 'drill-nobody-leads';
+    const given = { cause: 1, confidence: 2, because: 'two logs say so' } as const;
+    const missed = drilled(NO_PROGRESS, drill, { ...given, right: false }, NOW);
+    expect(lessonState(missed, drill, NOW)).toBe('under-way');
+    const found = drilled(missed, drill, { ...given, cause: 0, right: true }, NOW + 1);
+    const later = readProgress(writeProgress(drilled(found, drill, { ...given, right: false }, NOW + 2)));
+    expect(later.problems).toEqual([]);
+    expect(lessonState(later.progress, drill, NOW + 9 * DAY_MS)).toBe('done');
+    expect(lessonProgress(later.progress, drill)).toMatchObject({ doneAt: NOW + 1, explain: 'two logs say so' });
+    expect(later.progress.last).toBe(null);
   });
 
   test('survives a reload of the page', () => {

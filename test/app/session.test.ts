@@ -156,6 +156,14 @@ describe('a session', () => {
     const verdicts = session.answer({ ask: 'verdicts', branch: 0 }) as Extract<Answer, { answer: 'verdicts' }>;
     expect(verdicts.verdicts.length).toBeGreaterThan(0);
     expect(verdicts.verdicts.filter(({ ok }) => !ok)).toEqual([]);
+    // Each names what it turns on, and that can be asked why of, at that moment.
+    const asked = verdicts.verdicts.flatMap(({ asks }) => (asks === null ? [] : [asks]));
+    expect(asked.length).toBeGreaterThan(0);
+    const { subject, step } = asked[0]!;
+    let moved = session.answer({ ask: 'seek', branch: 0, to: { step } });
+    while (moved.answer === 'moved' && moved.more) moved = session.answer({ ask: 'seek', branch: 0, to: { step } });
+    const chain = session.answer({ ask: 'why-chain', branch: 0, subject });
+    expect(chain.answer === 'why-chain' && chain.why.steps[0]?.step).toBe(step);
     for (const target of [
       { type: 'node', id: 'b1' },
       { type: 'node', id: 'p1' },

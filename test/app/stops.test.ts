@@ -1,6 +1,6 @@
 /** Facts to stop at: found exactly, kept for each scenario, and never run past. */
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commandOf } from '../../src/app/commands/index.ts';
 import { Conductor } from '../../src/app/conductor.ts';
 import { Desk } from '../../src/app/desk.ts';
@@ -39,7 +39,10 @@ beforeEach(async () => {
   conductor = new Conductor(createAppStore(defaultSettings(['en'])), localWire);
   await conductor.load(SOURCE);
 });
-afterEach(() => conductor.close());
+afterEach(() => {
+  conductor.close();
+  vi.unstubAllGlobals();
+});
 
 describe('running until', () => {
   test('goes to the first such fact, however far it is, and back to the one before', async () => {
@@ -127,10 +130,8 @@ describe('a breakpoint', () => {
   test('belongs to its scenario, and outlives the page', async () => {
     const keeper = memoryKeeper();
     writeStops(keeper, 'leader-failover', [stop({ type: 'IsrChanged', partition: 'orders-0' })]);
-    Object.assign(globalThis, {
-      document: { documentElement: { dataset: {} } },
-      matchMedia: () => ({ matches: true }),
-    });
+    vi.stubGlobal('document', { documentElement: { dataset: {} } });
+    vi.stubGlobal('matchMedia', () => ({ matches: true }));
     const nobody = (): never => {
       throw new Error('nobody searches here');
     };

@@ -125,6 +125,23 @@ test('a link opens the glossary, at a term if it names one', () => {
   expect(readAddress('', '#glossary=<isr>').bad).toHaveLength(1);
 });
 
+/** Every other term has something to point at in so few runs; these have not, and why. */
+const RARER: Readonly<Record<string, string>> = {
+  rack: 'no scenario says where its brokers stand',
+  elr: 'while an ISR is below its minimum, in last-replica-standing-with-elr',
+  'unclean-election': 'while a partition has no leader, in unclean-election',
+  'offline-partition': 'the same, in last-replica-standing-without-elr',
+  'controlled-shutdown': 'while a broker says goodbye, in controlled-shutdown-against-kill',
+  candidate: 'while an election is on, in quorum-lost',
+  'pre-vote': 'the same',
+  'broker-heartbeat': 'while the message is under way',
+  heartbeat: 'the same',
+  tombstone: 'in compaction-is-not-a-unique-key',
+  'dynamic-config': 'while the tool runs',
+  'network-partition': 'while a link is cut, in one-way-partition',
+  'split-brain': 'the same, in zookeeper-zombie-controller',
+};
+
 describe('the live thing', () => {
   const FILES = ['leader-failover', 'acks-one-loses', 'stop-the-world-or-not', 'zookeeper-long-pause', 'quorum-lost'];
   const frames = new Map(FILES.map((name) => [name, framesOf(`${name}.yaml`)]));
@@ -143,8 +160,7 @@ describe('the live thing', () => {
       }
     }
     expect(wrong).toEqual([]);
-    // Nearly every term has something to show in so few runs; those that have not need a rarer moment.
-    expect([...never].length).toBeLessThan(20);
+    expect([...never].filter((id) => !Object.hasOwn(RARER, id))).toEqual([]);
   });
 
   test('ZooKeeper is nowhere in a cluster of its own quorum, and the quorum nowhere in the other', () => {

@@ -21,10 +21,11 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 /** A page of a course, with the component from where Tidemark is. */
-async function coursePage(path: string, body: string): Promise<Page> {
+async function coursePage(path: string, body: string, before: () => void = () => undefined): Promise<Page> {
   pages[path] =
     `<!doctype html><script type="module" src="${inject('origin')}/tidemark-player.js"></script><body>${body}</body>`;
   const page = await newPage({ allow: /off-origin|favicon|404/ });
+  await page.addInitScript(before);
   await page.goto(`${host}${path}`);
   return page;
 }
@@ -107,6 +108,51 @@ test('in a sandbox without an origin it runs, and says that it keeps nothing', a
   await page.getByTestId('transport').waitFor();
   await page.getByTestId('notices').getByText('colour').waitFor();
   expect(await axeViolations(page)).toEqual([]);
+});
+
+test('a page asks for a language, a theme, a text of its own; far off it is put away, and comes back where it was', async () => {
+  const body =
+    '<tidemark-player scenario="slow-follower" panes="picture"></tidemark-player><div style="height:6000px"></div>';
+  // Nobody waits for four seconds here.
+  const page = await coursePage('/asked', body, () => {
+    const { setTimeout: wait } = window;
+    const sooner = (run: () => void, ms?: number) => wait(run, ms === 4_000 ? 50 : ms);
+    Object.assign(window, { setTimeout: sooner });
+  });
+  interface Asked extends HTMLElement {
+    step(n: number): Promise<void>;
+    getState(): Promise<{ event: number; scenario: string }>;
+    getRun(): Promise<{ run: string }>;
+    loadScenario(what: { text: string }): Promise<void>;
+  }
+  const player = page.locator('tidemark-player');
+  const state = () => player.evaluate((element) => (element as Asked).getState());
+  await player.evaluate((element) => (element as Asked).step(5));
+  const { event } = await state();
+  await page.evaluate(() => scrollTo(0, 6_000));
+  await expect.poll(() => page.evaluate(() => window.frames.length)).toBe(0);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(async () => (await state()).event).toBe(event);
+
+  await player.evaluate((element) => {
+    element.setAttribute('lang', 'ko');
+    element.setAttribute('theme', 'dark');
+  });
+  const root = page.frameLocator('tidemark-player iframe').locator('html');
+  await expect.poll(() => root.getAttribute('lang')).toBe('ko');
+  await expect.poll(() => root.getAttribute('data-theme')).toBe('dark');
+
+  const said = await player.evaluate(async (element) => {
+    const asked = element as Asked;
+    const wrong = await asked.loadScenario({ text: 'tidemark: 1\nclutser: {}' }).catch(String);
+    await asked.loadScenario({
+      text: 'tidemark: 1\ntitle: { en: Mine, ko: 내 것 }\nuntil: 1s\ncluster: { controllers: 1, brokers: 1 }',
+    });
+    return { wrong, run: await asked.getRun().catch(String), ...(await asked.getState()) };
+  });
+  expect(said.wrong).toMatch(/2:1 .*clutser/);
+  expect(said.scenario).toBe('embedded');
+  expect(said.run).toContain('in no link');
 });
 
 test('two hundred mounts and unmounts leave nothing behind', async () => {

@@ -210,6 +210,27 @@ export const SITUATIONS: readonly Situation[] = [
     },
     leave: closeByEscape,
   },
+  {
+    name: '11f-change',
+    part: '[role="dialog"]',
+    arrange: async (reader) => {
+      await command(reader, 'change.open');
+      await reader.page.getByTestId('changes').getByRole('option').first().waitFor();
+    },
+    leave: closeByEscape,
+  },
+  {
+    name: '11g-change-of-a-setting',
+    part: '[role="dialog"]',
+    arrange: async (reader) => {
+      await command(reader, 'change.open');
+      await reader.page.getByTestId('changes').getByRole('option').first().waitFor();
+      await reader.page.keyboard.type('min.insync');
+      await reader.page.keyboard.press('Enter');
+      await reader.page.getByTestId('change-editor').waitFor();
+    },
+    leave: closeByEscape,
+  },
   { name: '12-keys', part: '[role="dialog"]', arrange: (reader) => command(reader, 'view.help'), leave: closeByEscape },
   {
     name: '13-deviations',

@@ -1,9 +1,10 @@
 /** What an editor is told of a text that is being written: what can stand there, what stands there, what is wrong. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { mustKorean } from '../../src/app/editor/mustWords.ts';
 import { checkText } from '../../src/scenario/assist/checked.ts';
 import { completeText } from '../../src/scenario/assist/complete.ts';
-import { hoverText } from '../../src/scenario/assist/hover.ts';
+import { hoverText, mustBeOf } from '../../src/scenario/assist/hover.ts';
 import { WORDED_KEYS, wordsKey } from '../../src/scenario/assist/keyWords.ts';
 import { defOf, opened, type Schema, shapeOf } from '../../src/scenario/assist/schemaWalk.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
@@ -120,6 +121,57 @@ test('every key of the schema has its words in both languages, and no words are 
   expect(WORDED_KEYS.filter((key) => !used.has(key))).toEqual([]);
 });
 
+test('what each key must be is said in Korean as well', () => {
+  const untold = new Set<string>();
+  const seen = new Set<Schema>();
+  const walk = (schema: Schema): void => {
+    if (seen.has(schema)) return;
+    seen.add(schema);
+    for (const one of opened(schema)) {
+      const { element, valueType } = defOf(one);
+      for (const inner of [element, valueType]) if (inner !== undefined) walk(inner);
+      for (const part of Object.values(shapeOf(one))) {
+        const must = mustBeOf(part);
+        if (must !== null && /[a-z]/.test(must) && !/[가-힣]|^(true|start)$/.test(mustKorean(must))) untold.add(must);
+        walk(part);
+      }
+    }
+  };
+  walk(scenarioSchema);
+  expect([...untold]).toEqual([]);
+});
+
+test('advice stands where it belongs, with its code and how to mend it; it keeps nothing from running', () => {
+  const { problems, isRunnable } = checkText(`${BASE}timeline:\n  - { at: 5s, start: b1 }\n`);
+  expect(isRunnable).toBe(true);
+  expect(problems.map(({ severity, code }) => [severity, code])).toEqual(
+    expect.arrayContaining([
+      ['warning', 'nothing-to-mend'],
+      ['advice', 'nothing-expected'],
+    ]),
+  );
+  expect(problems.every(({ mend }) => mend !== null && mend !== '')).toBe(true);
+});
+
+test('who knows one word of a name, or writes a time where Kafka has milliseconds, is told the right one', () => {
+  const config = BASE.replace('name: p1', 'name: p1\n    config: { linger.ms: 2s }').replace(
+    '{ en: A, ko: B }',
+    'Orders',
+  );
+  const { problems } = checkText(`${config}expect:
+  - { fact: NodePaused }
+  - { property: NoAckedRecordLost }
+  - { final: { producer: p1, acked: 5 } }
+`);
+  expect(problems.map(({ fix }) => fix?.words)).toEqual([
+    '{ en: Orders }',
+    '2000',
+    'ProcessPaused',
+    'NoAcknowledgedRecordLost',
+    'acknowledged',
+  ]);
+});
+
 test('what is wrong, from where to where, and what would be right: the edit makes it so', () => {
   const wrong = `${BASE.replace('until', 'untl')}timeline:
   - { at: 5s, kill: b9 }
@@ -136,5 +188,7 @@ test('what is wrong, from where to where, and what would be right: the edit make
     wrong,
     fixes.map(({ edit }) => edit),
   );
-  expect(checkText(right)).toMatchObject({ isRunnable: true, problems: [] });
+  // What is left is no mistake: it expects nothing.
+  expect(checkText(right)).toMatchObject({ isRunnable: true });
+  expect(checkText(right).problems.filter(({ fix }) => fix !== null)).toEqual([]);
 });

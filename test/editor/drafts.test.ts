@@ -38,6 +38,18 @@ class Browser {
   }
 }
 
+test('a page that crashes says no goodbye: what was typed a moment ago is there all the same', async () => {
+  const browser = new Browser();
+  const tab = browser.tab();
+  const { id } = tab.begin('orders', null, 'a');
+  tab.change('ab');
+  await tab.flush();
+  tab.change('abc');
+  const again = browser.tab();
+  expect((await again.open(id))?.text).toBe('abc');
+  expect(again.state.getState().recovered).toBe(true);
+});
+
 test('kept, and there again; what was typed in the last moment before a reload too', async () => {
   const browser = new Browser();
   const tab = browser.tab();

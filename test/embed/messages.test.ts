@@ -148,3 +148,17 @@ describe('what is said', () => {
     expect(slides).toEqual(['start', 'stop']);
   });
 });
+
+test('nothing is told of the run before the page around has spoken; then where it is, and how high it wants to be', () => {
+  const { said, link, post } = line();
+  link.send({ type: 'beat', data: { scenario: 'x', name: 'y', i: 1, n: 2 } });
+  link.height(300);
+  // A word of learning management systems, which greet nobody.
+  expect(said).toEqual([{ message: { subject: 'lti.frameResize', height: 300 }, to: HOST }]);
+  post({ tidemark: 1, type: 'hello' });
+  link.send({ type: 'beat', data: { scenario: 'x', name: 'y', i: 2, n: 2 } });
+  expect(said.slice(1)).toMatchObject([
+    { message: { type: 'resize', data: { height: 300 } } },
+    { message: { type: 'beat', data: { i: 2 } } },
+  ]);
+});

@@ -60,12 +60,17 @@ test('each thing once, in its order; a score of what was right of all that is as
   const first = { answer: { kind: 'number', value: 2 }, confidence: 3, marked: null } as const;
   expect(go({ phase: 'revealing', answers: { 'who-leads': first } })).toEqual([]);
   expect(go({ phase: 'outcome', answers: { 'who-leads': { ...first, marked: marked(true) } } })).toMatchObject([
-    ['predicted', { q: 'who-leads', correct: true, confidence: 3 }, { right: 1, scaled: 0.5 }],
+    [
+      'predicted',
+      { q: 'who-leads', correct: true, confidence: 3 },
+      { right: 1, scaled: 0.5 },
+      { answer: first.answer },
+    ],
   ]);
   const skipped = { answer: null, confidence: null, marked: marked(null) };
   go({ beat: 2 });
   expect(go({ answers: { ...view.answers, 'what-is-lost': skipped } })).toMatchObject([
-    ['predicted', { q: 'what-is-lost', correct: null }, { right: 1, answered: 1, asked: 2 }],
+    ['predicted', { q: 'what-is-lost', correct: null }, { right: 1, answered: 1, asked: 2 }, { answer: null }],
   ]);
   expect(go({ phase: 'finished', ended: true })).toMatchObject([['completed', { right: 1, goals: 0 }]]);
   expect(go({ goalsReached: ['keep-it'] })).toMatchObject([

@@ -72,7 +72,7 @@ describe('facts', () => {
     ]);
     expect(rows.every((row) => Number(row[2]) >= 4_900_000 && Number(row[2]) <= 6_000_000)).toBe(true);
     const korean = readCsv(exported('csv', 'ko').text).find((row) => row[5] === 'ProcessKilled')!;
-    expect(korean[7]).toBe('b1 프로세스를 강제 종료했습니다. 페이지 캐시는 남아 있습니다.');
+    expect(korean[7]).toBe('b1 프로세스를 강제 종료했어요. 페이지 캐시는 남아 있어요.');
   });
 
   test('a cell that a spreadsheet would reckon is a text', () => {

@@ -18,3 +18,13 @@ test('it completes settings, facts and properties by name', () => {
   expect(schema).toContain('"NoAcknowledgedRecordLost"');
   expect(schema).not.toContain('"node.id"');
 });
+
+test('every key says what it is for, so that other editors tell it too', () => {
+  const { properties, definitions } = scenarioJsonSchema() as {
+    properties: Record<string, { description?: string }>;
+    definitions: Record<string, unknown>;
+  };
+  expect(Object.entries(properties).filter(([, { description }]) => description === undefined)).toEqual([]);
+  const every = JSON.stringify(definitions) + JSON.stringify(properties);
+  expect(every).toContain('"poll-every":{"description":"How often the application calls poll()."');
+});

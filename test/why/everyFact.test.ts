@@ -32,7 +32,7 @@ describe.each(['leader-failover', 'kicked-out-while-heartbeating', 'zookeeper-br
     for (const index of [...places.values()].flat()) {
       const { steps, root } = whyOf(recording, { type: 'fact', index });
       expect(steps[0]!.fact!.index).toBe(index);
-      expect(['command', 'start', 'timer', 'cut']).toContain(root);
+      expect(['command', 'plan', 'start', 'timer', 'cut']).toContain(root);
       steps.slice(1).forEach((step, place) => {
         expect(step.step).toBeLessThanOrEqual(steps[place]!.step);
       });

@@ -58,6 +58,14 @@ export const BRANCHES: readonly Command[] = [
     run: ({ conductor }) => conductor.set({ overlay: 'change' }),
   },
   {
+    id: 'reassign.open',
+    label: 'reassign.open',
+    scope: 'page',
+    when: (state) =>
+      ready(state) && !state.isLocked && (state.selection?.type === 'partition' || state.selection?.type === 'replica'),
+    run: ({ conductor }) => conductor.set({ overlay: 'reassign' }),
+  },
+  {
     id: 'branch.next',
     label: 'branch.next',
     key: 'B',

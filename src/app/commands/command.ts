@@ -17,7 +17,7 @@ export interface CommandContext {
   /** The address of this instant, with what was done by hand; undefined: that is too long for one. */
   link(): Promise<string | undefined>;
   copy(text: string): Promise<boolean>;
-  save(fileName: string, text: string): void;
+  save(fileName: string, content: string | Blob): void;
 }
 
 export interface Command {

@@ -95,6 +95,22 @@ function followAt(target: Extract<Target, { type: 'record' }>): Extra {
   };
 }
 
+/** Other brokers for a partition; Kafka's own stay where they are. */
+function reassigned(target: Extract<Target, { type: 'replica' | 'partition' }>): Extra[] {
+  if ((target.type === 'partition' ? target.id : target.partition).startsWith('__')) return [];
+  return [
+    {
+      id: 'reassign.open',
+      label: 'reassign.open',
+      run: ({ conductor }) => {
+        conductor.select(target);
+        conductor.player({ type: 'PAUSE' });
+        conductor.set({ overlay: 'reassign' });
+      },
+    },
+  ];
+}
+
 /** The record a fact is about, or the first of those. */
 function recordIn({ client, record, first, records }: Readonly<Record<string, string>>) {
   const number = record ?? first;
@@ -126,7 +142,7 @@ function ofIts(target: Target, state: AppState): Extra[] {
     case 'replica':
     case 'partition':
       return [
-        ...(target.type === 'record' ? [followAt(target)] : []),
+        ...(target.type === 'record' ? [followAt(target)] : reassigned(target)),
         ...znodeOf(target.type === 'partition' ? target.id : target.partition, state),
         {
           id: 'search.lose',

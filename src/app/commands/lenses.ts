@@ -21,6 +21,11 @@ const LENSES: readonly (readonly [LensTab, keyof typeof VIEWS])[] = [
   ['tables', 'tables'],
 ];
 
+/** As a lesson names them. */
+export function lensNamed(name: string): LensTab | undefined {
+  return name === 'console' ? name : LENSES.find(([lens]) => lens === name)?.[0];
+}
+
 /** `also`: the key of consoles in games, where the keyboard has it. */
 const CONSOLE: Command = {
   id: 'lens.console',

@@ -156,6 +156,18 @@ export const PAGE: readonly Command[] = [
     },
   },
   {
+    id: 'share.open',
+    label: 'header.share',
+    key: 'Shift+S',
+    scope: 'stage',
+    inLesson: true,
+    when: ({ link }) => link === 'ready',
+    run: ({ conductor }) => {
+      conductor.player({ type: 'PAUSE' });
+      conductor.set({ overlay: 'share' });
+    },
+  },
+  {
     id: 'share.link',
     label: 'header.copyLink',
     scope: 'page',

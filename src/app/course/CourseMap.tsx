@@ -12,6 +12,7 @@ import { useWidth } from '../panes/useWidth.ts';
 import { ConceptCard } from './ConceptCard.tsx';
 import { ConceptList } from './ConceptList.tsx';
 import { ConceptMap } from './ConceptMap.tsx';
+import { DrillList } from './DrillList.tsx';
 import { ProgressPane } from './ProgressPane.tsx';
 import { lessonsOf, nextLesson, numbersOf, type Standing } from './standing.ts';
 import * as W from './words.ts';
@@ -36,6 +37,15 @@ export function CourseMap({ close }: { readonly close: () => void }) {
     if (lesson === undefined) return;
     close();
     app.openScenario(lesson);
+  };
+  const openDrill = (name: string) => {
+    close();
+    app.openScenario(name);
+  };
+  const drills = {
+    id: 'drills',
+    title: say(W.DRILLS_TAB),
+    content: () => <DrillList standing={standing} onOpen={openDrill} />,
   };
   const list = {
     id: 'list',
@@ -81,7 +91,7 @@ export function CourseMap({ close }: { readonly close: () => void }) {
       <Tabs
         className="course-tabs"
         label={say(W.SHOWN_AS)}
-        items={isNarrow ? [list, progressTab] : [map, list, progressTab]}
+        items={isNarrow ? [list, drills, progressTab] : [map, list, drills, progressTab]}
         selected={isNarrow && tab === 'map' ? 'list' : tab}
         onSelect={setTab}
       />

@@ -23,6 +23,16 @@ export const STATES: Readonly<Record<LessonState, Words>> = {
   due: words('due for review', '복습할 때'),
 };
 
+export const DRILLS_TAB = words('Drills', '진단 연습');
+export const DRILL_TO_DO = words('Begin the drill', '시작');
+export const DRILL_AGAIN = words('Once more', '다시 해 보기');
+export const DRILLS = words('Drills: one symptom, several causes', '진단 연습: 증상은 하나, 원인은 여럿');
+export const DRILL_STATES: Readonly<Record<LessonState, Words>> = {
+  ...STATES,
+  'under-way': words('tried, not found yet', '해 봤지만 아직 못 찾음'),
+  done: words('found', '원인 찾음'),
+};
+
 export const COUNT = words('{done} of {of} lessons done', '레슨 {of}개 중 {done}개 완료');
 export const CHAPTER_COUNT = words('{done} of {of} done', '{of}개 중 {done}개 완료');
 export const UNDER_WAY = words('{count} under way', '진행 중 {count}개');

@@ -1,6 +1,6 @@
 /**
- * The draft that is written in, and its keeping: every change at once in memory, within a second in the browser, and at
- * once when the page is left. Of two tabs in one draft, whoever keeps second goes on in a copy.
+ * The draft that is written in, and its keeping: every change at once as a small copy that needs no waiting, then in the
+ * browser's database. Of two tabs in one draft, whoever keeps second goes on in a copy.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Keeper } from '../settings.ts';
@@ -37,7 +37,9 @@ export interface DraftDeskOptions {
   readonly newId: () => string;
 }
 
-const KEEP_AFTER_MS = 500;
+const KEEP_AFTER_MS = 200;
+/** A larger text is copied into the keeper only when the page is left: that takes its time with each letter. */
+const LARGEST_AT_ONCE = 100_000;
 const IN_HAND = 'tidemark.draft-in-hand.';
 const EMPTY: DraftState = { draft: null, keeping: 'untouched', isElsewhere: false, copiedFrom: null, recovered: false };
 
@@ -100,6 +102,8 @@ export class DraftDesk {
       keeping: keeping === 'memory' || keeping === 'full' ? keeping : 'waiting',
     }));
     if (isFirst) this.#tell('open');
+    // A page that crashes says no goodbye.
+    if (next.text.length <= LARGEST_AT_ONCE) this.#keepHand(next);
     this.#soon();
   }
 
@@ -124,7 +128,8 @@ export class DraftDesk {
     try {
       const kept = await store.write(draft);
       if (!kept.ok) return this.#copy(draft);
-      this.#forgetHand(draft.id);
+      // What was written meanwhile is in hand still.
+      if (!this.#isDirty) this.#forgetHand(draft.id);
       // Meanwhile more may have been written.
       this.state.setState(({ draft: now }) => ({
         draft: now?.id === draft.id ? { ...now, revision: kept.draft.revision } : now,
@@ -158,14 +163,17 @@ export class DraftDesk {
   leave(): void {
     const { draft } = this.state.getState();
     if (!this.#isDirty || draft === null) return;
+    this.#keepHand(draft);
+    void this.flush();
+  }
+
+  #keepHand({ id, text, name, origin }: Draft): void {
     try {
-      const { id, text, name, origin } = draft;
       const at = this.#options.clock();
       this.#options.keeper.setItem(`${IN_HAND}${id}`, JSON.stringify({ text, name, origin, at }));
     } catch {
       // Full: what is under way to the IndexedDB is all there is.
     }
-    void this.flush();
   }
 
   /** What was in hand when a page was left, if the draft did not get it. */

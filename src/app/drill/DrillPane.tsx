@@ -5,6 +5,8 @@ import { formatTime } from '../../views/format.ts';
 import { useApp, useAppState } from '../appContext.ts';
 import { showing } from '../commands/lenses.ts';
 import type { DrillState } from '../eyes.ts';
+import { drilled, isDrill } from '../lesson/progress.ts';
+import { progressOf } from '../lesson/progressOf.ts';
 import { Prose } from '../panes/Prose.tsx';
 import { DRILL_WORDS } from './words.ts';
 import '../operator/operator.css';
@@ -29,20 +31,31 @@ export default function DrillPane() {
 }
 
 function Question() {
-  const { conductor } = useApp();
+  const app = useApp();
+  const { conductor } = app;
   const { language } = useAppState((state) => state.settings);
   const drill = useAppState((state) => state.scenario?.drill);
   const [cause, setCause] = useState<string | null>(null);
-  const [confidence, setConfidence] = useState<number | null>(null);
+  const [confidence, setConfidence] = useState<(typeof CONFIDENCES)[number] | null>(null);
   const [because, setBecause] = useState('');
   const [hints, setHints] = useState(0);
   if (drill == null) return null;
+  const give = async (named: string, sure: (typeof CONFIDENCES)[number]): Promise<void> => {
+    const name = conductor.state.scenarioName;
+    await conductor.openDrill(named, sure, because);
+    const opened = conductor.state.drill?.opened;
+    // A drill out of a file of one's own has no place on the map.
+    if (opened === undefined || !conductor.isBundled || !isDrill(name)) return;
+    const given = { cause: drill.causes.findIndex((one) => one.name === named), right: opened.drawn === named };
+    const kept = { ...given, confidence: sure, because };
+    progressOf(app).change((progress) => drilled(progress, name, kept, Date.now()));
+  };
   return (
     <form
       className="drill"
       onSubmit={(event) => {
         event.preventDefault();
-        if (cause !== null && confidence !== null) void conductor.openDrill(cause, confidence, because);
+        if (cause !== null && confidence !== null) void give(cause, confidence);
       }}
     >
       <fieldset>

@@ -1,16 +1,19 @@
 /** The editor: the text, how it is kept, what is wrong with it, and what stands at the cursor. */
 import { ChevronDown, Circle, X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type DragEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button, IconButton, Toggle } from '../../ui/Button.tsx';
 import { useAppState } from '../appContext.ts';
+import { LessonPane } from '../panes/LessonPane.tsx';
 import { MenuAt } from '../panes/lazyMenu.ts';
 import { Opener } from '../panes/Opener.tsx';
 import { currentBranch } from '../store.ts';
 import { type CodeArea, openCodeArea } from './codeArea.ts';
 import { DocsPanel } from './DocsPanel.tsx';
 import type { EditorDesk } from './editorDesk.ts';
+import { canPlay } from './editorState.ts';
 import { openFile, openPicked, saveText } from './fileActs.ts';
 import { canPick } from './files.ts';
+import { Messages } from './Messages.tsx';
 import { ProblemsPanel } from './ProblemsPanel.tsx';
 import { useDesk, useDraftState, useEditorSay, useEditorState } from './useEditor.ts';
 import { EDITOR_WORDS } from './words.ts';
@@ -18,14 +21,44 @@ import { EDITOR_WORDS } from './words.ts';
 const EditorDialogs = lazy(() => import('./EditorDialogs.tsx'));
 
 export function EditorPane() {
+  const desk = useDesk();
   const dialog = useEditorState((state) => state.dialog);
+  const isPlaying = useEditorState((state) => state.isPlaying);
+  const [isDropping, setDropping] = useState(false);
+  const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files');
   return (
-    <div className="editor-pane" data-testid="editor">
-      <EditorHead />
-      <Messages />
-      <Code />
-      <ProblemsPanel />
-      <DocsPanel />
+    // Whoever cannot drag opens the file from the menu.
+    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop a file on.
+    <div
+      className={isDropping ? 'editor-pane dropping' : 'editor-pane'}
+      data-testid="editor"
+      onDragOver={(event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={(event) => {
+        setDropping(false);
+        const [file] = event.dataTransfer.files;
+        if (file === undefined) return;
+        event.preventDefault();
+        void openFile(desk, file, null);
+      }}
+    >
+      {isPlaying ? <PlayingHead /> : <EditorHead />}
+      {!isPlaying && <Messages />}
+      <Code isHidden={isPlaying} />
+      {isPlaying ? (
+        <div className="editor-lesson">
+          <LessonPane />
+        </div>
+      ) : (
+        <>
+          <ProblemsPanel />
+          <DocsPanel />
+        </>
+      )}
       {dialog !== null && (
         <Suspense fallback={null}>
           <EditorDialogs dialog={dialog} />
@@ -35,7 +68,23 @@ export function EditorPane() {
   );
 }
 
-function Code() {
+/** While its lesson is played, the way back. */
+function PlayingHead() {
+  const desk = useDesk();
+  const say = useEditorSay();
+  return (
+    <div className="editor-head">
+      <div className="editor-row">
+        <Button variant="primary" onPress={() => desk.stopPlaying()}>
+          {say(EDITOR_WORDS.backToText)}
+        </Button>
+        <span className="dim editor-small">{say(EDITOR_WORDS.playing)}</span>
+      </div>
+    </div>
+  );
+}
+
+function Code({ isHidden }: { readonly isHidden: boolean }) {
   const desk = useDesk();
   const isReady = useEditorState((state) => state.isReady);
   const { language } = useAppState((state) => state.settings);
@@ -54,7 +103,8 @@ function Code() {
       area.destroy();
     };
   }, [desk, isReady, language]);
-  return <div ref={host} className="editor-code" />;
+  // It stays as it is, with what can be undone, while the lesson has its place.
+  return <div ref={host} className="editor-code" hidden={isHidden} />;
 }
 
 function EditorHead() {
@@ -63,6 +113,7 @@ function EditorHead() {
   const name = useDraftState(({ draft }) => draft?.name ?? '');
   const acts = useAppState((state) => currentBranch(state)?.commands.length ?? 0);
   const isRecording = useEditorState((state) => state.isRecording);
+  const canLesson = useEditorState(canPlay);
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="editor-head">
@@ -114,6 +165,16 @@ function EditorHead() {
         {acts > 0 && !isRecording && (
           <Button variant="quiet" onPress={() => void desk.recorder.preview()}>
             {say(EDITOR_WORDS.write, { count: acts })}
+          </Button>
+        )}
+        {canLesson && (
+          <Button variant="quiet" onPress={() => void desk.playLesson(false)}>
+            {say(EDITOR_WORDS.play)}
+          </Button>
+        )}
+        {canLesson && (
+          <Button variant="quiet" onPress={() => void desk.playLesson(true)}>
+            {say(EDITOR_WORDS.playBeat)}
           </Button>
         )}
         {isRecording && <span className="dim editor-small">{say(EDITOR_WORDS.recording)}</span>}
@@ -175,44 +236,5 @@ function KeepingText() {
     <span className={isAlarm ? 'editor-keeping alarm' : 'editor-keeping dim'} role="status" data-testid="keeping">
       {say(EDITOR_WORDS[keeping])}
     </span>
-  );
-}
-
-/** What was done, or happened to the draft. */
-function Messages() {
-  const desk = useDesk();
-  const say = useEditorSay();
-  const message = useEditorState((state) => state.message);
-  const draft = useDraftState(({ draft: one }) => one?.name ?? '');
-  const copiedFrom = useDraftState((state) => state.copiedFrom);
-  const isElsewhere = useDraftState((state) => state.isElsewhere);
-  const recovered = useDraftState((state) => state.recovered);
-  const told = [
-    ...(copiedFrom === null ? [] : [say(EDITOR_WORDS.copied, { name: copiedFrom, copy: draft })]),
-    ...(isElsewhere ? [say(EDITOR_WORDS.elsewhere)] : []),
-    ...(recovered ? [say(EDITOR_WORDS.recovered)] : []),
-  ];
-  if (message === null && told.length === 0) return null;
-  return (
-    <div className="editor-messages">
-      {told.map((text) => (
-        <p key={text} className="editor-message" role="status">
-          <span>{text}</span>
-        </p>
-      ))}
-      {message !== null && (
-        <p
-          className={message.alarm ? 'editor-message alarm' : 'editor-message'}
-          role={message.alarm ? 'alert' : 'status'}
-        >
-          <span>{say(message.words, message.values)}</span>
-          <IconButton
-            label={say(EDITOR_WORDS.dismiss)}
-            icon={<X size={16} aria-hidden />}
-            onPress={() => desk.set({ message: null })}
-          />
-        </p>
-      )}
-    </div>
   );
 }

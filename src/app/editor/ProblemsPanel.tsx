@@ -9,7 +9,9 @@ export function ProblemsPanel() {
   const problems = useEditorState((state) => state.problems);
   const run = useEditorState((state) => state.run);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
+  const advice = problems.length - errors - warnings;
+  const lesson = useEditorState((state) => state.lesson);
   const counts = [
     ...(errors === 0
       ? []
@@ -17,18 +19,27 @@ export function ProblemsPanel() {
     ...(warnings === 0
       ? []
       : [warnings === 1 ? say(EDITOR_WORDS.oneWarning) : say(EDITOR_WORDS.warningCount, { count: warnings })]),
+    ...(advice === 0
+      ? []
+      : [advice === 1 ? say(EDITOR_WORDS.oneAdvice) : say(EDITOR_WORDS.adviceCount, { count: advice })]),
   ];
-  const state = { checking: EDITOR_WORDS.checking, current: EDITOR_WORDS.runs, stale: EDITOR_WORDS.stale }[run];
+  const judged = { none: [], judging: [say(EDITOR_WORDS.judging)], true: [say(EDITOR_WORDS.lessonTrue)], untrue: [] };
+  const state = {
+    checking: EDITOR_WORDS.checking,
+    current: EDITOR_WORDS.runs,
+    stale: EDITOR_WORDS.stale,
+    held: EDITOR_WORDS.held,
+  }[run];
   return (
     <section className="editor-problems" aria-label={say(EDITOR_WORDS.problems)}>
       <p className={run === 'stale' ? 'editor-state alarm' : 'editor-state'} role="status" data-testid="editor-run">
-        <span aria-hidden>{run === 'current' ? '✓ ' : run === 'stale' ? '✗ ' : '… '}</span>
-        {[...counts, say(state)].join(' · ')}
+        <span aria-hidden>{run === 'current' ? '✓ ' : run === 'stale' ? '✗ ' : run === 'held' ? '! ' : '… '}</span>
+        {[...counts, say(state), ...judged[lesson]].join(' · ')}
       </p>
       {problems.length > 0 && (
         <ol className="editor-problem-list">
           {problems.map((problem) => (
-            <ProblemLine key={`${problem.from}:${problem.message}`} problem={problem} />
+            <ProblemLine key={`${problem.from}:${problem.code}:${problem.message}`} problem={problem} />
           ))}
         </ol>
       )}
@@ -39,18 +50,23 @@ export function ProblemsPanel() {
 function ProblemLine({ problem }: { readonly problem: CheckedProblem }) {
   const desk = useDesk();
   const say = useEditorSay();
-  const { from, to, line, message, severity, fix } = problem;
+  const { from, to, line, message, severity, fix, code, mend } = problem;
   return (
     <li className={severity}>
       <button type="button" className="editor-problem" onClick={() => desk.area?.goTo(from, to)}>
         <span className="editor-severity">
-          <span aria-hidden>{severity === 'error' ? '✗' : '!'}</span>
-          <span className="visually-hidden">
-            {say(severity === 'error' ? EDITOR_WORDS.error : EDITOR_WORDS.warning)}
-          </span>
+          <span aria-hidden>{{ error: '✗', warning: '!', advice: '·' }[severity]}</span>
+          <span className="visually-hidden">{say(EDITOR_WORDS[severity])}</span>
         </span>
         <span className="mono dim">{say(EDITOR_WORDS.line, { line })}</span>
-        <span lang="en">{message}</span>
+        <span lang="en">
+          {message}
+          {(mend !== null || code !== null) && (
+            <span className="dim editor-mend">
+              {[mend, code === null ? null : `[${code}]`].filter((part) => part !== null).join(' ')}
+            </span>
+          )}
+        </span>
       </button>
       {fix !== null && (
         <Button

@@ -38,6 +38,7 @@ import { fill } from '../i18n/translate.ts';
 import { codeTheme } from './codeTheme.ts';
 import { docElement, docLines } from './docs.ts';
 import type { EditorDesk, TextArea } from './editorDesk.ts';
+import { canPlay } from './editorState.ts';
 import { EDITOR_WORDS, KOREAN_PHRASES } from './words.ts';
 
 export interface CodeArea extends TextArea {
@@ -71,6 +72,9 @@ export function openCodeArea(root: ShadowRoot, desk: EditorDesk, language: Langu
       view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.anchor, { y: 'center' }) });
       view.focus();
     },
+    get cursor() {
+      return view.state.selection.main.head;
+    },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };
@@ -79,6 +83,11 @@ export function openCodeArea(root: ShadowRoot, desk: EditorDesk, language: Langu
 function extensionsOf(desk: EditorDesk, language: Language, save: () => void): Extension {
   const saved = () => {
     save();
+    return true;
+  };
+  const played = () => {
+    if (!canPlay(desk.state.getState())) return false;
+    void desk.playLesson(true);
     return true;
   };
   return [
@@ -108,6 +117,10 @@ function extensionsOf(desk: EditorDesk, language: Language, save: () => void): E
       const create = () => ({ dom: docElement(docLines(hover, language), language) });
       return { pos: hover.from, end: hover.to, above: true, create };
     }),
+    EditorView.domEventHandlers({
+      // A file that is dropped is opened, not written into the text.
+      drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0,
+    }),
     EditorState.phrases.of(language === 'ko' ? KOREAN_PHRASES : {}),
     EditorView.contentAttributes.of({ 'aria-label': EDITOR_WORDS.text[language], lang: 'en', tabindex: '0' }),
     EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
@@ -117,6 +130,7 @@ function extensionsOf(desk: EditorDesk, language: Language, save: () => void): E
     keymap.of([
       { key: 'Mod-s', preventDefault: true, run: saved },
       { key: 'Mod-.', run: fixHere },
+      { key: 'Mod-Enter', run: played },
       { key: 'F8', run: nextDiagnostic },
       { key: 'Shift-F8', run: previousDiagnostic },
       { key: 'Tab', run: acceptCompletion },
@@ -148,12 +162,15 @@ function tellAround(desk: EditorDesk, at: number): void {
 // ---- marks -----------------------------------------------------------------------------------------------------------
 
 function diagnosticOf(problem: CheckedProblem, { doc }: EditorState, language: Language): Diagnostic {
-  const { message, severity, fix } = problem;
+  const { severity, fix, code, mend } = problem;
+  const message = [problem.message, ...(mend === null ? [] : [mend]), ...(code === null ? [] : [`[${code}]`])].join(
+    '\n',
+  );
   const from = Math.min(problem.from, doc.length);
   return {
     from,
     to: Math.max(from, Math.min(problem.to, doc.length)),
-    severity,
+    severity: severity === 'advice' ? 'info' : severity,
     message,
     ...(fix === null
       ? {}

@@ -70,7 +70,8 @@ export const codeTheme = [
       backgroundColor: 'var(--inverse)',
       borderRadius: 'var(--radius)',
     },
-    '.cm-lintRange-error, .cm-lintRange-warning': {
+    '.cm-diagnosticText': { whiteSpace: 'pre-line' },
+    '.cm-lintRange-error, .cm-lintRange-warning, .cm-lintRange-info': {
       backgroundImage: 'none',
       textDecorationLine: 'underline',
       textDecorationThickness: '2px',
@@ -79,11 +80,13 @@ export const codeTheme = [
     },
     '.cm-lintRange-error': { textDecorationStyle: 'wavy', textDecorationColor: 'var(--alarm)' },
     '.cm-lintRange-warning': { textDecorationStyle: 'dashed', textDecorationColor: 'var(--ink-2)' },
+    '.cm-lintRange-info': { textDecorationStyle: 'dotted', textDecorationColor: 'var(--ink-3)' },
     '.cm-gutter-lint': { width: '1.2em' },
     '.cm-lint-marker': { content: 'none', width: 'auto', textAlign: 'center', fontWeight: '700' },
     '.cm-lint-marker-error': { color: 'var(--alarm)' },
     '.cm-lint-marker-error::before': { content: '"✗"' },
     '.cm-lint-marker-warning::before': { content: '"!"', color: 'var(--ink-2)' },
+    '.cm-lint-marker-info::before': { content: '"·"', color: 'var(--ink-3)' },
     '.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--surface-sunken)', fontFamily: 'var(--sans)' },
     '.cm-panels.cm-panels-top, .cm-panels.cm-panels-bottom': { borderColor: 'var(--line)' },
     '.cm-textfield': {

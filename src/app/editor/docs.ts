@@ -4,6 +4,7 @@ import type { Language } from '../../views/viewProps.ts';
 import { type Words, words } from '../../views/words.ts';
 import type { AssistItem, Hover, ItemKind } from '../../worker/protocol.ts';
 import { fill } from '../i18n/translate.ts';
+import { mustKorean } from './mustWords.ts';
 import { EDITOR_WORDS } from './words.ts';
 
 export interface DocLines {
@@ -57,7 +58,8 @@ export function docLines(told: Told, language: Language): DocLines {
     const text = meaningOf(owner, key)?.[language] ?? null;
     return { title: label, about, text, facts, note: notes.join(' ') || null };
   }
-  const facts: (readonly [string, string])[] = must === null ? [] : [[say(EDITOR_WORDS.mustBe), must]];
+  const facts: (readonly [string, string])[] =
+    must === null ? [] : [[say(EDITOR_WORDS.mustBe), language === 'ko' ? mustKorean(must) : must]];
   if (fields.length > 0) {
     facts.push([say(EDITOR_WORDS.fields), fields.map(([name, holds]) => `${name} (${holds})`).join(', ')]);
   }

@@ -6,12 +6,14 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../../base/time.ts';
 import type { TextEdit } from '../../worker/protocol.ts';
 import type { App } from '../appContext.ts';
-import type { Draft, DraftVersion } from '../drafts/draft.ts';
-import { DraftDesk, type Tabs } from '../drafts/draftDesk.ts';
+import type { DraftVersion } from '../drafts/draft.ts';
+import { DraftDesk } from '../drafts/draftDesk.ts';
 import { openDraftStore } from '../drafts/draftStore.ts';
 import type { Editing } from '../store.ts';
+import { keepId, keptId, openTabs } from './editingTab.ts';
 import { createEditorState, type EditorState } from './editorState.ts';
 import type { FileHandle } from './files.ts';
+import { judgeLesson, openWrittenLesson } from './lessonWritten.ts';
 import { Recorder } from './recorder.ts';
 
 /** What the desk asks of the text's view. */
@@ -22,10 +24,12 @@ export interface TextArea {
   apply(edits: readonly TextEdit[]): void;
   mark(problems: EditorState['problems']): void;
   goTo(from: number, to: number): void;
+  readonly cursor: number;
 }
 
 const CHECK_AFTER_MS = 250;
-const EDITING = 'tidemark.editing';
+/** A lesson is judged when nobody types. */
+const JUDGE_AFTER_MS = 700;
 
 export class EditorDesk {
   readonly app: App;
@@ -161,7 +165,15 @@ export class EditorDesk {
   #show(text: string): void {
     this.#text = text;
     this.area?.show(text);
-    this.set({ isReady: true, problems: [], run: 'checking', hover: null });
+    this.set({
+      isReady: true,
+      problems: [],
+      run: 'checking',
+      hover: null,
+      held: null,
+      isPlaying: false,
+      lesson: 'none',
+    });
     keepId(this.drafts.state.getState().draft);
     void this.check();
   }
@@ -187,9 +199,10 @@ export class EditorDesk {
     // A newer text is checked after this one.
     if (checked === undefined || text !== this.#text) return;
     const { problems, isRunnable } = checked;
-    this.set({ problems });
-    this.area?.mark(problems);
-    if (!isRunnable) return this.set({ run: 'stale' });
+    this.mark(problems);
+    if (!isRunnable) return this.set({ run: 'stale', lesson: 'none' });
+    void judgeLesson(this, text, problems, JUDGE_AFTER_MS);
+    if (this.state.getState().held !== null && text !== this.#ran) return this.set({ run: 'held' });
     if (text !== this.#ran) await this.#run(text, atLeast);
     if (text === this.#text) this.set({ run: this.#ran === text ? 'current' : 'stale' });
   }
@@ -205,6 +218,40 @@ export class EditorDesk {
     } finally {
       this.#isRunning = false;
     }
+  }
+
+  mark(problems: EditorState['problems']): void {
+    this.set({ problems });
+    this.area?.mark(problems);
+  }
+
+  /** The text is run although something that was done is not in it. */
+  runAnyway(): void {
+    this.set({ held: null, message: null });
+    void this.check();
+  }
+
+  /** The lesson that is written, as a learner has it: from its beginning, or from the beat in which the cursor stands. */
+  async playLesson(isFromCursor: boolean): Promise<void> {
+    const text = this.#text;
+    const at = this.area?.cursor ?? 0;
+    const asked = isFromCursor ? await this.app.conductor.look({ ask: 'beat-at', text, at }) : undefined;
+    const draft = this.drafts.state.getState().draft?.name ?? 'scenario';
+    this.set({ isPlaying: true, isRecording: false });
+    this.#isRunning = true;
+    try {
+      await openWrittenLesson(this.app, { name: draft, fileName: `${draft}.yaml`, text }, asked?.beat ?? null);
+      this.#ran = null;
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  /** Back to the text, and to free play in its run. */
+  stopPlaying(): void {
+    this.set({ isPlaying: false });
+    this.#ran = null;
+    void this.check();
   }
 
   /** Lines that were recorded and stand for what is on the stage already: it is not run anew. */
@@ -236,32 +283,9 @@ export class EditorDesk {
 
   #leave(): void {
     void this.drafts.flush();
-    this.set({ dialog: null, isRecording: false, isReady: false });
+    this.set({ dialog: null, isRecording: false, isReady: false, isPlaying: false, held: null });
     keepId(null);
     this.app.conductor.set({ editing: null });
-  }
-}
-
-function openTabs(): Tabs {
-  // Of its messages only the data are read.
-  return new BroadcastChannel('tidemark-drafts') as unknown as Tabs;
-}
-
-/** Which draft is open in this tab: a reload opens it again. */
-function keepId(draft: Draft | null): void {
-  try {
-    if (draft === null) sessionStorage.removeItem(EDITING);
-    else sessionStorage.setItem(EDITING, draft.id);
-  } catch {
-    // A browser that keeps nothing.
-  }
-}
-
-function keptId(): string | null {
-  try {
-    return sessionStorage.getItem(EDITING);
-  } catch {
-    return null;
   }
 }
 

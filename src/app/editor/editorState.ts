@@ -11,7 +11,13 @@ export interface EditorState {
   readonly isReady: boolean;
   readonly problems: readonly CheckedProblem[];
   /** current: it runs as it is written. stale: the stage shows what could be run last. */
-  readonly run: 'checking' | 'current' | 'stale';
+  readonly run: 'checking' | 'current' | 'stale' | 'held';
+  /** What was done and no line can say: running the text anew would lose it, so that is asked for first. */
+  readonly held: string | null;
+  /** The lesson of the text is played in the place of the text. */
+  readonly isPlaying: boolean;
+  /** Whether its lesson is true of the run. */
+  readonly lesson: 'none' | 'judging' | 'true' | 'untrue';
   readonly hover: Hover | null;
   readonly dialog: EditorDialog | null;
   /** What was done, or could not be, until it is dismissed. */
@@ -29,6 +35,9 @@ export function createEditorState(): StoreApi<EditorState> {
     isReady: false,
     problems: [],
     run: 'checking',
+    held: null,
+    isPlaying: false,
+    lesson: 'none',
     hover: null,
     dialog: null,
     message: null,
@@ -37,4 +46,9 @@ export function createEditorState(): StoreApi<EditorState> {
     savedAs: null,
     changedSinceSaved: false,
   }));
+}
+
+/** There is a lesson, and the text can be run. */
+export function canPlay({ lesson, run, isPlaying }: EditorState): boolean {
+  return !isPlaying && lesson !== 'none' && run !== 'stale';
 }

@@ -69,7 +69,7 @@ export class Recorder {
         return;
       }
       this.#desk.stands(this.#desk.text);
-      this.#desk.set({ message: { words: EDITOR_WORDS.unsaidRecord, values: { text: unsaid.text }, alarm: true } });
+      this.#desk.set({ held: unsaid.text });
     } finally {
       this.#isWriting = false;
     }

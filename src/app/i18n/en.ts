@@ -111,6 +111,7 @@ export const EN = {
   'branch.madeByAct': 'You changed the past: this is a branch of its own.',
 
   'change.open': 'Change one thing…',
+  'reassign.open': 'Reassign…',
   'rung.choose': 'Run on another version or protocol…',
   'rung.leftOut': 'Acts on single messages ({count}) could not be repeated: other messages travel in that run.',
 
@@ -231,6 +232,7 @@ export const EN = {
   'notice.linkActs': 'What was done by hand could not be read from the link, and was left out: {reason}.',
   'notice.linkOther':
     'This link was made with another Tidemark, or somebody changed it: the run is not the one that was shared.',
+  'notice.linkText': 'The scenario has changed since this link was made: what you see may not be what was shared.',
   'notice.notKept': 'Nothing can be kept in this frame: what you answer is gone when it is closed.',
   'notice.locked': 'In this page the cluster can be watched, not changed.',
   'notice.failed': 'That did not work: {reason}',

@@ -113,6 +113,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'branch.madeByAct': '과거를 바꾸어 새 분기가 생겼습니다.',
 
   'change.open': '하나만 바꿔 보기…',
+  'reassign.open': '재할당…',
   'rung.choose': '다른 버전이나 프로토콜로 실행…',
   'rung.leftOut': '메시지 하나에 대한 조작 {count}개는 되풀이하지 못했습니다. 그 실행에서는 다른 메시지가 오갑니다.',
 
@@ -232,6 +233,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'notice.migrated': '예전 형식의 파일이라 지금 형식으로 읽었어요: {what}.',
   'notice.linkActs': '링크에서 손으로 한 일을 읽지 못해 빼고 열었어요: {reason}',
   'notice.linkOther': '다른 버전의 Tidemark에서 만들었거나 누군가 고친 링크예요. 공유했던 실행과 같지 않아요.',
+  'notice.linkText': '이 링크를 만든 뒤로 시나리오가 바뀌었어요. 공유했던 것과 다르게 보일 수 있어요.',
   'notice.notKept': '이 프레임에는 아무것도 저장할 수 없습니다. 닫으면 답한 내용이 사라집니다.',
   'notice.locked': '이 페이지에서는 클러스터를 볼 수만 있고 바꿀 수는 없습니다.',
   'notice.failed': '그렇게 할 수 없습니다: {reason}',

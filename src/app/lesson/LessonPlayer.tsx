@@ -8,6 +8,7 @@ import { mayTakeFocus } from '../panes/takesFocus.ts';
 import { isPlaying } from '../player/playerMachine.ts';
 import { AwayPart } from './AwayPart.tsx';
 import { EndPart } from './EndPart.tsx';
+import { HeadMenu } from './HeadMenu.tsx';
 import type { LessonPhase, LessonView } from './lessonView.ts';
 import { OnePage } from './OnePage.tsx';
 import { OutcomePart } from './OutcomePart.tsx';
@@ -109,6 +110,7 @@ function Head({ view }: { readonly view: LessonView }) {
         <Button variant="quiet" className="lesson-small" onPress={() => conductor.lead?.readAsPage(!asPage)}>
           {say(asPage ? HEAD.asSteps : HEAD.asPage)}
         </Button>
+        <HeadMenu view={view} />
       </div>
       {isResumed && (
         <p className="lesson-note">

@@ -19,3 +19,11 @@ export const ANSWER = words('Answer', '답');
 export const FIRST = words('first', '첫 투표');
 export const SECOND = words('second', '두 번째');
 export const LEAVE = words('Answer alone instead', '혼자 답하기');
+
+/** What else there is to do in a lesson. */
+export const MENU = {
+  label: words('More of this lesson', '레슨 메뉴'),
+  classroom: words('Put the questions to a class', '교실에서 함께 풀기'),
+  alone: LEAVE,
+  skipAhead: words('Skip ahead to the next step', '다음 단계로 건너뛰기'),
+} as const;

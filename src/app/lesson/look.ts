@@ -1,27 +1,8 @@
 /** Where a beat wants people to look: what is selected, and which lens is open. */
 import type { Target } from '../../frame/target.ts';
-import { isMissing } from '../commands/lenses.ts';
+import { isMissing, lensNamed } from '../commands/lenses.ts';
 import type { Conductor } from '../conductor.ts';
-import { currentView, type LensTab } from '../store.ts';
-
-const LENSES: readonly LensTab[] = [
-  'log',
-  'facts',
-  'leadership',
-  'quorum',
-  'zookeeper',
-  'console',
-  'states',
-  'files',
-  'difference',
-  'metrics',
-  'records',
-  'group',
-  'producer',
-  'tables',
-  'space-time',
-  'server-log',
-];
+import { currentView } from '../store.ts';
 
 export function lookedAt(
   conductor: Conductor,
@@ -29,7 +10,7 @@ export function lookedAt(
 ): void {
   const target = select === null ? undefined : targetOf(conductor, select);
   if (target !== undefined) conductor.select(target);
-  const tab = LENSES.find((id) => id === lens);
+  const tab = lens === null ? undefined : lensNamed(lens);
   if (tab !== undefined && !isMissing(tab, conductor.state)) conductor.set({ lens: tab });
   const group = tab === 'group' && target?.type === 'node' ? groupOf(conductor, target.id) : null;
   if (group !== null) conductor.set({ group });

@@ -166,6 +166,31 @@ export function finished(progress: Progress, lesson: string, reviews: readonly s
   return changed(progress, lesson, now, ({ doneAt }) => ({ doneAt: doneAt ?? now, questions }));
 }
 
+export function isDrill(name: string): boolean {
+  return name.startsWith('drill-');
+}
+
+/** A drill is a lesson of one question. It is done once its cause was found; what decided it is kept in their words. */
+export function drilled(
+  progress: Progress,
+  drill: string,
+  given: {
+    readonly cause: number;
+    readonly right: boolean;
+    readonly confidence: Confidence | null;
+    readonly because: string;
+  },
+  now: number,
+): Progress {
+  const { cause, right, confidence, because } = given;
+  const answer: LessonAnswer = { kind: 'choose', options: [cause] };
+  return changed(progress, drill, now, ({ answers, doneAt }) => ({
+    answers: withOne(answers, 'cause', { answer, right, confidence, at: now }),
+    explain: because.slice(0, LONGEST_EXPLAIN),
+    doneAt: doneAt ?? (right ? now : null),
+  }));
+}
+
 /** A question that was wrong, or skipped, begins its way again. */
 export function reviewed(
   progress: Progress,

@@ -56,7 +56,7 @@ function plain({ en, ko }: Both): Words {
 
 function shortened(text: string): string {
   const bare = text
-    .replace(/[*_`#>]|\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`#>]|\[([^[\]]{0,300})\]\([^()]{0,2000}\)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
   if (bare.length <= 200) return bare;

@@ -56,7 +56,13 @@ async function install(): Promise<void> {
   const next = async (): Promise<void> => {
     for (let path = paths.pop(); path !== undefined; path = paths.pop()) await fetchInto(cache, path);
   };
-  await Promise.all([next(), next(), next(), next()]);
+  try {
+    await Promise.all([next(), next(), next(), next()]);
+  } catch (error) {
+    // What is not whole is not kept either: it would pass for a version.
+    await caches.delete(CACHE);
+    throw error;
+  }
 }
 
 /** Half a deployment is none: content that is not what the build made ends the installation. */

@@ -12,22 +12,37 @@ export default function AskedPane({ asked }: { readonly asked: AskedWhy }) {
   const t = useTranslate();
   const { language } = useAppState((state) => state.settings);
   const title = useRef<HTMLHeadingElement>(null);
+  const section = useRef<HTMLElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
   // Whoever asked by key reads on at the answer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each question takes the focus
-  useEffect(() => title.current?.focus({ preventScroll: true }), [asked]);
+  useEffect(() => {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement && !section.current?.contains(activeElement))
+      opener.current = activeElement;
+    title.current?.focus({ preventScroll: true });
+  }, [asked]);
+  const close = () => {
+    conductor.set({ asked: null });
+    // Back to where it was asked; that may have been drawn anew for another moment since.
+    if (opener.current?.isConnected === true) opener.current.focus();
+    else if (opener.current !== null) again(opener.current)?.focus();
+  };
   return (
-    <section className="inspector" data-testid="asked">
+    <section ref={section} className="inspector" data-testid="asked">
       <div className="asked-head">
         <h3 ref={title} tabIndex={-1} className="inspector-title">
           {WHY_OF[language].replace('{thing}', asked.title)}
         </h3>
-        <IconButton
-          label={t('view.close')}
-          icon={<X size={16} aria-hidden />}
-          onPress={() => conductor.set({ asked: null })}
-        />
+        <IconButton label={t('view.close')} icon={<X size={16} aria-hidden />} onPress={close} />
       </div>
       <ExplainPane subject={asked.subject} {...(asked.aspect === undefined ? {} : { wanted: asked.aspect })} />
     </section>
   );
+}
+
+/** One like it that stands there now: of the same class, in the same order as near as there is. */
+function again({ className }: HTMLElement): HTMLElement | undefined {
+  const [first = ''] = className.split(' ');
+  return first === '' ? undefined : (document.querySelector<HTMLElement>(`#root .${first}`) ?? undefined);
 }

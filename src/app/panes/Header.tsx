@@ -116,24 +116,12 @@ export function Header() {
           icon={<CommandIcon size={16} aria-hidden />}
           onPress={() => run(commandOf('view.palette'))}
         />
-        <Opener
+        <IconButton
           label={t('header.share')}
-          popup="menu"
-          content={(at, close) => (
-            <MenuAt
-              at={at}
-              label={t('header.share')}
-              entries={[
-                { id: 'share.link', label: t('header.copyLink') },
-                { id: 'share.run', label: t('header.exportRun') },
-              ]}
-              onAction={(id) => run(commandOf(id))}
-              onClose={close}
-            />
-          )}
-        >
-          <Share2 size={16} aria-hidden />
-        </Opener>
+          shortcut="Shift S"
+          icon={<Share2 size={16} aria-hidden />}
+          onPress={() => run(commandOf('share.open'))}
+        />
         <Button variant="quiet" className="language-button" onPress={() => app.changeSettings({ language: other })}>
           <span lang={other}>{other === 'ko' ? '한국어' : 'English'}</span>
         </Button>

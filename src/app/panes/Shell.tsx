@@ -70,11 +70,13 @@ export function Shell() {
         {overlay !== null && (
           <Suspense fallback={null}>
             {overlay === 'change' ||
+            overlay === 'reassign' ||
             overlay === 'rungs' ||
             overlay === 'stops' ||
             overlay === 'search' ||
             overlay === 'glossary' ||
-            overlay === 'from-cluster' ? (
+            overlay === 'from-cluster' ||
+            overlay === 'share' ? (
               <Dialogs name={overlay} />
             ) : overlay === 'course' || overlay === 'review' ? (
               <Course shown={overlay} />

@@ -36,6 +36,16 @@ export const OPERATIONS: Chapter = {
       after: ['isr'],
     },
     {
+      id: 'retiring',
+      name: { en: 'Retiring a broker', ko: '브로커 퇴역' },
+      question: {
+        en: 'A broker is shut down for good. Who takes over its copies?',
+        ko: '브로커 하나를 영영 내려요. 그 브로커의 복제본은 누가 이어받을까요?',
+      },
+      lessons: ['retire-a-broker'],
+      after: ['shutdown', 'reassignment'],
+    },
+    {
       id: 'metadata-quorum',
       name: { en: 'The controller quorum', ko: '컨트롤러 쿼럼' },
       question: {

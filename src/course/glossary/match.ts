@@ -77,14 +77,18 @@ function shorterAt(text: string, match: RegExpExecArray, idOf: Matcher['idOf']):
   return undefined;
 }
 
+/** Endings are short. The particles can be read in so many ways that a long row of them would never be done. */
+const LONGEST_ENDING = 16;
+
 /** How much of what follows belongs to the word that is linked (a plural's s); undefined: it is part of another word. */
 function endingOf(text: string, from: number, to: number): number | undefined {
-  if (/[\p{L}\p{N}_.-]$/u.test(text.slice(0, from))) return undefined;
-  const rest = /^[\p{L}\p{N}_]*/u.exec(text.slice(to))![0];
+  if (/[\p{L}\p{N}_.-]$/u.test(text.slice(Math.max(0, from - 2), from))) return undefined;
+  const rest = /^[\p{L}\p{N}_]*/u.exec(text.slice(to, to + LONGEST_ENDING + 1))![0];
+  if (rest.length > LONGEST_ENDING) return undefined;
   if (isKorean(text.slice(from, to))) return AFTER_KOREAN.test(rest) ? 0 : undefined;
   // `log.dirs` and `topic-0` are names, not words.
   if (rest === '' || /^es?$|^s$/.test(rest)) {
-    return /^[-.=]\w/.test(text.slice(to + rest.length)) ? undefined : rest.length;
+    return /^[-.=]\w/.test(text.slice(to + rest.length, to + rest.length + 2)) ? undefined : rest.length;
   }
   return AFTER_ENGLISH.test(rest) ? 0 : undefined;
 }

@@ -29,12 +29,13 @@ function tell(reporter: Reporter, scenario: string, view: LessonView, before: Le
     if (beat !== undefined) reporter.came({ scenario, name: beat.name, i: view.beat + 1, n: view.lesson.beats.length });
   }
   if (before === null) return;
-  for (const { name } of view.lesson.beats) {
+  for (const { name, question } of view.lesson.beats) {
     const given = Object.hasOwn(view.answers, name) ? view.answers[name] : undefined;
     const was = Object.hasOwn(before.answers, name) ? before.answers[name] : undefined;
     if (given === undefined || given.marked === null || given.marked === was?.marked) continue;
     const { answer, marked, confidence } = given;
-    reporter.predicted({ scenario, q: name, correct: answer === null ? null : marked.right, confidence }, score);
+    const told = { scenario, q: name, correct: answer === null ? null : marked.right, confidence };
+    reporter.predicted(told, score, question === null ? undefined : { question, answer, marked });
   }
   const reached = view.goalsReached.filter((goal) => !before.goalsReached.includes(goal));
   for (const goal of reached) reporter.reached({ scenario, goal }, score);

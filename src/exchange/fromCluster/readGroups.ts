@@ -48,7 +48,7 @@ function readMember(group: DescribedGroup, row: Row, line: number): void {
 
 /** `orders(0,1), pay(2)` until 3.9, `orders:0,1;pay:2` since 4.0. */
 function topicsOf(text: string): string[] {
-  return [...text.matchAll(/([A-Za-z0-9._-]{1,249})[(:]\d/g)].map(([, topic]) => topic!);
+  return [...text.matchAll(/(?<![A-Za-z0-9._-])([A-Za-z0-9._-]{1,249})[(:]\d/g)].map(([, topic]) => topic!);
 }
 
 function readState(cluster: DescribedCluster, group: DescribedGroup, row: Row): void {

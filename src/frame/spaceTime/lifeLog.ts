@@ -45,7 +45,8 @@ export class LifeLog {
 
   /** Whether the last thing that it did was to end in order. */
   endedInOrder(node: string, upTo: number): boolean {
-    return this.#changes.findLast((change) => change.node === node && change.step <= upTo)?.inOrder === true;
+    const own = this.#changes.filter((change) => change.node === node && change.step <= upTo);
+    return own.at(-1)?.inOrder === true;
   }
 
   /** Of one process, oldest first, up to an instant; what was not there yet is not in it. */

@@ -16,6 +16,7 @@ const CAUSES: Causes = { ...SERVER_CAUSES, ...REPLICATION_CAUSES, ...CLIENT_CAUS
 /** What is told on the way to these is how the message came, and not why. */
 const NOT_ALONG: ReadonlySet<FactType> = new Set<FactType>([
   'GroupMemberRemoved',
+  'PartitionsRevoked',
   'LeaderElected',
   'ConsumerClosed',
   'OffsetsExpired',

@@ -1,7 +1,7 @@
 /** Causes of what clients tell, and what their coordinators do with them. */
 import type { FactType } from '../../kafka/facts.ts';
 import type { Causes } from './causes.ts';
-import type { FactOf, Look } from './look.ts';
+import type { FactOf, Look, Told } from './look.ts';
 import { before, isAbout, onChain, sameStep, silenceOf, type Way } from './ways.ts';
 
 const inGroup = (cause: object, fact: object): boolean =>
@@ -47,6 +47,39 @@ export function isModern(look: Look, before: number, group: string): boolean {
   const newest = look.newestOf(types, before, (fact) => 'group' in fact && fact.group === group)?.fact;
   return newest?.type === 'GroupEpochBumped' || (newest?.type === 'GroupConverted' && newest.to === 'consumer');
 }
+
+export type Dealt = 'eager' | 'cooperative' | 'consumer';
+
+/** A member of the classic protocol keeps what it has only if every one of its assignors can work that way (KIP-429). */
+export function dealtHow(look: Look, client: string): Dealt {
+  if (String(look.value(client, 'group.protocol') ?? '').toLowerCase() === 'consumer') return 'consumer';
+  const strategies = String(look.value(client, 'partition.assignment.strategy') ?? '').split(',');
+  return strategies.every((name) => /cooperative/i.test(name)) ? 'cooperative' : 'eager';
+}
+
+/** It gives back what it has since its application closes it, or has it unsubscribe. */
+export function isLeaving(look: Look, told: Told): boolean {
+  return look
+    .ofStep(told.step)
+    .some(
+      ({ fact }) => fact.type === 'ConsumerMemberStateChanged' && LEAVING.has(fact.to) && fact.client === told.node,
+    );
+}
+
+const LEAVING: ReadonlySet<string> = new Set(['UNJOINED', 'PREPARE_LEAVING', 'LEAVING', 'UNSUBSCRIBED']);
+
+/** All of it before joining again, or only what the new assignment takes. */
+const behindRevocation: Way<FactOf<'PartitionsRevoked'>> = (look, told, fact) => {
+  if (isLeaving(look, told)) return undefined;
+  const dealt = dealtHow(look, told.node);
+  const types: readonly FactType[] =
+    dealt === 'eager' && !isModern(look, told.index, fact.group)
+      ? ['GroupRebalanceStarted']
+      : dealt === 'cooperative' && !isModern(look, told.index, fact.group)
+        ? ['AssignmentComputed']
+        : ['TargetAssignmentComputed'];
+  return look.newestOf(types, told.index, (cause) => inGroup(cause, fact));
+};
 
 export const CLIENT_CAUSES: Causes = {
   RecordAcknowledged: [
@@ -190,12 +223,7 @@ export const CLIENT_CAUSES: Causes = {
     onChain(['AssignmentComputed'], inGroup),
     before(['AssignmentComputed', 'MemberAssignmentChanged', 'GroupGenerationStarted'], inGroup),
   ],
-  PartitionsRevoked: [
-    onChain(['MemberAssignmentChanged', 'GroupRebalanceStarted', 'ConsumerClosed'], inGroup),
-    before(['ConsumerClosed', 'GroupRebalanceStarted', 'MemberAssignmentChanged'], (cause, fact) =>
-      'group' in cause ? inGroup(cause, fact) : ofClient(cause, fact),
-    ),
-  ],
+  PartitionsRevoked: [behindRevocation],
   PartitionsLost: [
     before(
       ['GroupMemberRemoved', 'PollTimeoutExpired'],

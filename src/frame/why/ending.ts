@@ -1,5 +1,6 @@
 /** Where a chain of causes begins: somebody's command, an application's plan, a timer with its setting, the start of the run. */
 import type { FactType } from '../../kafka/facts.ts';
+import { isLeaving } from './clientCauses.ts';
 import type { Look, Told } from './look.ts';
 import { CALLS, DEEDS } from './roots.ts';
 import { said, subject, topic } from './said.ts';
@@ -48,7 +49,8 @@ export function endingOf(look: Look, from: number, last: Told | undefined): Endi
     isTimed ||= trace.kind(first) === 'timer';
   }
   const type = last?.fact.type;
-  const isOwn = type !== undefined && (CALLS.has(type) || PLANNED.has(type) || hasLeft(last));
+  const isOwn =
+    type !== undefined && (CALLS.has(type) || PLANNED.has(type) || hasLeft(last) || givesAllBack(look, last));
   // What was done to a server only let an application go on with its plan.
   const isCommanded = trace.kind(first) === 'command' && !(isOwn && wasDoneToServer(look, first));
   if (isCommanded) return { root: 'command', ends: null, command: first };
@@ -68,7 +70,8 @@ function hasLeft(last: Told | undefined): boolean {
   return last?.fact.type === 'GroupMemberRemoved' && last.fact.reason === 'left';
 }
 
-function wasDoneToServer(look: Look, command: number): boolean {
+/** A kill, a start, a cut link: not what a tool or an administrator asks of the cluster. */
+export function wasDoneToServer(look: Look, command: number): boolean {
   return look.ofStep(command).some(({ fact }) => DEEDS.has(fact.type) && !fact.type.startsWith('Tool'));
 }
 
@@ -77,6 +80,10 @@ function settingBehind(look: Look, { node, fact }: Told, key: string): SettingSe
   const client = 'client' in fact && typeof fact.client === 'string' ? fact.client : node;
   const own = look.setting(client, key);
   return own.length > 0 ? own : look.setting(node, key);
+}
+
+function givesAllBack(look: Look, last: Told | undefined): boolean {
+  return last?.fact.type === 'PartitionsRevoked' && isLeaving(look, last);
 }
 
 function planOf({ node: told, fact }: Told): Said {
@@ -109,6 +116,12 @@ function startOf(look: Look, { node, fact }: Told): Said | null {
   const client = 'client' in fact && typeof fact.client === 'string' ? fact.client : undefined;
   const who = client ?? node;
   if (who === '' || look.setup(who) === undefined) return null;
+  const setup = look.setup(who);
+  if (setup !== undefined && 'startAt' in setup && setup.startAt > 0)
+    return said(
+      `Here it begins: ${who} is started at that time, as the scenario has it.`,
+      `여기서 시작해요. 시나리오에 따라 그때 ${subject(who)} 시작돼요.`,
+    );
   return said(
     `Here it begins: ${who} was started with the run.`,
     `여기서 시작해요. ${subject(who)} 실행과 함께 시작되었어요.`,

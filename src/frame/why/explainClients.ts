@@ -1,5 +1,6 @@
 /** What about an event acknowledged, failed or delayed a record, moved a group, or handed out partitions. */
 
+import { isModern } from './clientCauses.ts';
 import { GROUP_EXPLANATIONS } from './explainGroups.ts';
 import { RECORD_EXPLANATIONS } from './explainRecords.ts';
 import { offsetReset } from './explainResets.ts';
@@ -82,7 +83,7 @@ export const CLIENT_EXPLANATIONS: Explanations = {
             : `b${fact.broker} hands consumers what is below its high watermark, ${watermark}.`,
           waited
             ? `Fetch가 b${fact.broker}에서 기다리고 있었어요. 컨슈머는 하이 워터마크 아래만 받는데, 그 값이 ${watermark}까지 올랐어요.`
-            : `b${topic(fact.broker)} 하이 워터마크 ${watermark} 아래만 컨슈머에게 내줘요.`,
+            : `${topic(`b${fact.broker}`)} 하이 워터마크 ${watermark} 아래만 컨슈머에게 내줘요.`,
         ),
       ],
     };
@@ -97,10 +98,10 @@ export const CLIENT_EXPLANATIONS: Explanations = {
               `코디네이터 ${subject(told.node)} 세션 타임아웃 안에 ${fact.client}의 하트비트를 받지 못했어요.`,
             ),
           ],
-          settings: [
-            ...look.setting(fact.client, 'session.timeout.ms'),
-            ...look.setting(told.node, 'group.consumer.session.timeout.ms'),
-          ],
+          // With KIP-848 it is the coordinator's own, else what the member asked for when it joined.
+          settings: isModern(look, told.index, fact.group)
+            ? look.setting(told.node, 'group.consumer.session.timeout.ms')
+            : look.setting(fact.client, 'session.timeout.ms'),
         };
       case 'rebalance-timeout':
         return {
@@ -124,6 +125,15 @@ export const CLIENT_EXPLANATIONS: Explanations = {
               settings: look.setting(fact.client, 'max.poll.interval.ms'),
             }
           : { because: [said(`${fact.client} said that it leaves.`, `${subject(fact.client)} 나간다고 알렸어요.`)] };
+      case 'replaced':
+        return {
+          because: [
+            said(
+              'It is back under the same group.instance.id with a new member id: the old one is let go, and nobody else has to join again.',
+              '같은 group.instance.id로 새 멤버 ID를 받아 돌아왔어요. 옛 멤버 ID만 내보내고, 다른 멤버는 다시 조인하지 않아요.',
+            ),
+          ],
+        };
       default:
         return { because: [] };
     }
@@ -144,6 +154,15 @@ export const CLIENT_EXPLANATIONS: Explanations = {
           said(
             `${cause.fact.client} is gone: its partitions have to be given to others.`,
             `${subject(cause.fact.client)} 빠져서 그 파티션을 다른 멤버에게 넘겨야 해요.`,
+          ),
+        ],
+      };
+    if (cause?.fact.type === 'PartitionsRevoked')
+      return {
+        because: [
+          said(
+            `${cause.fact.client} has given up what the assignment takes from it, and joins again so that others get that.`,
+            `${subject(cause.fact.client)} 할당에서 빠진 파티션을 내놓고, 다른 멤버가 받을 수 있도록 다시 조인해요.`,
           ),
         ],
       };

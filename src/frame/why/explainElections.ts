@@ -1,7 +1,9 @@
 /** Who could lead, and why it is this one: the candidates of an election as the metadata had them. */
+import type { KafkaFact } from '../../kafka/facts.ts';
 import type { KafkaState } from '../../kafka/kinds.ts';
 import { brokerOf, type MetadataImage, type PartitionRegistration, partitionAt } from '../../kafka/metadata/image.ts';
 import { serverName } from '../../scenario/scenario.ts';
+import { wasDoneToServer } from './ending.ts';
 import type { Case, Explanation } from './explanation.ts';
 import type { Look } from './look.ts';
 import { is, names, said, subject, topic } from './said.ts';
@@ -16,13 +18,16 @@ function registrationIn(state: KafkaState | undefined, partition: string): Parti
   return image === undefined ? undefined : partitionAt(image, partition);
 }
 
-export function election({ look, told, fact, cause, event }: Case<'LeaderElected'>): Explanation {
-  const step = event();
+export function election(one: Case<'LeaderElected'>): Explanation {
+  const { look, told, fact, cause } = one;
+  const step = one.event();
   const state = step?.after;
   const image = imageIn(state);
   const registration = registrationIn(state, fact.partition);
   const because: Said[] = [];
   const before = fact.previousLeader;
+  const isOfQuorum = state?.kind === 'server' && state.controller !== undefined;
+  if (isOfQuorum && before === fact.leader) return keptOn(one, registrationIn(step?.before, fact.partition));
   if (before >= 0 && before !== fact.leader && cause?.fact.type !== 'TopicCreated') {
     const why = cause?.fact.type;
     const name = serverName(before);
@@ -37,9 +42,16 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
           `${subject(name)} 리더였고, 종료 전에 리더 역할을 넘겨요.`,
         ),
       );
+    else if (registration !== undefined && !registration.replicas.includes(before))
+      because.push(
+        said(
+          `${name} led it, and is none of its replicas any more.`,
+          `${subject(name)} 리더였지만 이제 레플리카가 아니에요.`,
+        ),
+      );
   }
   if (registration !== undefined && image !== undefined) {
-    const isLog = state?.kind === 'server' && state.controller !== undefined;
+    const isLog = isOfQuorum;
     const was = registrationIn(step?.before, fact.partition);
     const isEligible = was !== undefined && was.isr.length === 0 && was.elr.includes(fact.leader);
     const from = isEligible ? 'ELR' : 'ISR';
@@ -70,6 +82,14 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
             : `리더가 살아 있지 않아, 다음 선출까지 리더가 없어요. ISR은 ${names(fact.isr)}, 살아 있지 않은 것: ${names(dead)}.`,
         ),
       );
+    } else if (was !== undefined && isLastKnown(was, fact)) {
+      const last = serverName(fact.leader);
+      because.push(
+        said(
+          `Nobody is left in the ISR or the ELR; ${last} led it last, and may lead again with what it has left.`,
+          `ISR에도 ELR에도 남은 레플리카가 없어요. 마지막 리더였던 ${subject(last)} 남아 있는 레코드로 다시 리더가 돼요.`,
+        ),
+      );
     } else if (fact.unclean) {
       because.push(
         said(
@@ -96,10 +116,11 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
     if (first === fact.leader && before >= 0 && before !== first && isLeaderFit) {
       because.unshift(
         said(
-          `${serverName(before)} led it well enough, but the preferred replica is back in the ISR.`,
-          `${serverName(before)}도 리더로서 문제가 없었지만, 우선 레플리카가 ISR에 돌아왔어요.`,
+          `${serverName(before)} could have gone on leading it, but the preferred replica is in the ISR again.`,
+          `${topic(serverName(before))} 계속 리더일 수 있었지만, 우선 레플리카가 다시 ISR에 있어요.`,
         ),
       );
+      if (isAsked(look, told.step)) return { because, rule: 'LeaderElected/preferred-asked' };
       const settings = ['auto.leader.rebalance.enable', 'leader.imbalance.check.interval.seconds'];
       return {
         because,
@@ -108,6 +129,8 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
       };
     }
   }
+  const was = registrationIn(step?.before, fact.partition);
+  if (fact.unclean && was !== undefined && isLastKnown(was, fact)) return { because, rule: 'LeaderElected/last-known' };
   if (fact.unclean && isAsked(look, told.step)) return { because, rule: 'LeaderElected/unclean-asked' };
   if (fact.unclean)
     return {
@@ -119,10 +142,45 @@ export function election({ look, told, fact, cause, event }: Case<'LeaderElected
   return isOfBrokers ? { because, rule: 'LeaderElected/zookeeper' } : { because };
 }
 
+/** Nobody was elected: the record names the leader only to raise its epoch. */
+function keptOn({ told, fact, look }: Case<'LeaderElected'>, was: PartitionRegistration | undefined): Explanation {
+  const name = serverName(fact.leader);
+  const completed = look
+    .ofStep(told.step)
+    .find((one) => isEndOfMove(one.fact) && one.fact.partition === fact.partition);
+  const now = completed !== undefined && isEndOfMove(completed.fact) ? completed.fact.replicas : was?.replicas;
+  const gone = was?.replicas.filter((id) => now?.includes(id) === false) ?? [];
+  const because =
+    gone.length > 0
+      ? said(
+          `${name} led it and goes on: nobody was elected. The epoch rises since ${names(gone)} ${gone.length === 1 ? 'is no replica' : 'are no replicas'} of it any more, and ${gone.length === 1 ? 'has' : 'have'} to hear of that.`,
+          `${subject(name)} 그대로 리더이고, 선출은 없었어요. ${subject(names(gone))} 더는 레플리카가 아니라는 것을 알아야 해서 리더 에포크를 올려요.`,
+        )
+      : said(
+          `${name} led it and goes on: nobody was elected. The ISR shrank, and with this metadata.version the epoch rises then.`,
+          `${subject(name)} 그대로 리더이고, 선출은 없었어요. 이 metadata.version에서는 ISR이 줄면 리더 에포크를 올려요.`,
+        );
+  return { because: [because], rule: gone.length > 0 ? 'LeaderElected/kept' : 'LeaderElected/kept-shrunk' };
+}
+
+/** Balanced recovery (KIP-966): with ISR and ELR both empty, who led last may lead again. */
+function isLastKnown(
+  { isr, elr, lastKnownElr }: PartitionRegistration,
+  { leader }: { readonly leader: number },
+): boolean {
+  return isr.length === 0 && elr.length === 0 && lastKnownElr.length === 1 && lastKnownElr[0] === leader;
+}
+
+type EndOfMove = Extract<KafkaFact, { readonly type: 'ReassignmentCompleted' | 'ReassignmentCancelled' }>;
+
+function isEndOfMove(fact: KafkaFact): fact is EndOfMove {
+  return fact.type === 'ReassignmentCompleted' || fact.type === 'ReassignmentCancelled';
+}
+
 /** Somebody's command led here, and not a task of the controller's own. */
-function isAsked({ recording }: Look, from: number): boolean {
-  const { trace } = recording.history;
+function isAsked(look: Look, from: number): boolean {
+  const { trace } = look.recording.history;
   for (let step = from, hops = 0; step > 0 && hops < 64; step = trace.cause(step), hops++)
-    if (trace.kind(step) === 'command') return true;
+    if (trace.kind(step) === 'command') return !wasDoneToServer(look, step);
   return false;
 }

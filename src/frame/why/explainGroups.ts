@@ -1,8 +1,8 @@
 /** What about an event let a member in, dealt partitions out, or wrote an offset down. */
 import { serverName } from '../../scenario/scenario.ts';
-import { isModern } from './clientCauses.ts';
+import { type Dealt, dealtHow, isLeaving, isModern } from './clientCauses.ts';
 import { type Explanation, type Explanations, senderOf } from './explanation.ts';
-import { is, object, said, subject, topic, toward } from './said.ts';
+import { counted, is, object, said, subject, topic, toward } from './said.ts';
 import type { Said, SettingSeen } from './whyFrames.ts';
 
 const only = (one: Said, settings: readonly SettingSeen[] = []): Explanation => ({ because: [one], settings });
@@ -27,7 +27,7 @@ export const GROUP_EXPLANATIONS: Explanations = {
   CoordinatorLoaded: ({ fact }) =>
     only(
       said(
-        `It became leader of ${fact.partition}, and has read it to its end: ${fact.groups} groups, ${fact.offsets} offsets.`,
+        `It became leader of ${fact.partition}, and has read it to its end: ${counted(fact.groups, 'group')}, ${counted(fact.offsets, 'offset')}.`,
         `${fact.partition}의 리더가 되어 끝까지 읽었어요. 그룹 ${fact.groups}개, 오프셋 ${fact.offsets}개예요.`,
       ),
     ),
@@ -51,16 +51,21 @@ export const GROUP_EXPLANATIONS: Explanations = {
           ),
     ),
   GroupGenerationStarted: ({ look, told, fact }) => {
-    const isNew = fact.generation === 1;
+    const began = look.newest(
+      'GroupStateChanged',
+      told.index,
+      ({ group, to }) => group === fact.group && to === 'PreparingRebalance',
+    );
+    const isNew = began?.fact.type === 'GroupStateChanged' && began.fact.from === 'Empty';
     const count = fact.members.length;
     return only(
       isNew
         ? said(
-            `The group was new: its coordinator waited for others first; ${count} had joined by then.`,
-            `새 그룹이라 코디네이터가 다른 멤버를 먼저 기다렸고, 그때까지 멤버 ${count}개가 들어왔어요.`,
+            `The group had been empty: its coordinator waited for more to join, and ${counted(count, 'member')} had by then.`,
+            `비어 있던 그룹이라 코디네이터가 멤버를 더 기다렸고, 그때까지 ${count}개가 들어왔어요.`,
           )
         : said(
-            `Everybody had joined again, or had been given up: ${count} are in it.`,
+            `Every member had joined again, or had been given up: ${count === 1 ? 'one is' : `${count} are`} in it.`,
             `모두 다시 조인했거나 제외되어, 이 세대의 멤버는 ${count}개예요.`,
           ),
       isNew ? look.setting(told.node, 'group.initial.rebalance.delay.ms') : [],
@@ -76,29 +81,27 @@ export const GROUP_EXPLANATIONS: Explanations = {
   AssignmentComputed: ({ look, told, fact }) =>
     only(
       said(
-        `${fact.client} leads the group: it dealt the partitions out among ${Object.keys(fact.assignment).length} members with ${fact.assignor}.`,
+        `${fact.client} leads the group: it dealt the partitions out among ${counted(Object.keys(fact.assignment).length, 'member')} with ${fact.assignor}.`,
         `그룹 리더인 ${subject(fact.client)} ${fact.assignor} 할당자로 멤버 ${Object.keys(fact.assignment).length}개에 파티션을 나눴어요.`,
       ),
       look.setting(told.node, 'partition.assignment.strategy'),
     ),
-  PartitionsAssigned: ({ fact }) =>
-    only(
-      fact.partitions.length === 0
-        ? said('It was given nothing that it did not have.', '새로 받은 파티션이 없어요.')
-        : said(
-            `The assignment of generation ${fact.generation} gives it ${list(fact.partitions)}, which it did not have before.`,
-            `세대 ${fact.generation}의 할당에서 전에 없던 ${object(list(fact.partitions))} 받았어요.`,
-          ),
-    ),
-  PartitionsRevoked: ({ fact, cause }) =>
-    only(
-      cause?.fact.type === 'ConsumerClosed'
-        ? said('It is closing, and gives back all that it owns.', '닫는 중이라 가진 파티션을 모두 돌려줘요.')
-        : said(
-            `The new assignment needs ${fact.partitions.length === 0 ? 'nothing of it' : list(fact.partitions)}: it stops reading there, and may commit before it lets go.`,
-            `새 할당에 ${fact.partitions.length === 0 ? '내놓을 파티션은 없어요' : `${subject(list(fact.partitions))} 필요해요`}. 읽기를 멈추고, 놓기 전에 커밋할 수 있어요.`,
-          ),
-    ),
+  PartitionsAssigned: ({ look, told, fact }) => {
+    const had = look.newest('PartitionsRevoked', told.index, ({ client }) => client === fact.client) !== undefined;
+    return only(assigned(fact, dealtHow(look, told.node), had));
+  },
+  PartitionsRevoked: ({ look, told }) =>
+    isLeaving(look, told)
+      ? {
+          because: [
+            said(
+              'It leaves the group, and gives back all that it owns.',
+              '그룹에서 나가는 중이라 가진 파티션을 모두 돌려줘요.',
+            ),
+          ],
+          rule: 'PartitionsRevoked/leaving',
+        }
+      : revoked(dealtHow(look, told.node), look.setting(told.node, 'partition.assignment.strategy')),
   GroupEpochBumped: ({ fact, cause }) =>
     only(
       cause?.fact.type === 'GroupMemberJoined' || cause?.fact.type === 'GroupMemberRemoved'
@@ -132,7 +135,7 @@ export const GROUP_EXPLANATIONS: Explanations = {
               '목표 할당의 나머지는 아직 다른 멤버에게 있어요. 돌려받으면 그때 넘어와요.',
             )
           : said(
-              `Its heartbeat took it to epoch ${fact.epoch}: it has all that it shall have.`,
+              `Its heartbeat took it to epoch ${fact.epoch}: it has all that the target assignment gives it.`,
               `하트비트로 에포크 ${fact.epoch}에 이르렀고, 받을 파티션을 모두 받았어요.`,
             ),
     ),
@@ -175,8 +178,8 @@ export const GROUP_EXPLANATIONS: Explanations = {
     only(
       look.value(told.node, 'enable.auto.commit') === true
         ? said(
-            'It commits by itself: its position at the last poll(), when auto.commit.interval.ms is over.',
-            '자동 커밋이에요. auto.commit.interval.ms가 지나면 마지막 poll() 때의 위치를 커밋해요.',
+            'It commits by itself, every auto.commit.interval.ms and before it gives partitions back: all that earlier calls of poll() have handed over.',
+            '자동 커밋이에요. auto.commit.interval.ms마다, 그리고 파티션을 돌려주기 전에, 앞선 poll()이 넘긴 데까지 커밋해요.',
           )
         : said('The application asked for it.', '애플리케이션이 커밋을 불렀어요.'),
       ['enable.auto.commit', 'auto.commit.interval.ms'].flatMap((key) => look.setting(told.node, key)),
@@ -202,10 +205,55 @@ export const GROUP_EXPLANATIONS: Explanations = {
   },
 };
 
+function assigned(
+  fact: { readonly partitions: readonly string[]; readonly generation: number },
+  dealt: Dealt,
+  had: boolean,
+): Said {
+  const [what, is] = [list(fact.partitions), fact.partitions.length];
+  if (dealt === 'eager') {
+    const [en, ko] =
+      fact.generation < 0
+        ? ['The assignment', '이번 할당에서']
+        : [`The assignment of generation ${fact.generation}`, `세대 ${fact.generation}의 할당에서`];
+    return is === 0
+      ? said(`${en} gives it nothing.`, `${ko} 받은 파티션이 없어요.`)
+      : had
+        ? said(
+            `${en} gives it ${what}; what it had before, it had given back.`,
+            `${ko} ${object(what)} 받았어요. 전에 가진 것은 먼저 모두 돌려줬어요.`,
+          )
+        : said(`${en} gives it ${what}.`, `${ko} ${object(what)} 받았어요.`);
+  }
+  if (is === 0) return said('It is given nothing beyond what it has.', '이미 가진 것 말고 새로 받은 파티션은 없어요.');
+  return said(
+    `It is given ${what}, and keeps what it has.`,
+    `${object(what)} 새로 받았어요. 이미 가진 것은 그대로예요.`,
+  );
+}
+
+function revoked(dealt: Dealt, settings: readonly SettingSeen[]): Explanation {
+  if (dealt === 'eager')
+    return only(
+      said(
+        'Not all of its assignors are cooperative: it gives back all that it owns before it joins again, and may commit first.',
+        '할당자가 모두 협력적(cooperative)인 것은 아니라서, 다시 조인하기 전에 가진 파티션을 모두 돌려줘요. 그 전에 커밋할 수 있어요.',
+      ),
+      settings,
+    );
+  const because = [
+    said(
+      'The new assignment gives them to somebody else: it stops reading there, and may commit before it lets go.',
+      '새 할당에서 다른 멤버에게 가는 파티션이에요. 읽기를 멈추고, 놓기 전에 커밋할 수 있어요.',
+    ),
+  ];
+  return { because, settings: dealt === 'consumer' ? [] : settings, rule: `PartitionsRevoked/${dealt}` };
+}
+
 const STATES: Readonly<Record<string, Said>> = {
   PreparingRebalance: said(
-    'Members have to join again: it waits for all of them.',
-    '멤버들이 다시 조인해야 해서 모두를 기다려요.',
+    'It collects who joins: whoever is in the group has to join again.',
+    '조인 요청을 모으는 중이에요. 이미 그룹에 있는 멤버도 다시 조인해야 해요.',
   ),
   CompletingRebalance: said(
     'All have joined: it waits for the assignment that the leading member computes.',

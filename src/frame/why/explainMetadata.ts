@@ -1,4 +1,6 @@
 /** What about an event registered a broker, made a topic, moved replicas, or changed the voters of the quorum. */
+import { topicConfig } from '../../kafka/metadata/image.ts';
+import { topicOf } from '../../kafka/topicPartition.ts';
 import { serverName } from '../../scenario/scenario.ts';
 import { znodeRegistration } from './explainEras.ts';
 import { type Case, type Explanation, type Explanations, senderOf } from './explanation.ts';
@@ -98,19 +100,7 @@ export const METADATA_EXPLANATIONS: Explanations = {
         `취소 요청을 받아 레플리카가 다시 ${toward(names(fact.replicas))} 돌아갔어요.`,
       ),
     ),
-  ElrChanged: ({ look, told, fact }) =>
-    only(
-      fact.elr.length === 0
-        ? said(
-            'The ISR has min.insync.replicas members again, or nobody is left who surely has everything.',
-            'ISR이 다시 min.insync.replicas 이상이거나, 커밋된 것을 모두 가졌다고 볼 레플리카가 남지 않았어요.',
-          )
-        : said(
-            `The ISR fell below min.insync.replicas: nothing was committed without ${names(fact.elr)} since.`,
-            `ISR이 min.insync.replicas보다 작아졌어요. 그 뒤로 ${names(fact.elr)} 없이 커밋된 것은 없어요.`,
-          ),
-      look.setting(told.node, 'min.insync.replicas'),
-    ),
+  ElrChanged: eligible,
   AlterPartitionRejected: ({ fact }) =>
     only(
       said(
@@ -176,6 +166,29 @@ export const METADATA_EXPLANATIONS: Explanations = {
         : said('Its leader’s log begins there.', '리더의 로그가 거기서 시작해요.'),
     ),
 };
+
+/** Of the topic, as the controller had it. */
+function eligible({ look, told, fact, event }: Case<'ElrChanged'>): Explanation {
+  const state = event()?.after;
+  const controller = state?.kind === 'server' ? state.controller : undefined;
+  const setup = look.setup(told.node);
+  const minimum =
+    controller === undefined || setup?.kind !== 'server'
+      ? undefined
+      : topicConfig(controller.committed, topicOf(fact.partition), 'min.insync.replicas', setup.config, setup.nodeId);
+  return only(
+    fact.elr.length === 0
+      ? said(
+          'The ISR has min.insync.replicas members again, or nobody is left who surely has everything.',
+          'ISR이 다시 min.insync.replicas 이상이거나, 커밋된 것을 모두 가졌다고 볼 레플리카가 남지 않았어요.',
+        )
+      : said(
+          `The ISR is below min.insync.replicas, where nothing is committed: ${names(fact.elr)} left it with everything that is.`,
+          `ISR이 min.insync.replicas보다 작은 동안에는 아무것도 커밋되지 않아요. ${names(fact.elr)}에는 빠질 때 커밋된 것이 모두 있었어요.`,
+        ),
+    minimum === undefined ? [] : [{ key: 'min.insync.replicas', value: String(minimum) }],
+  );
+}
 
 function voters(ids: readonly number[]): Explanation {
   return only(

@@ -35,6 +35,34 @@ const becauseTheIsrShrank: Way<FactOf<'HighWatermarkAdvanced'>> = (look, told, f
   );
 };
 
+/** A replica joins again since what had kept it away is over, or joins since a reassignment wants it; copying is the way. */
+const whatBroughtItBack: Way<FactOf<'IsrExpandProposed'>> = (look, told, fact) => {
+  const name = ofServer(fact.joining);
+  const moved = look.newest(
+    'ReassignmentStarted',
+    told.index,
+    (cause) => isAbout(cause, fact) && cause.adding.includes(fact.joining),
+  );
+  const left = look.newest(
+    'IsrChanged',
+    told.index,
+    (cause) => isAbout(cause, fact) && cause.previousIsr.includes(fact.joining) && !cause.isr.includes(fact.joining),
+  );
+  const since = left?.index ?? -1;
+  if (moved !== undefined && moved.index > since) return moved;
+  if (left === undefined) return undefined;
+  const back = look.newestOf(
+    ['BrokerUnfenced', 'BrokerRegistered', 'ProcessResumed', 'NetworkHealed', 'LinkChanged', 'DiskSlowed'],
+    told.index,
+    (cause) =>
+      cause.type === 'NetworkHealed' ||
+      changedBroker(cause) === fact.joining ||
+      ('node' in cause && cause.node === name) ||
+      (cause.type === 'LinkChanged' && (cause.from.includes(name) || cause.to.includes(name))),
+  );
+  return back !== undefined && back.index > since ? back : undefined;
+};
+
 /** A new controller finds out who is gone while it was none (onControllerFailover). */
 const foundAtFailover: Way<FactOf<'LeaderElected' | 'IsrChanged'>> = (look, told) =>
   look.siteOf(told).isOfZooKeeper
@@ -83,6 +111,13 @@ export const REPLICATION_CAUSES: Causes = {
         fact.previousIsr.includes(cause.brokerId) &&
         !fact.isr.includes(cause.brokerId),
     ),
+    before(
+      ['ReassignmentStarted'],
+      (cause, fact) =>
+        isAbout(cause, fact) &&
+        cause.type === 'ReassignmentStarted' &&
+        fact.isr.some((id) => cause.adding.includes(id) && !fact.previousIsr.includes(id)),
+    ),
     sameStep(['LeaderElected']),
     onChain([...BROKER_CHANGES], () => true),
     foundAtFailover,
@@ -96,6 +131,7 @@ export const REPLICATION_CAUSES: Causes = {
   ],
   IsrShrinkProposed: [silenceOf((fact) => ({ node: ofServer(fact.out[0]!), peers: [ofServer(fact.broker)] }))],
   IsrExpandProposed: [
+    whatBroughtItBack,
     before(['RecordsReplicated', 'BecameFollower', 'BrokerUnfenced'], (cause, fact) =>
       cause.type === 'BrokerUnfenced'
         ? cause.brokerId === fact.joining

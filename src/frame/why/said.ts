@@ -19,6 +19,11 @@ export function names(ids: readonly number[]): string {
   return ids.length === 0 ? '∅' : ids.map((id) => serverName(id)).join(', ');
 }
 
+/** `1 member`, `2 members`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${count === 1 ? what : `${what}s`}`;
+}
+
 /** `12.4 ms`, `3.05 s`: three figures are enough to reason with. */
 export function span(micros: Micros): string {
   if (micros < 1_000) return `${micros} us`;

@@ -6,6 +6,7 @@
 // Simplified: whole numbers beyond 2^53 are refused, except the two ends of Java's long; class names are not loaded;
 // NaN, the infinities and hexadecimal fractions are no numbers.
 
+import { betweenMarks } from '../../base/lists.ts';
 import { nearest } from '../../base/nearest.ts';
 import { DEFAULT_KAFKA_VERSION } from '../versions.ts';
 import type { ConfigDefinition, ConfigScope, ConfigType, ConfigValue } from './definitions.ts';
@@ -120,7 +121,16 @@ export function parseDefined(definition: ConfigDefinition, raw: string): ParsedC
   const text = raw.trim();
   const parsed = parseText(definition, text);
   if (parsed !== undefined && isAllowed(definition, parsed)) return { ok: true, value: parsed };
-  return problem(`${definition.name} must be ${allowedText(definition)}, not ${text === '' ? 'empty' : text}`);
+  const hint = definition.name.endsWith('.ms') ? inMilliseconds(text) : '';
+  return problem(`${definition.name} must be ${allowedText(definition)}, not ${text === '' ? 'empty' : text}${hint}`);
+}
+
+const MILLISECONDS_OF: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** A duration as the rest of a scenario has it: Kafka's own settings have bare numbers. */
+function inMilliseconds(text: string): string {
+  const [, count, unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? [];
+  return count === undefined ? '' : `; did you mean ${Number(count) * MILLISECONDS_OF[unit]!}?`;
 }
 
 function problem(text: string): ParsedConfigValue {
@@ -139,7 +149,7 @@ function unknownName(scope: ConfigScope, name: string, version?: string): string
 
 const LONG_END = 0x8000_0000_0000_0000;
 const WHOLE_NUMBER = /^[+-]?\d+$/;
-const DECIMAL_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/;
+const DECIMAL_NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?[dDfF]?$/;
 
 const WHOLE_NUMBER_END: Partial<Record<ConfigType, number>> = { short: 0x8000, int: 0x8000_0000, long: LONG_END };
 
@@ -161,7 +171,7 @@ function parseText(definition: ConfigDefinition, text: string): ConfigValue | un
     case 'double':
       return DECIMAL_NUMBER.test(text) ? Number(text.replace(/[dDfF]$/, '')) : undefined;
     case 'list':
-      return text === '' ? '' : listText(definition, text.split(/\s*,\s*/));
+      return text === '' ? '' : listText(definition, betweenMarks(text, ','));
     case 'string':
     case 'class':
     case 'password':

@@ -5,6 +5,7 @@
  * Kafka: org.apache.kafka.common.config.ConfigDef (parseType, Range, ValidString, CaseInsensitiveValidString, ValidList,
  * NonEmptyString), ConfigException. *Simplified:* no class is loaded, so that none is missing.
  */
+import { betweenMarks } from '../../base/lists.ts';
 import { stringHashCode } from '../hash.ts';
 import { JavaHashMap } from '../javaHashMap.ts';
 import { definitionOf, isParsable, parseConfigValue } from './config.ts';
@@ -56,7 +57,7 @@ function invalidString({ name, oneOf, caseInsensitive, notEmpty }: ConfigDefinit
 }
 
 function invalidList({ name, oneOf, notEmpty }: ConfigDefinition, text: string): string {
-  const elements = text === '' ? [] : [...new Set(text.split(/\s*,\s*/))];
+  const elements = text === '' ? [] : [...new Set(betweenMarks(text, ','))];
   if (notEmpty && elements.length === 0) {
     const words = oneOf === undefined ? 'any non-empty value' : `[${oneOf.join(', ')}]`;
     return `Configuration '${name}' must not be empty. Valid values include: ${words}`;

@@ -1,6 +1,7 @@
 // The validators of single settings that are neither a range nor a list of words.
 // Follows the validators of AutoOffsetResetStrategy, QuorumConfig, GzipCompression and ThrottledReplicaListValidator.
 
+import { betweenMarks } from '../../base/lists.ts';
 import type { ConfigRule, ConfigValue } from './definitions.ts';
 import { configExceptionText, twiceInvalid } from './exceptionTexts.ts';
 
@@ -76,7 +77,7 @@ export const CONFIG_RULES: Readonly<Record<ConfigRule, Rule>> = {
 };
 
 function elementsOf(text: string): readonly string[] {
-  return text.split(/\s*,\s*/);
+  return betweenMarks(text, ',');
 }
 
 /** QuorumConfig.parseVoterConnections */

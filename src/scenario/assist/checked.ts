@@ -1,4 +1,5 @@
 /** What is wrong with a text, as an editor marks it: from where to where, and what would be right where it is known. */
+import { lintParsed } from '../lint/lint.ts';
 import { parseScenario } from '../parse.ts';
 import type { Problem } from '../problems.ts';
 import type { CheckedProblem, TextEdit } from './item.ts';
@@ -17,16 +18,26 @@ export function checkText(text: string): CheckedText {
   const parsed = parseScenario(text);
   const starts = lineStarts(text);
   if (!parsed.ok) {
-    const problems = parsed.problems.slice(0, MOST).map((problem) => checked(problem, 'error', text, starts));
+    const problems = parsed.problems.slice(0, MOST).map((problem) => checked(problem, ERROR, text, starts));
     return { problems, isRunnable: false, title: null };
   }
-  const problems = parsed.warnings.slice(0, MOST).map((problem) => checked(problem, 'warning', text, starts));
+  const findings = lintParsed(text, parsed).slice(0, MOST);
+  const problems = findings.map((found) => checked(found, { ...found, severity: found.level }, text, starts));
   return { problems, isRunnable: true, title: parsed.scenario.title };
 }
 
+/** The same of something that was found elsewhere. */
+export function markedProblem(problem: Problem, judged: Judged, text: string): CheckedProblem {
+  return checked(problem, judged, text, lineStarts(text));
+}
+
+type Judged = Pick<CheckedProblem, 'severity' | 'code' | 'mend'>;
+
+const ERROR: Judged = { severity: 'error', code: null, mend: null };
+
 function checked(
   { line, column, message }: Problem,
-  severity: CheckedProblem['severity'],
+  { severity, code, mend }: Judged,
   text: string,
   starts: readonly number[],
 ): CheckedProblem {
@@ -45,6 +56,8 @@ function checked(
     column: Math.max(1, column),
     message,
     severity,
+    code,
+    mend,
     fix,
   };
 }

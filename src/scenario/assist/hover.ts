@@ -34,7 +34,7 @@ function keyHover({ from, to, root }: CursorPlace, path: Path, key: string): Hov
       kind: 'key',
       setting: null,
       words: keyWords(path, key),
-      must: mustBe(part),
+      must: mustBeOf(part),
       isRequired: isRequired(part),
     };
   }
@@ -64,8 +64,19 @@ function valueHover(place: CursorPlace): Hover | null {
   return found === undefined ? null : { ...base, kind: found[0], fields: [] };
 }
 
+/** The schema stays: what is asked of a part once is known. */
+const MUST_BE = new WeakMap<Schema, { readonly words: string | null }>();
+
+export function mustBeOf(part: Schema): string | null {
+  const known = MUST_BE.get(part);
+  if (known !== undefined) return known.words;
+  const words = askedOf(part);
+  MUST_BE.set(part, { words });
+  return words;
+}
+
 /** In the words in which a problem would say it. */
-function mustBe(part: Schema): string | null {
+function askedOf(part: Schema): string | null {
   const result = (
     part as unknown as { safeParse: (value: unknown) => { error?: { issues: readonly { message: string }[] } } }
   ).safeParse(Symbol.for('nothing'));

@@ -88,7 +88,11 @@ export interface CheckedProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
-  readonly severity: 'error' | 'warning';
+  /** An advice is for the author to judge. */
+  readonly severity: 'error' | 'warning' | 'advice';
+  /** Its name in `tidemark lint --list`, and how to mend it; of an error none: the message says it. */
+  readonly code: string | null;
+  readonly mend: string | null;
   /** What would be right, and how the text becomes so. */
   readonly fix: { readonly words: string; readonly edit: TextEdit } | null;
 }

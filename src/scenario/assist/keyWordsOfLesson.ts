@@ -2,6 +2,8 @@
 import { said, type WordTable } from './wordTable.ts';
 
 export const LESSON_WORDS: WordTable = {
+  'change.feature': said('A feature whose level is another one.', '레벨을 바꿀 기능이에요.'),
+  'change.level': said('The level that it is formatted with.', '포맷할 때의 기능 레벨이에요.'),
   misconception: said('What people believe that is not so.', '사람들이 흔히 잘못 알고 있는 것이에요.'),
   source: said('Where that was found.', '그 출처예요.'),
   minutes: said('How long the lesson takes.', '레슨에 걸리는 시간(분)이에요.'),

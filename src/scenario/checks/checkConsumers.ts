@@ -1,8 +1,9 @@
 /** What a consumer reads, its group, and what its application does. */
+import { linearPattern } from '../../base/linearPattern.ts';
 import { definitionOf } from '../../kafka/config/config.ts';
 import { assignorNamed } from '../../kafka/consumer/settings.ts';
 import { DEFAULT_KAFKA_VERSION, KAFKA_VERSIONS, kafkaVersion } from '../../kafka/versions.ts';
-import { didYouMean, listed } from '../problems.ts';
+import { didYouMean, listed, quoted } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import type { ConfigSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
@@ -85,9 +86,9 @@ function checkPattern(pattern: string | undefined, path: Path, report: Report): 
     return;
   }
   try {
-    new RegExp(pattern);
+    linearPattern(pattern);
   } catch {
-    report.error(path, `${pattern} is not a regular expression`);
+    report.error(path, `${quoted(pattern)} is not a regular expression`);
   }
 }
 

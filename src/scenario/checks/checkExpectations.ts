@@ -1,6 +1,7 @@
 /** Expectations: each is of one kind, and speaks of things that exist. */
+import { linearPattern } from '../../base/linearPattern.ts';
 import { anomalyNames, anomalyOf, propertyNames } from '../../properties/index.ts';
-import { didYouMean, listed, quoted } from '../problems.ts';
+import { didYouMean, didYouMeanName, listed, quoted } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import { EXPECTATIONS, type Expectation, type FinalSection } from '../schema.ts';
 import { GROUP_STATES, PROCESS_STATES } from '../schemaExpectations.ts';
@@ -10,6 +11,18 @@ import { noSuchBroker } from './checkCluster.ts';
 import { checkPattern } from './checkFacts.ts';
 import { checkWindow } from './checkTimeline.ts';
 import { type Names, namesFor, type Report } from './report.ts';
+
+/** Of what is so in the end: what is a number or a range. */
+export const COUNTED = [
+  'leader-epoch',
+  'high-watermark',
+  'sent',
+  'acknowledged',
+  'failed',
+  'unknown',
+  'consumed',
+  'members',
+] as const;
 
 export function checkExpectations(scenario: Scenario, here: Names, report: Report): void {
   (scenario.expect ?? []).forEach((expectation, place) => {
@@ -66,7 +79,7 @@ function checkExpectation(
     case 'breaks': {
       const name = expectation[kind]!;
       if (propertyNames.includes(name)) return;
-      const hint = anomalyOf(name) === undefined ? didYouMean(name, propertyNames) : `; write anomaly: ${name}`;
+      const hint = anomalyOf(name) === undefined ? didYouMeanName(name, propertyNames) : `; write anomaly: ${name}`;
       report.error([...path, kind], `there is no property ${quoted(name)}${hint}`);
       return;
     }
@@ -104,7 +117,7 @@ function checkOutput(output: NonNullable<Expectation['output']>, path: Path, rep
   }
   if (matches === undefined) return;
   try {
-    new RegExp(matches, 'm');
+    linearPattern(matches, 'm');
   } catch {
     report.error([...path, 'matches'], `${quoted(matches)} is no regular expression`);
   }
@@ -147,16 +160,7 @@ function checkFinal(final: FinalSection, path: Path, names: Names, report: Repor
   if (typeof final.leader === 'number' && !names.brokerIds.has(final.leader)) {
     report.error([...path, 'leader'], noSuchBroker(final.leader, names));
   }
-  for (const field of [
-    'leader-epoch',
-    'high-watermark',
-    'sent',
-    'acknowledged',
-    'failed',
-    'unknown',
-    'consumed',
-    'members',
-  ] as const) {
+  for (const field of COUNTED) {
     const wanted = final[field];
     if (typeof wanted === 'object') checkRange(wanted, [...path, field], report);
   }

@@ -1,7 +1,7 @@
 /** Patterns of facts: the fact exists, it has those fields, and what they name exists. */
 import { ERRORS } from '../../kafka/errors.ts';
 import { FACT_NAMES, type FieldKind, fieldsOf, isFactName } from '../factFields.ts';
-import { didYouMean, listed, quoted } from '../problems.ts';
+import { didYouMean, didYouMeanName, listed, quoted } from '../problems.ts';
 import type { FactPattern, FieldPattern } from '../schema.ts';
 import type { Path } from '../shape.ts';
 import { checkPartition, checkTopicName } from './checkClients.ts';
@@ -10,7 +10,7 @@ import type { Names, Report } from './report.ts';
 export function checkPattern(pattern: FactPattern, path: Path, names: Names, report: Report): void {
   const { fact, where = {} } = pattern;
   if (!isFactName(fact)) {
-    report.error([...path, 'fact'], `there is no fact ${quoted(fact)}${didYouMean(fact, FACT_NAMES)}`);
+    report.error([...path, 'fact'], `there is no fact ${quoted(fact)}${didYouMeanName(fact, FACT_NAMES)}`);
     return;
   }
   const fields = fieldsOf(fact);

@@ -7,7 +7,7 @@ import type { Names, Report } from '../checks/report.ts';
 import { formatDuration } from '../duration.ts';
 import { ERAS, type Era } from '../era.ts';
 import { fieldsOf, isFactName } from '../factFields.ts';
-import { didYouMean, listed, quoted } from '../problems.ts';
+import { didYouMean, didYouMeanName, listed, quoted } from '../problems.ts';
 import { GROUP_STATES, PROCESS_STATES } from '../schemaExpectations.ts';
 import type { Path } from '../shape.ts';
 import {
@@ -107,7 +107,7 @@ function checkFieldName(fact: string, name: string, path: Path, report: Report):
 function checkProperty(name: string, path: Path, report: Report): void {
   const known = PROPERTIES.find((property) => property.name === name);
   const all = PROPERTIES.filter(({ atTheEnd }) => atTheEnd !== true).map((property) => property.name);
-  if (known === undefined) report.error(path, `there is no property ${quoted(name)}${didYouMean(name, all)}`);
+  if (known === undefined) report.error(path, `there is no property ${quoted(name)}${didYouMeanName(name, all)}`);
   else if (known.atTheEnd === true) report.error(path, `${name} is judged at the end of a run, not within it`);
 }
 

@@ -4,7 +4,7 @@
  */
 import { wantingInLesson } from '../lesson/lint.ts';
 import { migratedFile } from '../migrate/migrate.ts';
-import { parseScenario } from '../parse.ts';
+import { type ParseResult, parseScenario } from '../parse.ts';
 import type { Problem } from '../problems.ts';
 import type { Scenario } from '../scenario.ts';
 import { problemAt } from '../shape.ts';
@@ -23,9 +23,13 @@ export type LintResult =
 
 export function lintText(text: string): LintResult {
   const parsed = parseScenario(text);
-  if (!parsed.ok) return parsed;
+  return parsed.ok ? { ok: true, findings: lintParsed(text, parsed) } : parsed;
+}
+
+/** The same of a text that has been parsed already. */
+export function lintParsed(text: string, parsed: Extract<ParseResult, { ok: true }>): readonly Finding[] {
   const yaml = readYaml(text);
-  if (!yaml.ok) return { ok: false, problems: yaml.problems };
+  if (!yaml.ok) return [];
   // The places are those of the file as it is written; its paths are those of the form of today.
   const { file, notes } = migratedFile(yaml.file);
   const old = notes.map(
@@ -38,7 +42,7 @@ export function lintText(text: string): LintResult {
     }),
   );
   const findings = [...old, ...parsed.warnings.map(ofWarning), ...lintScenario(parsed.scenario, file)];
-  return { ok: true, findings: findings.sort((a, b) => a.line - b.line || a.column - b.column) };
+  return findings.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function lintScenario(scenario: Scenario, file: YamlFile): Finding[] {

@@ -1,4 +1,5 @@
 /** Expectations that say nothing: they hold, or fail, whatever happens. */
+import { COUNTED } from '../checks/checkExpectations.ts';
 import { formatDuration } from '../duration.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Counted, Expectation, FinalSection } from '../schema.ts';
@@ -58,16 +59,6 @@ function lintNever({ never }: Expectation, path: Path, until: number): Found[] {
   return [{ code: 'cannot-fail', path: [...path, 'never', 'after'], message, mend }];
 }
 
-const COUNTED = [
-  'leader-epoch',
-  'high-watermark',
-  'sent',
-  'acknowledged',
-  'failed',
-  'unknown',
-  'consumed',
-  'members',
-] as const;
 const BY_PARTITION = ['position', 'committed', 'lag'] as const;
 
 function lintFinal(final: FinalSection | undefined, path: Path): Found[] {

@@ -75,5 +75,5 @@ function concerns(fact: KafkaFact, partition: readonly string[]): boolean {
 }
 
 function partitionsIn(detail: string): readonly string[] {
-  return [...detail.matchAll(/[A-Za-z0-9._-]+-\d+/g)].map(([name]) => name);
+  return [...detail.matchAll(/(?<![A-Za-z0-9._-])[A-Za-z0-9._-]{1,300}-\d+/g)].map(([name]) => name);
 }

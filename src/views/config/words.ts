@@ -36,7 +36,7 @@ export const SOURCE_WORDS: Readonly<Record<ConfigSource, Words>> = {
 };
 
 export const LOADING = words('Looking it up …', '찾는 중 …');
-export const UNKNOWN = words('Kafka has no setting of this name.', 'Kafka에 이 이름의 설정이 없습니다.');
+export const UNKNOWN = words('Kafka has no setting of this name.', 'Kafka에 이 이름의 설정이 없어요.');
 export const DEFAULT_OF_TOPICS = words('The default of topics for {name}.', '토픽의 {name} 기본값이에요.');
 export const DEFAULT_FROM = words(
   'Without a value of its own it has that of {name}.',
@@ -56,7 +56,7 @@ export const NOT_SET = words('none', '기본값 없음');
 export const CHANGED = words('changed', '바뀜');
 export const THIS_RUN = words('this run', '이 실행');
 export const HERE = words('In this run', '이 실행에서');
-export const NOWHERE = words('Nothing in this run has it.', '이 실행에는 이 설정을 쓰는 것이 없습니다.');
+export const NOWHERE = words('Nothing in this run has it.', '이 실행에는 이 설정을 쓰는 것이 없어요.');
 export const OF = words('Of', '대상');
 export const VALUE = words('Value', '값');
 export const FROM = words('From', '출처');

@@ -14,7 +14,7 @@ import './factList.css';
 
 const FACTS = words('Facts', '일어난 일');
 const FILTER = words('Kinds of facts', '종류');
-const EMPTY = words('Nothing has happened yet.', '아직 일어난 일이 없습니다.');
+const EMPTY = words('Nothing has happened yet.', '아직 일어난 일이 없어요.');
 
 const EARLIER = words('Show earlier ones', '이전 것 더 보기');
 

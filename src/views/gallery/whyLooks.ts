@@ -5,7 +5,7 @@ import { FACTS } from './extras.ts';
 const FENCED: RuleFrame = {
   says: {
     en: 'The active controller fences a broker of which it has had no heartbeat for broker.session.timeout.ms.',
-    ko: '활성 컨트롤러는 broker.session.timeout.ms 동안 하트비트가 없는 브로커를 펜싱합니다.',
+    ko: '활성 컨트롤러는 broker.session.timeout.ms 동안 하트비트가 없는 브로커를 펜싱해요.',
   },
   source: 'org.apache.kafka.controller.ReplicationControlManager.maybeFenceOneStaleBroker',
 };
@@ -26,7 +26,7 @@ export const EXPLAINED: WhyFrame = {
       because: [
         {
           en: 'In the order of the replicas b1, b2, b3, b2 is the first that is unfenced and in the ISR; passed over: b1.',
-          ko: '레플리카 순서 b1, b2, b3에서 펜싱되지 않았으며 ISR에 있는 첫 번째가 b2입니다. 건너뛴 것: b1.',
+          ko: '레플리카 순서 b1, b2, b3에서 펜싱되지 않았으며 ISR에 있는 첫 번째가 b2예요. 건너뛴 것: b1.',
         },
       ],
       rule: FENCED,
@@ -63,13 +63,13 @@ export const NOT_READ: WhyNotFrame = {
   says: { en: 'Why has k1 not read orders-0 offset 69?', ko: 'k1은 왜 orders-0 오프셋 69를 읽지 못했나요?' },
   answer: {
     en: 'The high watermark of b1 is 69: offset 69 is not committed yet.',
-    ko: 'b1의 하이 워터마크가 69이어서, 오프셋 69는 아직 커밋되지 않았습니다.',
+    ko: 'b1의 하이 워터마크가 69이어서, 오프셋 69는 아직 커밋되지 않았어요.',
   },
   conditions: [
     {
       says: { en: 'orders-0 has a leader that serves it.', ko: 'orders-0에 서비스 중인 리더가 있다.' },
       met: true,
-      seen: { en: 'b1 leads it.', ko: 'b1이 리더입니다.' },
+      seen: { en: 'b1 leads it.', ko: 'b1이 리더예요.' },
       rule: null,
       settings: [],
       since: { step: 100, at: 240_000, fact: FACTS[0]! },
@@ -77,7 +77,7 @@ export const NOT_READ: WhyNotFrame = {
     {
       says: { en: 'It is below the high watermark.', ko: '하이 워터마크 아래이다.' },
       met: false,
-      seen: { en: 'The high watermark of b1 is 69.', ko: 'b1의 하이 워터마크는 69입니다.' },
+      seen: { en: 'The high watermark of b1 is 69.', ko: 'b1의 하이 워터마크는 69예요.' },
       rule: FENCED,
       settings: [{ key: 'min.insync.replicas', value: '2' }],
       since: null,
@@ -85,7 +85,7 @@ export const NOT_READ: WhyNotFrame = {
     {
       says: { en: 'Its application calls poll().', ko: '애플리케이션이 poll()을 부른다.' },
       met: null,
-      seen: { en: 'Not known.', ko: '알 수 없습니다.' },
+      seen: { en: 'Not known.', ko: '알 수 없어요.' },
       rule: null,
       settings: [],
       since: null,

@@ -56,7 +56,12 @@ export function GroupView(props: GroupProps) {
         <p className="group-said" lang="en">
           {said.filter((one) => one !== null && one !== '').join(' · ')}
         </p>
-        <Why subject={{ type: 'group', id: group.id }} title={`${group.id} · ${now.state ?? ''}`} language={language} />
+        <Why
+          subject={{ type: 'group', id: group.id }}
+          aspect="state"
+          title={`${group.id} · ${now.state ?? ''}`}
+          language={language}
+        />
         <Parts
           label={SHOWN[language]}
           parts={PARTS}

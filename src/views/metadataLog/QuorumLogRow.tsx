@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { classNames } from '../../ui/classNames.ts';
 import { epochClass } from '../encoding.ts';
 import type { Language } from '../viewProps.ts';
-import { STATUS_WORDS, words } from '../words.ts';
+import { processText, words } from '../words.ts';
 import type { QuorumCell, QuorumLogRow } from './layout.ts';
 import { codeOf } from './layout.ts';
 
@@ -41,7 +41,7 @@ export const QuorumLogRowView = memo(function QuorumLogRowView(props: RowProps) 
     props;
   const { replica } = row;
   const { raft } = replica;
-  const role = raft === null ? STATUS_WORDS[replica.status][language] : raft.role;
+  const role = raft === null ? processText(replica.status, language) : raft.role;
   const votes = raft?.votedFor ?? null;
   const snapshot = replica.snapshots[replica.snapshots.length - 1];
   return (

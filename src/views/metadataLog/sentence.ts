@@ -11,15 +11,14 @@ export function quorumSentence({ quorum, replicas }: MetadataLogFrame, language:
   if (leaderId === null) {
     const alive = list(living);
     return language === 'ko'
-      ? `리더 없음(에포크 ${epoch}): 투표자 ${voters.length}개 중 ${majority}개의 표가 필요하고, 살아 있는 투표자는 ${living.length}개입니다(${alive}).`
+      ? `리더 없음(에포크 ${epoch}): 투표자 ${voters.length}개 중 ${majority}개의 표가 필요하고, 살아 있는 투표자는 ${living.length}개예요(${alive}).`
       : `No leader in epoch ${epoch}: ${majority} of ${voters.length} votes are needed; ${living.length} ${living.length === 1 ? 'voter lives' : 'voters live'} (${alive}).`;
   }
   const heard = list(fetching.map(name));
   const holds = fetching.length >= majority;
   if (language === 'ko') {
-    const role =
-      activeController === leaderId ? '리더이자 활성 컨트롤러입니다' : '리더입니다(아직 활성 컨트롤러가 아님)';
-    const sum = holds ? '커밋할 수 있습니다' : '커밋할 수 없어 곧 물러납니다';
+    const role = activeController === leaderId ? '리더이자 활성 컨트롤러예요' : '리더예요(아직 활성 컨트롤러가 아님)';
+    const sum = holds ? '커밋할 수 있어요' : '커밋할 수 없어 곧 물러나요';
     return `에포크 ${epoch}: ${withParticle(name(leaderId), '이/가')} ${role}. 투표자 ${voters.length}개 중 ${majority}개 필요, ${fetching.length}개 fetch 중(${heard}): ${sum}.`;
   }
   const role = activeController === leaderId ? 'leads and is the active controller' : 'leads, not active yet';

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { classNames } from '../../ui/classNames.ts';
 import { epochClass, FATE_SIGNS, ROLE_LETTERS } from '../encoding.ts';
 import type { Language, PartitionLogProps } from '../viewProps.ts';
-import { FATE_WORDS, IN_ISR, OUT_OF_ISR, ROLE_WORDS, STATUS_WORDS, words } from '../words.ts';
+import { FATE_WORDS, IN_ISR, OUT_OF_ISR, ROLE_WORDS, statusText, words } from '../words.ts';
 import { type LogCell, type LogRow, shortened } from './layout.ts';
 
 const DIVERGED = words('differs from the leader', '리더와 다름');
@@ -26,7 +26,8 @@ interface LogRowViewProps extends Pick<PartitionLogProps, 'onSelect' | 'onMenu'>
 /** Marks are printed by the style sheet (`data-text`): the name says the same in words, and nothing is read twice. */
 export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
   const { row, language, isSelected, selectedCell, tabStop, isNarrow, cellWidth, onSelect, onMenu } = props;
-  const { replica, isDead } = row;
+  const { replica, down } = row;
+  const isDead = down !== null;
   const role = isDead ? 'offline' : replica.role;
   const isr = (replica.inIsr ? IN_ISR : OUT_OF_ISR)[language];
   const at = (columns: number): string => `calc(var(--label) + ${columns} * var(--cell))`;
@@ -39,7 +40,7 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
         <button
           type="button"
           className="log-replica"
-          aria-label={`b${replica.broker}, ${isDead ? STATUS_WORDS.down[language] : ROLE_WORDS[role][language]}, ${isr}`}
+          aria-label={`b${replica.broker}, ${isDead ? statusText(down, language) : ROLE_WORDS[role][language]}, ${isr}`}
           onClick={() => onSelect({ type: 'replica', partition: replica.partition, broker: replica.broker })}
         >
           <b>b{replica.broker}</b>
@@ -51,7 +52,7 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
             />
           )}
         </button>
-        <span className="log-state">{isDead ? STATUS_WORDS.down[language] : isr}</span>
+        <span className="log-state">{isDead ? statusText(down, language) : isr}</span>
       </div>
       {row.cells.map((cell) => {
         const key = `${replica.broker} ${cell.record.offset}`;

@@ -22,7 +22,8 @@ export interface LogCell {
 
 export interface LogRow {
   readonly replica: LogReplica;
-  readonly isDead: boolean;
+  /** Its process, while that does not run. */
+  readonly down: NodeFrame | null;
   readonly cells: readonly LogCell[];
   /** In columns from the left side of the window, clipped to it; null where it is outside. */
   readonly tide: number | null;
@@ -72,15 +73,15 @@ export function logWindow(log: PartitionLogFrame, from: number | null, columns: 
 /** The leader first, then by broker id. */
 export function layoutLog(log: PartitionLogFrame, nodes: readonly NodeFrame[], window: LogWindow): LogLayout {
   const leader = leaderOf(log);
-  const dead = new Set(
+  const down = new Map(
     nodes.flatMap((node) =>
-      'replicas' in node && (node.status === 'down' || node.status === 'off') ? [node.nodeId] : [],
+      'replicas' in node && (node.status === 'down' || node.status === 'off') ? [[node.nodeId, node] as const] : [],
     ),
   );
   const ordered = [...log.replicas].sort((a, b) => Number(b === leader) - Number(a === leader) || a.broker - b.broker);
   return {
     window,
-    rows: ordered.map((replica) => rowOf(replica, leader, dead.has(replica.broker), window)),
+    rows: ordered.map((replica) => rowOf(replica, leader, down.get(replica.broker) ?? null, window)),
     consumers: consumerMarks(log, window),
     offsets: Array.from({ length: window.columns }, (_, column) => window.from + column),
   };
@@ -96,7 +97,7 @@ export function leaderOf(log: PartitionLogFrame): LogReplica | undefined {
     );
 }
 
-function rowOf(replica: LogReplica, leader: LogReplica | undefined, isDead: boolean, window: LogWindow): LogRow {
+function rowOf(replica: LogReplica, leader: LogReplica | undefined, down: NodeFrame | null, window: LogWindow): LogRow {
   const divergesAt = leader === undefined || leader === replica ? null : divergence(replica, leader);
   const starts = new Set(replica.epochs.map(({ startOffset }) => startOffset));
   const cells = replica.cells
@@ -114,7 +115,7 @@ function rowOf(replica: LogReplica, leader: LogReplica | undefined, isDead: bool
   };
   return {
     replica,
-    isDead,
+    down,
     cells,
     tide: column(replica.highWatermark),
     end: column(replica.logEndOffset),
@@ -165,7 +166,7 @@ export function logText(layout: LogLayout): string {
         return `${tide}${startsEpoch ? `e${record.epoch}:` : ''}${record.value ?? '·'}${isDiverged ? '*' : ''}`;
       });
       const tideAtEnd = row.tide !== null && row.tide === row.end ? '|' : '';
-      return `b${row.replica.broker} ${row.replica.role[0]!.toUpperCase()} ${cells.join(' ')}${tideAtEnd}>${row.isDead ? ' dead' : ''}`;
+      return `b${row.replica.broker} ${row.replica.role[0]!.toUpperCase()} ${cells.join(' ')}${tideAtEnd}>${row.down !== null ? ' dead' : ''}`;
     })
     .join('\n');
 }

@@ -17,8 +17,8 @@ import './producer.css';
 
 const EMPTY = words('Select a producer to look into it.', '프로듀서를 선택하면 안을 볼 수 있어요.');
 const DEAD = words(
-  'The process is dead: what was in its memory is gone.',
-  '프로세스가 죽어 메모리에 있던 것은 사라졌어요.',
+  'The process does not run any more: what was in its memory is gone.',
+  '프로세스가 끝나 메모리에 있던 것은 사라졌어요.',
 );
 const AS_TABLE = words('As a table', '표로 보기');
 const SEND = words('send()', 'send()');

@@ -57,7 +57,7 @@ test('the whole life as text', () => {
       '    1.006000s  Appended by b1 at offset 7, leader epoch 0.',
       '    1.007000s  The producer was told: acknowledged at offset 7, acks=1.',
       '',
-      'Offset 7, epoch 0 · b1 (dead): has it, b2 (leader): not there',
+      'Offset 7, epoch 0 · b1 (not running): has it, b2 (leader): not there',
     ].join('\n'),
   );
 });

@@ -261,7 +261,7 @@ export const COPY_STATES: Readonly<Record<CopyFrame['replicas'][number]['state']
 export function copySentence(copy: CopyFrame, language: Language): string {
   const where = copy.replicas.map(
     ({ broker: id, leader, alive, state }) =>
-      `b${id}${leader ? (language === 'ko' ? '(리더)' : ' (leader)') : ''}${alive ? '' : language === 'ko' ? '(죽음)' : ' (dead)'}: ${COPY_STATES[state][language]}`,
+      `b${id}${leader ? (language === 'ko' ? '(리더)' : ' (leader)') : ''}${alive ? '' : language === 'ko' ? '(실행 중 아님)' : ' (not running)'}: ${COPY_STATES[state][language]}`,
   );
   const place =
     language === 'ko' ? `오프셋 ${copy.offset}, 에포크 ${copy.epoch}` : `Offset ${copy.offset}, epoch ${copy.epoch}`;

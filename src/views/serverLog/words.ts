@@ -14,7 +14,7 @@ export const LOG_WORDS = {
   copy: words('Copy', '복사'),
   download: words('Download', '내려받기'),
   copied: words('Copied', '복사됨'),
-  empty: words('Nothing has been written here up to the playhead.', '재생 위치까지 기록된 줄이 없습니다.'),
+  empty: words('Nothing has been written here up to the playhead.', '재생 위치까지 기록된 줄이 없어요.'),
   jump: words('Go to this line’s moment', '이 줄이 기록된 시점으로 이동'),
 } as const;
 

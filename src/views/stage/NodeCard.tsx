@@ -34,6 +34,7 @@ export const NodeCard = memo(function NodeCard({ node, box, density, isStacked, 
         'card',
         node.kind,
         hasNotStarted(node) ? 'not-started' : node.status,
+        node.closed === true && 'closed',
         box.width < TIGHT && 'tight',
       )}
       style={place(box)}
@@ -124,7 +125,7 @@ interface HeadProps {
 }
 
 function Head({ node, language, hidesKind = false, children }: HeadProps) {
-  const isDead = (node.status === 'down' && !hasNotStarted(node)) || node.status === 'off';
+  const isDead = (node.status === 'down' && !hasNotStarted(node) && !node.closed) || node.status === 'off';
   const all = nodeStates(node, language);
   const states = hidesKind ? all.slice(0, 1) : all;
   return (
@@ -228,7 +229,7 @@ function ProducerText({ node, room, isNarrow, language }: ClientTextProps<Produc
   return (
     <>
       <Head node={node} language={language} hidesKind={isNarrow}>
-        <code className="state">acks={node.acks}</code>
+        {(node.status === 'up' || !isNarrow) && <code className="state">acks={node.acks}</code>}
       </Head>
       {(room === 0 || room >= 56) && (
         <div className={classNames('counts', isLine && 'line')}>

@@ -3,7 +3,7 @@ import type { EraBroker, EraControllerFrame } from '../../frame/zookeeper/eraCon
 import { Table } from '../../ui/Table.tsx';
 import { server } from '../factWords.ts';
 import type { ZooKeeperProps } from '../viewProps.ts';
-import { STATUS_WORDS, words } from '../words.ts';
+import { processText, words } from '../words.ts';
 import { ActingView } from './ActingView.tsx';
 import { controllerSentence, threadWords } from './controllerSentences.ts';
 import { Migration } from './Migration.tsx';
@@ -51,7 +51,7 @@ export function EraController(props: ControllerProps) {
             title: COLUMNS.session[language],
             cell: ({ session, status }) =>
               session === null ? (
-                STATUS_WORDS[status][language]
+                processText(status, language)
               ) : (
                 <span lang="en">
                   {session.state} <code className="zk-id">{session.id ?? ''}</code>

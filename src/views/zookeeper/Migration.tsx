@@ -8,7 +8,7 @@ import type {
 import { classNames } from '../../ui/classNames.ts';
 import { Table } from '../../ui/Table.tsx';
 import type { Language, ZooKeeperProps } from '../viewProps.ts';
-import { STATUS_WORDS, type Words, words } from '../words.ts';
+import { processText, type Words, words } from '../words.ts';
 import { migrationSentence, PHASES, phaseOf } from './migrationSentences.ts';
 
 const TITLE = words('Migration to KRaft (KIP-866)', 'KRaft로의 마이그레이션(KIP-866)');
@@ -106,7 +106,7 @@ export function Migration({ migration, language, selection, onSelect, onMenu }: 
             id: 'follows',
             title: COLUMNS.follows[language],
             cell: ({ follows, status }) =>
-              follows === null ? (status === 'up' ? '–' : STATUS_WORDS[status][language]) : FOLLOWS[follows][language],
+              follows === null ? (status === 'up' ? '–' : processText(status, language)) : FOLLOWS[follows][language],
           },
         ]}
       />

@@ -6,7 +6,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { epochClass } from '../encoding.ts';
 import { formatZxid } from '../format.ts';
 import type { Language } from '../viewProps.ts';
-import { STATUS_WORDS, words } from '../words.ts';
+import { processText, words } from '../words.ts';
 import { epochOfZxid, OP_CODES, type TxnColumn } from './layout.ts';
 import { CELL_WORDS, ROLE_KO } from './sentences.ts';
 
@@ -45,7 +45,7 @@ export const ServerRow = memo(function ServerRow(props: RowProps) {
           title={role === null ? undefined : language === 'ko' ? ROLE_KO[role] : undefined}
         >
           {role === null ? (
-            STATUS_WORDS[server.status][language]
+            processText(server.status, language)
           ) : isNarrow ? (
             <span data-text={role === 'LOOKING' ? '?' : role[0]} />
           ) : (

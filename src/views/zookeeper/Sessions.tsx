@@ -20,7 +20,7 @@ const COLUMNS = {
   believes: words('The client believes', '클라이언트가 아는 상태'),
 } as const;
 const NOT_CONNECTED = words('not connected', '연결 없음');
-const DEAD = words('its process is dead', '프로세스가 죽음');
+const DEAD = words('its process does not run', '프로세스가 실행 중이 아님');
 const ANOTHER = words('another session', '다른 세션');
 const TIP = words(
   'As the leader counts, in whole ticks: it moves on each time the client is heard of',

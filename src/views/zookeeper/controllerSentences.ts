@@ -18,7 +18,7 @@ export function controllerSentence({ znode, acting, migration }: EraControllerFr
   if (controller === null)
     parts.push(
       isKorean
-        ? '/controller가 없습니다: 컨트롤러 자리가 비어 있습니다.'
+        ? '/controller가 없어요: 컨트롤러 자리가 비어 있어요.'
         : 'There is no /controller: nobody is the controller.',
     );
   else
@@ -30,13 +30,13 @@ export function controllerSentence({ znode, acting, migration }: EraControllerFr
   if (controller !== null && !isActing && !isOfQuorum)
     parts.push(
       isKorean
-        ? `${withParticle(holder, '은/는')} 아직(또는 이제) 컨트롤러로 일하지 않습니다.`
+        ? `${withParticle(holder, '은/는')} 아직(또는 이제) 컨트롤러로 일하지 않아요.`
         : `${holder} does not act on it (yet, or any more).`,
     );
   if (zombies.length > 0)
     parts.push(
       isKorean
-        ? `${withParticle(zombies.join(', '), '은/는')} 아직 자신이 컨트롤러인 줄 압니다. 요청의 controller epoch이 낮아 브로커들이 거절합니다.`
+        ? `${withParticle(zombies.join(', '), '은/는')} 아직 자신이 컨트롤러인 줄 알아요. 요청의 controller epoch이 낮아 브로커들이 거절해요.`
         : `${zombies.join(', ')} still ${zombies.length === 1 ? 'takes itself' : 'take themselves'} for the controller: brokers refuse its requests, for their controller epoch is over.`,
     );
   return parts.join(' ');

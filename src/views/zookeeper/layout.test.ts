@@ -156,7 +156,7 @@ describe('over time', () => {
     expect(at('znode', null, 5.5)).toBe('/controller: not there, nobody is the controller');
     expect(at('znode', null, 6)).toBe('/controller: b2, controller epoch 2');
     expect(at('acting', 'b1', 6)).toBe('b1: takes itself for the controller (controller epoch 1)');
-    expect(at('server', 'z1', 5)).toBe('z1: dead');
+    expect(at('server', 'z1', 5)).toBe('z1: not running');
     expect(at('session', 'b1', 6)).toBe('b1: no session, 0x100000123e70000 expired at 5.400 s');
     expect(history.marks.map((mark) => markSentence(mark, 'en'))).toEqual([
       'z1 leads the ensemble, epoch 1',

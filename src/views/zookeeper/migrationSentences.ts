@@ -34,25 +34,25 @@ export function migrationSentence(migration: MigrationFrame, language: Language)
     case 0:
     case 1:
       if (waiting.length === 0) {
-        return isKorean ? '모든 브로커가 쿼럼에 등록했습니다.' : 'Every broker has registered with the quorum.';
+        return isKorean ? '모든 브로커가 쿼럼에 등록했어요.' : 'Every broker has registered with the quorum.';
       }
       return isKorean
-        ? `쿼럼이 기다리는 브로커: ${waiting.join(', ')}. 컨트롤러는 아직 브로커입니다.`
+        ? `쿼럼이 기다리는 브로커: ${waiting.join(', ')}. 컨트롤러는 아직 브로커예요.`
         : `The quorum waits for ${waiting.join(', ')}; the controller is still a broker.`;
     case 2:
       return isKorean
-        ? '쿼럼이 /controller를 차지하고, ZooKeeper와 로그를 같게 만드는 중입니다.'
+        ? '쿼럼이 /controller를 차지하고, ZooKeeper와 로그를 같게 만드는 중이에요.'
         : 'The quorum has /controller, or takes it, and makes ZooKeeper and its log say the same.';
     case 3: {
       const behind = Math.max(0, logEndOffset - (writtenOffset ?? -1));
-      const lag = behind === 0 ? '' : isKorean ? ` ZooKeeper가 ${behind} 뒤처져 있습니다.` : ` It is ${behind} behind.`;
+      const lag = behind === 0 ? '' : isKorean ? ` ZooKeeper가 ${behind} 뒤처져 있어요.` : ` It is ${behind} behind.`;
       return isKorean
-        ? `로그가 원본이고, ZooKeeper에는 offset ${writtenOffset ?? '–'}까지 썼습니다.${lag} 아직 되돌릴 수 있습니다.`
+        ? `로그가 원본이고, ZooKeeper에는 offset ${writtenOffset ?? '–'}까지 썼어요.${lag} 아직 되돌릴 수 있어요.`
         : `The log is the truth; ZooKeeper has it up to offset ${writtenOffset ?? '–'}.${lag} There is still a way back.`;
     }
     default:
       return isKorean
-        ? '아무도 ZooKeeper에 쓰지 않습니다. 되돌릴 수 없습니다.'
+        ? '아무도 ZooKeeper에 쓰지 않아요. 되돌릴 수 없어요.'
         : 'Nobody writes to ZooKeeper any more. There is no way back.';
   }
 }

@@ -27,20 +27,20 @@ export function quorumSentence(quorum: EnsembleQuorum, language: Language): stri
   const isKorean = language === 'ko';
   if (leader === null)
     return isKorean
-      ? `리더 없음: 서버 ${size}대 중 ${majority}대가 필요한데 살아 있는 것은 ${living}대입니다. 쓰기도 읽기도 없고, 만료되는 세션도 없습니다.`
+      ? `리더 없음: 서버 ${size}대 중 ${majority}대가 필요한데 살아 있는 것은 ${living}대예요. 쓰기도 읽기도 없고, 만료되는 세션도 없어요.`
       : `Nobody leads: ${majority} of ${size} servers are needed, ${living} ${living === 1 ? 'lives' : 'live'}. Nothing is written or read, and no session expires.`;
   if (size === 1)
     return isKorean
-      ? `z${leader} 한 대뿐입니다(standalone). 이 서버가 없으면 아무것도 쓸 수 없습니다.`
+      ? `z${leader} 한 대뿐이에요(standalone). 이 서버가 없으면 아무것도 쓸 수 없어요.`
       : `z${leader} is the only server (standalone). Without it nothing can be written.`;
   if (!isServing)
     return isKorean
-      ? `${withParticle(`z${leader}`, '이/가')} 리더가 되려는 중입니다. 필요한 ${majority}대 중 ${members.length}대가 왔습니다(${names(members)}). 아직 서비스하지 않습니다.`
+      ? `${withParticle(`z${leader}`, '이/가')} 리더가 되려는 중이에요. 필요한 ${majority}대 중 ${members.length}대가 왔어요(${names(members)}). 아직 서비스하지 않아요.`
       : `z${leader} is about to lead: ${members.length} of the ${majority} it needs have come (${names(members)}). It does not serve yet.`;
   const spare = spareOf(quorum);
   if (isKorean) {
-    const more = spare <= 0 ? '한 대도 더 잃을 수 없습니다' : `${spare}대를 더 잃어도 됩니다`;
-    return `에포크 ${epoch}: ${withParticle(`z${leader}`, '이/가')} 리더입니다. 서버 ${size}대 중 ${majority}대가 동의해야 하고 ${members.length}대가 함께합니다(${names(members)}): ${more}.`;
+    const more = spare <= 0 ? '한 대도 더 잃을 수 없어요' : `${spare}대를 더 잃어도 돼요`;
+    return `에포크 ${epoch}: ${withParticle(`z${leader}`, '이/가')} 리더예요. 서버 ${size}대 중 ${majority}대가 동의해야 하고 ${members.length}대가 함께해요(${names(members)}): ${more}.`;
   }
   const more = spare <= 0 ? 'not one more may fail' : `${spare} more may fail`;
   return `Epoch ${epoch}: z${leader} leads. ${majority} of ${size} servers must agree, ${members.length} ${members.length === 1 ? 'is' : 'are'} with it (${names(members)}): ${more}.`;
@@ -115,7 +115,7 @@ export function rowSentence(row: EraRow, at: Micros, language: Language, isZombi
         ? `${row.node}: 스스로 컨트롤러라고 알고 있음 (controller epoch ${span.epoch})`
         : `${row.node}: takes itself for the controller (controller epoch ${span.epoch})`;
     case 'server': {
-      if (span === undefined) return isKorean ? `${row.node}: 죽음` : `${row.node}: dead`;
+      if (span === undefined) return isKorean ? `${row.node}: 실행 중 아님` : `${row.node}: not running`;
       const word = isKorean ? `${span.what} (${ROLE_KO[span.what] ?? span.what})` : span.what;
       return `${row.node}: ${word}${span.epoch >= 0 ? `, epoch ${span.epoch}` : ''}`;
     }

@@ -25,6 +25,7 @@ import {
   itemWords,
   MOVE,
   NODE,
+  ONLY_FORMATTED,
   ONLY_START,
   OTHER_NODE,
   RUN,
@@ -99,7 +100,7 @@ export function Editor({ item, frame, back, close }: EditorProps) {
         />
       )}
       <p className="dim dialog-hint">
-        {say(text)} {isHereToo ? '' : say(ONLY_START)}
+        {say(text)} {isHereToo ? '' : say(item.kind === 'feature' ? ONLY_FORMATTED : ONLY_START)}
       </p>
       {/* Enter in a field is the button below. */}
       <button type="submit" hidden tabIndex={-1} />
@@ -169,6 +170,7 @@ function Fields({ item, frame, draft, from, set }: FieldsProps) {
     case 'version':
     case 'protocol':
     case 'era':
+    case 'feature':
       return <Select label={VALUE} value={draft.text} choices={item.choices} set={(text) => set({ text })} />;
   }
 }

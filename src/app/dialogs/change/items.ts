@@ -13,6 +13,7 @@ export type Item =
   | { readonly kind: 'line'; readonly line: ChangeableLine }
   | { readonly kind: 'setting'; readonly owner: ChangeableOwner; readonly setting: ChangeableSetting }
   | { readonly kind: 'add' }
+  | { readonly kind: 'feature'; readonly name: string; readonly value: string; readonly choices: readonly string[] }
   | { readonly kind: Plain; readonly value: string; readonly choices: readonly string[] };
 
 /** What lessons about Kafka turn on stands before what few have heard of. */
@@ -56,6 +57,9 @@ export function itemsOf(frame: ChangeableFrame): readonly Item[] {
     ...(frame.versions.length > 1 ? [all('version', frame.version, frame.versions)] : []),
     all('protocol', frame.protocol, frame.protocols),
     ...(frame.eras.length > 1 ? [all('era', frame.era, frame.eras)] : []),
+    ...frame.features.map(
+      ({ name, level, levels }): Item => ({ kind: 'feature', name, value: level, choices: levels }),
+    ),
     all('seed', String(frame.seed)),
     all('latency', frame.latency),
     all('jitter', frame.jitter),
@@ -79,6 +83,8 @@ export function keyOf(item: Item): string {
       return `line ${item.line.number}`;
     case 'setting':
       return `${item.owner.kind} ${item.owner.name} ${item.setting.key}`;
+    case 'feature':
+      return `feature ${item.name}`;
     default:
       return item.kind;
   }
@@ -139,6 +145,7 @@ export function draftOf(item: Item, frame: ChangeableFrame, now: number): Draft 
     case 'version':
     case 'protocol':
     case 'era':
+    case 'feature':
       return { ...empty, text: item.choices.find((one) => one !== item.value) ?? item.value };
     case 'latency':
     case 'jitter':
@@ -183,6 +190,9 @@ export function changeOf(item: Item, draft: Draft, from: 'start' | 'here'): Chan
       return SECONDS.test(written) && Number(written) !== millisecondsOf(item.value)
         ? { [item.kind]: `${written}ms` }
         : undefined;
+    case 'feature':
+      if (written === item.value) return undefined;
+      return { feature: item.name, level: /^\d+$/.test(written) ? Number(written) : written };
     case 'version':
     case 'protocol':
     case 'era':

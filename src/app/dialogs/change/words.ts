@@ -33,6 +33,7 @@ const PLAIN: Readonly<Record<Plain, Words>> = {
   jitter: words('network jitter', '네트워크 지터'),
 };
 const ADD = words('Add a fault: kill, pause, restart …', '장애 추가: kill, pause, restart …');
+const FEATURE = words('feature level', '기능 수준');
 const SCRIPT = words('script', '스크립트');
 
 /** Whose it is, what it is, and how it stands. */
@@ -50,6 +51,8 @@ export function itemWords(item: Item, say: Say): { readonly of: string; readonly
     }
     case 'add':
       return { of: say(SCRIPT), what: say(ADD), is: '' };
+    case 'feature':
+      return { of: say(FEATURE), what: item.name, is: item.value };
     default:
       return { of: '', what: say(PLAIN[item.kind]), is: item.value };
   }
@@ -94,6 +97,10 @@ export const HERE_FAULT = words(
   '여기까지는 두 실행이 같고, 여기서 장애가 일어나요.',
 );
 export const ONLY_START = words('This can be changed from the start only.', '처음부터만 바꿀 수 있어요.');
+export const ONLY_FORMATTED = words(
+  'Here feature levels are chosen when the cluster is formatted: kafka-features upgrade is not simulated.',
+  '여기서는 클러스터를 포맷할 때 기능 수준(feature level)을 정해요. kafka-features upgrade는 시뮬레이션하지 않아요.',
+);
 export const RUN = words('Run side by side', '나란히 실행');
 export const RUNNING = words('Running…', '실행하는 중…');
 export const UNCHANGED = words('This is as it is now: choose another value.', '지금과 같아요. 다른 값을 고르세요.');

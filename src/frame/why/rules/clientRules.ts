@@ -222,6 +222,21 @@ export const CLIENT_RULES: Rules = {
     'With the eager protocol a member gives up everything before it joins again; with the cooperative one, and with KIP-848, only what moves.',
     'eager 프로토콜에서는 다시 조인하기 전에 모두 내놓아요. cooperative와 KIP-848에서는 옮길 것만 내놓아요.',
   ),
+  'PartitionsRevoked/cooperative': rule(
+    'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.onJoinComplete; KIP-429',
+    'With cooperative assignors a member goes on with what it keeps: it gives up only what the new assignment takes from it, and joins once more, so that others get that.',
+    'cooperative 할당자에서는 그대로 갖는 파티션을 계속 읽어요. 새 할당에서 빠진 것만 내놓고 한 번 더 조인해서, 다른 멤버가 받게 해요.',
+  ),
+  'PartitionsRevoked/leaving': rule(
+    'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.onLeavePrepare; KIP-429',
+    'Before a member leaves its group by close() or unsubscribe() it gives back everything, and says so to its application, which can still commit.',
+    '멤버는 close()나 unsubscribe()로 그룹에서 나가기 전에 모두 내놓고 애플리케이션에 알려요. 애플리케이션은 이때 아직 커밋할 수 있어요.',
+  ),
+  'PartitionsRevoked/consumer': rule(
+    'org.apache.kafka.clients.consumer.internals.AbstractMembershipManager.maybeReconcile; KIP-848',
+    'The coordinator names in its heartbeat answer what a member shall have; the member gives up what is not in it, and says so in its next heartbeat.',
+    '코디네이터가 하트비트 응답으로 멤버가 가질 파티션을 알려 줘요. 멤버는 거기 없는 것을 내놓고 다음 하트비트로 알려요.',
+  ),
   PartitionsLost: rule(
     'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.onJoinPrepare (onPartitionsLost)',
     'Who learns that it is out of the group has lost its partitions already: it cannot commit, and others may be reading them.',

@@ -17,6 +17,9 @@ const OLDER_SOURCES: Readonly<Record<string, Readonly<Partial<Record<Older, stri
   'LeaderElected/preferred/zookeeper': {
     '0.10.2.2': 'kafka.controller.KafkaController.checkAndTriggerPartitionRebalance; auto.leader.rebalance.enable',
   },
+  'LeaderElected/preferred-asked/zookeeper': {
+    '1.1.1': 'kafka.controller.KafkaController.onPreferredReplicaElection; kafka-preferred-replica-election.sh',
+  },
   'IsrChanged/zookeeper': {
     '1.1.1': 'kafka.controller.ReplicaStateMachine (OfflineReplica)',
     '0.10.2.2': 'kafka.controller.KafkaController.removeReplicaFromIsr',
@@ -130,6 +133,44 @@ const OLDER_SOURCES: Readonly<Record<string, Readonly<Partial<Record<Older, stri
   GroupStateChanged: {
     '3.9.1': 'kafka.coordinator.group.GroupMetadata (GroupState)',
     '0.10.2.2': 'kafka.coordinator.GroupMetadata (GroupState)',
+  },
+  AssignmentComputed: { '2.6.3': 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.performAssignment' },
+  PartitionsAssigned: {
+    '3.9.1':
+      'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.onJoinComplete, MembershipManagerImpl; KIP-429, KIP-848',
+    '2.6.3': 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.onJoinComplete; KIP-429',
+    '1.1.1': 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.onJoinComplete',
+  },
+  'PartitionsRevoked/leaving': {
+    '2.6.3': 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.onLeavePrepare; KIP-429',
+    '1.1.1': 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.close',
+  },
+  'PartitionsRevoked/consumer': {
+    '3.9.1': 'org.apache.kafka.clients.consumer.internals.MembershipManagerImpl.maybeReconcile; KIP-848',
+  },
+  CommittedOffsetFound: {
+    '2.6.3': 'org.apache.kafka.clients.consumer.internals.ConsumerCoordinator.refreshCommittedOffsetsIfNeeded',
+  },
+  'OffsetReset/truncated': {
+    '2.6.3':
+      'org.apache.kafka.clients.consumer.internals.OffsetsForLeaderEpochClient, SubscriptionState.maybeCompleteValidation; KIP-320',
+  },
+  BatchSent: {
+    '0.10.2.2':
+      'org.apache.kafka.clients.producer.internals.RecordAccumulator.ready, Sender.run; linger.ms, batch.size',
+  },
+  RecordFailed: { '0.10.2.2': 'org.apache.kafka.clients.producer.internals.Sender.completeBatch' },
+  RecordUnknown: {
+    '1.1.1': 'org.apache.kafka.clients.producer.internals.Sender.sendProducerData, ProducerBatch.maybeExpire',
+    '0.10.2.2': 'org.apache.kafka.clients.producer.internals.RecordAccumulator.abortExpiredBatches',
+  },
+  TopicDeleted: { '0.10.2.2': 'kafka.controller.TopicDeletionManager (DeleteTopicsThread)' },
+  'not/fetch': { '2.6.3': 'org.apache.kafka.clients.consumer.internals.Fetcher.fetchedRecords' },
+  'not/position': { '1.1.1': 'org.apache.kafka.clients.consumer.internals.SubscriptionState.isFetchable' },
+  'not/idle-member': { '1.1.1': 'org.apache.kafka.clients.consumer.internals.PartitionAssignor' },
+  BrokerFenced: {
+    '3.9.1':
+      'org.apache.kafka.controller.ReplicationControlManager.maybeFenceOneStaleBroker, BrokerHeartbeatManager; broker.session.timeout.ms',
   },
   OffsetsExpired: {
     '3.9.1': 'kafka.coordinator.group.GroupMetadataManager.cleanupGroupMetadata; offsets.retention.minutes',

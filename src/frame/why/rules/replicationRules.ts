@@ -17,6 +17,26 @@ export const REPLICATION_RULES: Rules = {
     'Every leader.imbalance.check.interval.seconds the controller looks for partitions whose leader is not the first replica of the assignment, and moves the leadership there if that replica is active and in the ISR.',
     '컨트롤러는 leader.imbalance.check.interval.seconds마다 리더가 할당의 첫 레플리카가 아닌 파티션을 찾고, 그 레플리카가 활성이고 ISR에 있으면 리더를 옮겨요.',
   ),
+  'LeaderElected/preferred-asked': rule(
+    'org.apache.kafka.controller.ReplicationControlManager.electLeaders; KIP-460',
+    'An administrator may ask for the preferred leader: the first replica of the assignment leads if it is active and in the ISR, though another one leads well.',
+    '관리자가 우선 리더 선출을 요청할 수 있어요. 다른 레플리카가 리더를 잘하고 있어도, 할당의 첫 레플리카가 활성이고 ISR에 있으면 그것이 리더가 돼요.',
+  ),
+  'LeaderElected/last-known': rule(
+    'org.apache.kafka.controller.PartitionChangeBuilder.canElectLastKnownLeader; KIP-966',
+    'With eligible leader replicas (ELR): when the ISR and the ELR are both empty, the broker that led last may lead again as soon as it is active, whatever unclean.leader.election.enable says. It is an unclean election: what its disk lost is gone.',
+    'ELR을 쓸 때, ISR과 ELR이 모두 비면 마지막 리더였던 브로커는 활성이 되는 대로 다시 리더가 될 수 있어요. unclean.leader.election.enable과는 상관없어요. 언클린 선출이라, 그 디스크에서 사라진 것은 되찾을 수 없어요.',
+  ),
+  'LeaderElected/kept': rule(
+    'org.apache.kafka.controller.PartitionChangeBuilder.triggerLeaderEpochBumpForReplicaReassignmentIfNeeded',
+    'When a replica leaves the assignment, the leader epoch rises though the leader stays: who still works by the old epoch is told so by that.',
+    '레플리카가 할당에서 빠지면 리더가 그대로여도 리더 에포크를 올려요. 옛 에포크로 움직이는 브로커는 이것으로 바뀐 것을 알아요.',
+  ),
+  'LeaderElected/kept-shrunk': rule(
+    'org.apache.kafka.controller.PartitionChangeBuilder.triggerLeaderEpochBumpForIsrShrinkIfNeeded; KAFKA-15021',
+    'Before metadata.version 3.6 the leader epoch rises whenever the ISR shrinks, though the leader stays.',
+    'metadata.version 3.6 이전에는 리더가 그대로여도 ISR이 줄 때마다 리더 에포크를 올려요.',
+  ),
   'LeaderElected/unclean-asked': rule(
     'org.apache.kafka.controller.ReplicationControlManager.electLeaders; KIP-460',
     'An administrator may ask for an unclean election of a partition that has no leader, whatever unclean.leader.election.enable says: any active replica may lead then, and what it lacks is gone.',

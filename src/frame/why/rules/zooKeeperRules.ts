@@ -20,6 +20,11 @@ export const ZOOKEEPER_RULES: Rules = {
     'An administrator may ask for an unclean election of a partition that has no leader, whatever unclean.leader.election.enable says: any live replica may lead then, and what it lacks is gone.',
     '리더가 없는 파티션에는 unclean.leader.election.enable과 상관없이 관리자가 언클린 선출을 요청할 수 있어요. 그러면 살아 있는 아무 레플리카나 리더가 되고, 그 레플리카에 없는 레코드는 사라져요.',
   ),
+  'LeaderElected/preferred-asked/zookeeper': rule(
+    'kafka.controller.KafkaController.processReplicaLeaderElection; KIP-460',
+    'An administrator may ask for the preferred leader: the first replica of the assignment leads if it is alive and in the ISR, though another one leads well.',
+    '관리자가 우선 리더 선출을 요청할 수 있어요. 다른 레플리카가 리더를 잘하고 있어도, 할당의 첫 레플리카가 살아 있고 ISR에 있으면 그것이 리더가 돼요.',
+  ),
   'LeaderElected/preferred/zookeeper': rule(
     'kafka.controller.KafkaController.checkAndTriggerAutoLeaderRebalance; auto.leader.rebalance.enable',
     'Every leader.imbalance.check.interval.seconds the controller looks how many of the partitions whose preferred leader a broker is are led by another; beyond leader.imbalance.per.broker.percentage it moves them back, where that replica is alive and in the ISR.',

@@ -4,6 +4,7 @@
  * *Simplified:* of the classes of Unicode only those that the host knows under the same name.
  */
 
+import { type LinearPattern, linearWholePattern } from '../../../base/linearPattern.ts';
 import {
   asClass,
   CONTROL,
@@ -20,7 +21,7 @@ import {
 } from './re2Classes.ts';
 
 export type Re2 =
-  | { readonly ok: true; readonly pattern: RegExp }
+  | { readonly ok: true; readonly pattern: LinearPattern }
   /** PatternSyntaxException.getDescription() */
   | { readonly ok: false; readonly description: string };
 
@@ -43,7 +44,7 @@ function compile(pattern: string): Re2 {
   const parser = new Parser(pattern);
   try {
     const source = parser.parse();
-    return { ok: true, pattern: new RegExp(`^(?:${source})$`, 'su') };
+    return { ok: true, pattern: linearWholePattern(source, 'su') };
   } catch (error) {
     return { ok: false, description: error instanceof Refused ? error.message : 'invalid escape sequence' };
   }

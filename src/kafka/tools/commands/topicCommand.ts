@@ -1,4 +1,5 @@
 /** kafka-topics (org.apache.kafka.tools.TopicCommand). *Simplified:* no stack traces behind errors. */
+import { betweenMarks } from '../../../base/lists.ts';
 import type { DescribedPartition, DescribedTopic } from '../../messages.ts';
 import { topicPartition } from '../../topicPartition.ts';
 import { describeCluster, describeConfigs, type ResourceConfigs } from '../admin/cluster.ts';
@@ -86,7 +87,7 @@ function parseInteger(text: string): number {
 function topicConfigs(written: readonly string[]): Record<string, string> {
   const configs: Record<string, string> = {};
   for (const text of written) {
-    const parts = text.split(/\s*=\s*/);
+    const parts = betweenMarks(text, '=');
     if (parts.length !== 2 || parts[1] === '') {
       const message = 'Invalid topic config: all configs to be added must be in the format "key=val".';
       throw illegalArgument(`requirement failed: ${message}`);

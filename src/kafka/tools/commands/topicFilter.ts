@@ -1,4 +1,5 @@
 /** Which topics a flag means: a list, or a regular expression (org.apache.kafka.tools.filter.TopicFilter.IncludeList). */
+import { type LinearPattern, linearWholePattern } from '../../../base/linearPattern.ts';
 import { isInternalTopic } from '../../internalTopics.ts';
 import { Thrown } from '../options/thrown.ts';
 
@@ -14,9 +15,9 @@ export function includeList(raw: string): (topic: string, excludeInternal: boole
 }
 
 /** String.matches. *Simplified:* the regular expressions of JavaScript in place of Java's. */
-export function wholePattern(regex: string, invalid: () => Error): RegExp {
+export function wholePattern(regex: string, invalid: () => Error): LinearPattern {
   try {
-    return new RegExp(`^(?:${regex})$`);
+    return linearWholePattern(regex);
   } catch {
     throw invalid();
   }

@@ -1,0 +1,38 @@
+/** The lesson of the text that is written: whether it is true of its run, and how it is for a learner. */
+import type { App } from '../appContext.ts';
+import { openLesson } from '../lesson/openLesson.ts';
+import type { EditorDesk } from './editorDesk.ts';
+import type { EditorState } from './editorState.ts';
+
+/** Asked for in slices, as long as the text stays: between them the worker answers everything else. */
+export async function judgeLesson(
+  desk: EditorDesk,
+  text: string,
+  problems: EditorState['problems'],
+  afterMs: number,
+): Promise<void> {
+  const { conductor } = desk.app;
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  if (text !== desk.text || desk.state.getState().isPlaying) return;
+  let answer = await conductor.look({ ask: 'judge-text', text });
+  while (answer?.more === true && text === desk.text && !desk.state.getState().isPlaying) {
+    desk.set({ lesson: 'judging' });
+    answer = await conductor.look({ ask: 'judge-text', text });
+  }
+  if (answer === undefined || answer.more || text !== desk.text) return;
+  const isLesson = /^lesson:/m.test(text);
+  desk.set({ lesson: answer.problems.length > 0 ? 'untrue' : isLesson ? 'true' : 'none' });
+  if (answer.problems.length > 0) desk.mark([...problems, ...answer.problems].sort((a, b) => a.from - b.from));
+}
+
+/** `beat`: from there on, whatever has been answered before. */
+export async function openWrittenLesson(
+  app: App,
+  written: { readonly name: string; readonly fileName: string; readonly text: string },
+  beat: string | null,
+): Promise<void> {
+  const { conductor } = app;
+  await conductor.load({ ...written, kind: 'scenario' });
+  conductor.set({ pane: 'lesson' });
+  if (conductor.state.scenario?.hasLesson === true) openLesson(app, { beat, waits: false });
+}

@@ -13,7 +13,6 @@ import type { Attempt } from './reporting/attempt.ts';
 import { reporterToHost } from './reporting/toHost.ts';
 import { watchLesson } from './reporting/watchLesson.ts';
 import type { Sight } from './sight.ts';
-import { PLAYER } from './words.ts';
 
 export interface Opening extends EmbedAddress {
   readonly plays: boolean;
@@ -36,11 +35,8 @@ export async function openPlayer(
   const address = resumed(asked, kept?.run ?? null, attempt);
   const desk = startPage(ownSettings(keeper), address, bad);
   const { conductor } = desk;
-  complain = (reason) => {
-    const { language } = conductor.state.settings;
-    conductor.notice('notice.failed', { reason: `${PLAYER.noResults[language]} (${reason})` }, true);
-  };
-  unsaid.forEach(complain);
+  complain = (reason) => conductor.notice('notice.noResults', { reason }, true);
+  for (const reason of unsaid) complain(reason);
   if (kept !== null) packed!.putBack(desk, kept.progress);
   const player = new Player(desk, sight, send);
   watchLesson(conductor.store, [reporterToHost(send), ...(attempt === null ? [] : [attempt.reporter])]);
@@ -52,7 +48,7 @@ export async function openPlayer(
   player.hello();
   if (attempt !== null) packed!.keepPlace(desk, attempt);
   const { scenario, link } = conductor.state;
-  if (scenario?.hasLesson === true && hasLessonPane && attempt === null && !isKept(keeper))
+  if (scenario?.hasLesson === true && hasLessonPane && reporting === null && !isKept(keeper))
     conductor.notice('notice.notKept');
   if (plays && link === 'ready' && (scenario?.hasLesson !== true || !hasLessonPane)) conductor.player({ type: 'PLAY' });
   return player;

@@ -11,9 +11,5 @@ export const PLAYER = {
   toStage: words('Show the cluster', '클러스터 보기'),
   stage: words('Cluster', '클러스터'),
   lens: words('Lens', '렌즈'),
-  noResults: words(
-    'Your learning platform does not get all your results; the lesson itself works',
-    '학습 플랫폼에 결과가 모두 전달되지 않습니다. 레슨은 그대로 진행할 수 있습니다',
-  ),
   panes: words('Panes', '창'),
 } as const;

@@ -5,7 +5,6 @@
 import { type Micros, seconds } from '../base/time.ts';
 import type { GoalState } from '../frame/lessonFrames.ts';
 import { type Expired, Recording } from '../frame/recording.ts';
-import { applyChange } from '../scenario/change.ts';
 import { checkLines } from '../scenario/checks/checkTimeline.ts';
 import { namesOf, type Report } from '../scenario/checks/report.ts';
 import type { DirectorState } from '../scenario/director.ts';
@@ -61,22 +60,28 @@ export function* judgingLesson(
   const { run, recording } = runOf(scenario, lesson, seed);
   const problems: string[] = [];
   const tell = (problem: string) => problems.push(problem);
-  const ask = <T>(work: () => T): T => run.known.within(NEVER, work)!.value;
+  function* ask<T>(work: () => T): Generator<undefined, T> {
+    for (;;) {
+      const found = run.known.within(expired, work);
+      if (found !== undefined) return found.value;
+      yield;
+    }
+  }
   // What is asked again when more of the run is known tells everything again.
-  const judge = (work: (tell: Tell) => void) => {
-    const found = ask(() => {
+  function* judge(work: (tell: Tell) => void): Generator<undefined, void> {
+    const found = yield* ask(() => {
       const told: string[] = [];
       work((problem) => told.push(problem));
       return told;
     });
     problems.push(...found);
-  };
+  }
   let before: Place | null = null;
   while (!recording.ahead(scenario.until, expired)) yield;
   for (const beat of lesson.beats) {
     if (expired()) yield;
     const name = `beat ${beat.name}`;
-    const [stop, reveal] = ask(() => [run.stop(beat.name), run.reveal(beat.name)] as const);
+    const [stop, reveal] = yield* ask(() => [run.stop(beat.name), run.reveal(beat.name)] as const);
     if (stop === null) {
       tell(`${name}: ${momentText(beat.stop!)} never comes${after(before)}`);
       continue;
@@ -88,27 +93,28 @@ export function* judgingLesson(
       tell(`${name}: ${momentText(beat.reveal)} never comes${after(stop)}`);
     else if (reveal !== null && reveal.step < stop.step) tell(`${name}: it is revealed before it is asked`);
     before = reveal ?? stop;
-    judge((say) => judgeTexts(run, beat, name, say));
+    yield* judge((say) => judgeTexts(run, beat, name, say));
     if (beat.reveal !== undefined && reveal === null) continue;
-    if (beat.predict !== undefined) judge((say) => judgeQuestion(run, { beat: beat.name }, name, say));
-    if (beat.why !== undefined) judge((say) => judgeWhy(run, beat.why!, stop, reveal, name, say));
+    if (beat.predict !== undefined) yield* judge((say) => judgeQuestion(run, { beat: beat.name }, name, say));
+    if (beat.why !== undefined) yield* judge((say) => judgeWhy(run, beat.why!, stop, reveal, name, say));
   }
   for (const { name, reveal } of lesson.review ?? []) {
-    const [stop, end] = ask(() => [run.reviewStop(name), run.reviewReveal(name)] as const);
+    const [stop, end] = yield* ask(() => [run.reviewStop(name), run.reviewReveal(name)] as const);
     if (stop === null) tell(`review ${name}: where it is asked never comes`);
     else if (reveal !== undefined && end === null)
       tell(`review ${name}: ${momentText(reveal)} never comes${after(stop)}`);
-    else judge((say) => judgeQuestion(run, { review: name }, `review ${name}`, say));
+    else yield* judge((say) => judgeQuestion(run, { review: name }, `review ${name}`, say));
   }
-  (lesson.try ?? []).forEach(({ at }, place) => {
-    if (ask(() => run.tryAt(place)) === null) tell(`try ${place + 1}: ${momentText(at!)} never comes`);
-  });
+  for (const [place, { at }] of (lesson.try ?? []).entries()) {
+    if ((yield* ask(() => run.tryAt(place))) === null) tell(`try ${place + 1}: ${momentText(at!)} never comes`);
+  }
   for (const goal of lesson.goals ?? []) {
-    if (ask(() => run.goalStart(goal.name)) === null) tell(`goal ${goal.name}: ${momentText(goal.from!)} never comes`);
+    if ((yield* ask(() => run.goalStart(goal.name))) === null)
+      tell(`goal ${goal.name}: ${momentText(goal.from!)} never comes`);
   }
   if ((lesson.goals ?? []).length > 0) {
     while (!recording.toTime(scenario.until + AFTER_THE_END, expired)) yield;
-    judgeUntouched(run, recording, lesson, tell);
+    yield* judgeUntouched(run, recording, lesson, expired, tell);
   }
   for (const goal of withSolutions ? (lesson.goals ?? []) : []) {
     for (const [place, solution] of goal.solutions.entries()) {
@@ -116,23 +122,6 @@ export function* judgingLesson(
       if (problem !== undefined) tell(`goal ${goal.name}, solution ${place + 1} ("${solution.say.en}"): ${problem}`);
     }
   }
-  return problems;
-}
-
-/** What is wrong with the changes it offers: each must be possible, and its run come to its end. */
-export function judgeWhatIfs(text: string, { lesson }: Scenario): string[] {
-  const problems: string[] = [];
-  (lesson?.['what-if'] ?? []).forEach(({ say, change }, place) => {
-    const name = `what-if ${place + 1} ("${say.en}")`;
-    const changed = applyChange(text, change);
-    if (!changed.ok) {
-      problems.push(`${name}: ${changed.problems.join('; ')}`);
-      return;
-    }
-    const recording = Recording.start(toWorld(changed.scenario));
-    recording.ahead(changed.scenario.until, NEVER);
-    if (recording.budgetReached !== null) problems.push(`${name}: budget reached: ${recording.budgetReached}`);
-  });
   return problems;
 }
 
@@ -247,9 +236,15 @@ function judgeWhy(
 
 // ---- goals -----------------------------------------------------------------------------------------------------------
 
-function judgeUntouched(run: LessonRun, recording: Recording, { goals = [] }: Lesson, tell: Tell): void {
+function* judgeUntouched(
+  run: LessonRun,
+  recording: Recording,
+  { goals = [] }: Lesson,
+  expired: Expired,
+  tell: Tell,
+): Generator<undefined, void> {
   for (const goal of goals) {
-    const { state, spot } = stateOf(new GoalWatch(run, goal, false), recording);
+    const { state, spot } = yield* stateOf(new GoalWatch(run, goal, false), recording, expired);
     if (state === 'reached')
       tell(
         `goal ${goal.name}: nobody does anything, and it is reached at ${formatAt(spot!.at)}; what is so from the start belongs under keep`,
@@ -277,12 +272,12 @@ function* problemOfSolution(
   const first: Micros | null = times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b));
   const end = Math.min(LIMITS.until, last + AFTER_THE_END);
   const watch = new GoalWatch(run, goal, true, first);
-  let { state, spot } = stateOf(watch, recording);
+  let { state, spot } = yield* stateOf(watch, recording, expired);
   // A stretch at a time: what is decided early needs no more of the run, and what is read of the world is near.
   while (state === 'open' && recording.at < end) {
     const to = Math.min(end, recording.at + STRETCH);
     while (!recording.toTime(to, expired)) yield;
-    ({ state, spot } = stateOf(watch, recording));
+    ({ state, spot } = yield* stateOf(watch, recording, expired));
   }
   if (state === 'lost') return `it loses the goal at ${formatAt(spot!.at)}: what is to be kept is not so any more`;
   if (state === 'open')
@@ -303,8 +298,8 @@ function problemsOfLines(timeline: Goal['solutions'][number]['timeline'], played
   return problems;
 }
 
-function stateOf(watch: GoalWatch, recording: Recording): GoalState {
-  watch.catchUp(recording.step, NEVER);
+function* stateOf(watch: GoalWatch, recording: Recording, expired: Expired): Generator<undefined, GoalState> {
+  while (!watch.catchUp(recording.step, expired)) yield;
   return watch.state(recording.step);
 }
 

@@ -83,7 +83,7 @@ test('a refusal says what is allowed', () => {
       "Kafka has no topic setting min.insync.replica; did you mean min.insync.replicas?",
       "unclean.leader.election.enable must be true or false, not yes",
       "cleanup.policy must be a comma separated list of compact, delete, none empty, not compress",
-      "retention.ms must be a whole number from -1 to 9223372036854775807, not 1h",
+      "retention.ms must be a whole number from -1 to 9223372036854775807, not 1h; did you mean 3600000?",
       "acks must be one of all, -1, 0, 1, not 2",
       "compression.gzip.level must be -1 or a whole number from 1 to 9, not 0",
       "auto.offset.reset must be earliest, latest, none or by_duration:<ISO-8601 duration>, not by_duration",

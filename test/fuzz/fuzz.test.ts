@@ -15,7 +15,7 @@ import { runScenario } from '../../src/scenario/run.ts';
 import { writeScenario } from '../../src/scenario/write.ts';
 import { EXPLAINED, FOUND } from './seeds.ts';
 
-const SEEDS = Number(process.env.TIDEMARK_FUZZ_SEEDS ?? 400);
+const SEEDS = Number(process.env.TIDEMARK_FUZZ_SEEDS ?? 250);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 function tidemark(...args: string[]): Promise<string> {

@@ -1,8 +1,8 @@
 /** What the page may do, and what it is made of. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { thirdPartyText } from '../../scripts/thirdParty.mjs';
 import { CONTENT_SECURITY_POLICY, policyOf } from '../../vite.config.ts';
 import { SOURCES } from '../tidy/sources.ts';
 
@@ -39,8 +39,9 @@ test('no markup and no script is made of a text', () => {
   expect(found).toEqual([]);
 });
 
-test('THIRD-PARTY.md names every package that is shipped, and each has a licence of the permissive kind', () => {
-  const text = thirdPartyText();
+test('THIRD-PARTY.md names every package that is shipped, and each has a licence of the permissive kind', async () => {
+  const { thirdPartyText } = await import(pathToFileURL(join(ROOT, 'scripts/thirdParty.mjs')).href);
+  const text: string = thirdPartyText();
   expect(readFileSync(join(ROOT, 'THIRD-PARTY.md'), 'utf8')).toBe(text);
   const licences = text.split('\n').filter((line) => /^\| [@a-z]/.test(line) && !line.startsWith('| package'));
   expect(licences.length).toBeGreaterThan(20);

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { judgeLesson, judgeWhatIfs } from '../../src/lesson/judge.ts';
+import { judgeLesson } from '../../src/lesson/judge.ts';
+import { judgeWhatIfs } from '../../src/lesson/judgeWhatIfs.ts';
 import { LENSES } from '../../src/scenario/lesson/lenses.ts';
 import { KINDS, lesson } from '../../src/scenario/lesson/schemaLesson.ts';
 import { moment, READABLE, READINGS } from '../../src/scenario/lesson/schemaMoment.ts';

@@ -1,6 +1,7 @@
 /** What the judge says of a lesson that is not true: which beat, what was expected, and what happened instead. */
 import { describe, expect, test } from 'vitest';
-import { judgeLesson, judgeWhatIfs } from '../../src/lesson/judge.ts';
+import { judgeLesson } from '../../src/lesson/judge.ts';
+import { judgeWhatIfs } from '../../src/lesson/judgeWhatIfs.ts';
 import { scenarioOf, wholeText } from '../scenario/support.ts';
 
 const RUN = `

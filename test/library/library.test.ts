@@ -56,7 +56,7 @@ beforeAll(() => {
   if (status !== 0) throw new Error(said);
   install();
   for (const { name, text } of programs) writeFileSync(join(course, name), text);
-});
+}, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

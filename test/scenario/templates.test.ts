@@ -1,6 +1,7 @@
 /** What `tidemark new` and the editor begin from: each holds as it stands, in any of its languages, and nothing is wanting. */
 import { describe, expect, test } from 'vitest';
-import { judgeLesson, judgeWhatIfs } from '../../src/lesson/judge.ts';
+import { judgeLesson } from '../../src/lesson/judge.ts';
+import { judgeWhatIfs } from '../../src/lesson/judgeWhatIfs.ts';
 import { lintText } from '../../src/scenario/lint/lint.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/run.ts';

@@ -34,5 +34,16 @@ export async function openWrittenLesson(
   const { conductor } = app;
   await conductor.load({ ...written, kind: 'scenario' });
   conductor.set({ pane: 'lesson' });
-  if (conductor.state.scenario?.hasLesson === true) openLesson(app, { beat, waits: false });
+  const { scenario } = conductor.state;
+  if (scenario?.hasLesson !== true || beat === null) return;
+  // The page begins it by itself, where it was left: then it is begun at the beat that is wanted.
+  if (conductor.state.lesson === null)
+    await new Promise<void>((resolve) => {
+      const stop = conductor.store.subscribe((state) => {
+        if (state.lesson === null && state.scenario === scenario) return;
+        stop();
+        resolve();
+      });
+    });
+  if (conductor.state.scenario === scenario) openLesson(app, { beat, waits: false });
 }

@@ -234,6 +234,7 @@ export const EN = {
     'This link was made with another Tidemark, or somebody changed it: the run is not the one that was shared.',
   'notice.linkText': 'The scenario has changed since this link was made: what you see may not be what was shared.',
   'notice.notKept': 'Nothing can be kept in this frame: what you answer is gone when it is closed.',
+  'notice.noResults': 'Your learning platform does not get all your results ({reason}). The lesson itself goes on.',
   'notice.locked': 'In this page the cluster can be watched, not changed.',
   'notice.failed': 'That did not work: {reason}',
 

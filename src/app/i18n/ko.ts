@@ -235,6 +235,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'notice.linkOther': '다른 버전의 Tidemark에서 만들었거나 누군가 고친 링크예요. 공유했던 실행과 같지 않아요.',
   'notice.linkText': '이 링크를 만든 뒤로 시나리오가 바뀌었어요. 공유했던 것과 다르게 보일 수 있어요.',
   'notice.notKept': '이 프레임에는 아무것도 저장할 수 없습니다. 닫으면 답한 내용이 사라집니다.',
+  'notice.noResults': '학습 플랫폼에 결과가 모두 전달되지는 않습니다({reason}). 레슨은 그대로 진행할 수 있습니다.',
   'notice.locked': '이 페이지에서는 클러스터를 볼 수만 있고 바꿀 수는 없습니다.',
   'notice.failed': '그렇게 할 수 없습니다: {reason}',
 

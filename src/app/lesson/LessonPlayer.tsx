@@ -64,10 +64,11 @@ function useFocus(pane: React.RefObject<HTMLDivElement | null>, view: LessonView
   const { phase, beat, away, atEvidence, asPage } = view;
   const place = away !== null ? 'away' : atEvidence ? 'evidence' : phase;
   const last = useRef('');
+  // Nothing in it has had the focus yet: on the way to the first step there may be nothing to focus.
+  const isFirst = useRef(true);
   useEffect(() => {
     const key = `${place} ${beat} ${asPage}`;
     if (last.current === key) return;
-    const isFirst = last.current === '';
     last.current = key;
     const element = pane.current;
     const focused = document.activeElement;
@@ -75,10 +76,13 @@ function useFocus(pane: React.RefObject<HTMLDivElement | null>, view: LessonView
     // Who works on the stage keeps the focus there.
     const isFree = focused === null || focused === document.body || !focused.isConnected;
     const isOurs = element.contains(focused) || focused?.closest('.lesson-bar, .tab-list, .drawer-handles') != null;
-    if (!isFree && !isOurs && !(isFirst && focused.matches('.play-button'))) return;
+    if (!isFree && !isOurs && !(isFirst.current && focused.matches('.play-button'))) return;
     const selector = asPage ? '.lesson-tools .button' : FOCUSED[place];
-    if (selector !== undefined && mayTakeFocus())
-      element.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+    const found = selector === undefined ? null : element.querySelector<HTMLElement>(selector);
+    if (found !== null && mayTakeFocus()) {
+      found.focus({ preventScroll: true });
+      isFirst.current = false;
+    }
     if (phase !== 'marking') element.closest('.side, .panel-body, .tab-panel')?.scrollTo({ top: 0 });
   }, [pane, place, beat, asPage, phase]);
 }

@@ -30,6 +30,7 @@ export function PicturePart() {
   useEffect(() => {
     let isCurrent = true;
     setTold('');
+    setPicture(undefined);
     void capture(app.conductor, { view, theme: theme === 'asIs' ? null : theme, caption }).then(
       (made) => isCurrent && setPicture(made),
     );

@@ -1,6 +1,10 @@
 /** What to paste into a page of one's own: a frame, or the web component. Every value becomes an escaped attribute. */
 import { readAddress } from '../url.ts';
 
+/** Beside the page. */
+const PAGE = 'embed.html';
+const COMPONENT = 'tidemark-player.js';
+
 export interface EmbedChoice {
   readonly kind: 'iframe' | 'component';
   readonly ui: 'player' | 'full' | 'picture' | 'table';
@@ -23,12 +27,12 @@ export function embedSnippet(link: string, title: string, choice: EmbedChoice): 
   if (choice.isLocked) parameters.set('lock', '1');
   if (choice.isClickToLoad) parameters.set('load', 'click');
   if (choice.kind === 'iframe') {
-    const address = new URL('embed.html', base);
+    const address = new URL(PAGE, base);
     address.hash = parameters.toString();
     const attributes = { src: address.href, title, width: '100%', height: String(choice.height), loading: 'lazy' };
     return `<iframe ${written(attributes)}></iframe>`;
   }
-  const script = new URL('tidemark-player.js', base).href;
+  const script = new URL(COMPONENT, base).href;
   // The component has an attribute for each of the short ones; a run goes in as it is.
   const isPlain = !parameters.has('acts') && !parameters.has('changed') && !parameters.has('change');
   const own = ['ui', 'controls', 'autoplay', 'lock', 'load'];

@@ -5,7 +5,8 @@
 import type { Micros } from '../../base/time.ts';
 import { failureOf } from '../../frame/failure.ts';
 import type { Recording } from '../../frame/recording.ts';
-import { judgeLesson, judgeWhatIfs } from '../../lesson/judge.ts';
+import { judgeLesson } from '../../lesson/judge.ts';
+import { judgeWhatIfs } from '../../lesson/judgeWhatIfs.ts';
 import { type Era, eraOf } from '../../scenario/era.ts';
 import { expectedOf } from '../../scenario/expectations.ts';
 import { withOverrides } from '../../scenario/overrides.ts';

@@ -2,6 +2,7 @@
  * An animated GIF, frame by frame. All frames share one palette, and of every frame after the first only what changed is
  * in it: the rest is transparent, which costs next to nothing.
  */
+/// <reference path="./gifenc.d.ts" />
 import { applyPalette, GIFEncoder, quantize, type Rgb } from 'gifenc';
 
 const COLORS = 255;

@@ -8,7 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A page that is loaded again on a busy machine takes longer than the second that a poll waits by itself.
     expect: { poll: { timeout: 15_000 } },
-    // One more than cores: a person's pauses are most of what these tests do.
-    maxWorkers: 3,
+    // Two: a page and the test that reads it keep a core busy each.
+    maxWorkers: 2,
   },
 });

@@ -17,6 +17,8 @@ export class Conductor extends Moving {
   #source: Source | undefined;
   /** Whoever leads through the lesson of this run. */
   lead: LessonLead | null = null;
+  /** The same instant on another Kafka: its lesson begins when somebody asks for it. */
+  isSameInstant = false;
 
   // ---- loading -----------------------------------------------------------------------------------------------------
 
@@ -124,7 +126,9 @@ export class Conductor extends Moving {
       ...(protocol === undefined ? {} : { protocol }),
       ...(era === undefined ? {} : { era }),
     };
+    this.isSameInstant = true;
     await this.load({ ...source, ...chosen }, { at: Math.floor(this.clock.now()) });
+    this.isSameInstant = false;
   }
 
   get canStartAgain(): boolean {

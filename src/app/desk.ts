@@ -42,7 +42,7 @@ export class Desk implements App {
     conductor.store.subscribe(({ link, scenarioName, scenario }, before) => {
       if (link !== 'ready' || before.link === 'ready') return;
       void conductor.setStops(readStops(keeper, scenarioName));
-      const opening = this.#lesson;
+      const opening = conductor.isSameInstant ? WAITS : this.#lesson;
       this.#lesson = LEFT_THERE;
       if (scenario?.hasLesson === true)
         void import('./lesson/openLesson.ts').then(({ openLesson }) => openLesson(this, opening));

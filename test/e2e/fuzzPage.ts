@@ -17,8 +17,15 @@ async function here(seeds: readonly Drawn[]): Promise<Fuzzed[]> {
   return results;
 }
 
+/** The page's policy takes no worker by a mere text. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+}
+
 function inWorker(seeds: readonly Drawn[]): Promise<Fuzzed[]> {
-  const worker = new Worker('/fuzz/worker.js', { type: 'module' });
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  const policy = trustedTypes?.createPolicy('tidemark', { createScriptURL: (url) => url });
+  const worker = new Worker(policy?.createScriptURL('/fuzz/worker.js') ?? '/fuzz/worker.js', { type: 'module' });
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Fuzzed[]>) => resolve(data);
     worker.onerror = ({ message }) => reject(new Error(message));

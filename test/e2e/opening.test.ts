@@ -51,10 +51,10 @@ test('another scenario is opened from the menu', async () => {
   const reader = await open();
   await reader.button(/^Scenario:/).click();
   const items = reader.page.getByRole('menuitem');
-  // Every bundled scenario, and a way to open a file.
+  // Every bundled scenario; and to open a file, a real cluster, the editor with this one, with a new one, and what is kept.
   const scenarios = readdirSync(new URL('../../scenarios', import.meta.url)).filter((name) => name.endsWith('.yaml'));
-  await items.nth(scenarios.length).waitFor();
-  expect(await items.count()).toBe(scenarios.length + 1);
+  await items.nth(scenarios.length + 4).waitFor();
+  expect(await items.count()).toBe(scenarios.length + 5);
   await reader.page.getByRole('menuitem', { name: 'The slow follower' }).click();
   await reader.page.getByRole('heading', { level: 1, name: /slow/i }).waitFor();
   await reader.untilReady();

@@ -122,6 +122,8 @@ function extensionsOf(desk: EditorDesk, language: Language, save: () => void): E
       drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0,
     }),
     EditorState.phrases.of(language === 'ko' ? KOREAN_PHRASES : {}),
+    // What is said to a learner stands in long lines.
+    EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': EDITOR_WORDS.text[language], lang: 'en', tabindex: '0' }),
     EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
       if (docChanged) desk.typed(state.doc.toString());

@@ -54,8 +54,8 @@ export const ACTS = {
 
 export const STATES = {
   waiting: words(
-    'This scenario is a lesson in {count} steps. The link brought you to a moment of its run; the lesson begins when you say so.',
-    '{count}단계로 된 레슨이에요. 링크를 따라 실행의 한 순간으로 바로 왔으니, 원할 때 레슨을 시작하세요.',
+    'This scenario is a lesson in {count} steps. It begins when you say so; until then, look around in the run.',
+    '{count}단계로 된 레슨이에요. 원할 때 시작하고, 그 전까지는 실행을 자유롭게 둘러보세요.',
   ),
   going: words('The run goes on to the next step and waits there.', '다음 단계까지 실행하고 거기서 기다려요.'),
   jumping: words('Looking for that moment in the run …', '실행에서 그 순간을 찾는 중 …'),

@@ -45,4 +45,4 @@ test('typed, marked, mended, run; recorded; still there after a reload', async (
   await page.reload();
   await expect.poll(() => status(reader).textContent()).toMatch(/✓.*The cluster runs/);
   expect(await text(reader).textContent()).toMatch(/kill: b3/);
-}, 30_000);
+}, 90_000);

@@ -64,7 +64,6 @@ export function fuzzScenario(
   let broken = 0;
   let ended = false;
   const run = (until: Micros): boolean => {
-    if (ended) return true;
     for (let step = kernel.runNext(until); step !== undefined; step = kernel.runNext(until)) {
       watcher.watch(step, kernel);
       marks.watch(step, watcher);

@@ -75,6 +75,18 @@ export const controllerDeviations: readonly Deviation[] = [
     },
   },
   {
+    id: 'preferred-election-interval-before-4',
+    kafka: 'QuorumController (3.9), maybeScheduleNextBalancePartitionLeaders',
+    simplified: {
+      en: 'The preferred election runs every leader.imbalance.check.interval.seconds in every release; before 4.0 Kafka counts that time from when a leader is first not the preferred one.',
+      ko: 'preferred 리더 선출이 모든 릴리스에서 leader.imbalance.check.interval.seconds마다 돌아요. 4.0 전의 Kafka는 preferred가 아닌 리더가 처음 생긴 때부터 그 시간을 재요.',
+    },
+    learnerSees: {
+      en: 'On 3.9 with KRaft leaders may go back to the preferred replica earlier than they would, by at most one interval.',
+      ko: 'KRaft 3.9에서 리더가 preferred 레플리카로 돌아가는 때가 최대 한 주기만큼 이를 수 있어요.',
+    },
+  },
+  {
     id: 'dynamic-broker-configs',
     kafka: 'DynamicBrokerConfig, DynamicThreadPool, SocketServer',
     simplified: {

@@ -10,5 +10,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // Two: a page and the test that reads it keep a core busy each.
     maxWorkers: 2,
+    // Test files share what they have loaded, and the windows of the browser.
+    isolate: false,
   },
 });

@@ -22,6 +22,30 @@ const ELSEWHERE = {
   ],
 };
 
+/**
+ * Chromium hears only the last list of this kind: it is Playwright's own (pinned, its `chromiumSwitches`), and the pages
+ * that the address bar of each new window loads for itself, which take as long as a page of ours.
+ */
+const DISABLED_FEATURES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+];
+
 /** What Chromium needs to run quietly in a container and to look up nothing. */
 export const BROWSER_FLAGS = [
   '--no-sandbox',
@@ -31,6 +55,7 @@ export const BROWSER_FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${DISABLED_FEATURES.join(',')}`,
 ];
 
 export async function ensureBrowser(say) {

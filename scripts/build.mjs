@@ -5,34 +5,42 @@
  *   single    dist-single/tidemark.html: everything in one file; --scenario NAME: one lesson in one file; --shell: none
  *   library   the packages of the engine and the player
  *
- * Flags: `--scenario NAME`, `--out FOLDER`, `--no-offline` (a site that keeps nothing, and forgets what it kept).
+ * Flags: `--scenario NAME`, `--out FOLDER`, `--no-offline` (a site that keeps nothing, and forgets what it kept),
+ * `--address URL` (where the site will be: a page and an oEmbed answer for each scenario).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ensureDependencies, ROOT } from './setup.mjs';
 
 const TARGETS = { site: buildSite, single: buildSingle, library: buildLibrary };
 
-const { targets, scenario, out, isOffline, isShell } = readFlags(process.argv.slice(2));
+const { targets, scenario, out, address, isOffline, isShell } = readFlags(process.argv.slice(2));
 await ensureDependencies();
 for (const target of targets) await TARGETS[target]();
 
 function readFlags(flags) {
-  const read = { targets: [], scenario: undefined, out: undefined, isOffline: true, isShell: false };
+  const read = {
+    targets: [],
+    scenario: undefined,
+    out: undefined,
+    address: undefined,
+    isOffline: true,
+    isShell: false,
+  };
   for (let place = 0; place < flags.length; place++) {
     const flag = flags[place];
     if (flag === '--no-offline') read.isOffline = false;
     else if (flag === '--shell') read.isShell = true;
     else if (flag === '--scenario') read.scenario = flags[++place] ?? fail('--scenario needs a name.');
     else if (flag === '--out') read.out = resolve(flags[++place] ?? fail('--out needs a folder.'));
+    else if (flag === '--address') read.address = addressOf(flags[++place]);
     else if (flag === 'all') read.targets.push(...Object.keys(TARGETS));
     else if (Object.hasOwn(TARGETS, flag)) read.targets.push(flag);
     else
       fail(
-        `${flag} is not known here; there are ${Object.keys(TARGETS).join(', ')}, all; --scenario, --out, --no-offline.`,
+        `${flag} is not known here; there are ${Object.keys(TARGETS).join(', ')}, all; --scenario, --out, --address, --no-offline.`,
       );
   }
   if (read.targets.length === 0) read.targets.push('site');
@@ -41,8 +49,18 @@ function readFlags(flags) {
     if (!/^[\w-]+$/.test(read.scenario) || !existsSync(join(ROOT, 'scenarios', `${read.scenario}.yaml`)))
       fail(`there is no scenario called ${read.scenario}.`);
   }
+  if (read.address !== undefined && !read.targets.includes('site')) fail('--address is for site.');
   if (read.out !== undefined && read.targets.length > 1) fail('--out is for one target.');
   return read;
+}
+
+/** With a slash at its end. */
+function addressOf(text) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url !== undefined && url.search + url.hash + url.username + url.password === '';
+  if (!isPlain || !/^https?:$/.test(url.protocol))
+    fail('--address needs where the site will be, such as https://tidemark.example/.');
+  return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }
 
 function fail(message) {
@@ -53,10 +71,13 @@ function fail(message) {
 async function buildSite() {
   const folder = out ?? join(ROOT, 'dist');
   if (!isOffline) process.env.TIDEMARK_OFFLINE = '0';
+  if (address !== undefined) process.env.TIDEMARK_ADDRESS = address;
   const { build } = await import('vite');
   const configFile = join(ROOT, 'vite.config.ts');
   await build({ root: ROOT, configFile, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
-  writeFileSync(join(folder, 'tidemark-player.d.ts'), typesOfPlayer());
+  // The types of the web component and of what it says, as in the package.
+  const { declarationsOf } = await import('./library/declarations.mjs');
+  writeFileSync(join(folder, 'tidemark-player.d.ts'), declarationsOf(['player']).player);
   say(folder, 'a folder of static files; put it anywhere');
   sizes(join(folder, 'tidemark-player.js'));
 }
@@ -86,28 +107,6 @@ async function buildLibrary() {
   const script = new URL('./library.mjs', import.meta.url);
   if (!existsSync(script)) return process.stdout.write('library: nothing is built for it yet\n');
   await (await import(script.href)).buildLibrary(out);
-}
-
-/** The types of the web component and of what it says, as one file. */
-function typesOfPlayer() {
-  const folder = mkdtempSync(join(tmpdir(), 'tidemark-types-'));
-  try {
-    const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-    const flags = '--declaration --emitDeclarationOnly --allowImportingTsExtensions --target es2022 --module esnext';
-    const more = '--moduleResolution bundler --lib es2022,dom,dom.iterable --types vite/client --skipLibCheck';
-    const source = join(ROOT, 'src/embed/element/tidemarkPlayer.ts');
-    const args = [tsc, ...`${flags} ${more}`.split(' '), '--ignoreConfig', '--outDir', folder, source];
-    const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stdout);
-    const read = (path) => readFileSync(join(folder, path), 'utf8');
-    const own = (path) => read(path).replace(/^import .*;\n/gm, '');
-    const element = `${own('element/attributes.d.ts')}\n${own('element/tidemarkPlayer.d.ts')}`;
-    const tag =
-      'declare global {\n  interface HTMLElementTagNameMap {\n    "tidemark-player": TidemarkPlayer;\n  }\n}\n';
-    return `${read('protocol.d.ts')}\n${element}\n${tag}`;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 function say(path, text) {

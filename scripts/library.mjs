@@ -5,22 +5,19 @@
  * size of a batch or the reading of a file is part of the run; a lock file elsewhere may not decide over it. Their licences
  * are in THIRD-PARTY-LICENSES.txt. The code is not minified: people step through it.
  */
-import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { typesOf } from './library/types.mjs';
+import { declarationsOf } from './library/declarations.mjs';
 import { ROOT } from './setup.mjs';
 
 const ENTRIES = ['engine', 'scenario', 'player'];
@@ -38,7 +35,7 @@ export async function buildLibrary(out = join(ROOT, 'dist-library')) {
   mkdirSync(join(out, 'bin'), { recursive: true });
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(packageFile(), null, 2)}\n`);
   const packages = await writeCode(out);
-  writeTypes(out);
+  for (const [name, text] of Object.entries(declarationsOf(ENTRIES))) writeFileSync(join(out, `${name}.d.ts`), text);
   writeFileSync(join(out, 'bin', 'tidemark.js'), BIN);
   chmodSync(join(out, 'bin', 'tidemark.js'), 0o755);
   writeFileSync(join(out, 'THIRD-PARTY-LICENSES.txt'), licences(packages));
@@ -50,7 +47,8 @@ export async function buildLibrary(out = join(ROOT, 'dist-library')) {
   for (const name of readdirSync(join(ROOT, 'docs')).filter(isText)) {
     cpSync(join(ROOT, 'docs', name), join(out, 'docs', name), { recursive: true });
   }
-  cpSync(join(ROOT, 'examples/library'), join(out, 'examples/library'), { recursive: true });
+  // The documentation speaks of them.
+  cpSync(join(ROOT, 'examples'), join(out, 'examples'), { recursive: true });
   cpSync(join(ROOT, 'CHANGELOG.md'), join(out, 'CHANGELOG.md'));
   const files = readdirSync(out, { recursive: true }).map((name) => statSync(join(out, name)));
   const bytes = files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
@@ -95,45 +93,6 @@ async function writeCode(out) {
     }
   }
   return [...packages].sort();
-}
-
-function writeTypes(out) {
-  const folder = mkdtempSync(join(tmpdir(), 'tidemark-types-'));
-  try {
-    const flags =
-      '--ignoreConfig --declaration --emitDeclarationOnly --allowImportingTsExtensions --strict --target es2022 ' +
-      '--module esnext --moduleResolution bundler --lib es2022,dom,dom.iterable --skipLibCheck --noUncheckedIndexedAccess';
-    const args = [join(ROOT, 'node_modules/typescript/bin/tsc'), ...flags.split(' '), '--types', ''];
-    const files = ENTRIES.map((name) => `src/library/${name}.ts`);
-    const { stdout } = spawnSync(process.execPath, [...args, '--rootDir', 'src', '--outDir', folder, ...files], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    });
-    // Types that are inferred from the schema are too long to be written: no matter, as long as no entry reaches them.
-    const wrong = stdout.split('\n').filter((line) => /^src\/\S+\(\d+,\d+\): error/.test(line));
-    for (const name of ENTRIES) {
-      const { text, paths } = typesOf(folder, `library/${name}.d.ts`);
-      const here = wrong.filter((line) =>
-        paths.has(line.slice('src/'.length, line.indexOf('(')).replace(/\.ts$/, '.d.ts')),
-      );
-      if (here.length > 0) throw new Error(`the types could not be made:\n${here.join('\n')}`);
-      writeFileSync(join(out, `${name}.d.ts`), text + tagOf(name));
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** What a page's own code knows the element by. */
-function tagOf(entry) {
-  if (entry !== 'player') return '';
-  return `declare global {
-  interface HTMLElementTagNameMap {
-    'tidemark-player': TidemarkPlayer;
-  }
-  interface HTMLElementEventMap extends TidemarkPlayerEventMap {}
-}
-`;
 }
 
 function packageFile() {

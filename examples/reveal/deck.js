@@ -1,8 +1,6 @@
-import Reveal from './reveal.js/dist/reveal.esm.js';
-
 // A player listens only to the page that its address names: this one.
 for (const frame of document.querySelectorAll('iframe[data-src*="embed.html"]'))
   frame.dataset.src += `&origin=${encodeURIComponent(self.origin)}`;
 
-const deck = new Reveal();
-deck.initialize({ hash: true });
+// Of dist/reveal.js, which every reveal.js has, from 4 on.
+globalThis.Reveal.initialize({ hash: true });

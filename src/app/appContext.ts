@@ -18,7 +18,7 @@ export interface App {
   readonly keeper: Keeper;
   /** Bundled scenarios by name. */
   readonly scenarios: readonly string[];
-  openScenario(name: string): void;
+  openScenario(name: string): Promise<void>;
   /** The scenario of an address, at its instant. */
   open(address: Address): void;
   openFile(file: File): void;

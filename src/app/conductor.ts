@@ -27,8 +27,8 @@ export class Conductor extends Moving {
     const ask = loadAsk(source);
     let read: AnswerTo<typeof ask> | undefined;
     try {
-      // A saved run is read before anything is given up: a damaged one leaves the run that is shown.
-      if (source.kind === 'run' && this.state.link === 'ready') {
+      // A saved run is read before anything is given up: a damaged one leaves what is shown.
+      if (source.kind === 'run' && (this.state.link === 'ready' || this.state.link === 'problems')) {
         this.player({ type: 'PAUSE' });
         read = await this.simulation.ask(ask);
       }
@@ -54,7 +54,7 @@ export class Conductor extends Moving {
       }
       if (this.state.isLocked) await this.simulation.ask({ ask: 'lock' });
       this.set({ scenario: answer.scenario, scenarioName: answer.scenario.name, branch: answer.branch });
-      await this.moves.run(() => this.seek(openAt ?? { at: answer.scenario.openAt }));
+      await this.moves.run(() => this.openAt(openAt ?? { at: answer.scenario.openAt }, answer.scenario.until));
       this.simulation.link({ type: 'LOADED' });
       const { refused, linked, migrated } = answer.scenario;
       if (migrated.length > 0) {
@@ -144,6 +144,11 @@ export class Conductor extends Moving {
   /** Of what is shown, not of what was tried: a run that could not be read leaves the one that was open. */
   get isBundled(): boolean {
     return this.#source?.isBundled === true;
+  }
+
+  /** What a link calls the scenario, when it is one that no other page knows. */
+  get linkedAs(): string | undefined {
+    return this.#source?.linkedAs;
   }
 
   // ---- branches ----------------------------------------------------------------------------------------------------
@@ -260,6 +265,7 @@ export class Conductor extends Moving {
 
   /** The same drill with another cause, shown beside this one. */
   async otherCause(cause: string, name: string): Promise<void> {
+    if (this.#refuses()) return;
     await this.#besideThis((branch) => this.askMove({ ask: 'drill-other', branch, cause, name }));
   }
 

@@ -22,6 +22,13 @@ const WAITS: LessonOpening = { beat: null, waits: true };
 /** A scenario may be 1 MB; a saved run has its scenario in it. */
 const LARGEST_FILE = 8_000_000;
 
+export interface OwnText {
+  readonly name: string;
+  readonly text: string;
+  /** Its address; undefined: it was in the link. */
+  readonly linkedAs?: string;
+}
+
 export class Desk implements App {
   readonly conductor: Conductor;
   readonly scenarios = SCENARIO_NAMES;
@@ -49,23 +56,31 @@ export class Desk implements App {
     });
   }
 
-  /** `lessonWaits`: it begins when somebody asks for it. */
-  open(address: Address, lessonWaits = false): Promise<void> {
+  /** `lessonWaits`: it begins when somebody asks for it. `own`: a text in the place of what came with the page. */
+  async open(address: Address, lessonWaits = false, own?: OwnText): Promise<void> {
+    if (address.text !== undefined && own === undefined) {
+      const { scenario = 'linked', text, ...others } = address;
+      const read = (await import('./share/linkedText.ts')).unpackText(text);
+      if ('text' in read) return this.open(others, lessonWaits, { name: scenario, text: read.text });
+      const reason = read.problem[this.conductor.state.settings.language];
+      this.conductor.notice('notice.failed', { reason }, true);
+      return this.open({}, lessonWaits);
+    }
     this.#seed = address.seed;
     this.#lesson = {
       beat: address.beat ?? null,
       waits: lessonWaits || address.at !== undefined || address.acts !== undefined,
     };
-    const name = address.scenario ?? FIRST_SCENARIO;
+    const name = own === undefined ? (address.scenario ?? FIRST_SCENARIO) : FIRST_SCENARIO;
     if (!this.scenarios.includes(name)) this.conductor.notice('notice.unknownScenario', { name }, true);
     if (address.overlay !== undefined) this.conductor.set({ overlay: address.overlay });
     if (address.glossary !== undefined) this.conductor.set({ overlay: 'glossary', term: address.glossary || null });
-    return this.#load(this.scenarios.includes(name) ? name : FIRST_SCENARIO, address);
+    return this.#load(this.scenarios.includes(name) ? name : FIRST_SCENARIO, address, own);
   }
 
-  openScenario(name: string): void {
+  openScenario(name: string): Promise<void> {
     this.#seed = undefined;
-    void this.#load(name, {});
+    return this.#load(name, {});
   }
 
   openFile(file: File): void {
@@ -116,17 +131,17 @@ export class Desk implements App {
       t: TRANSLATE[state.settings.language],
       changeSettings: (change) => this.changeSettings(change),
       changeStops: (stops) => this.changeStops(stops),
-      link: () => this.#link(),
+      link: (withText) => this.#link(withText),
       copy: (text) => {
-        if (this.conductor.isBundled) history.replaceState(null, '', text);
+        if (this.conductor.isBundled || text.includes('&text=')) history.replaceState(null, '', text);
         return copyText(text);
       },
       save: saveFile,
     };
   }
 
-  async #load(name: string, address: Address): Promise<void> {
-    const text = await scenarioText(name);
+  async #load(bundled: string, address: Address, own?: OwnText): Promise<void> {
+    const { name, text, linkedAs } = own ?? { name: bundled, text: await scenarioText(bundled), linkedAs: undefined };
     if (text === undefined) return;
     const { version, protocol, era, beside, acts, changed, change } = address;
     const chosen = {
@@ -136,10 +151,13 @@ export class Desk implements App {
       ...(era === undefined ? {} : { era }),
       ...(acts === undefined ? {} : { acts }),
       ...(changed === undefined ? {} : { changed }),
+      ...(own === undefined ? { isBundled: true } : linkedAs === undefined ? {} : { linkedAs }),
     };
-    const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario', isBundled: true, ...chosen } as const;
+    const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario', ...chosen } as const;
     await this.conductor.load(source, address.at);
-    if ((address.lens ?? address.select ?? address.of) !== undefined)
+    if (address.beat !== undefined && this.conductor.state.scenario?.hasLesson === false)
+      this.conductor.notice('notice.badParameter', { name: 'beat', value: address.beat });
+    if ((address.lens ?? address.look ?? address.select ?? address.of) !== undefined)
       void import('./share/linkedView.ts').then(({ showLinked }) => showLinked(this.conductor, address));
     if (change !== undefined && this.conductor.state.link === 'ready') {
       const problem = await this.conductor.change({ packed: change }, 'start', beside);
@@ -149,13 +167,19 @@ export class Desk implements App {
       await this.conductor.beside(beside, chosenText(beside));
   }
 
-  async #link(): Promise<string | undefined> {
+  async #link(withText = false): Promise<string | undefined> {
     const { conductor } = this;
     const { settings, scenarioName, scenario, branches, branch, compare } = conductor.state;
     const { language, mode, motion, theme, eyes } = settings;
     const seed = scenario === null ? {} : { seed: scenario.seed };
     const rungs = rungAddress(branches, branch, compare);
-    const said = { scenario: scenarioName, ...seed, ...rungs };
+    const isOfPage = conductor.isBundled || conductor.linkedAs !== undefined;
+    const text =
+      isOfPage || !withText ? undefined : (await import('./share/linkedText.ts')).packText(conductor.scenarioText);
+    if (withText && !isOfPage && text === undefined) return undefined;
+    const isNamed = isOfPage || text !== undefined;
+    const name = text === undefined ? scenarioName : scenarioName.replace(/[^\w-]+/g, '-').slice(0, 80) || 'linked';
+    const said = { scenario: conductor.linkedAs ?? name, ...seed, ...rungs, ...(text === undefined ? {} : { text }) };
     const { viewAddress } = await import('./share/linkedView.ts');
     const how = { ...viewAddress(conductor), language, mode, motion, theme, eyes };
     const address = (more: Address) =>
@@ -168,8 +192,8 @@ export class Desk implements App {
     const { at, acts, isTooLong } = await conductor.linkOf(
       rungs.beside || rungs.change ? Math.min(branch, compare ?? branch) : branch,
     );
-    if (isTooLong && conductor.isBundled) return undefined;
-    return address({ at, ...(acts === null || !conductor.isBundled ? {} : { acts }) });
+    if (isTooLong && isNamed) return undefined;
+    return address({ at, ...(acts === null || !isNamed ? {} : { acts }) });
   }
 
   #show({ language, theme }: Settings): void {

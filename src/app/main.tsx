@@ -5,7 +5,7 @@ import '../ui/controls.css';
 import './app.css';
 import { Shell } from './panes/Shell.tsx';
 import { openKeeper } from './settings.ts';
-import { showPage, startPage } from './startPage.ts';
+import { showPage, startPage, tellBad } from './startPage.ts';
 import { readAddress } from './url.ts';
 
 const { address, bad } = readAddress(location.search, location.hash);
@@ -16,8 +16,11 @@ const desk = startPage(
 );
 void desk.open(address);
 addEventListener('hashchange', () => {
-  const { overlay } = readAddress('', location.hash).address;
-  if (overlay !== undefined) desk.conductor.set({ overlay });
+  const { address: next, bad: wrong } = readAddress('', location.hash);
+  if (next.overlay !== undefined) desk.conductor.set({ overlay: next.overlay });
+  // Somebody has put another link in the place of this one. One that cannot be read leaves open what is open.
+  else if (next.scenario !== undefined && wrong.length === 0) location.reload();
+  else tellBad(desk.conductor, wrong);
 });
 // Who was writing when the page was left goes on writing.
 try {

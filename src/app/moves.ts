@@ -19,6 +19,8 @@ export interface Source extends VersionOverrides {
   readonly fileName: string;
   /** Came with the page, so that a link can name it. */
   readonly isBundled?: boolean;
+  /** Of a file beside an embedded player: its address there, which names it in a link to that player. */
+  readonly linkedAs?: string;
   readonly text: string;
   readonly kind: 'scenario' | 'run';
   readonly seed?: number;

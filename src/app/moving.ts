@@ -24,6 +24,11 @@ export type Moved = AnswerTo<MoveAsk>;
 /** How far one look ahead goes; the worker's time slice ends it earlier. */
 const AHEAD: Micros = 60_000_000;
 
+/** What is shown first is at most so long after the end of the script; a learner may go on from there. */
+const LATEST_AFTER_END = 600_000_000;
+/** An event before this one is soon there, whatever the scenario. */
+const MANY_STEPS = 50_000;
+
 export class Moving extends Looking {
   readonly clock = new PlayClock();
   /** A lesson waits there; no further. */
@@ -204,6 +209,20 @@ export class Moving extends Looking {
 
   protected askMove(ask: MoveAsk): Promise<Moved> {
     return this.simulation.ask(ask) as Promise<Moved>;
+  }
+
+  /** A link can name an instant that is hours of work away: nobody who opens it has asked for that. */
+  protected async openAt(wanted: Instant, until: Micros): Promise<void> {
+    const last = until + LATEST_AFTER_END;
+    const isFar = 'step' in wanted && wanted.step > MANY_STEPS;
+    if (isFar) await this.seek({ at: last });
+    const isTooLate = isFar
+      ? wanted.step > (currentView(this.state)?.frame.step ?? 0)
+      : 'at' in wanted && wanted.at > last;
+    if (!isTooLate) return this.seek(wanted);
+    const value = 'at' in wanted ? `${wanted.at / 1_000_000}s` : wanted.step;
+    this.notice('notice.badParameter', { name: 'at', value });
+    return this.seek({ at: until });
   }
 
   protected async seek(to: Instant): Promise<void> {

@@ -34,11 +34,26 @@ export function defaultSettings(languages: readonly string[]): Settings {
 export interface Keeper {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
+  removeItem?(key: string): void;
+  /** Of a `Storage`: to find what is kept under names that are not known. */
+  readonly length?: number;
+  key?(place: number): string | null;
+  /** False: it is gone with the page. */
+  readonly lasts?: boolean;
 }
 
-export function memoryKeeper(): Keeper {
+export function memoryKeeper(lasts = false): Keeper {
   const kept = new Map<string, string>();
-  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    get length() {
+      return kept.size;
+    },
+    key: (place) => [...kept.keys()][place] ?? null,
+    lasts,
+  };
 }
 
 export function openKeeper(open: () => Keeper): Keeper {

@@ -26,14 +26,19 @@ export function startPage(keeper: Keeper, address: Address, bad: readonly BadPar
   const store = createAppStore({ ...kept, language, theme, mode, motion, eyes });
   const conductor = new Conductor(store, startSimulation);
   const desk = new Desk(conductor, keeper, startSearch, startSimulation);
-  for (const { name, value } of bad) {
-    if (value === undefined) conductor.notice('notice.unknownParameter', { name });
-    else conductor.notice('notice.badParameter', { name, value });
-  }
+  tellBad(conductor, bad);
   exposeHandle(conductor);
   drivePlayer(conductor, (tick) => requestAnimationFrame(tick));
   announce(conductor, (run, ms) => setTimeout(run, ms));
   return desk;
+}
+
+export function tellBad(conductor: Conductor, bad: readonly BadParameter[]): void {
+  for (const { name, value, isRepeated } of bad) {
+    if (isRepeated && value !== undefined) conductor.notice('notice.repeatedParameter', { name, value });
+    else if (value === undefined) conductor.notice('notice.unknownParameter', { name });
+    else conductor.notice('notice.badParameter', { name, value });
+  }
 }
 
 export function showPage(desk: Desk, content: ReactNode): void {

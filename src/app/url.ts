@@ -10,12 +10,16 @@ import type { Mode, Motion, Theme } from './settings.ts';
 export interface Address {
   readonly scenario?: string;
   readonly seed?: number;
+  /** A scenario of one's own, packed. */
+  readonly text?: string;
   /** A time in micros, or an event. */
   readonly at?: { readonly at: number } | { readonly step: number };
   /** A step of its lesson. */
   readonly beat?: string;
   /** The lens that is open, and what is selected, as `targetKey` writes it. */
   readonly lens?: string;
+  /** How the lens is looked at, packed: it reads that itself. */
+  readonly look?: string;
   readonly select?: string;
   /** A mark of the scenario's text where the link was made. */
   readonly of?: string;
@@ -44,6 +48,8 @@ export interface BadParameter {
   readonly name: string;
   /** Undefined: the name itself is not known. */
   readonly value?: string;
+  /** It is there more than once, and not the same: `value` is what counts. */
+  readonly isRepeated?: true;
 }
 
 const MOST_SEED = 2 ** 32 - 1;
@@ -56,7 +62,7 @@ export function readAddress(search: string, hash: string): { address: Address; b
   const address: { -readonly [K in keyof Address]: Address[K] } = {};
   const bad: BadParameter[] = [];
   const parameters = [...new URLSearchParams(search), ...new URLSearchParams(hash.replace(/^#/, ''))];
-  for (const [name, value] of parameters) {
+  for (const [name, value] of lastOfEach(parameters, bad)) {
     const wrong = () => bad.push({ name: shown(name), value: shown(value) });
     switch (name) {
       case 'scenario':
@@ -69,6 +75,10 @@ export function readAddress(search: string, hash: string): { address: Address; b
         break;
       case 'lens':
         if (/^[a-z-]{1,20}$/.test(value)) address.lens = value;
+        else wrong();
+        break;
+      case 'look':
+        if (/^[\w-]{1,1200}$/.test(value)) address.look = value;
         else wrong();
         break;
       case 'select':
@@ -115,6 +125,10 @@ export function readAddress(search: string, hash: string): { address: Address; b
         if (value.length <= LONGEST_CHANGES && /^[\w-]+$/.test(value)) address[name] = value;
         else wrong();
         break;
+      case 'text':
+        if (value.length <= LONGEST_ACTS && /^[\w-]+$/.test(value)) address.text = value;
+        else wrong();
+        break;
       case 'acts':
         if (value.length <= LONGEST_ACTS && /^[\w-]+$/.test(value)) address.acts = value;
         else wrong();
@@ -144,6 +158,21 @@ export function readAddress(search: string, hash: string): { address: Address; b
     }
   }
   return { address, bad: bad.slice(0, MOST_TOLD) };
+}
+
+/** Of what is there several times the last one counts. */
+export function lastOfEach(
+  parameters: readonly (readonly [name: string, value: string])[],
+  bad: BadParameter[],
+): ReadonlyMap<string, string> {
+  const last = new Map(parameters);
+  const told = new Set<string>();
+  for (const [name, value] of parameters) {
+    if (last.get(name) === value || told.has(name)) continue;
+    told.add(name);
+    bad.push({ name: shown(name), value: shown(last.get(name)!), isRepeated: true });
+  }
+  return last;
 }
 
 /** Whether there is such a one is the simulation's to say. */
@@ -192,6 +221,7 @@ export function writeAddress(address: Address): string {
     parameters.set('at', 'step' in address.at ? String(address.at.step) : `${Math.floor(address.at.at)}us`);
   }
   if (address.lens !== undefined) parameters.set('lens', address.lens);
+  if (address.look !== undefined) parameters.set('look', address.look);
   if (address.select !== undefined) parameters.set('select', address.select);
   if (address.of !== undefined) parameters.set('of', address.of);
   if (address.language !== undefined) parameters.set('lang', address.language);
@@ -201,11 +231,12 @@ export function writeAddress(address: Address): string {
   if (address.motion !== undefined && address.motion !== 'auto') parameters.set('motion', address.motion);
   if (address.changed !== undefined) parameters.set('changed', address.changed);
   if (address.change !== undefined) parameters.set('change', address.change);
+  if (address.text !== undefined) parameters.set('text', address.text);
   if (address.acts !== undefined) parameters.set('acts', address.acts);
   return `#${parameters.toString()}`;
 }
 
-function shown(text: string): string {
+export function shown(text: string): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, '?');
   return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain;
 }

@@ -1,5 +1,6 @@
 /** `tidemark check FILE --property NAME`: is there a schedule of this very cluster that breaks this property? */
-import { existsSync, writeFileSync } from 'node:fs';
+
+import { existsSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import { formatMicros } from '../base/time.ts';
 import type { Bound } from '../check/explore.ts';
@@ -20,6 +21,7 @@ import { readScenario } from './files.ts';
 import { type Flags, single, UsageError } from './flags.ts';
 import { complain, Output } from './output.ts';
 import { MS_PER_MINUTE, minutesOf, wholeNumber } from './searchFlags.ts';
+import { writeNewFile } from './writeFile.ts';
 
 /** Flags that mean something with a file only. */
 export const FILE_FLAGS = {
@@ -61,7 +63,7 @@ export function checkFile(path: string, flags: Flags): number {
   runToEnd(search, path, minutes);
   const seconds = (Date.now() - started) / 1_000;
   const { found } = search;
-  if (found !== undefined) writeFileSync(out, found.text);
+  if (found !== undefined) writeNewFile(out, found.text, true);
   const output = new Output();
   if (flags.values.has('--json')) output.line(JSON.stringify({ ...asJson(search, path, out, seconds), notes }));
   else {

@@ -1,5 +1,5 @@
 /** `tidemark console FILE`: a terminal on a run. What is typed are commands of the run; `save` writes it with them. */
-import { writeFileSync } from 'node:fs';
+
 import { createInterface, type Interface } from 'node:readline';
 import { ConsoleSession, type Written } from '../console/session.ts';
 import type { Kafka } from '../kafka/kinds.ts';
@@ -13,6 +13,7 @@ import { readRun } from './files.ts';
 import { parseFlags, single, UsageError } from './flags.ts';
 import { Output, printable } from './output.ts';
 import { onChosenKafka, seedOf, untilOf } from './runCommand.ts';
+import { writeNewFile } from './writeFile.ts';
 
 const FLAGS = {
   '--at': { takesValue: true },
@@ -94,9 +95,9 @@ function writeTo(output: Output, written: readonly Written[]): void {
 function saved(session: ConsoleSession, scenario: Scenario, seed: number, name: string, path: string): Written {
   const text = exportRun(name, writeScenario(scenario), seed, session.history.interventions);
   try {
-    writeFileSync(path, text);
+    writeNewFile(path, text, false);
     return { stream: 'console', text: `${session.history.interventions.length} commands saved in ${path}\n` };
   } catch (error) {
-    return { stream: 'console', text: `cannot write ${path}: ${(error as Error).message}\n` };
+    return { stream: 'console', text: `${(error as Error).message}\n` };
   }
 }

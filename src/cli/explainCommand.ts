@@ -8,10 +8,11 @@ import type { TopicPartition } from '../kafka/topicPartition.ts';
 import { withCause } from '../scenario/drill.ts';
 import { describeExpectation, expectedOf, formatAt } from '../scenario/expectations.ts';
 import { FACT_NAMES } from '../scenario/factFields.ts';
-import { didYouMean, didYouMeanName, quoted } from '../scenario/problems.ts';
+import { didYouMean, didYouMeanName, listed, quoted } from '../scenario/problems.ts';
 import { runScenario } from '../scenario/run.ts';
 import { nodeNames, type Scenario } from '../scenario/scenario.ts';
 import { EXIT } from './exit.ts';
+import { linesOfKind, WORD_KINDS } from './explain/allWords.ts';
 import { recordedRun } from './explain/recordedRun.ts';
 import { scenarioLines } from './explain/scenarioLines.ts';
 import { everyWord, wordLines } from './explain/wordLines.ts';
@@ -74,10 +75,13 @@ function isFile(what: string): boolean {
 function linesOfWord(word: string, flags: Flags): readonly string[] {
   const [flag] = flags.values.keys();
   if (flag !== undefined) throw new UsageError(`${flag} goes with a file; ${quoted(word)} is none`);
-  const lines = wordLines(word);
+  const lines = [...(linesOfKind(word) ?? []), ...wordLines(word)];
   if (lines.length > 0) return lines;
   const guess = didYouMeanName(word, everyWord());
-  throw new UsageError(`there is no key, setting, error, fact or property ${quoted(word)}${guess}${nearbyFile(word)}`);
+  const lists = guess === '' ? ` (there are lists: explain ${listed(WORD_KINDS, 'or')})` : '';
+  throw new UsageError(
+    `there is no key, setting, error, fact, property or term ${quoted(word)}${guess}${nearbyFile(word)}${lists}`,
+  );
 }
 
 function linesOfFile(file: string, flags: Flags): readonly string[] | undefined {
@@ -90,7 +94,9 @@ function linesOfFile(file: string, flags: Flags): readonly string[] | undefined 
   const scenario = onChosenKafka(file, read, flags);
   if (scenario === undefined) return undefined;
   const [asked] = about;
-  if (asked === undefined) return scenarioLines(scenario);
+  // Without a chosen Kafka as the file has it: what it says of each era.
+  const isAsWritten = !['--protocol', '--version', '--era'].some((name) => flags.values.has(name));
+  if (asked === undefined) return scenarioLines(isAsWritten ? read.scenario : scenario);
   const chosen = seed ?? read.seed ?? scenario.seed ?? 1;
   const caused = causeOf(scenario, chosen, single(flags, '--cause'));
   if (asked === '--expectation') return linesOfExpectation(caused, chosen, single(flags, asked)!, read.commands);

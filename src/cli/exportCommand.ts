@@ -16,7 +16,7 @@ import { type ReadRun, readRun, reasonOf } from './files.ts';
 import { type Flags, parseFlags, single, UsageError } from './flags.ts';
 import { complain, Output } from './output.ts';
 import { onChosenKafka, seedOf, untilOf } from './runCommand.ts';
-import { writeNewFile } from './writeFile.ts';
+import { checkNewFiles, writeNewFile } from './writeFile.ts';
 
 const FLAGS = {
   '--compose': { takesValue: true },
@@ -101,7 +101,12 @@ function compose(scenario: Scenario, name: string, { commands }: ReadRun, flags:
   } catch (error) {
     throw new UsageError(`cannot make ${folder}: ${reasonOf(error)}`);
   }
-  for (const file of files) writeNewFile(join(folder, file.name), file.text, flags.values.has('--force'));
+  const isForced = flags.values.has('--force');
+  checkNewFiles(
+    files.map((file) => join(folder, file.name)),
+    isForced,
+  );
+  for (const file of files) writeNewFile(join(folder, file.name), file.text, isForced);
   complain(`wrote ${files.map((file) => join(folder, file.name)).join(', ')}`);
   complain('cannot be done there, or not so:');
   for (const { what, reason } of cannot) complain(`  ${quoted(what)}: ${reason.en}`);

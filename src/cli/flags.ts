@@ -1,5 +1,5 @@
 /** Flags of one command: known ones, with or without a value; anything else is a mistake with a suggestion. */
-import { didYouMean } from '../scenario/problems.ts';
+import { didYouMean, listed } from '../scenario/problems.ts';
 
 export interface FlagKind {
   readonly takesValue: boolean;
@@ -31,7 +31,7 @@ export function parseFlags(args: readonly string[], kinds: Readonly<Record<strin
     const equals = arg.indexOf('=');
     const name = equals < 0 ? arg : arg.slice(0, equals);
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-    if (kind === undefined) throw new UsageError(`unknown flag ${name}${didYouMean(name, Object.keys(kinds))}`);
+    if (kind === undefined) throw new UsageError(`unknown flag ${name}${nearestFlag(name, Object.keys(kinds))}`);
     const given = values.get(name) ?? [];
     if (given.length > 0 && kind.repeats !== true) throw new UsageError(`${name} is there twice`);
     if (!kind.takesValue) {
@@ -44,6 +44,12 @@ export function parseFlags(args: readonly string[], kinds: Readonly<Record<strin
     values.set(name, [...given, value]);
   }
   return { values, rest };
+}
+
+/** Where none is near, all that there are. */
+function nearestFlag(name: string, known: readonly string[]): string {
+  const near = didYouMean(name, known);
+  return near !== '' || known.length === 0 ? near : `; there is ${listed(known)}`;
 }
 
 export function single(flags: Flags, name: string): string | undefined {

@@ -1,5 +1,5 @@
 /** `tidemark fuzz`: random clusters under random faults. Many seeds: what was seen. One seed: its story, or what is left of it. */
-import { writeFileSync } from 'node:fs';
+
 import { formatMicros } from '../base/time.ts';
 import type { SwarmEra } from '../fuzz/faults/index.ts';
 import { type FuzzResult, failuresOf, fuzz } from '../fuzz/fuzz.ts';
@@ -19,6 +19,7 @@ import { type Flags, parseFlags, single, UsageError } from './flags.ts';
 import { jobsOfThisMachine, shareSeeds } from './fuzzJobs.ts';
 import { complain, Output } from './output.ts';
 import { wholeNumberOf } from './wholeNumber.ts';
+import { writeNewFile } from './writeFile.ts';
 
 export const FUZZ_FLAGS = {
   '--seeds': { takesValue: true },
@@ -279,19 +280,10 @@ function shrinkSeed(seed: number, flags: Flags): number {
   const out = single(flags, '--out');
   const output = new Output();
   if (out === undefined) output.line(text.trimEnd());
-  else writeFile(out, text);
+  else writeNewFile(out, text, false);
   output.flush();
   complain(shrunkText(shrunk, out));
   return EXIT.notHeld;
-}
-
-function writeFile(path: string, text: string): void {
-  try {
-    writeFileSync(path, text, { flag: 'wx' });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`cannot write ${path}: ${code === 'EEXIST' ? 'there is such a file already' : message}`);
-  }
 }
 
 function shrunkText({ kind, tries, faults: [before, after], scenario }: Shrunk, out: string | undefined): string {

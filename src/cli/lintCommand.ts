@@ -86,12 +86,16 @@ function summary(linted: readonly Linted[]): string {
   const count = (level: Finding['level']) =>
     linted.reduce((sum, { findings }) => sum + findings.filter((one) => one.level === level).length, 0);
   const parts = [
-    `${linted.length} ${linted.length === 1 ? 'file' : 'files'}`,
-    `${count('warning')} warnings`,
-    `${count('advice')} pieces of advice`,
+    counted(linted.length, 'file', 'files'),
+    counted(count('warning'), 'warning', 'warnings'),
+    counted(count('advice'), 'piece of advice', 'pieces of advice'),
     ...(bad === 0 ? [] : [`${bad} with errors`]),
   ];
   return parts.join(' · ');
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function codeOf(linted: readonly Linted[], isStrict: boolean): number {

@@ -1,5 +1,5 @@
 /** `tidemark migrate FILE …`: what of an older form a file has, and with --write the file in the form of today. */
-import { writeFileSync } from 'node:fs';
+
 import { migrated } from '../scenario/migrate/migrate.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { formatProblems } from '../scenario/problems.ts';
@@ -9,6 +9,7 @@ import { readText } from './files.ts';
 import { parseFlags, UsageError } from './flags.ts';
 import { complain, Output } from './output.ts';
 import { scenariosIn } from './test/folder.ts';
+import { writeNewFile } from './writeFile.ts';
 
 const FLAGS = { '--write': { takesValue: false } } as const;
 
@@ -43,9 +44,5 @@ export function migrate(args: readonly string[]): number {
 function write(file: string, text: string): void {
   // A file that would not open afterwards is not written.
   if (!parseScenario(text).ok) throw new UsageError(`${file} is left as it is: rewritten, it would not open`);
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${(error as Error).message}`);
-  }
+  writeNewFile(file, text, true);
 }

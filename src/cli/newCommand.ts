@@ -1,5 +1,5 @@
 /** `tidemark new NAME`: a scenario to begin from. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { didYouMean, listed, quoted } from '../scenario/problems.ts';
 import {
@@ -13,6 +13,7 @@ import { EXIT } from './exit.ts';
 import { parseFlags, single, UsageError } from './flags.ts';
 import { Output } from './output.ts';
 import { quotedForShell } from './playCommand.ts';
+import { writeNewFile } from './writeFile.ts';
 
 const FLAGS = {
   '--template': { takesValue: true },
@@ -98,10 +99,8 @@ function languagesOf(text: string | undefined): readonly TemplateLanguage[] {
 function write(path: string, text: string, isForced: boolean): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text, { flag: isForced ? 'w' : 'wx' });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'EEXIST' ? 'there is such a file already (--force writes over it)' : message;
-    throw new UsageError(`cannot write ${path}: ${reason}`);
+    throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
   }
+  writeNewFile(path, text, isForced);
 }

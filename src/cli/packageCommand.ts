@@ -1,16 +1,16 @@
 /** `tidemark package FILE`: one lesson for a learning management system, or in one file that opens from a folder. */
-import { existsSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { quoted } from '../scenario/problems.ts';
 import { looksLikeRun } from '../scenario/runFile.ts';
 import { EXIT } from './exit.ts';
-import { readText, reasonOf, scenarioIn } from './files.ts';
+import { readText, scenarioIn } from './files.ts';
 import { type Flags, parseFlags, single, UsageError } from './flags.ts';
 import { complain } from './output.ts';
 import { lessonPage } from './package/lessonPage.ts';
 import { cmi5, type Lesson, PAGE, scorm12, scorm2004 } from './package/manifests.ts';
 import { shellPage } from './package/shell.ts';
+import { checkNewFiles, writeNewFile } from './writeFile.ts';
 
 const FLAGS = {
   '--scorm12': { takesValue: false },
@@ -45,7 +45,7 @@ export function packageCommand(args: readonly string[]): number {
   if (out === undefined) throw new UsageError('package needs --out FILE');
   const isForced = flags.values.has('--force');
   // Before anything is built.
-  if (existsSync(out) && !isForced) throw new UsageError(`${out} is there already; --force writes over it`);
+  checkNewFiles([out], isForced);
   const language = languageOf(flags);
   const mastery = masteryOf(flags);
   const stores = storesOf(flags);
@@ -69,23 +69,13 @@ export function packageCommand(args: readonly string[]): number {
     stores,
   });
   const content = kind.manifest === null ? strToU8(page) : zipped(kind.manifest.name, kind.manifest.of(lesson), page);
-  writeNew(out, content, isForced);
+  writeNewFile(out, content, isForced);
   complain(`wrote ${out}: ${Math.round(content.length / 1_000)} kB`);
   return EXIT.ok;
 }
 
 function zipped(name: string, manifest: string, page: string): Uint8Array {
   return zipSync({ [name]: strToU8(manifest), [PAGE]: strToU8(page) }, { level: 9, mtime: NO_TIME });
-}
-
-function writeNew(path: string, content: Uint8Array, isForced: boolean): void {
-  try {
-    writeFileSync(path, content, { flag: isForced ? 'w' : 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new UsageError(`${path} is there already; --force writes over it`);
-    throw new UsageError(`cannot write ${path}: ${reasonOf(error)}`);
-  }
 }
 
 /** Identifiers of manifests and addresses take few characters. */

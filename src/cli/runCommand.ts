@@ -94,7 +94,8 @@ export function seedOf(text: string | undefined): number | undefined {
 export function untilOf(text: string | undefined, flag = '--until'): Micros | undefined {
   if (text === undefined) return undefined;
   const until = parseDuration(text);
-  if (until === undefined || until === 0) {
+  if (until === 0) throw new UsageError(`${flag} must be longer than ${quoted(text)}`);
+  if (until === undefined) {
     const guess = durationHint(text);
     throw new UsageError(
       `${flag} must be a duration such as 30s, not ${quoted(text)}${guess === undefined ? '' : `; did you mean ${guess}?`}`,

@@ -1,5 +1,6 @@
 /** `tidemark test [FILE or FOLDER …]`: runs every scenario under its seeds, judges its lesson, and tells what failed. */
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { KAFKA_VERSIONS } from '../kafka/versions.ts';
 import { lintLesson } from '../scenario/lesson/lint.ts';
@@ -20,6 +21,7 @@ import { notJudged, type Row, rowsOf, type SeedChoice, unitsOf, type VersionChoi
 import { codeOf, counted, type FileReport, jsonReport } from './test/report.ts';
 import { answerUnits, doUnits, WORKER_FLAG } from './test/workers.ts';
 import { wholeNumberOf } from './wholeNumber.ts';
+import { writeNewFile } from './writeFile.ts';
 
 const TEST_FLAGS = {
   '--seeds': { takesValue: true },
@@ -220,9 +222,6 @@ function put(text: string): void {
 }
 
 function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
-  }
+  // A report of before is written over, as the next run of a pipeline does.
+  writeNewFile(path, text, true);
 }

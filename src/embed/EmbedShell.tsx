@@ -2,7 +2,7 @@
  * The player: the stage first, a thin transport under it; what there is to read comes as a sheet over the stage, or beside
  * it where there is room. A picture is the stage alone, a table the same in words.
  */
-import { ExternalLink, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useApp, useAppState, useTranslate } from '../app/appContext.ts';
 import { ContextMenu } from '../app/panes/ContextMenu.tsx';
@@ -19,7 +19,6 @@ import { EMBED_COMMANDS } from './commands.ts';
 import { EmbedTransport } from './EmbedTransport.tsx';
 import { FittedStage } from './FittedStage.tsx';
 import { tellHeight } from './height.ts';
-import { openWhole } from './openWhole.ts';
 import type { EmbedPane, EmbedParameters } from './parameters.ts';
 import { useRoom } from './useRoom.ts';
 import { PLAYER } from './words.ts';
@@ -29,9 +28,11 @@ const LessonBar = lazy(() => import('../app/lesson/LessonBar.tsx'));
 interface EmbedProps {
   readonly parameters: EmbedParameters;
   onHeight(height: number): void;
+  /** Where a course has sent somebody here. */
+  readonly onBack: (() => void) | undefined;
 }
 
-export function EmbedShell({ parameters, onHeight }: EmbedProps) {
+export function EmbedShell({ parameters, onHeight, onBack }: EmbedProps) {
   const { ui, controls } = parameters;
   const link = useAppState((state) => state.link);
   const hasRun = useAppState((state) => state.views[state.branch] !== undefined);
@@ -39,6 +40,10 @@ export function EmbedShell({ parameters, onHeight }: EmbedProps) {
   const { language } = useAppState((state) => state.settings);
   const isUp = hasRun && link !== 'problems' && link !== 'failed';
   const shell = useRef<HTMLDivElement>(null);
+  const title = useAppState(({ scenario }) => scenario?.title[language]);
+  useEffect(() => {
+    if (title !== undefined) document.title = title;
+  }, [title]);
   useKeys(EMBED_COMMANDS);
   useEffect(() => (shell.current === null ? undefined : tellHeight(shell.current, ui, onHeight)), [ui, onHeight]);
   return (
@@ -53,7 +58,7 @@ export function EmbedShell({ parameters, onHeight }: EmbedProps) {
       ) : ui === 'player' ? (
         <Panes parameters={parameters} />
       ) : (
-        <main className={`embed-main ${ui}`} aria-label={PLAYER.label[language]}>
+        <main className={`embed-main of-${ui}`} aria-label={PLAYER.label[language]}>
           {ui === 'picture' ? (
             <FittedStage />
           ) : (
@@ -63,7 +68,7 @@ export function EmbedShell({ parameters, onHeight }: EmbedProps) {
           )}
         </main>
       )}
-      {isUp && controls && <EmbedTransport withSheets={ui === 'player' ? parameters.panes : []} />}
+      {isUp && controls && <EmbedTransport withSheets={ui === 'player' ? parameters.panes : []} onBack={onBack} />}
       {ui === 'player' && <ContextMenu />}
       <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
         {announcement}
@@ -102,7 +107,6 @@ function Panes({ parameters: { panes } }: { readonly parameters: EmbedParameters
               <LensPane withFacts only={lenses} />
             </Suspense>
           )}
-          <OpenWhole />
         </div>
         {!isDocked && pane === 'lesson' && hasText && (
           <Sheet name="lesson">
@@ -167,20 +171,5 @@ function Sheet({
       </div>
       <Suspense fallback={null}>{children}</Suspense>
     </section>
-  );
-}
-
-/** In a file there is no other page to open. */
-function OpenWhole() {
-  const app = useApp();
-  const { language } = useAppState((state) => state.settings);
-  if (document.documentElement.dataset.ui === 'full') return null;
-  return (
-    <IconButton
-      className="embed-open"
-      label={`${PLAYER.open[language]} (${PLAYER.openHint[language]})`}
-      icon={<ExternalLink size={16} aria-hidden />}
-      onPress={() => void openWhole(app)}
-    />
   );
 }

@@ -1,5 +1,5 @@
 /** The thin transport: play, the scrubber, the time; steps and speed where there is room. */
-import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ExternalLink, LogOut, Pause, Play } from 'lucide-react';
 import { useApp, useAppState, useRun, useTranslate } from '../app/appContext.ts';
 import { commandOf } from '../app/commands/index.ts';
 import { SpeedControl } from '../app/panes/SpeedControl.tsx';
@@ -8,11 +8,17 @@ import { isPlaying } from '../app/player/playerMachine.ts';
 import { currentView } from '../app/store.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { formatTime } from '../views/format.ts';
+import { openWhole } from './openWhole.ts';
 import type { EmbedPane } from './parameters.ts';
 import { useRoom } from './useRoom.ts';
 import { PLAYER } from './words.ts';
 
-export function EmbedTransport({ withSheets }: { readonly withSheets: readonly EmbedPane[] }) {
+interface TransportProps {
+  readonly withSheets: readonly EmbedPane[];
+  readonly onBack: (() => void) | undefined;
+}
+
+export function EmbedTransport({ withSheets, onBack }: TransportProps) {
   const t = useTranslate();
   const run = useRun();
   const playing = useAppState(({ player }) => isPlaying(player));
@@ -45,6 +51,7 @@ export function EmbedTransport({ withSheets }: { readonly withSheets: readonly E
       </span>
       {isRoomy && <SpeedControl />}
       <SheetButtons sheets={withSheets} />
+      {onBack === undefined ? <OpenWhole /> : <BackToCourse onPress={onBack} />}
     </section>
   );
 }
@@ -74,4 +81,27 @@ function SheetButtons({ sheets }: { readonly sheets: readonly EmbedPane[] }) {
       )}
     </>
   );
+}
+
+/** In a file there is no other page to open. */
+function OpenWhole() {
+  const app = useApp();
+  const { language } = useAppState((state) => state.settings);
+  if (document.documentElement.dataset.ui === 'full') return null;
+  return (
+    <IconButton
+      className="embed-open"
+      label={`${PLAYER.open[language]} (${PLAYER.openHint[language]})`}
+      icon={<ExternalLink size={16} aria-hidden />}
+      onPress={() => void openWhole(app)}
+    />
+  );
+}
+
+function BackToCourse({ onPress }: { readonly onPress: () => void }) {
+  const { language } = useAppState((state) => state.settings);
+  const { isRoomy } = useRoom();
+  const label = PLAYER.back[language];
+  if (isRoomy) return <Button onPress={onPress}>{label}</Button>;
+  return <IconButton label={label} icon={<LogOut size={16} aria-hidden />} onPress={onPress} />;
 }

@@ -6,6 +6,8 @@ import { useSize } from '../ui/useSize.ts';
 const COMFORTABLE = 640;
 /** The smallest that is read without effort on a screen; narrower frames scroll. */
 const LEAST = 0.7;
+/** No node can be drawn in less, as in a frame that is being folded away. */
+const NARROWEST = 240;
 /** Where it scrolls anyway, a little more is seen at once. */
 const SCROLLED = 0.85;
 
@@ -15,7 +17,7 @@ export function FittedStage() {
   const fit = wanted >= LEAST ? wanted : SCROLLED;
   return (
     <div ref={box} className="fit">
-      <div style={{ width: width / fit, height: height / fit, transform: `scale(${fit})` }}>
+      <div style={{ width: Math.max(NARROWEST, width / fit), height: height / fit, transform: `scale(${fit})` }}>
         <StagePane />
       </div>
     </div>

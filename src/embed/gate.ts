@@ -18,7 +18,8 @@ export class Gate {
     while (this.#times.length > 0 && now - this.#times[0]! >= 1_000) this.#times.shift();
     if (this.#times.length < MOST_A_SECOND) {
       this.#times.push(now);
-      this.#hasSaid = false;
+      // A flood gets one in whenever an old one is forgotten: that is not quiet yet.
+      if (this.#times.length < MOST_A_SECOND / 2) this.#hasSaid = false;
       return 'in';
     }
     this.ignored.tooMany++;

@@ -18,7 +18,7 @@ import { Sight } from './sight.ts';
 const { documentElement: page } = document;
 // What a learning management system adds to the address of a package is for its own use.
 const search = PACKED === null ? location.search : `?${PACKED.address}`;
-const read = readEmbed(search, location.hash, page.dataset.ui === 'full' ? 'full' : 'player');
+const read = readEmbed(search, location.hash, page.dataset.ui === 'full' ? 'full' : 'player', location.href);
 const { parameters, address } = read;
 const { theme } = address;
 if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
@@ -64,5 +64,5 @@ function open(plays: boolean): Promise<void> {
   return opening;
 }
 
-if (parameters.isClickToLoad) void showPoster(address, () => void open(true));
+if (parameters.isClickToLoad) void showPoster(address, parameters.file?.name, () => void open(true));
 else void sight.whenSeen().then(() => open(parameters.autoplay));

@@ -9,6 +9,7 @@ import { keepStill } from './keepStill.ts';
 import type { EmbedAddress } from './parameters.ts';
 import { Player } from './player.ts';
 import type { PlayerEvent } from './protocol.ts';
+import { readFile } from './readFile.ts';
 import type { Attempt } from './reporting/attempt.ts';
 import { reporterToHost } from './reporting/toHost.ts';
 import { watchLesson } from './reporting/watchLesson.ts';
@@ -38,12 +39,27 @@ export async function openPlayer(
   complain = (reason) => conductor.notice('notice.noResults', { reason }, true);
   for (const reason of unsaid) complain(reason);
   if (kept !== null) packed!.putBack(desk, kept.progress);
+  const { file } = parameters;
   const player = new Player(desk, sight, send);
   watchLesson(conductor.store, [reporterToHost(send), ...(attempt === null ? [] : [attempt.reporter])]);
   keepStill(conductor, sight);
   const hasLessonPane = parameters.ui === 'full' || (parameters.ui === 'player' && parameters.panes.includes('lesson'));
-  showPage(desk, parameters.ui === 'full' ? <Shell /> : <EmbedShell parameters={parameters} onHeight={sendHeight} />);
-  await desk.open(address, !plays || !hasLessonPane);
+  const back = attempt?.returnUrl;
+  const goBack = (): void => {
+    attempt?.leave();
+    location.assign(back!);
+  };
+  const shell = (
+    <EmbedShell parameters={parameters} onHeight={sendHeight} onBack={back === undefined ? undefined : goBack} />
+  );
+  showPage(desk, parameters.ui === 'full' ? <Shell /> : shell);
+  const text = file === undefined ? undefined : await readFile(file.url);
+  if (text !== undefined && 'problem' in text) conductor.notice('notice.failed', { reason: text.problem }, true);
+  const own =
+    file !== undefined && text !== undefined && 'text' in text
+      ? { name: ownName(file.name, desk.scenarios), linkedAs: file.said, ...text }
+      : undefined;
+  await desk.open(address, !plays || !hasLessonPane, own);
   if (parameters.isLocked || parameters.ui === 'picture' || parameters.ui === 'table') await conductor.lock();
   player.hello();
   if (attempt !== null) packed!.keepPlace(desk, attempt);
@@ -81,4 +97,9 @@ function ownSettings(keeper: Keeper): Keeper {
     getItem: (key) => (isSetting(key) ? (settings.getItem(key) ?? keeper.getItem(key)) : keeper.getItem(key)),
     setItem: (key, value) => (isSetting(key) ? settings : keeper).setItem(key, value),
   };
+}
+
+/** What is kept of a lesson is kept by its name: another one of the same name has nothing to do with it. */
+function ownName(name: string, bundled: readonly string[]): string {
+  return bundled.includes(name) ? `own-${name}` : name;
 }

@@ -3,7 +3,7 @@
  * link parameters. What is not known, or cannot be, is reported with them.
  */
 import type { LensTab } from '../app/store.ts';
-import { type Address, type BadParameter, readAddress } from '../app/url.ts';
+import { type Address, type BadParameter, lastOfEach, readAddress, shown } from '../app/url.ts';
 
 export type EmbedUi = 'full' | 'player' | 'picture' | 'table';
 
@@ -19,8 +19,17 @@ export interface EmbedParameters {
   readonly isClickToLoad: boolean;
   /** Nothing can be done to the cluster. */
   readonly isLocked: boolean;
+  /** A scenario that lies beside the player, on its own site. */
+  readonly file: ScenarioFile | undefined;
   /** The one origin whose page may speak to this one; `null`: a page without an origin. Undefined: nobody. */
   readonly host: string | undefined;
+}
+
+export interface ScenarioFile {
+  /** What the address said. */
+  readonly said: string;
+  readonly url: string;
+  readonly name: string;
 }
 
 /** The lesson, what is selected, or a lens. */
@@ -51,6 +60,7 @@ export const PANE_NAMES: readonly string[] = Object.keys(PANES);
 const DEFAULT_PANES: readonly EmbedPane[] = ['picture', 'lesson', 'inspect'];
 /** As long as anything here can be. */
 const LONGEST = 65_536;
+const LONGEST_FILE = 1_000;
 
 export interface EmbedAddress {
   readonly parameters: EmbedParameters;
@@ -58,20 +68,25 @@ export interface EmbedAddress {
   readonly bad: readonly BadParameter[];
 }
 
-export function readEmbed(search: string, hash: string, usual: EmbedUi): EmbedAddress {
+/** `page`: where the player itself is; what it reads lies on the same site. */
+export function readEmbed(search: string, hash: string, usual: EmbedUi, page = ''): EmbedAddress {
   if (search.length + hash.length > LONGEST) {
     const { parameters } = readEmbed('', '', usual);
     return { parameters, address: {}, bad: [{ name: 'address', value: `${search.length + hash.length} B` }] };
   }
   const bad: BadParameter[] = [];
-  const own = new Map<string, string>();
-  const others = new URLSearchParams();
-  for (const [name, value] of [...new URLSearchParams(search), ...new URLSearchParams(hash.replace(/^#/, ''))]) {
-    if (OWN.includes(name)) own.set(name, value);
-    else if (name === 'run' && value.includes('=')) for (const [inner, of] of linkOf(value)) others.append(inner, of);
-    else others.append(name, value);
-  }
-  const read = readAddress('', others.toString());
+  const given = [...new URLSearchParams(search), ...new URLSearchParams(hash.replace(/^#/, ''))];
+  const said = lastOfEach(given, bad);
+  const own = new Map([...said].filter(([name]) => OWN.includes(name)));
+  const others = new Map([...said].filter(([name]) => !OWN.includes(name)));
+  const run = others.get('run');
+  others.delete('run');
+  if (run?.includes('=')) putRun(others, linkOf(run), bad);
+  else if (run !== undefined) bad.push({ name: 'run', value: shown(run) });
+  const named = others.get('scenario') ?? '';
+  const file = isAddress(named) ? fileAt(named, page) : undefined;
+  if (file !== undefined) others.delete('scenario');
+  const read = readAddress('', new URLSearchParams([...others]).toString());
   const wrong = (name: string): void => void bad.push({ name, value: shown(own.get(name) ?? '') });
   const flag = (name: string, usually: boolean): boolean => {
     const value = own.get(name);
@@ -98,6 +113,7 @@ export function readEmbed(search: string, hash: string, usual: EmbedUi): EmbedAd
     autoplay: flag('autoplay', false),
     isClickToLoad: own.get('load') === 'click',
     isLocked: flag('lock', false),
+    file,
     host: api && isOrigin ? origin : undefined,
   };
   return { parameters, address: read.address, bad: [...bad, ...read.bad] };
@@ -110,6 +126,41 @@ function linkOf(run: string): URLSearchParams {
   return new URLSearchParams(run.slice(run.indexOf('#') + 1));
 }
 
+/** What makes a run the one that it is: said by a link, it is not to be had otherwise. */
+const OF_THE_RUN: readonly string[] = [
+  ...['scenario', 'seed', 'version', 'protocol', 'era', 'beside', 'changed', 'change', 'acts', 'of'],
+];
+
+/** A run from a link; how it is looked at, and from which moment on, may be said beside it. */
+function putRun(others: Map<string, string>, link: URLSearchParams, bad: BadParameter[]): void {
+  const hasMoment = others.has('at') || others.has('beat');
+  for (const [name, value] of lastOfEach([...link], bad)) {
+    const beside = others.get(name);
+    const isOfRun = OF_THE_RUN.includes(name);
+    if (isOfRun && beside !== undefined && beside !== value)
+      bad.push({ name: shown(name), value: shown(value), isRepeated: true });
+    const isSaidBeside = beside !== undefined || (hasMoment && (name === 'at' || name === 'beat'));
+    if (isOfRun || !isSaidBeside) others.set(name, value);
+  }
+}
+
+function isAddress(scenario: string): boolean {
+  return /[/.:]/.test(scenario);
+}
+
+/** Only a YAML file of the site that the player comes from: it asks nobody else for anything. Undefined: it is not one. */
+function fileAt(said: string, page: string): ScenarioFile | undefined {
+  try {
+    const { href, origin, protocol, pathname, username, password } = new URL(said, page);
+    const name = /([\w-]{1,80})\.ya?ml$/.exec(pathname)?.[1];
+    const isWeb = protocol === 'https:' || protocol === 'http:';
+    const isOwn = isWeb && origin === new URL(page).origin && username + password === '';
+    return isOwn && name !== undefined && said.length <= LONGEST_FILE ? { said, url: href, name } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function isExactOrigin(text: string): boolean {
   if (text === 'null') return true;
   try {
@@ -118,8 +169,4 @@ function isExactOrigin(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function shown(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, '?').slice(0, 60);
 }

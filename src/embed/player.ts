@@ -6,6 +6,7 @@ import { SPEEDS } from '../app/player/pace.ts';
 import { isPlaying } from '../app/player/playerMachine.ts';
 import { type AppState, currentView } from '../app/store.ts';
 import { factSentence } from '../views/factSentences.ts';
+import { isForHosts } from './commands.ts';
 import { ACCEPTED } from './messages.ts';
 import type { HostRequest, PlayerEvent, Reply, RunData, StateData } from './protocol.ts';
 import type { Sight } from './sight.ts';
@@ -17,8 +18,6 @@ declare const __TIDEMARK_VERSION__: string;
 const STATE_MS = 250;
 /** More at once are of no use to anybody. */
 const MOST_FACTS = 100;
-/** What needs a person's hand: the clipboard and files; and what leads away from the run. */
-const NOT_FOR_HOSTS = /^(share|course|search|editor|draft)\./;
 const DONE: Reply = { ok: true };
 
 export class Player {
@@ -129,10 +128,8 @@ export class Player {
     const { conductor, scenarios } = this.#app;
     if ('scenario' in data) {
       if (!scenarios.includes(data.scenario)) return refused('refused', `there is no scenario called ${data.scenario}`);
-      this.#app.openScenario(data.scenario);
-      return DONE;
-    }
-    await conductor.load({ name: 'embedded', fileName: 'embedded.yaml', text: data.text, kind: 'scenario' });
+      await this.#app.openScenario(data.scenario);
+    } else await conductor.load({ name: 'embedded', fileName: 'embedded.yaml', text: data.text, kind: 'scenario' });
     const { link, problems } = conductor.state;
     if (link === 'ready') return DONE;
     const told = problems.slice(0, 10).map(({ line, column, message }) => `${line}:${column} ${message}`);
@@ -141,7 +138,8 @@ export class Player {
 
   async #run(): Promise<Reply> {
     const { conductor } = this.#app;
-    if (!conductor.isBundled) return refused('refused', 'a scenario that was loaded as text is in no link');
+    if (!conductor.isBundled && conductor.linkedAs === undefined)
+      return refused('refused', 'a scenario that was loaded as text is in no link');
     const link = await this.#app.commandContext().link();
     if (link === undefined) return refused('failed', 'too much was done by hand for a link');
     const value: RunData = { run: link.slice(link.indexOf('#') + 1) };
@@ -152,7 +150,7 @@ export class Player {
     const { conductor } = this.#app;
     const command = COMMANDS.find((one) => one.id === id);
     if (command === undefined) return refused('refused', `there is no command ${id}`);
-    if (NOT_FOR_HOSTS.test(id)) return refused('refused', `${id} needs a person`);
+    if (!isForHosts(id)) return refused('refused', `${id} needs a person`);
     if (on !== undefined) {
       const target = targetOf(conductor, on);
       if (target === undefined) return refused('refused', `there is no ${on} here`);

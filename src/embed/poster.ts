@@ -4,7 +4,12 @@ import { defaultSettings } from '../app/settings.ts';
 import type { Address } from '../app/url.ts';
 import { PLAYER } from './words.ts';
 
-export async function showPoster({ scenario = FIRST_SCENARIO, language }: Address, start: () => void): Promise<void> {
+/** `file`: the name of a scenario that would have to be fetched for its title. */
+export async function showPoster(
+  { scenario = FIRST_SCENARIO, language }: Address,
+  file: string | undefined,
+  start: () => void,
+): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) return;
   const lang = language ?? defaultSettings(navigator.languages).language;
@@ -24,5 +29,5 @@ export async function showPoster({ scenario = FIRST_SCENARIO, language }: Addres
   button.append(sign, title, act);
   button.addEventListener('click', start, { once: true });
   root.replaceChildren(button);
-  title.textContent = titleIn((await scenarioText(scenario)) ?? '', lang) ?? '';
+  title.textContent = file ?? titleIn((await scenarioText(scenario)) ?? '', lang) ?? '';
 }

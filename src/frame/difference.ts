@@ -2,6 +2,7 @@
  * The difference between two frames: what crosses the worker boundary. Parts that did not change keep their identity when
  * the difference is applied, so that a view can tell by `===` what to draw again.
  */
+import { put } from '../base/own.ts';
 import type { Frame } from './frame.ts';
 
 /** How one value becomes another. */
@@ -112,7 +113,7 @@ export function applyPatch(value: unknown, patch: Patch): unknown {
   if ('fields' in patch) {
     const next: Record<string, unknown> = { ...(value as Plain) };
     for (const key of patch.gone ?? []) delete next[key];
-    for (const [key, change] of Object.entries(patch.fields)) next[key] = applyPatch(next[key], change);
+    for (const [key, change] of Object.entries(patch.fields)) put(next, key, applyPatch(next[key], change));
     return next;
   }
   const old = value as readonly unknown[];

@@ -145,6 +145,12 @@ export class Recording {
     return this.#record(to, expired, enough);
   }
 
+  /** The kernel at the head again, a piece at a time: for whoever goes on from there and lets nobody look in between. */
+  toHead(expired: Expired): boolean {
+    while (!this.history.seekPiece(this.history.head, SLICE)) if (expired()) return false;
+    return true;
+  }
+
   /** Does something at the playhead, which must be at the head. */
   command(command: Command<Kafka>): void {
     this.settle();

@@ -1,4 +1,5 @@
 /** Any plain state as rows of names and values: nothing hidden, long lists cut and said so. */
+import { own } from '../base/own.ts';
 import { slice, type Vector } from '../base/vector.ts';
 import type { DetailRow } from './frame.ts';
 import { namedInState } from './serverIds.ts';
@@ -30,7 +31,7 @@ export function rowsOf(value: object, depth = 0): DetailRow[] {
 }
 
 function rowOf(label: string, value: unknown, depth: number): DetailRow {
-  const note = NOTES[label];
+  const note = own(NOTES, label);
   const named = note === undefined ? { label } : { label, note };
   const servers = namedInState(label, value);
   if (servers !== undefined) return { ...named, value: servers };

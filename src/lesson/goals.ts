@@ -36,8 +36,17 @@ export class GoalWatch {
     this.#types = goal.keep === undefined ? typesOf([goal.reach]) : typesOf([goal.reach, goal.keep]);
   }
 
-  /** Judges on up to a step. False: the time was up before. */
+  /** Judges on up to a step. False: the time was up before, or is up while something is read. */
   catchUp(step: number, expired: Expired): boolean {
+    try {
+      return this.#catchUp(step, expired);
+    } catch (error) {
+      if (error instanceof NotYet && error.to === null) return false;
+      throw error;
+    }
+  }
+
+  #catchUp(step: number, expired: Expired): boolean {
     if (this.#decided !== undefined) return true;
     if (this.#start === undefined) {
       const begun = this.#isOther ? this.#beginOfOther(expired) : { value: this.#begin(step) };

@@ -113,6 +113,7 @@ export function* judgingLesson(
       tell(`goal ${goal.name}: ${momentText(goal.from!)} never comes`);
   }
   if ((lesson.goals ?? []).length > 0) {
+    while (!recording.toHead(expired)) yield;
     while (!recording.toTime(scenario.until + AFTER_THE_END, expired)) yield;
     yield* judgeUntouched(run, recording, lesson, expired, tell);
   }
@@ -247,7 +248,7 @@ function* judgeUntouched(
     const { state, spot } = yield* stateOf(new GoalWatch(run, goal, false), recording, expired);
     if (state === 'reached')
       tell(
-        `goal ${goal.name}: nobody does anything, and it is reached at ${formatAt(spot!.at)}; what is so from the start belongs under keep`,
+        `goal ${goal.name}: nobody does anything, and it is reached at ${formatAt(spot!.at)}; what is so from the start belongs under keep, and what the script does by itself is no goal`,
       );
   }
 }
@@ -276,6 +277,7 @@ function* problemOfSolution(
   // A stretch at a time: what is decided early needs no more of the run, and what is read of the world is near.
   while (state === 'open' && recording.at < end) {
     const to = Math.min(end, recording.at + STRETCH);
+    while (!recording.toHead(expired)) yield;
     while (!recording.toTime(to, expired)) yield;
     ({ state, spot } = yield* stateOf(watch, recording, expired));
   }

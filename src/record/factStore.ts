@@ -3,7 +3,9 @@
  * plain data goes in and comes out as it was, its fields in the same order. Texts and lists of field names are kept
  * once; what is left of a fact is a dozen bytes. One fact out of thirty-two is indexed, the others are found from there.
  */
+
 import { present } from '../base/assert.ts';
+import { put } from '../base/own.ts';
 
 const INDEXED = 32;
 
@@ -189,7 +191,7 @@ export class FactStore<Fact> {
         return Array.from({ length: this.#readNumber() }, () => this.#read());
       case FIELDS: {
         const value: Record<string, unknown> = {};
-        for (const name of present(this.#shapes[this.#readNumber()], 'shape').names) value[name] = this.#read();
+        for (const name of present(this.#shapes[this.#readNumber()], 'shape').names) put(value, name, this.#read());
         return value;
       }
       case NULL:

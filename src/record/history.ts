@@ -138,6 +138,17 @@ export class History<K extends Kinds> {
     while (this.position < step && this.forward() !== undefined);
   }
 
+  /** The same in pieces, of at most so many events each: whether it is there. */
+  seekPiece(step: number, events: number): boolean {
+    const from = this.#checkpointBefore(step);
+    if (step < this.position || from.step > this.position) this.#kernel.restore(from);
+    for (let count = 0; this.position < step; count++) {
+      if (count === events) return false;
+      if (this.forward() === undefined) return true;
+    }
+    return true;
+  }
+
   /** Puts the playhead on the last event at or before `time`, and the clock on `time`. */
   seekTime(time: Micros): void {
     if (this.head > 0 && time < this.trace.at(this.head)) this.seek(this.trace.lastStepAt(time));

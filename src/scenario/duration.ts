@@ -43,7 +43,9 @@ export function durationHint(written: unknown): string | undefined {
   if (typeof written !== 'string') return undefined;
   const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*([a-zA-Zµ]*)$/.exec(written);
   if (match === null) return undefined;
-  const unit = UNIT_OF_WORD[match[2]!.toLowerCase()];
+  const word = match[2]!.toLowerCase();
+  // A bare 200 was thought in milliseconds, as Kafka's settings are; a bare 10 in seconds.
+  const unit = word === '' && Number(match[1]) >= 100 ? 'ms' : UNIT_OF_WORD[word];
   const guess = unit === undefined ? '' : match[1]! + unit;
   return parseDuration(guess) === undefined ? undefined : guess;
 }

@@ -6,6 +6,7 @@ import { History, type Intervention, type Watcher } from '../record/history.ts';
 import type { DirectorState } from './director.ts';
 import { withCause } from './drill.ts';
 import { type BrokenProperty, formatAt, judge, type Verdict } from './expectations.ts';
+import { describePattern } from './factPattern.ts';
 import { finalStateOf } from './finalState.ts';
 import { LIMITS } from './limits.ts';
 import { type VersionOverrides, withOverrides } from './overrides.ts';
@@ -135,7 +136,12 @@ function unmetLines(scenario: Scenario, state: DirectorState | undefined, until:
     if (missed !== undefined) {
       verdicts.push({ text, ok: false, detail: `nothing was done at ${formatAt(missed.at)}: ${missed.reason}` });
     } else if (line.when !== undefined && state.seen[number]! < (line.when.nth ?? 1)) {
-      verdicts.push({ text, ok: false, detail: `never done: ${line.when.fact} did not happen by ${formatAt(until)}` });
+      const seen = state.seen[number]!;
+      const times = seen === 1 ? 'once' : `${seen} times`;
+      const happened = `${seen === 0 ? 'did not happen' : `happened ${times}`} by ${formatAt(until)}`;
+      const waits = seen === 0 ? '' : `, and it waits for number ${line.when.nth}`;
+      const detail = `never done: ${describePattern(line.when)} ${happened}${waits}`;
+      verdicts.push({ text, ok: false, detail });
     }
   });
   return verdicts;

@@ -8,6 +8,7 @@ import { LONGEST_LINE } from '../kafka/tools/toolSetup.ts';
 import type { Intervention } from '../record/history.ts';
 import type { Command } from '../sim/command.ts';
 import type { NodeSetup } from '../sim/world.ts';
+import { turnsJson } from './characters.ts';
 import { OF_CONSUMERS } from './consumerActions.ts';
 import { withCause } from './drill.ts';
 import { chosenOf, type VersionOverrides, withOverrides } from './overrides.ts';
@@ -71,6 +72,7 @@ export function importRun(text: string): RunFileResult {
   if (text.length > MAX_RUN_CHARACTERS) return failed(`a run has at most ${MAX_RUN_CHARACTERS} characters`);
   const json = readJson(text);
   if (json === undefined) return failed('not a saved run: it is not JSON');
+  if (turnsJson(text)) return failed('it has marks of direction, which turn a text round: they are not allowed');
   const { 'tidemark-run': format, scenario } = (json ?? {}) as Record<string, unknown>;
   if (format !== 1) return failed('not a saved run of format 1');
   if (typeof scenario !== 'string') return failed('this saved run lacks its scenario');

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { list, partition, some, topicName, whole } from './schemaLeaves.ts';
 
-const replicas = list(whole(0, 999), 50).min(1, 'a list of broker ids');
+const replicas = list(whole(0, 2999), 50).min(1, 'a list of broker ids');
 const PARTITIONS = '`all`, or a list of partitions';
 const REASSIGN = 'a group with partition and to';
 

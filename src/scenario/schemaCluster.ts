@@ -13,7 +13,7 @@ const ROLES = '[broker], or [broker, controller]';
 
 const broker = z.strictObject(
   {
-    id: whole(0, 999),
+    id: whole(0, 2999),
     rack: z.string('a text').min(1, 'a text that is not empty').max(60, 'at most 60 characters').optional(),
     advertised: address.optional(),
     start: duration.optional(),

@@ -30,7 +30,7 @@ export const topic = z.strictObject(
     name: topicName,
     partitions: whole(1, 2000).optional(),
     'replication-factor': whole(1, 50).optional(),
-    assignment: list(list(whole(0, 999), 50).min(1, 'a list of broker ids'), 2000).optional(),
+    assignment: list(list(whole(0, 2999), 50).min(1, 'a list of broker ids'), 2000).optional(),
     config: config('TopicConfig').optional(),
   },
   'a group with a name',
@@ -157,6 +157,7 @@ export const timelineLine = z
         .strictObject({ ...pattern, ...window, nth: whole(1, 1_000_000).optional() }, 'a group with fact')
         .optional(),
       after: duration.optional(),
+      'after-events': whole(1, 1_000_000).optional(),
       era: eras.optional(),
       kill: forAWhile.optional(),
       start: targets.optional(),

@@ -139,10 +139,23 @@ function unknownKeys(keys: readonly string[], path: Path, file: YamlFile): Probl
     beside.filter((key) => !keys.includes(key)),
   );
   return keys.map((key) => {
+    const meant = meantOtherwise(key, value, known);
+    if (meant !== undefined) return problemAt(file, [...path, key], meant, 'key');
     const guess = didYouMean(key, known) || begunAlike(key, known);
     const help = guess !== '' ? guess : known.length > 0 ? `; known here: ${listed(known)}` : '';
     return problemAt(file, [...path, key], `unknown key ${quoted(key)}${help}`, 'key');
   });
+}
+
+/** `at:10s`, and what follows a comma in a text without quotes: `{ en: Same key, same partition }`. */
+function meantOtherwise(key: string, value: unknown, known: readonly string[]): string | undefined {
+  if ((value as Readonly<Record<string, unknown>>)[key] !== null) return undefined;
+  const colon = key.indexOf(':');
+  if (colon > 0 && known.includes(key.slice(0, colon))) {
+    return `a space is missing after the colon: ${key.slice(0, colon)}: ${quoted(key.slice(colon + 1))}`;
+  }
+  const isText = known.includes('en') && known.includes('ko');
+  return isText ? `${quoted(key)} is no key: a text with a comma in it stands in quotes` : undefined;
 }
 
 /** `acked`: the one key that begins as this one does. */

@@ -278,9 +278,11 @@ function scriptOf(scenario: Scenario): ScriptLine<Kafka>[] {
   const script: ScriptLine<Kafka>[] = [];
   (scenario.timeline ?? []).forEach((line, number) => {
     if (line.at === undefined) return;
-    const at = line.at;
+    const { at, 'after-events': afterEvents } = line;
+    // Whatever follows by itself, as the end of `for`, has a time of its own.
+    const behind = (delay: number) => (afterEvents === undefined || delay > 0 ? {} : { afterEvents });
     if (dependsOnTheRun(line)) {
-      script.push({ at, command: cueOf(line, number) });
+      script.push({ at, ...behind(0), command: cueOf(line, number) });
       return;
     }
     const commands =
@@ -288,7 +290,7 @@ function scriptOf(scenario: Scenario): ScriptLine<Kafka>[] {
         ? commandsOf(line, (selector) => [selector.type === 'node' ? selector.name : 'others'], nodes)
         : consoleCommands(scenario, line);
     if (typeof commands === 'string') return;
-    for (const { delay, command } of commands) script.push({ at: at + delay, command });
+    for (const { delay, command } of commands) script.push({ at: at + delay, ...behind(delay), command });
   });
   return script;
 }

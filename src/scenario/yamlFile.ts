@@ -4,12 +4,16 @@
  * composes; its own check for duplicate keys is quadratic and stays off.
  */
 import { Composer, type CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
+import { type Finding, forbiddenCharacters, turningIn } from './characters.ts';
 import { type Problem, quoted } from './problems.ts';
+import { syntaxFindings } from './yamlWords.ts';
 
 export const MAX_CHARACTERS = 256 * 1024;
 export const MAX_DEPTH = 32;
 export const MAX_NODES = 20_000;
 export const MAX_KEYS = 2_000;
+/** Of what is no YAML at all. */
+const MAX_MISTAKES = 500;
 /** Of one text: a long lesson has half of it. */
 export const MAX_TEXT = 32_768;
 
@@ -35,11 +39,6 @@ export type YamlResult =
   /** Repeated and reserved keys are problems that do not keep the rest of a file from being read. */
   | { readonly ok: true; readonly file: YamlFile; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
-
-interface Finding {
-  readonly offset: number;
-  readonly message: string;
-}
 
 export function readYaml(original: string): YamlResult {
   const text = original.startsWith('\uFEFF') ? original.slice(1) : original;
@@ -74,11 +73,7 @@ export function readYaml(original: string): YamlResult {
   });
   const [document] = [...composer.compose(tokens, true, text.length)];
   if (document === undefined) return refused([{ offset: 0, message: 'the file is empty' }]);
-  if (document.errors.length > 0) {
-    return refused(
-      document.errors.map(({ pos, message }) => ({ offset: pos[0], message: `not YAML: ${firstLine(message)}` })),
-    );
-  }
+  if (document.errors.length > 0) return refused(syntaxFindings(document.errors.slice(0, MAX_MISTAKES), text));
   if (document.contents === null) return refused([{ offset: 0, message: 'the file is empty' }]);
   const findings: Finding[] = [];
   const { value, place } = plainData(document.contents, 0, findings);
@@ -86,51 +81,22 @@ export function readYaml(original: string): YamlResult {
   return { ok: true, file: { value, root: place, position }, problems };
 }
 
-// ---- characters ------------------------------------------------------------------------------------------------------
-
-/** The first character that no editor writes into a text file on purpose. */
-function forbiddenCharacters(text: string): Finding[] {
-  for (let offset = 0; offset < text.length; offset++) {
-    const code = text.charCodeAt(offset);
-    if (code === 0xfffd) return [{ offset, message: 'not valid UTF-8 here' }];
-    const next = isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(offset + 1));
-    if (next) offset++;
-    else if (isForbidden(code)) {
-      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-      return [{ offset, message: `the character ${name} is not allowed` }];
-    }
-  }
-  return [];
-}
-
-const TAB = 9;
-const LINE_FEED = 10;
-const CARRIAGE_RETURN = 13;
-
-function isForbidden(code: number): boolean {
-  if (code < 0x20) return code !== TAB && code !== LINE_FEED && code !== CARRIAGE_RETURN;
-  if (code >= 0x7f && code < 0xa0) return true;
-  return code === 0xfeff || code >= 0xfffe || isHighSurrogate(code) || isLowSurrogate(code);
-}
-
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code < 0xdc00;
-}
-
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code < 0xe000;
-}
-
 // ---- tokens ----------------------------------------------------------------------------------------------------------
 
 /** The concrete syntax, or why it was given up. Linear, and it stops at the first bracket too many. */
 function tokensOf(text: string): CST.Token[] | Finding {
   const tokens: CST.Token[] = [];
+  let mistakes = 0;
   const parser = new Parser();
   // A document and a scalar are on the stack beside the collections.
   const deepest = MAX_DEPTH + 2;
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token);
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'error') mistakes++;
+    }
+    // Each costs as much as a hundred others, and nobody reads so many.
+    if (mistakes > MAX_MISTAKES) break;
     if (parser.stack.length > deepest) {
       return { offset: parser.offset - lexeme.length, message: `nested more than ${MAX_DEPTH} levels deep` };
     }
@@ -220,7 +186,10 @@ function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
 
 function plainData(node: ParsedNode, keyAt: number, findings: Finding[]): { value: unknown; place: Place } {
   const at = node.range[0];
-  if (isScalar(node)) return { value: scalarValue(node.value, node.source), place: { at, keyAt } };
+  if (isScalar(node)) {
+    if (typeof node.value === 'string') findings.push(...turningIn(node.value, at));
+    return { value: scalarValue(node.value, node.source), place: { at, keyAt } };
+  }
   if (isSeq(node)) {
     const values: unknown[] = [];
     const items: Place[] = [];
@@ -250,6 +219,7 @@ function plainData(node: ParsedNode, keyAt: number, findings: Finding[]): { valu
       findings.push({ offset, message: `the key ${name} is not allowed` });
       continue;
     }
+    findings.push(...turningIn(name, offset));
     if (entries.has(name)) {
       findings.push({ offset, message: `the key ${quoted(name)} is there twice` });
       continue;
@@ -298,10 +268,6 @@ function positionIn(starts: readonly number[], offset: number): { line: number; 
     else high = middle - 1;
   }
   return { line: low + 1, column: offset - starts[low]! + 1 };
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0]!.replace(/[:.]\s*$/, '');
 }
 
 /** 20000 is hard to read: 20,000. */

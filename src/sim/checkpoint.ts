@@ -1,4 +1,5 @@
 /** Taking a checkpoint and going on from one: references to immutable states, copies of the small mutable rest. */
+import type { LatePlace } from './lateLines.ts';
 import { adoptTimer, type Machine, matchSlots, NO_FACTS, slotOf } from './machine.ts';
 import type { Kinds } from './protocol.ts';
 import type { Checkpoint, World } from './world.ts';
@@ -7,6 +8,7 @@ export function takeCheckpoint<K extends Kinds>(
   machine: Machine<K>,
   fingerprint: readonly [number, number],
   director: unknown,
+  late: LatePlace,
 ): Checkpoint<K> {
   return {
     now: machine.now,
@@ -29,11 +31,12 @@ export function takeCheckpoint<K extends Kinds>(
     rules: machine.network.rules,
     told: machine.told,
     director,
+    late,
   };
 }
 
 /** The same without copies: to look at until the next step, not to go on from. */
-export function lookAt<K extends Kinds>(machine: Machine<K>, director: unknown): World<K> {
+export function lookAt<K extends Kinds>(machine: Machine<K>, director: unknown, late: LatePlace): World<K> {
   return {
     now: machine.now,
     nodes: machine.slots,
@@ -43,6 +46,7 @@ export function lookAt<K extends Kinds>(machine: Machine<K>, director: unknown):
     rules: machine.network.rules,
     told: machine.told,
     director,
+    late,
   };
 }
 

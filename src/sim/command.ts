@@ -75,8 +75,10 @@ export interface Cue {
   readonly text: string;
 }
 
-/** One line of a script: before the first event later than `at`. */
+/** One line of a script: first of all that happens at `at`. */
 export interface ScriptLine<K extends Kinds = Kinds> {
   readonly at: Micros;
+  /** Not first, but when so many events of that instant have run, commands not counted. */
+  readonly afterEvents?: number;
   readonly command: Command<K> | Cue;
 }

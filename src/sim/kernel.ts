@@ -7,8 +7,9 @@ import { deepFreeze } from '../base/freeze.ts';
 import { fold, foldTime, foldValue } from '../base/hash.ts';
 import type { Micros } from '../base/time.ts';
 import { lookAt, takeCheckpoint, takeUp } from './checkpoint.ts';
-import type { Command, Cue } from './command.ts';
+import type { Command, Cue, ScriptLine } from './command.ts';
 import { type Directory, flushAll, flushDirectory } from './disk.ts';
+import { type LatePlace, lateLineDue, lateLinesOf, NO_LATE_PLACE, withEvent } from './lateLines.ts';
 import {
   addSlot,
   isRunning,
@@ -53,6 +54,8 @@ export class Kernel<K extends Kinds> {
   #low = 0;
   #high = 0x7f4a7c15;
   #director: unknown;
+  readonly #late: readonly ScriptLine<K>[];
+  #latePlace: LatePlace = NO_LATE_PLACE;
 
   constructor(world: WorldSetup<K>, options: KernelOptions = {}) {
     this.world = world;
@@ -78,7 +81,9 @@ export class Kernel<K extends Kinds> {
       const slot = addSlot(this.#machine, id, setup, disk);
       schedule(this.#machine, startAt, 'boot', slot, undefined, undefined);
     }
-    for (const { at, command } of world.script) schedule(this.#machine, at, 'command', NOWHERE, undefined, command);
+    this.#late = lateLinesOf(world.script);
+    for (const { at, afterEvents = 0, command } of world.script)
+      if (afterEvents === 0) schedule(this.#machine, at, 'command', NOWHERE, undefined, command);
   }
 
   // ---- looking -----------------------------------------------------------------------------------------------------
@@ -121,7 +126,9 @@ export class Kernel<K extends Kinds> {
   }
 
   get nextTime(): Micros | undefined {
-    return this.#machine.queue.peekTime();
+    const time = this.#machine.queue.peekTime();
+    const line = this.#late[this.#latePlace.done];
+    return line !== undefined && (time === undefined || line.at < time) ? line.at : time;
   }
 
   /** All that is in the queue, in the order it will run: costs a sort. */
@@ -146,11 +153,28 @@ export class Kernel<K extends Kinds> {
 
   /** Runs the next event if it is due at or before `limit`. */
   runNext(limit: Micros = Number.MAX_SAFE_INTEGER): Step<K> | undefined {
+    if (this.#latePlace.done < this.#late.length) return this.#runNextOrLate(limit);
     const { queue } = this.#machine;
     const scheduled = queue.pop(limit);
     if (scheduled === undefined) return undefined;
     this.#machine.now = queue.time;
     return this.#run(scheduled);
+  }
+
+  #runNextOrLate(limit: Micros): Step<K> | undefined {
+    const machine = this.#machine;
+    const line = lateLineDue(this.#late, this.#latePlace, machine.queue.peekTime());
+    if (line === undefined) {
+      const scheduled = machine.queue.pop(limit);
+      if (scheduled === undefined) return undefined;
+      machine.now = machine.queue.time;
+      if (scheduled.place >= 0) this.#latePlace = withEvent(this.#latePlace, machine.now);
+      return this.#run(scheduled);
+    }
+    if (line.at > limit) return undefined;
+    machine.now = Math.max(machine.now, line.at);
+    this.#latePlace = { ...this.#latePlace, done: this.#latePlace.done + 1 };
+    return this.#run(make(machine, 'command', NOWHERE, undefined, line.command));
   }
 
   /** Runs a command now, as the next event. */
@@ -267,18 +291,19 @@ export class Kernel<K extends Kinds> {
 
   /** All that decides how the run goes on, without a copy: to look at, until the next step. */
   look(): World<K> {
-    return lookAt(this.#machine, this.#director);
+    return lookAt(this.#machine, this.#director, this.#latePlace);
   }
 
   // ---- checkpoints -------------------------------------------------------------------------------------------------
 
   checkpoint(): Checkpoint<K> {
-    return takeCheckpoint(this.#machine, [this.#high, this.#low], this.#director);
+    return takeCheckpoint(this.#machine, [this.#high, this.#low], this.#director, this.#latePlace);
   }
 
   restore(checkpoint: Checkpoint<K>): void {
     takeUp(this.#machine, checkpoint);
     [this.#high, this.#low] = checkpoint.fingerprint;
     this.#director = checkpoint.director;
+    this.#latePlace = checkpoint.late;
   }
 }

@@ -2,6 +2,7 @@
 import type { Micros } from '../base/time.ts';
 import type { Command, Cue, LinkRule, ScriptLine } from './command.ts';
 import type { Disk } from './disk.ts';
+import type { LatePlace } from './lateLines.ts';
 import type { Told } from './machine.ts';
 import type { Connection, NetworkSetup } from './network.ts';
 import type { ConnectionId, Files, Kinds, NodeEvent, NodeId, Protocol } from './protocol.ts';
@@ -126,6 +127,7 @@ export interface World<K extends Kinds> {
   readonly rules: ReadonlyMap<string, LinkRule>;
   readonly told: Told;
   readonly director: unknown;
+  readonly late: LatePlace;
 }
 
 /** Everything needed to go on from here: references to immutable states, and copies of the small mutable rest. */

@@ -76,8 +76,8 @@ export interface InspectorProps extends ViewProps {
   readonly why: readonly CauseFrame[] | null;
   /** Why and why not in sentences; without it the chain of events is all there is. */
   readonly explained?: ReactNode;
-  /** A name of a setting or a term, with what it means behind it; without it names are plain. */
-  readonly ofName?: (name: string) => ReactNode;
+  /** A name of a setting or a term, shown in the reader's language, with what it means behind it; else names are plain. */
+  readonly ofName?: (name: string, shown?: string) => ReactNode;
   /** Puts the playhead on a step of the chain. */
   onSeekStep(step: number): void;
 }

@@ -7,7 +7,7 @@ import { hoverText } from '../scenario/assist/hover.ts';
 import { entryOf, textOf } from '../scenario/assist/outline.ts';
 import { placeAt } from '../scenario/assist/place.ts';
 import { insertActs } from '../scenario/script/insertLines.ts';
-import { type Unsaid, writtenActs } from '../scenario/script/writtenActs.ts';
+import { type Given, type Unsaid, writtenActs } from '../scenario/script/writtenActs.ts';
 import { fileOf, TEMPLATES, templateNamed } from '../scenario/templates/index.ts';
 import { MAX_CHARACTERS } from '../scenario/yamlFile.ts';
 import type { EditAnswer, EditAsk, WrittenFrame } from './editProtocol.ts';
@@ -74,8 +74,7 @@ function languagesFrom(first: 'en' | 'ko'): readonly ('en' | 'ko')[] {
 }
 
 function writtenFor({ text, from }: Extract<EditAsk, { ask: 'write-acts' }>, { history }: Recording): WrittenFrame {
-  const done = history.interventions.slice(from);
-  const given = afterTheirTime(history).slice(from);
+  const given = placed(history).slice(from);
   const written = writtenActs(given);
   const edits = insertActs(text, written);
   const shown = ({ at, place, why }: Unsaid) => ({ at, text: describeCommand(given[place]!.command), why });
@@ -84,33 +83,20 @@ function writtenFor({ text, from }: Extract<EditAsk, { ask: 'write-acts' }>, { h
     lines: linesOf(edits.map(({ insert }) => insert)),
     until: Math.max(0, ...given.map(({ at }) => at)),
     unsaid: written.unsaid.map(shown),
-    nearly: [
-      ...written.nearly.map(shown),
-      ...given.flatMap(({ at, command }, place) =>
-        at === done[place]!.at ? [] : [{ at, text: describeCommand(command), why: A_MOMENT_LATER }],
-      ),
-    ],
+    nearly: written.nearly.map(shown),
     count: history.interventions.length,
   };
 }
 
-const A_MOMENT_LATER = {
-  en: 'a line comes first of all that happens at its time: it is written a microsecond later, and times after it may differ',
-  ko: '줄은 같은 시각의 일 가운데 맨 먼저 일어나요. 그래서 1마이크로초 뒤로 적었고, 그 뒤의 시각은 조금 다를 수 있어요',
-};
-
-/**
- * A line of a script comes first of all that happens at its time. What was done after something of that very time is
- * written a microsecond later: then it comes after it as well.
- */
-function afterTheirTime({ interventions, trace }: Recording['history']): Recording['history']['interventions'] {
-  let isAfter = false;
-  return interventions.map((given, place) => {
-    const before = interventions[place - 1];
-    const isNext = before !== undefined && before.at === given.at && before.step === given.step - 1;
-    // `step` is the last event before it.
-    if (!isNext) isAfter = given.step > 0 && trace.at(given.step) === given.at;
-    return isAfter ? { ...given, at: given.at + 1 } : given;
+/** How many events of its very time had run when each was done: there it is written, and happens again. */
+function placed({ interventions, trace }: Recording['history']): readonly Given[] {
+  return interventions.map((given) => {
+    let afterEvents = 0;
+    // `step` is the last event before it; what belongs to no node is a command.
+    for (let step = given.step; step > 0 && trace.at(step) === given.at; step--) {
+      if (trace.node(step) >= 0) afterEvents++;
+    }
+    return { ...given, afterEvents };
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Answer, Ask } from './protocol.ts';
 
 /** What makes a run another one than its file, its seed and its link say. */
-const CHANGES: readonly string[] = ['act', 'change', 'beside'] satisfies Ask['ask'][];
+const CHANGES: readonly string[] = ['act', 'change', 'beside', 'drill-other'] satisfies Ask['ask'][];
 
 export class Lock {
   #isLocked = false;

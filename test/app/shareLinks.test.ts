@@ -5,11 +5,15 @@
 import { readFileSync } from 'node:fs';
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { packLook, unpackLook } from '../../src/app/share/linkedLook.ts';
+import { LONGEST_TEXT, packText, unpackText } from '../../src/app/share/linkedText.ts';
 import { readTarget, textMark } from '../../src/app/share/linkedView.ts';
 import { readAddress, writeAddress } from '../../src/app/url.ts';
 import { base64url, bytesOfBase64url } from '../../src/base/base64url.ts';
 import { targetKey } from '../../src/frame/target.ts';
 import { packRun, unpackRun } from '../../src/scenario/runLink.ts';
+import { keepOnly, keptOf, keptValue, readCount, readFlag, readText, readTexts } from '../../src/views/lens/kept.ts';
+import { readStretch } from '../../src/views/spaceTime/timeWindow.ts';
 
 const TEXT = readFileSync(new URL('../../scenarios/leader-failover.yaml', import.meta.url), 'utf8');
 const SCENARIO = { name: 'leader-failover', text: TEXT, seed: 1 } as const;
@@ -39,21 +43,28 @@ test('the same run comes back, and one of the form before it', () => {
   expect(bytesOfBase64url(older)![0]).toBe(0x78);
 });
 
-test('ten thousand mutated links: none is thrown at, none is half read', () => {
+/** Ten thousand are a matter of seconds: before a release, `TIDEMARK_LINKS=10000`. */
+const LINKS = Number(process.env.TIDEMARK_LINKS ?? 2_000);
+
+test('thousands of mutated links: none is thrown at, none is half read', () => {
   const draw = draws(7);
   const whole = writeAddress({
     scenario: 'leader-failover',
     seed: 1,
     at: { step: 5_000 },
     lens: 'space-time',
+    look: packLook({ 'space-time.stretch': { length: 2_000, from: 10_000_000 }, partition: 'orders-0' })!,
     acts: PACKED,
   });
   let read = 0;
   let told = 0;
-  for (let n = 0; n < 10_000; n++) {
+  for (let n = 0; n < LINKS; n++) {
     const link = n % 3 === 0 ? mutated(whole.replace(PACKED, older), draw) : mutated(whole, draw);
     const { address, bad } = readAddress('', link);
     for (const { name, value } of bad) expect((name + (value ?? '')).length).toBeLessThan(130);
+    if (address.look !== undefined) keepOnly(unpackLook(address.look) ?? {});
+    const stretch = keptValue('space-time.stretch', null, readStretch);
+    if (stretch !== null) expect(stretch.length).toBeGreaterThanOrEqual(0);
     if (address.acts === undefined || address.acts === PACKED || address.acts === older) continue;
     const result = unpackRun(address.acts, SCENARIO);
     if (result.ok) {
@@ -65,7 +76,7 @@ test('ten thousand mutated links: none is thrown at, none is half read', () => {
       told++;
     }
   }
-  expect(told).toBeGreaterThan(3_000);
+  expect(told).toBeGreaterThan(LINKS * 0.3);
   expect(read).toBeLessThan(told / 20);
 });
 
@@ -167,4 +178,84 @@ test('what can be selected has a text, and comes back from it; nothing else does
     'x y',
   ])
     expect(readTarget(text)).toBeUndefined();
+});
+
+test('how a lens is looked at comes back from a link, value by value', () => {
+  const look = {
+    'leadership.zoom': 3,
+    'leadership.troubled': true,
+    'space-time.stretch': { length: 2_000, from: null },
+  };
+  const packed = packLook(look)!;
+  const address = { lens: 'leadership', look: packed };
+  expect(readAddress('', writeAddress(address))).toEqual({ address, bad: [] });
+  keepOnly(unpackLook(packed)!);
+  expect(keptValue('leadership.zoom', 0, readCount)).toBe(3);
+  expect(keptValue('leadership.troubled', false, readFlag)).toBe(true);
+  expect(keptValue('space-time.stretch', null, readStretch)).toEqual({ length: 2_000, from: null });
+  // Of one lens only that one is written again.
+  expect(keptOf('leadership')).toEqual({ 'leadership.zoom': 3, 'leadership.troubled': true });
+  expect(packLook({})).toBeUndefined();
+  expect(packLook({ 'server-log.ask': 'x'.repeat(2_000) })).toBeUndefined();
+});
+
+test('what a stranger says of a lens is taken where the lens knows it, and is else not there', () => {
+  const from = (value: unknown) => `1${base64url(new TextEncoder().encode(JSON.stringify(value)))}`;
+  keepOnly(unpackLook(from({ 'a.flag': 'yes', 'a.count': -1, 'a.text': 'x\u0000', 'a.texts': [1], 'a.stretch': [] }))!);
+  expect(keptValue('a.flag', false, readFlag)).toBe(false);
+  expect(keptValue('a.count', 7, readCount)).toBe(7);
+  expect(keptValue('a.text', 'none', readText)).toBe('none');
+  expect(keptValue('a.texts', null, readTexts)).toBeNull();
+  expect(keptValue('a.stretch', null, readStretch)).toBeNull();
+  // Nor does it go out again.
+  expect(keptOf('a')).toEqual({});
+  const many = Object.fromEntries(
+    Array.from({ length: 30 }, (_, place) => [
+      `a${String.fromCharCode(97 + (place % 26))}${place > 25 ? '-' : ''}.b`,
+      place,
+    ]),
+  );
+  const wrong = [
+    '1',
+    '1!!',
+    from([]),
+    from(null),
+    from('text'),
+    from(JSON.parse('{"__proto__":{"x":1}}')),
+    from({ 'A.b': 1 }),
+    from(many),
+    `2${from({}).slice(1)}`,
+    from({ 'a.b': 'x'.repeat(2_000) }),
+  ];
+  expect(wrong.map((packed) => unpackLook(packed)).filter((read) => read !== undefined)).toEqual([]);
+  expect(({} as Record<string, unknown>).x).toBeUndefined();
+});
+
+test('a scenario of one’s own is in the link, whole; too long a one is in none', () => {
+  const own = TEXT.replace(/^lesson:\n(?:[ \t].*\n|\n)*/m, '# 내 시나리오\n');
+  const packed = packText(own)!;
+  expect(packed.length).toBeLessThan(3_000);
+  expect(unpackText(packed)).toEqual({ text: own });
+  const address = { scenario: 'mine', text: packed };
+  expect(readAddress('', writeAddress(address))).toEqual({ address, bad: [] });
+  const noise = Array.from({ length: 4_000 }, (_, n) => (Math.imul(n, 0x9e3779b1) >>> 0).toString(36)).join(' ');
+  expect(packText(noise)).toBeUndefined();
+});
+
+test('a damaged, cut, blown up or later text is told to be one, and nothing comes of it', () => {
+  const packed = packText('tidemark: 1\n'.repeat(200))!;
+  const draw = draws(11);
+  for (let n = 0; n < 600; n++) {
+    const changed = mutated(packed, draw);
+    const read = unpackText(changed);
+    if ('text' in read) expect(read.text).toBe('tidemark: 1\n'.repeat(200));
+    else expect(read.problem.ko.length * read.problem.en.length).toBeGreaterThan(0);
+  }
+  const bomb = signed('a'.repeat(8_000_000), 1);
+  expect(bomb.length).toBeLessThan(LONGEST_TEXT);
+  expect(unpackText(bomb)).toMatchObject({ problem: { en: expect.stringContaining('damaged') } });
+  expect(unpackText(signed('tidemark: 1', 2))).toMatchObject({ problem: { en: expect.stringContaining('newer') } });
+  expect(unpackText('A'.repeat(LONGEST_TEXT + 1))).toMatchObject({
+    problem: { en: expect.stringContaining('too long') },
+  });
 });

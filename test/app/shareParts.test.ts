@@ -9,6 +9,7 @@ import { gifWriter } from '../../src/app/share/gif.ts';
 import { qrCode } from '../../src/app/share/qrCode.ts';
 import { storyboardPage, thinnedTo } from '../../src/app/share/storyboard.ts';
 import { gifFrames } from '../support/gifFrames.ts';
+import { scanned } from '../support/qrScanner.ts';
 
 describe('a picture', () => {
   test('knows the colours that browsers print', () => {
@@ -137,7 +138,14 @@ test('a storyboard is a page without a script, whatever it tells', () => {
 });
 
 test('a QR code has its quiet zone; what is too long has none', () => {
-  const code = qrCode('https://a.example/#scenario=leader-failover')!;
+  const text = 'https://a.example/#scenario=leader-failover';
+  const code = qrCode(text)!;
+  expect(scanned(code)).toBe(text);
+  // Of every size: some have several blocks, and the largest are of version 40.
+  for (const length of [17, 60, 200, 700, 1_500, 2_953]) {
+    const long = 'https://a.example/#acts='.padEnd(length, 'abcXYZ019-_').slice(0, length);
+    expect(scanned(qrCode(long)!)).toBe(long);
+  }
   expect(code.path).toMatch(/^M4 4h7v1h-7z/);
   expect(code.size).toBeGreaterThan(30);
   expect(qrCode('x'.repeat(2_954))).toBeNull();

@@ -43,7 +43,7 @@ test('from a name to a scenario that is tested and linted; nothing is written ov
   writeFileSync(path, `${readFileSync(path, 'utf8')}# mine\n`);
   expect(tidemark('new', 'course/first', '--template', 'drill')).toMatchObject({
     status: 2,
-    stderr: 'tidemark: cannot write course/first.yaml: there is such a file already (--force writes over it)\n',
+    stderr: 'tidemark: course/first.yaml is there already; --force writes over it\n',
   });
   expect(readFileSync(path, 'utf8')).toContain('# mine');
   expect(tidemark('test', 'course').stdout).toMatch(/first .* 3\/3 +holds\n\n1 passed, 0 failed\n$/);

@@ -275,8 +275,7 @@ describe('test', () => {
 });
 
 test('help, --version, schema', () => {
-  expect(tidemark('help')).toMatchObject({ status: 0, stdout: expect.stringContaining('tidemark run FILE') });
-  expect(tidemark('run', '--help').stdout).toBe(tidemark('--help').stdout);
+  expect(tidemark('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('tidemark COMMAND') });
   expect(tidemark('--version').stdout).toMatch(/^tidemark \d+\.\d+\.\d+ \(Kafka \d+\.\d+\.\d+\)\n$/);
   expect(JSON.parse(tidemark('schema').stdout)).toMatchObject({ $schema: expect.any(String), type: 'object' });
 });

@@ -44,7 +44,7 @@ test('the site under a deep path, and then without a network', async () => {
     const answer = await fetch(`${inject('origin')}/${path}`);
     return { type: answer.headers.get('content-type') ?? '', body: Buffer.from(await answer.arrayBuffer()) };
   });
-  const page = await newPage({ allow: server.allow });
+  const page = await newPage({ allow: server.allow, offline: true });
   const reader = new Reader(page);
   await page.goto(`${server.site}#scenario=slow-follower`);
   await reader.untilReady();
@@ -71,7 +71,7 @@ test('a version is had whole or not at all, waits to be asked for, and can be ta
     const body = path === 'sw.js' ? worker : files[path];
     return body === undefined ? undefined : { type: types[path.split('.').at(-1)!] ?? '', body };
   });
-  const tab = await newPage({ allow: server.allow });
+  const tab = await newPage({ allow: server.allow, offline: true });
   const open = () => tab.goto(server.site).then(() => tab.waitForFunction(() => 'version' in window));
   const shown = () => tab.evaluate(() => (window as unknown as { version: string }).version);
   /** Registers, as the page does, and waits until what it found has come to rest. */

@@ -71,6 +71,30 @@ test('a plain page: three players live on it, and only what is in sight runs', a
   expect((await state(page, 1)).event).toBeGreaterThan(0);
 });
 
+test("a teacher's own scenario, beside the player: it runs, a link leads back into it, and a stranger's is refused", async () => {
+  files.set('week-3.yaml', example('course-repository/scenarios/the-session-runs-out.yaml'));
+  files.set(
+    'own.html',
+    `<!doctype html><script type="module" src="tidemark/tidemark-player.js"></script>
+    <tidemark-player scenario="../week-3.yaml" at="12s"></tidemark-player>`,
+  );
+  const page = await open('own.html');
+  expect(await state(page, 0)).toMatchObject({ scenario: 'week-3', time: 12_000_000 });
+  const { run } = await page
+    .locator('tidemark-player')
+    .evaluate((player) => (player as unknown as { getRun(): Promise<{ run: string }> }).getRun());
+  expect(new URLSearchParams(run).get('scenario')).toBe('../week-3.yaml');
+  await page.goto(`${course}tidemark/embed.html#run=${encodeURIComponent(run)}&seed=2`);
+  await page.getByTestId('transport').waitFor();
+  expect(await page.getByTestId('time').innerText()).toContain('12.000');
+  const notices = page.getByTestId('notices');
+  await notices.getByText('What counts is seed=1').waitFor();
+  await notices.getByRole('button', { name: 'Dismiss' }).click();
+  await expect.poll(() => notices.count()).toBe(0);
+  await page.goto(`${course}tidemark/embed.html?x#scenario=${encodeURIComponent('https://evil.example/a.yaml')}`);
+  await notices.getByText('scenario=https://evil.example/a.yaml').waitFor();
+}, 30_000);
+
 test('MkDocs and Docusaurus: what they make of the page has its players', async () => {
   const markdown = example('mkdocs/docs/leaders.md');
   // Blocks of HTML pass through as they are; the page is a folder.
@@ -112,7 +136,7 @@ test('MkDocs and Docusaurus: what they make of the page has its players', async 
 });
 
 /** What reveal.js does with frames, and nothing else of it. */
-const REVEAL = `export default class {
+const REVEAL = `globalThis.Reveal = new (class {
   #at = -1;
   initialize() { window.deck = this; this.next(); }
   next() {
@@ -128,11 +152,11 @@ const REVEAL = `export default class {
       frame.src = frame.dataset.src;
     }
   }
-}`;
+})();`;
 
 test('a deck of reveal.js: a player runs while its slide is shown', async () => {
   for (const file of ['deck.html', 'deck.js']) files.set(`deck/${file}`, example(`reveal/${file}`));
-  files.set('deck/reveal.js/dist/reveal.esm.js', REVEAL);
+  files.set('deck/reveal.js/dist/reveal.js', REVEAL);
   for (const sheet of ['reveal.css', 'theme/white.css']) files.set(`deck/reveal.js/dist/${sheet}`, 'body{}');
   const page = await open('deck/deck.html');
   const next = () => page.evaluate(() => (window as unknown as { deck: { next(): void } }).deck.next());

@@ -53,6 +53,8 @@ test('leadership: a click on the band seeks; the table says the same and seeks, 
 test('the quorum: its arithmetic, its log walked by key, and what a dead controller changes', async () => {
   const reader = await open({ address: '#at=9s' });
   const lens = await openLens(reader, 'Quorum');
+  // In the place where a cluster of the other era has its ensemble.
+  expect(await reader.page.getByTestId('lens').getByRole('tab').allTextContents()).not.toContain('ZooKeeper');
   const sentence = lens.locator('.quorum-sentence');
   await expect
     .poll(() => sentence.textContent())

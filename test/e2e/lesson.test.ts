@@ -12,6 +12,19 @@ const phase = async (page: Page, ...wanted: readonly string[]): Promise<string> 
   await page.locator(selector).waitFor({ timeout: 30_000 });
   return (await shown(page).getAttribute('data-phase')) ?? '';
 };
+/** Does something, and waits until the lesson stands elsewhere: a moment at most, since not everything moves it. */
+async function moves(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const where = () => {
+    const lesson = document.querySelector<HTMLElement>('[data-testid="lesson"]');
+    const step = lesson?.querySelector('.lesson-steps [aria-current="step"]')?.getAttribute('aria-label');
+    const isBar = document.querySelector('[data-testid="lesson-bar"]') !== null;
+    return `${lesson?.dataset.phase} ${step} ${isBar}`;
+  };
+  const before = await page.evaluate(where);
+  await act();
+  for (let turn = 0; turn < 12 && (await page.evaluate(where)) === before; turn++) await page.waitForTimeout(25);
+}
+
 const place = async (page: Page): Promise<string> =>
   (await page.locator('.lesson-steps [aria-current="step"]').getAttribute('aria-label')) ?? '';
 
@@ -61,13 +74,9 @@ test('by the keyboard alone: every step, to the end and back to a step before', 
       seen.push(state);
       await accessible(page);
     }
-    if (now === 'answering') await answerByKeys(reader);
-    else {
-      // The key of the pane, wherever in it the focus is.
-      await page.keyboard.press('n');
-    }
+    // The key of the pane, wherever in it the focus is.
+    await moves(page, () => (now === 'answering' ? answerByKeys(reader) : page.keyboard.press('n')));
     // What is to be watched is jumped over.
-    await page.waitForTimeout(150);
     const under = await shown(page).getAttribute('data-phase');
     if (under === 'going' || under === 'revealing') {
       await expect.poll(() => focused(page)).toMatch(/^Jump there|^What|^Go on|^See/);
@@ -143,8 +152,7 @@ test('by touch on a phone in Korean: the stage while it goes on, the lesson when
     if (await bar.isVisible()) {
       const buttons = bar.getByRole('button');
       // On the way: jump there; then to what is to be read.
-      await buttons.first().tap();
-      await page.waitForTimeout(250);
+      await moves(page, () => buttons.first().tap());
       continue;
     }
     const now = (await shown(page).getAttribute('data-phase')) ?? '';
@@ -152,12 +160,11 @@ test('by touch on a phone in Korean: the stage while it goes on, the lesson when
     if (now === 'answering') {
       await accessible(page);
       await page.locator('.prediction :is(.choice, .order-move:enabled)').first().tap();
-      await page.getByRole('button', { name: '이렇게 답하기' }).tap();
+      await moves(page, () => page.getByRole('button', { name: '이렇게 답하기' }).tap());
     } else if (now === 'reading' || now === 'outcome') {
       await accessible(page);
-      await page.locator('.lesson-player > .lesson-go .button.primary').tap();
-    }
-    await page.waitForTimeout(250);
+      await moves(page, () => page.locator('.lesson-player > .lesson-go .button.primary').tap());
+    } else await page.waitForTimeout(50);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
   }

@@ -65,9 +65,11 @@ test('by pointer: play, kill the leader, see the election, rewind, act different
 
   await reader.showDecisions();
   await reader.button('Play').click();
-  await reader.until('the session has timed out', ({ at }) => at > killedAt + 9_500_000, 30_000);
+  await reader.until('it goes on without its leader', ({ at }) => at > killedAt + 1_000_000);
   await reader.button('Pause').click();
-  const elected = await reader.untilStill();
+  await reader.untilStill();
+  // Until the session has timed out nothing happens that has not been seen.
+  const elected = await reader.move(() => clickScrubber(reader, (killedAt + 10_000_000) / 45_000_000));
   await reader.findFact(/Broker b1 is fenced/);
   await reader.findFact(/Broker b2 was elected leader of orders-0 for leader epoch 1/);
   expect(elected.at).toBeGreaterThan(killedAt + 7_000_000);
@@ -128,7 +130,9 @@ test('by keyboard alone: the same story', async () => {
   // On to the next interesting thing until the controller has decided.
   let heard = '';
   for (let n = 0; n < 20 && !heard.includes('Broker b2 was elected leader of orders-0'); n++) {
-    heard = await reader.moveAndHear(() => press('n'));
+    const { at } = await reader.move(() => press('n'));
+    // Before its session has run out there is nothing to listen for.
+    if (at > killedAt + 7_000_000) heard = (await reader.untilQuiet()) ?? '';
   }
   expect(heard).toContain('Broker b2 was elected leader of orders-0');
   const fenced = await reader.now();

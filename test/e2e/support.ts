@@ -4,9 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, expect, inject, onTestFinished } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, inject, onTestFinished } from 'vitest';
 import type { TidemarkHandle } from '../../src/app/share.ts';
+import { lendPage } from './contexts.ts';
 
 declare global {
   interface Window {
@@ -30,35 +31,26 @@ export interface Opening {
   readonly address?: string;
   /** Errors this test provokes. */
   readonly allow?: RegExp;
+  /** It may keep itself for times without a network. */
+  readonly offline?: boolean;
   /** The page shows something else than a run: problems. */
   readonly withoutRun?: boolean;
 }
 
 export type Instant = Pick<TidemarkHandle, 'fingerprint' | 'step' | 'at' | 'branch' | 'link' | 'player'>;
 
-let browser: Promise<Browser> | undefined;
+/** A new page, closed and judged when the test is over. */
+export const newPage = (opening: Opening): Promise<Page> => pageFor(opening, false);
 
-afterAll(async () => (await browser)?.close());
-
-/** A new page in a context of its own, closed and judged when the test is over. */
-export async function newPage({ size = 'desk', theme, language = 'en', reducedMotion, allow }: Opening): Promise<Page> {
-  browser ??= chromium.connect(inject('browser'));
-  const context = await (await browser).newContext({
-    viewport: SIZES[size],
-    hasTouch: size === 'phone',
-    locale: language === 'ko' ? 'ko-KR' : 'en-GB',
+async function pageFor(opening: Opening, isUsed: boolean): Promise<Page> {
+  const { size = 'desk', theme, language = 'en', reducedMotion, offline = false, allow } = opening;
+  const { page, giveBack } = await lendPage({ language, hasTouch: size === 'phone', offline }, isUsed);
+  page.setDefaultTimeout(10_000);
+  await page.setViewportSize(SIZES[size]);
+  await page.emulateMedia({
     colorScheme: theme ?? 'light',
     reducedMotion: reducedMotion === true ? 'reduce' : 'no-preference',
   });
-  context.setDefaultTimeout(10_000);
-  await context.addInitScript(() => {
-    const violations: string[] = [];
-    Object.assign(window, { violations });
-    document.addEventListener('securitypolicyviolation', (event) =>
-      violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
-    );
-  });
-  const page = await context.newPage();
   const noise: string[] = [];
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) noise.push(`console ${message.type()}: ${message.text()}`);
@@ -76,14 +68,15 @@ export async function newPage({ size = 'desk', theme, language = 'en', reducedMo
   onTestFinished(async () => {
     if (!page.isClosed())
       noise.push(...(await page.evaluate(() => window.violations.map((text) => `policy: ${text}`))));
-    await context.close();
-    expect(noise.filter((text) => allow === undefined || !allow.test(text))).toEqual([]);
+    const found = noise.filter((text) => allow === undefined || !allow.test(text));
+    await giveBack();
+    expect(found).toEqual([]);
   });
   return page;
 }
 
 export async function open(opening: Opening = {}): Promise<Reader> {
-  const reader = new Reader(await newPage(opening));
+  const reader = new Reader(await pageFor(opening, true));
   await reader.page.goto(`${inject('origin')}/${opening.address ?? ''}`);
   if (opening.withoutRun !== true) await reader.untilReady();
   return reader;
@@ -157,23 +150,40 @@ export class Reader {
   async until(what: string, is: (now: Instant) => boolean, ms = 15_000): Promise<Instant> {
     const end = Date.now() + ms;
     for (;;) {
-      const handle = await this.page.evaluate(() => window.tidemark !== undefined);
-      const now = handle ? await this.now() : undefined;
+      const now = await this.page.evaluate(() => {
+        if (window.tidemark === undefined) return undefined;
+        const { fingerprint, step, at, branch, link, player } = window.tidemark;
+        return { fingerprint, step, at, branch, link, player };
+      });
       if (now !== undefined && is(now)) return now;
       if (Date.now() > end) throw new Error(`waited ${ms} ms until ${what}; it is ${JSON.stringify(now)}`);
-      await this.page.waitForTimeout(20);
+      await this.page.waitForTimeout(30);
     }
   }
 
   /** Until the playhead has stood still for a moment. */
   async untilStill(): Promise<Instant> {
-    let last = await this.now();
-    let since = Date.now();
-    return this.until('the playhead stands', (now) => {
-      if (JSON.stringify(now) !== JSON.stringify(last) || !['paused', 'atEnd'].includes(now.player)) since = Date.now();
-      last = now;
-      return Date.now() - since >= 70;
+    const stands = await this.page.evaluate(async () => {
+      const end = performance.now() + 15_000;
+      const look = (): string => {
+        const { fingerprint, step, at, branch, link } = window.tidemark;
+        return [fingerprint, step, at, branch, link].join(' ');
+      };
+      let last = look();
+      let since = performance.now();
+      for (let looks = 0; performance.now() < end; looks++) {
+        await new Promise((later) => setTimeout(later, 20));
+        const now = look();
+        if (now !== last || !['paused', 'atEnd'].includes(window.tidemark.player)) {
+          since = performance.now();
+          looks = 0;
+        } else if (looks >= 3 && performance.now() - since >= 70) return true;
+        last = now;
+      }
+      return false;
     });
+    if (!stands) throw new Error(`the playhead does not come to rest: ${JSON.stringify(await this.now())}`);
+    return this.now();
   }
 
   /** Does something and waits until the playhead has moved and stands. */
@@ -200,7 +210,7 @@ export class Reader {
   /** Until the live region has said what there was to say of the moves before; answers with what it said last. */
   async untilQuiet(): Promise<string | null> {
     let last = await this.announcer.textContent();
-    for (let since = Date.now(); Date.now() - since < 400; await this.page.waitForTimeout(25)) {
+    for (let since = Date.now(); Date.now() - since < 300; await this.page.waitForTimeout(25)) {
       const now = await this.announcer.textContent();
       if (now !== last) since = Date.now();
       last = now;

@@ -14,8 +14,7 @@ async function lensOf(reader: Reader) {
 
 test.each([
   { language: 'en', theme: 'light', size: 'desk' },
-  { language: 'ko', theme: 'dark', size: 'desk' },
-  { language: 'ko', theme: 'light', size: 'tablet' },
+  { language: 'ko', theme: 'dark', size: 'tablet' },
 ] as const satisfies readonly Opening[])(
   'nothing axe objects to: %o',
   async (look) => {
@@ -75,7 +74,7 @@ test('the tree is walked by key; a znode says what it is for, whose it is, and w
   expect(place.at / 1_000_000).toBeCloseTo(seconds, 2);
 });
 
-test('two servers of three are killed: the arithmetic says what is left', async () => {
+test('two servers of three die: the arithmetic says what is left, and the disk of a dead one can be read', async () => {
   const reader = await open({ address: EXPIRED });
   const lens = await lensOf(reader);
   const sentence = lens.locator('.zk-sentence');
@@ -83,7 +82,7 @@ test('two servers of three are killed: the arithmetic says what is left', async 
     .poll(() => sentence.textContent())
     .toMatch(/2 of 3 servers must agree, 3 are with it .*: 1 more may fail/);
   await reader.pointAt('z1', 'right');
-  await reader.move(() => reader.page.getByRole('menuitem', { name: /^Kill —/ }).click());
+  await reader.move(() => reader.page.getByRole('menuitem', { name: /^Cut the power/ }).click());
   await reader.pointAt('z2', 'right');
   await reader.move(() => reader.page.getByRole('menuitem', { name: /^Kill —/ }).click());
   await reader.toTheEnd();
@@ -91,6 +90,14 @@ test('two servers of three are killed: the arithmetic says what is left', async 
   await expect
     .poll(() => reader.stage.getByRole('button', { name: /^z3/ }).first().getAttribute('aria-label'))
     .toMatch(/LOOKING, epoch \d+, not serving/);
+  await reader.pointAt('z1');
+  await reader.openTab(/^Files$/);
+  const files = reader.page.getByTestId('lens').getByRole('listbox', { name: 'Files' });
+  await files.waitFor();
+  await expect.poll(() => files.textContent()).toContain('acceptedEpoch');
+  await files.focus();
+  await reader.page.keyboard.press('End');
+  await expect.poll(() => reader.page.getByTestId('lens').textContent()).toMatch(/create -e \/controller/);
 });
 
 test('from the header: the other era beside this one; they part where the one has a leader again, and say so', async () => {
@@ -135,24 +142,4 @@ test('a broker is cut off from ZooKeeper only, or from its peers only: two other
   const items = await reader.page.getByRole('menuitem').allTextContents();
   expect(items.join()).toContain('Cut off from ZooKeeper only');
   expect(items.join()).not.toContain('Cut off from the other brokers only');
-});
-
-test('the disk of a server of the ensemble can be read when it is dead', async () => {
-  const reader = await open({ address: EXPIRED });
-  await reader.pointAt('z1', 'right');
-  await reader.move(() => reader.page.getByRole('menuitem', { name: /^Cut the power/ }).click());
-  await reader.openTab(/^Files$/);
-  const files = reader.page.getByTestId('lens').getByRole('listbox', { name: 'Files' });
-  await files.waitFor();
-  await expect.poll(() => files.textContent()).toContain('acceptedEpoch');
-  await files.focus();
-  await reader.page.keyboard.press('End');
-  await expect.poll(() => reader.page.getByTestId('lens').textContent()).toMatch(/create -e \/controller/);
-});
-
-test('a KRaft cluster has its quorum in that place, and no ZooKeeper', async () => {
-  const reader = await open({ address: '#scenario=leader-failover&at=5s' });
-  const tabs = reader.page.getByTestId('lens').getByRole('tab');
-  await expect.poll(() => tabs.allTextContents()).toContain('Quorum');
-  expect(await tabs.allTextContents()).not.toContain('ZooKeeper');
 });

@@ -66,6 +66,26 @@ describe('what can be written', () => {
     expect(newest.map(({ label }) => label)).not.toContain('client.id');
   });
 
+  test('values of a setting are those that it can have, and whether a release has it yet is told', () => {
+    const producer = (setting: string) => offered(BASE.replace('name: p1', `name: p1\n    config: { ${setting}: | }`));
+    expect(producer('acks')).toEqual(['all', '-1', '0', '1']);
+    expect(producer('enable.idempotence')).toEqual(['true', 'false']);
+    const consumer = `${BASE}consumers:\n  - { name: k1, group: readers, config: { auto.offset.reset: | } }\n`;
+    expect(offered(consumer)).toEqual(['earliest', 'latest', 'none']);
+    expect(offered(`${BASE}timeline:\n  - { at: 5s, reassign: [{ partition: orders-0, to: [|`)).toEqual([
+      '1',
+      '2',
+      '3',
+    ]);
+    // What is being typed is no name that could be meant.
+    expect(offered(`${BASE}consumers:\n  - { name: k1, group: | }\n`)).toEqual([]);
+    const text = BASE.replace('name: p1', 'name: p1\n    config: { partitioner.ignore.keys: true }');
+    expect(hoverText(text, text.indexOf('ignore'))?.setting?.since).toEqual({ first: '3.6.2', notIn: '2.6.3' });
+    expect(
+      hoverText(text.replace('partitioner.ignore.keys', 'acks'), text.indexOf('partitioner') + 1)?.setting?.since,
+    ).toBe(null);
+  });
+
   test('at no place of any text does it fail', () => {
     const text = readFileSync(new URL('../../scenarios/leader-failover.yaml', import.meta.url), 'utf8');
     for (let at = 0; at < text.length; at += 397) {
@@ -170,6 +190,14 @@ test('who knows one word of a name, or writes a time where Kafka has millisecond
     'NoAcknowledgedRecordLost',
     'acknowledged',
   ]);
+});
+
+test('settings that contradict each other: with their values, and what would do', () => {
+  const text = BASE.replace('name: p1', 'name: p1\n    config: { acks: -1, delivery.timeout.ms: 10000 }');
+  const [problem] = checkText(text).problems;
+  expect(problem?.message).toMatch(/it is 10000, they are 5 \+ 30000 = 30005/);
+  expect(text.slice(problem!.from, problem!.to)).toBe('10000');
+  expect(checkText(edited(text, [problem!.fix!.edit])).isRunnable).toBe(true);
 });
 
 test('what is wrong, from where to where, and what would be right: the edit makes it so', () => {

@@ -12,8 +12,8 @@ import { type Keeper, memoryKeeper } from '../../src/app/settings.ts';
 class Browser {
   now = 1_000_000;
   ids = 0;
-  readonly store: DraftStore;
-  readonly keeper: Keeper = memoryKeeper();
+  store: DraftStore;
+  keeper: Keeper = memoryKeeper(true);
   readonly #tabs: Tabs[] = [];
   constructor(store: DraftStore = memoryStore(true)) {
     this.store = store;
@@ -58,7 +58,7 @@ test('kept, and there again; what was typed in the last moment before a reload t
   await tab.flush();
   expect(tab.state.getState()).toMatchObject({ keeping: 'kept', draft: { text: 'ab', revision: 1 } });
   tab.change('abc');
-  expect(tab.hasUnkept).toBe(true);
+  expect(tab.wouldLose).toBe(false);
   // The page is gone before the browser has answered.
   const slow = { ...browser.store, write: () => new Promise<never>(() => undefined) };
   Object.assign(browser.store, { write: slow.write });
@@ -78,8 +78,7 @@ test('a draft that had only just been begun is in hand as well', async () => {
   Object.assign(browser.store, { write: () => new Promise<never>(() => undefined) });
   tab.leave();
   const again = browser.tab();
-  expect(await again.open(id)).toBeUndefined();
-  expect(again.takeHand(id)?.text).toBe('typed a moment ago');
+  expect((await again.open(id))?.text).toBe('typed a moment ago');
 });
 
 test('two tabs in one draft: neither overwrites the other, and both are told', async () => {
@@ -96,7 +95,11 @@ test('two tabs in one draft: neither overwrites the other, and both are told', a
   one.change('of one, longer');
   await one.flush();
   await one.flush();
-  expect(one.state.getState()).toMatchObject({ copiedFrom: 'orders', keeping: 'kept', draft: { name: 'orders-2' } });
+  expect(one.state.getState()).toMatchObject({
+    copiedFrom: { name: 'orders', isDamaged: false },
+    keeping: 'kept',
+    draft: { name: 'orders-2' },
+  });
   const { drafts } = await listDrafts(browser.store, browser.now);
   expect(drafts.map(({ name, text }) => `${name}: ${text}`).sort()).toEqual([
     'orders-2: of one, longer',
@@ -105,12 +108,23 @@ test('two tabs in one draft: neither overwrites the other, and both are told', a
 });
 
 test('a browser that refuses, or is full, says so, and the text stays', async () => {
-  const refusing = new Browser(memoryStore(false)).tab();
+  const nowhere = new Browser(memoryStore(false));
+  nowhere.keeper = memoryKeeper();
+  const refusing = nowhere.tab();
   refusing.begin('orders', null, 'a');
   refusing.change('b');
   await refusing.flush();
   expect(refusing.state.getState()).toMatchObject({ keeping: 'memory', draft: { text: 'b' } });
-  expect(refusing.hasUnkept).toBe(true);
+  expect(refusing.wouldLose).toBe(true);
+  // A file is as good as any.
+  refusing.saved('b');
+  expect(refusing.wouldLose).toBe(false);
+  refusing.change('c');
+  await refusing.flush();
+  // Left for another text it still is the only one that knows.
+  refusing.begin('next', null, 'n');
+  expect(refusing.wouldLose).toBe(true);
+  expect((await listDrafts(await refusing.shelf(), 0)).drafts.map(({ text }) => text)).toEqual(['c']);
   const full = new Browser();
   Object.assign(full.store, { write: () => Promise.reject(new DOMException('full', 'QuotaExceededError')) });
   const tab = full.tab();
@@ -118,6 +132,83 @@ test('a browser that refuses, or is full, says so, and the text stays', async ()
   tab.change('b');
   await tab.flush();
   expect(tab.state.getState()).toMatchObject({ keeping: 'full', draft: { text: 'b' } });
+  // It is in hand; another text does not push it out, and a page that comes later finds it.
+  expect(tab.wouldLose).toBe(false);
+  tab.begin('next', null, 'n');
+  await tab.flush();
+  const later = full.tab();
+  const [found] = (await listDrafts(await later.shelf(), full.now)).drafts;
+  expect(found).toMatchObject({ name: 'orders', text: 'b' });
+  expect((await later.open(found!.id))?.text).toBe('b');
+});
+
+test('no database at all: what is in hand lasts, and is told as that; once there is one again it goes there', async () => {
+  const browser = new Browser(memoryStore(false));
+  const tab = browser.tab();
+  const { id } = tab.begin('orders', null, 'a');
+  tab.change('b');
+  await tab.flush();
+  expect(tab.state.getState().keeping).toBe('hand');
+  expect(tab.wouldLose).toBe(false);
+  expect((await browser.tab().open(id))?.text).toBe('b');
+  browser.store = memoryStore(true);
+  browser.now += 60_000;
+  tab.change('c');
+  await tab.flush();
+  expect(tab.state.getState()).toMatchObject({ keeping: 'kept', draft: { text: 'c' } });
+  expect(await browser.store.read(id)).toMatchObject({ text: 'c' });
+});
+
+test('what was left before it could be kept is kept all the same', async () => {
+  const browser = new Browser();
+  const { write } = browser.store;
+  let go: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  Object.assign(browser.store, { write: (draft: Draft) => slow.then(() => write(draft)) });
+  const tab = browser.tab();
+  const { id } = tab.begin('orders', null, 'a');
+  tab.change('b');
+  const writing = tab.flush();
+  tab.change('bc');
+  tab.begin('next', null, 'n');
+  go();
+  await writing;
+  await tab.flush();
+  expect(await browser.store.read(id)).toMatchObject({ text: 'bc' });
+  expect(tab.state.getState().draft?.name).toBe('next');
+});
+
+test('a record that cannot be read is never written over', async () => {
+  const browser = new Browser();
+  const tab = browser.tab();
+  const { id } = tab.begin('orders', null, 'a');
+  // Of a newer page, say.
+  const newer = { format: 2, id, text: ['…'] };
+  const { read, write } = browser.store;
+  await write(newDraft({ id, name: 'n', origin: null, text: 't', now: 0 }));
+  Object.assign((await read(id)) as object, newer);
+  tab.change('b');
+  await tab.flush();
+  await tab.flush();
+  expect(await read(id)).toMatchObject(newer);
+  expect(tab.state.getState()).toMatchObject({
+    copiedFrom: { name: 'orders', isDamaged: true },
+    draft: { text: 'b', name: 'orders-2' },
+  });
+});
+
+test('a tab that leaves a draft says so to the others', async () => {
+  const browser = new Browser();
+  const [one, other] = [browser.tab(), browser.tab()];
+  const { id } = one.begin('orders', null, 'a');
+  one.change('b');
+  await one.flush();
+  await other.open(id);
+  expect(one.state.getState().isElsewhere).toBe(true);
+  other.begin('next', null, 'n');
+  expect(one.state.getState().isElsewhere).toBe(false);
 });
 
 test('earlier versions: spaced, bounded, and to go back to; going back can be gone back on', () => {

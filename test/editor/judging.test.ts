@@ -42,3 +42,24 @@ test('a moment that never comes is told at its beat; typing goes on between the 
   expect(beatAt(TEXT.indexOf('Its disk'))).toEqual({ answer: 'beat-at', beat: 'second' });
   expect(beatAt(3)).toEqual({ answer: 'beat-at', beat: null });
 });
+
+test('a goal that asks whether a property held is judged in slices as well', () => {
+  const goals = `  goals:
+    - name: emptied
+      say: { en: Empty its disk., ko: 디스크를 비우세요. }
+      reach: { happens: { fact: DiskWiped } }
+      keep: { holds: NoAcknowledgedRecordLost }
+      hints: [{ en: The disk., ko: 디스크. }]
+      solutions:
+        - say: { en: Wipe it., ko: 비우기. }
+          timeline: [{ at: 10s, wipe: b2 }]
+until: 12s`;
+  const session = new Session({ clock: () => 0, sliceMs: -1 });
+  for (;;) {
+    const judged = session.answer({ ask: 'judge-text', text: TEXT.replace('until: 40s', goals) });
+    if (judged.answer !== 'judged-text') throw new Error(JSON.stringify(judged));
+    if (judged.more) continue;
+    expect(judged.problems.map(({ line }) => line)).toEqual([10]);
+    break;
+  }
+});

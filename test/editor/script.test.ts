@@ -1,8 +1,9 @@
 /** What was done by hand, written into the script: run from the text alone it is the same run. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { FactFrame } from '../../src/frame/frame.ts';
-import type { Act } from '../../src/worker/protocol.ts';
+import { applyFrameDifference } from '../../src/frame/difference.ts';
+import type { FactFrame, Frame } from '../../src/frame/frame.ts';
+import type { Act, Answer } from '../../src/worker/protocol.ts';
 import { Session } from '../../src/worker/session.ts';
 
 const TEXT = readFileSync(new URL('../../scenarios/acks-one-loses.yaml', import.meta.url), 'utf8');
@@ -11,6 +12,8 @@ class Run {
   readonly session = new Session({ clock: () => 0 });
   readonly text: string;
   branch: number;
+  fingerprint = '';
+  #frame: Frame | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -21,15 +24,30 @@ class Run {
   to(seconds: number): this {
     for (;;) {
       const answer = this.session.answer({ ask: 'seek', branch: this.branch, to: { at: seconds * 1_000_000 } });
-      if (answer.answer !== 'moved') throw new Error(JSON.stringify(answer));
-      if (!answer.more) return this;
+      if (!this.#moved(answer)) return this;
     }
   }
-  act(act: Act): this {
-    const answer = this.session.answer({ ask: 'act', branch: this.branch, act });
-    if (answer.answer !== 'moved') throw new Error(JSON.stringify(answer));
-    this.branch = answer.branch;
+  toStep(step: number): this {
+    this.#moved(this.session.answer({ ask: 'seek', branch: this.branch, to: { step } }));
     return this;
+  }
+  act(act: Act): this {
+    this.#moved(this.session.answer({ ask: 'act', branch: this.branch, act }));
+    return this;
+  }
+  get at(): number {
+    return this.#frame!.at;
+  }
+  get step(): number {
+    return this.#frame!.step;
+  }
+  #moved(answer: Answer): boolean {
+    if (answer.answer !== 'moved') throw new Error(JSON.stringify(answer));
+    const { branch, fingerprint, frame, more } = answer;
+    this.branch = branch;
+    this.fingerprint = fingerprint;
+    this.#frame = 'whole' in frame ? frame.whole : applyFrameDifference(this.#frame!, frame);
+    return more;
   }
   written(text = this.text, from = 0) {
     const answer = this.session.answer({ ask: 'write-acts', branch: this.branch, text, from });
@@ -77,17 +95,46 @@ test('faults, records and elections: the same facts to the end', () => {
   expect(new Run(text).to(12).facts()).toEqual(run.facts());
 });
 
-test('done after something of the very same time, it comes after it in the script too', () => {
-  // At 6.5 s the producer sends: whoever kills b1 then has seen it.
-  const run = new Run(TEXT).to(6.5).act({ type: 'kill', node: 'b1' }).to(9);
-  const { text, lines, nearly } = run.written();
-  expect(lines).toEqual(['- { at: 6.500001s, kill: b1 }']);
-  expect(nearly).toMatchObject([{ text: 'kill b1', why: { en: expect.stringMatching('a microsecond later') } }]);
-  const upToThen = (facts: readonly string[]) => {
-    const all = facts.map((fact) => fact.replace(/^\d+ /, ''));
-    return all.slice(0, all.findIndex((fact) => fact.includes('ProcessKilled')) + 1);
-  };
-  expect(upToThen(new Run(text).to(9).facts())).toEqual(upToThen(run.facts()));
+test('done at the very time of an event it lands behind that event again: the same run, to the last event', () => {
+  // At 6.5 s the producer sends: whoever kills b1 then has seen it, and all else of that instant.
+  const run = new Run(TEXT).to(6.5).act({ type: 'kill', node: 'b1' }).act({ type: 'pause', node: 'b2' });
+  const { text, lines, nearly } = run.to(9).written();
+  expect(lines).toEqual([
+    expect.stringMatching(/^- \{ at: 6.5s, after-events: \d+, kill: b1 \}$/),
+    expect.stringMatching(/^- \{ at: 6.5s, after-events: \d+, pause: b2 \}$/),
+  ]);
+  expect(nearly).toEqual([]);
+  const again = new Run(text).to(9);
+  expect(again.facts()).toEqual(run.facts());
+  expect(again.fingerprint).toBe(run.fingerprint);
+});
+
+test('between two events of one instant too; going back and forth finds the same', () => {
+  // At the start all servers boot in one instant.
+  const run = new Run(TEXT).toStep(3).act({ type: 'pause', node: 'b2' }).to(4);
+  run.act({ type: 'resume', node: 'b2' }).act({ type: 'isolate', node: 'b3' }).to(7);
+  const { text, lines } = run.written();
+  expect(lines[0]).toBe('- { at: 0s, after-events: 3, pause: b2 }');
+  const again = new Run(text).to(7);
+  expect(again.fingerprint).toBe(run.fingerprint);
+  const { step } = again;
+  expect(again.to(1).to(6).to(3).toStep(step).fingerprint).toBe(run.fingerprint);
+});
+
+test('lines of one instant stand in the order in which they come; behind its last event is at its end', () => {
+  const run = new Run(TEXT).to(6.5).act({ type: 'kill', node: 'b1' });
+  const { text } = run.written(
+    TEXT.replace('\ntimeline:\n', '\ntimeline:\n  - { at: 6.5s, after-events: 9, start: b1 }\n'),
+  );
+  expect(text.indexOf('kill: b1')).toBeLessThan(text.indexOf('start: b1'));
+  const told = new Run(text)
+    .to(6.5)
+    .facts()
+    .filter((fact) => / Process(Killed|Started) /.test(fact));
+  expect(told.slice(-2).map((fact) => fact.split(' ').slice(0, 3).join(' '))).toEqual([
+    '6500000 b1 ProcessKilled',
+    '6500000 b1 ProcessStarted',
+  ]);
 });
 
 test('comments and the way it is written stay; each line stands where its time has it', () => {

@@ -28,6 +28,8 @@ interface Lms {
   readonly documents: Record<string, unknown>;
   readonly complaints: string[];
   isDown: boolean;
+  /** Verbs that are not taken, nor what is sent with them. */
+  refused?: RegExp;
   now: number;
   open(search?: string): ReturnType<typeof openCmi5>;
 }
@@ -63,6 +65,7 @@ function lms(data: Record<string, unknown> = {}, documents: Record<string, unkno
       if (self.isDown) return answer(503);
       expect(headers).toMatchObject({ authorization: 'Basic dG9rZW4=', 'x-experience-api-version': '1.0.3' });
       if (url.pathname.endsWith('/statements')) {
+        if (self.refused?.test(String(body))) return answer(403);
         // What comes twice by the same name is one.
         for (const one of JSON.parse(String(body)) as Sent[])
           if (!self.sent.some(({ id }) => id === one.id)) self.sent.push(one);
@@ -127,19 +130,22 @@ test('a whole session: one token, initialized first, terminated last, the templa
 });
 
 test.each([
-  [{ masteryScore: 0.5 }, 0.5, ['initialized', 'passed', 'completed']],
-  [{ masteryScore: 0.6 }, 0.5, ['initialized', 'failed', 'completed']],
+  [{ masteryScore: 0.5 }, 0.5, ['initialized', 'passed', 'completed', 'terminated']],
+  // Who has failed may still pass, as long as the session is not over.
+  [{ masteryScore: 0.6 }, 0.5, ['initialized', 'completed', 'failed', 'terminated']],
   // Nothing says what is enough, but it has to be passed.
-  [{ moveOn: 'Passed' }, 0.1, ['initialized', 'passed', 'completed']],
-  [{ launchMode: 'Review', masteryScore: 0.1 }, 1, ['initialized']],
-  [{ launchMode: 'Browse' }, 1, ['initialized']],
+  [{ moveOn: 'Passed' }, 0.1, ['initialized', 'passed', 'completed', 'terminated']],
+  [{ launchMode: 'Review', masteryScore: 0.1 }, 1, ['initialized', 'terminated']],
+  [{ launchMode: 'Browse' }, 1, ['initialized', 'terminated']],
 ])('%# %o, with a score of %d', async (data, scaled, expected) => {
   const there = lms(data);
   const attempt = (await there.open())!;
   attempt.reporter.completed({ ...SCORE, scaled });
   await settle();
+  attempt.leave();
+  await settle();
   expect(verbs(there)).toEqual(expected);
-  for (const one of there.sent.slice(1, 2)) {
+  for (const one of there.sent.filter(({ verb }) => /passed|failed/.test(verb.id))) {
     const { masteryScore } = data as { readonly masteryScore?: number };
     if (masteryScore !== undefined)
       expect(one).toMatchObject({
@@ -162,6 +168,38 @@ test('in a registration one completed and one passed, and nothing failed after i
   second.reporter.completed({ ...SCORE, scaled: 0 });
   await settle();
   expect(verbs(there)).toEqual(['initialized', 'passed', 'completed', 'terminated', 'initialized']);
+});
+
+test('a session is judged once: failed, and then passed in the same go, is passed', async () => {
+  const there = lms({ masteryScore: 0.5 });
+  const attempt = (await there.open())!;
+  attempt.reporter.completed({ ...SCORE, scaled: 0 });
+  attempt.reporter.completed({ ...SCORE, scaled: 0.25 });
+  attempt.reporter.completed({ ...SCORE, scaled: 1 });
+  attempt.leave();
+  await settle();
+  expect(verbs(there)).toEqual(['initialized', 'completed', 'passed', 'terminated']);
+  const again = lms({ masteryScore: 0.5 });
+  const other = (await again.open())!;
+  other.reporter.completed({ ...SCORE, scaled: 0 });
+  other.reporter.completed({ ...SCORE, scaled: 0.25 });
+  other.leave();
+  await settle();
+  expect(verbs(again)).toEqual(['initialized', 'completed', 'failed', 'terminated']);
+  expect(again.sent[2]).toMatchObject({ result: { success: false, score: { scaled: 0.25 } } });
+});
+
+test('a statement that the store does not want stands in nobody else’s way', async () => {
+  const there = lms();
+  there.refused = /answered/;
+  const attempt = (await there.open())!;
+  attempt.reporter.predicted({ scenario: 'x', q: 'a', correct: true, confidence: null }, SCORE, GIVEN);
+  attempt.reporter.completed(SCORE);
+  await settle();
+  attempt.leave();
+  await settle();
+  expect(verbs(there)).toEqual(['initialized', 'completed', 'terminated']);
+  expect(there.complaints).toEqual(['POST statements: 403']);
 });
 
 test('what cannot be delivered is tried again, in its order, and said once', async () => {
@@ -209,4 +247,19 @@ test('answers as xAPI writes them', () => {
   expect(responseOf({ kind: 'order', options: [2, 0, 1] })).toBe('2[,]0[,]1');
   expect(responseOf({ kind: 'node', nodes: ['b1', 'b3'] })).toBe('b1[,]b3');
   expect(responseOf({ kind: 'number', value: 42 })).toBe('42');
+});
+
+test('the way back to the course is a web address, or none', async () => {
+  const back = async (returnURL: unknown) => (await lms({ returnURL }).open())!.returnUrl;
+  expect(await back('https://lms.example/course/1?x=2')).toBe('https://lms.example/course/1?x=2');
+  for (const other of [
+    undefined,
+    7,
+    '',
+    '/course',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://u:p@lms.example/',
+  ])
+    expect(await back(other)).toBeUndefined();
 });

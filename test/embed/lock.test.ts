@@ -20,6 +20,7 @@ test('nothing is done to the cluster, in this run or the next; it can be looked 
       { ask: 'act', branch, act: { type: 'typed', line: 'kafka-topics --list' } as never, name: 'typed' },
       { ask: 'change', branch, change: { whatIf: 0 }, from: 'start' },
       { ask: 'beside', branch, rung: { version: '3.9' } },
+      { ask: 'drill-other', branch, cause: 'any', name: 'another cause' },
     ];
     return asks.map((ask) => {
       const answer = session.answer(ask);

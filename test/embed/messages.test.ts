@@ -140,6 +140,22 @@ describe('what is said', () => {
     expect(asked.at(-1)).toMatchObject({ type: 'play' });
   });
 
+  test('a flood that goes on is still said once', () => {
+    const { said, post, pass, asked } = line();
+    for (let n = 0; n < 3_000; n++) {
+      post({ tidemark: 1, type: 'pause' });
+      pass(1);
+    }
+    expect(asked.length).toBeLessThanOrEqual(150);
+    expect(said).toHaveLength(1);
+  });
+
+  test('a list that only says that it is long is not gone through', () => {
+    const holes: unknown[] = [];
+    holes.length = 2 ** 32 - 1;
+    expect(error({ tidemark: 1, type: 'subscribe', data: { kinds: holes } })).toMatch(/plain data/);
+  });
+
   test('a slide of reveal.js says when it is shown', () => {
     const { slides, post } = line();
     post('slide:start');

@@ -46,3 +46,48 @@ test('what is not known, or cannot be, is told by name', () => {
   ])
     expect(readEmbed(`?api=1&origin=${encodeURIComponent(origin)}`, '', 'player').parameters.host).toBeUndefined();
 });
+
+const PAGE = 'https://tidemark.example/course/embed.html';
+const told = (hash: string) => readEmbed('', hash, 'player', PAGE).bad.map(({ name, value }) => `${name}=${value}`);
+
+test('what is said twice, or against its link, is told with what counts', () => {
+  expect(told('#seed=1&lock=1&seed=2&lock=0')).toEqual(['seed=2', 'lock=0']);
+  expect(told('#seed=2&seed=2')).toEqual([]);
+  const run = encodeURIComponent('scenario=slow-follower&seed=3&at=100&lang=ko');
+  const beside = readEmbed('?scenario=leader-failover', `#run=${run}&lang=en&beat=start`, 'player');
+  expect(beside.bad).toEqual([{ name: 'scenario', value: 'slow-follower', isRepeated: true }]);
+  // How it is looked at, and from when on, is for the page around to say.
+  expect(beside.address).toEqual({ scenario: 'slow-follower', seed: 3, language: 'en', beat: 'start' });
+  expect(told('#run=zAAAA')).toEqual(['run=zAAAA']);
+});
+
+test('a file of the own site is a scenario; one of anybody else is not', () => {
+  const file = (said: string, page = PAGE) =>
+    readEmbed('', `#scenario=${encodeURIComponent(said)}`, 'player', page).parameters.file?.url;
+  expect(file('mine.yaml')).toBe('https://tidemark.example/course/mine.yaml');
+  expect(file('/week/3.yml?v=2')).toBe('https://tidemark.example/week/3.yml?v=2');
+  expect(file('https://tidemark.example/a/b.yaml')).toBe('https://tidemark.example/a/b.yaml');
+  for (const said of [
+    'https://evil.example/x.yaml',
+    '//evil.example/x.yaml',
+    'https://a:b@tidemark.example/x.yaml',
+    'https://tidemark.example:444/x.yaml',
+    'http://tidemark.example/x.yaml',
+    'javascript:x.yaml',
+    'data:text/plain,x.yaml',
+    'blob:https://tidemark.example/x.yaml',
+    'https://tidemark.example/secret.json',
+    `${'x/'.repeat(600)}a.yaml`,
+  ]) {
+    expect(file(said), said).toBeUndefined();
+    expect(told(`#scenario=${encodeURIComponent(said)}`), said).toHaveLength(1);
+  }
+  // A single file in a folder has no site.
+  expect(file('mine.yaml', 'file:///home/me/tidemark.html')).toBeUndefined();
+  expect(file('mine.yaml', '')).toBeUndefined();
+});
+
+test('names of a prototype are names like any other', () => {
+  expect(told('#__proto__=1&constructor=2&toString=3&panes=constructor,__proto__')).toHaveLength(4);
+  expect(({} as { x?: unknown }).x).toBeUndefined();
+});

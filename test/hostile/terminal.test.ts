@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 const FILE = `tidemark: 1
-title: { en: "a\\e[31m\\u202e\\u0007", ko: "가\\e]0;owned\\a" }
+title: { en: "a\\e[31m\\u0007", ko: "가\\e]0;owned\\a" }
 prose: { en: "\\e[2Jhi\\r", ko: 가 }
 until: 3s
 cluster: { controllers: 1, brokers: 1 }
@@ -28,7 +28,7 @@ test('a run, its facts as JSON, and what is wrong with a file', () => {
     writeFileSync(good, FILE);
     writeFileSync(
       bad,
-      FILE.replace('topic: orders', 'topic: "\\e[31m"').replace('orders }]', 'orders, "\\e[2J": 1 }]'),
+      FILE.replace('topic: orders', 'topic: "\\e[31m\\u202e"').replace('orders }]', 'orders, "\\e[2J": 1 }]'),
     );
     for (const args of [
       ['run', good],

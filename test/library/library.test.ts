@@ -169,6 +169,19 @@ test('a run that was played by hand is saved, and the command plays it again', (
   expect(said.trimEnd().split('\n').at(-1)).toContain(`fingerprint ${lines[2]}`);
 });
 
+test('what the documentation in the package points at is in the package', () => {
+  const pages = filesIn(installed).filter((path) => path.endsWith('.md'));
+  const links = pages.flatMap((path) =>
+    [...readFileSync(join(installed, path), 'utf8').matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, to]) => ({
+      path,
+      to: to!,
+    })),
+  );
+  const own = links.filter(({ to }) => !/^[a-z]+:/.test(to));
+  expect(own.length).toBeGreaterThan(20);
+  expect(own.filter(({ path, to }) => !existsSync(join(installed, path, '..', to)))).toEqual([]);
+});
+
 describe('types', () => {
   const CONSUMER = `
 import { simulate, DEFAULT_NETWORK, type Kinds, type Protocol } from 'tidemark/engine';
@@ -228,6 +241,10 @@ player.scenario = 'leader-failover';
 void player.seek({ time: 12_000_000 });
 `;
 
+  const typed = /```ts\n\/\/ typed\.mts\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/library.md'), 'utf8'))![1]!;
+  const NODE = `declare module 'node:fs' { export function readFileSync(file: URL, encoding: 'utf8'): string }
+interface ImportMeta { resolve(name: string): string }`;
+
   test.each([
     ['node16', 'node16'],
     ['bundler', 'esnext'],
@@ -235,6 +252,9 @@ void player.seek({ time: 12_000_000 });
     const own = join(course, moduleResolution);
     mkdirSync(own);
     writeFileSync(join(own, 'consumer.mts'), CONSUMER);
+    // As it is printed; Node's own types are not the package's business.
+    writeFileSync(join(own, 'typed.mts'), typed);
+    writeFileSync(join(own, 'node.d.ts'), NODE);
     const compilerOptions = {
       target: 'es2022',
       lib: ['es2022', 'dom', 'dom.iterable'],
@@ -247,7 +267,10 @@ void player.seek({ time: 12_000_000 });
       types: [],
       noEmit: true,
     };
-    writeFileSync(join(own, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.mts'] }));
+    writeFileSync(
+      join(own, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['consumer.mts', 'typed.mts', 'node.d.ts'] }),
+    );
     const { status, said } = node([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', own]);
     expect(said).toBe('');
     expect(status).toBe(0);

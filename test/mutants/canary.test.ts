@@ -6,13 +6,14 @@ import { describe, expect, test } from 'vitest';
 import { draw } from '../../src/base/draw.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/run.ts';
-import { inThread } from './laboratory.ts';
+import { laboratory } from './laboratory.ts';
 import type { ShrinkAnswer } from './shrinkRunner.ts';
 
 /** The draw falls on 20,169. */
 const SEEDS = Array.from({ length: 60 }, (_, place) => 20_121 + place);
 
 const CANARY = {
+  name: 'canary',
   file: 'src/kafka/replication/inSyncReplicas.ts',
   find: '  setPartition(work, next);\n  if (next === partition) return;\n',
   replace: `  const canary = work.env.draw('canary', 100) === 0 && next !== partition;
@@ -23,10 +24,9 @@ const CANARY = {
 
 test('a bug in one seed of a hundred is reported in exactly those', async () => {
   const half = SEEDS.length / 2;
+  const { run } = await laboratory('test/mutants/sweepRunner.ts', [CANARY]);
   const reported = await Promise.all(
-    [SEEDS.slice(0, half), SEEDS.slice(half)].map((seeds) =>
-      inThread<number[]>('canary', CANARY, 'test/mutants/sweepRunner.ts', { seeds }, [], 400_000),
-    ),
+    [SEEDS.slice(0, half), SEEDS.slice(half)].map((seeds) => run<number[]>('canary', { seeds }, [], 400_000)),
   );
   const sick = SEEDS.filter((seed) => draw(seed, 'canary', 100) === 0);
   expect(sick.length).toBeGreaterThan(0);
@@ -35,20 +35,15 @@ test('a bug in one seed of a hundred is reported in exactly those', async () => 
 
 describe('shrinking', () => {
   const MUTANT = {
+    name: 'shrink',
     file: 'src/kafka/replication/appendRecords.ts',
     find: "if (partition.log.highWatermark < requiredOffset) return { hasEnough: false, errorCode: 'NONE' };",
     replace: '',
   };
 
   test('what is left fails with the bug, holds without it, and is smaller', async () => {
-    const answer = await inThread<ShrinkAnswer | undefined>(
-      'shrink',
-      MUTANT,
-      'test/mutants/shrinkRunner.ts',
-      { seed: SHRUNK_SEED },
-      undefined,
-      400_000,
-    );
+    const { run } = await laboratory('test/mutants/shrinkRunner.ts', [MUTANT]);
+    const answer = await run<ShrinkAnswer | undefined>('shrink', { seed: SHRUNK_SEED }, undefined, 400_000);
     expect(answer).toMatchObject({ failsHere: true });
     const { text, faults } = answer!;
     expect(faults[1]).toBeLessThan(faults[0]);

@@ -1,10 +1,13 @@
-/** Builds the runner with a mutant in it and runs it in a thread of its own, a few at a time. */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+/**
+ * Runs what it is given with a mutant in it, each in a thread of its own. All mutants are in one bundle, which is built
+ * once: a changed file stands in it as it is and in every changed form, and a thread chooses among them when it begins.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 import type { Mutant } from './mutant.ts';
 import type { Caught, RunnerAnswer } from './runner.ts';
 
@@ -12,75 +15,108 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'tidemark', 'mutants');
 /** Longer than any run of a healthy program: then some loop has no end. */
 const HANGS_AFTER_MS = 150_000;
+/** With room for what is new, little of it is looked at twice by the collector. */
+const LIMITS = { maxYoungGenerationSizeMb: 64 };
 
-let built = 0;
+export type Change = Pick<Mutant, 'name' | 'file' | 'find' | 'replace'>;
 
-type Change = Pick<Mutant, 'file' | 'find' | 'replace'>;
+export interface Laboratory {
+  /** What the entry posts when `name` is in it; `hung` stands for an answer that does not come. */
+  run<A>(name: string, workerData: object, hung: A, hangsAfterMs?: number): Promise<A>;
+}
 
 /** How often the text to be replaced stands in its file. Once is right. */
 export function placesOf(text: string, { find }: Pick<Change, 'find'>): number {
   return text.split(find).length - 1;
 }
 
-/** Writes the runner, with the change in it if there is one; the file's path. */
-async function build(name: string, change: Change | undefined, entry: string): Promise<string> {
+/** Bundles `entry` with all of these changes in it, of which each thread gets one. */
+export async function laboratory(entry: string, changes: readonly Change[]): Promise<Laboratory> {
   mkdirSync(CACHE, { recursive: true });
-  const file = join(CACHE, `${process.pid}-${++built}-${name.replace(/\W+/g, '-')}.mjs`);
-  let changed = change === undefined;
+  const file = join(CACHE, `${process.pid}-${entry.replace(/\W+/g, '-')}.mjs`);
+  const loaded = new Set<string>();
   const bundle = await rolldown({
     input: join(ROOT, entry),
     platform: 'node',
     logLevel: 'silent',
-    plugins: [
-      {
-        name: 'mutant',
-        transform(code, id) {
-          if (change === undefined || id !== join(ROOT, change.file)) return null;
-          const places = placesOf(code, change);
-          if (places !== 1) throw new Error(`${name}: ${places} places in ${change.file} to change, not one`);
-          changed = true;
-          return { code: code.split(change.find).join(change.replace) };
-        },
-      },
-    ],
+    plugins: [switches(changes, loaded)],
   });
   await bundle.write({ file, format: 'esm', codeSplitting: false });
   await bundle.close();
-  if (!changed) throw new Error(`${name}: ${change?.file} is not part of the fuzzer`);
-  return file;
+  const absent = changes.filter(({ name }) => !loaded.has(name));
+  if (absent.length > 0) throw new Error(`not part of ${entry}: ${absent.map(({ name }) => name).join(', ')}`);
+  return {
+    run: async (name, workerData, hung, hangsAfterMs = HANGS_AFTER_MS) => {
+      if (!loaded.has(name)) throw new Error(`${name} is not in this laboratory`);
+      const worker = new Worker(file, { workerData: { ...workerData, mutant: name }, resourceLimits: LIMITS });
+      try {
+        return await new Promise((resolve, reject) => {
+          setTimeout(() => resolve(hung), hangsAfterMs).unref();
+          worker.on('message', resolve);
+          worker.on('error', reject);
+        });
+      } finally {
+        await worker.terminate();
+      }
+    },
+  };
+}
+
+/** In place of a file that has mutants: a module that exports the names of one of its forms. */
+function switches(changes: readonly Change[], loaded: Set<string>): Plugin {
+  const FORM = '?form=';
+  const of = (id: string) => changes.filter(({ file }) => join(ROOT, file) === id);
+  return {
+    name: 'mutants',
+    resolveId: (id) => (id.includes(FORM) ? id : null),
+    load(id) {
+      const [path = '', form] = id.split(FORM);
+      const here = of(path);
+      if (here.length === 0) return null;
+      const source = readFileSync(path, 'utf8');
+      if (form === undefined) return { code: switchOf(path + FORM, source, here), moduleType: 'js' };
+      const change = here[Number(form) - 1];
+      if (change === undefined) return { code: source, moduleType: 'ts' };
+      const places = placesOf(source, change);
+      if (places !== 1) throw new Error(`${change.name}: ${places} places in ${change.file} to change, not one`);
+      loaded.add(change.name);
+      return { code: source.split(change.find).join(change.replace), moduleType: 'ts' };
+    },
+  };
+}
+
+function switchOf(prefix: string, source: string, changes: readonly Change[]): string {
+  const imports = Array.from({ length: changes.length + 1 }, (_, form) => {
+    return `import * as form${form} from ${JSON.stringify(`${prefix}${form}`)};`;
+  });
+  const choices = changes.map(({ name }, place) => `mutant === ${JSON.stringify(name)} ? form${place + 1} : `);
+  return [
+    `import { workerData } from 'node:worker_threads';`,
+    ...imports,
+    'const { mutant } = workerData;',
+    `const chosen = ${choices.join('')}form0;`,
+    ...namesExportedBy(source).map((name) => `export const ${name} = chosen.${name};`),
+  ].join('\n');
+}
+
+/** Of what has a value: types are gone when it runs. */
+function namesExportedBy(source: string): string[] {
+  const declared = source.matchAll(/^export (?:function\*?|const|class) (\w+)/gm);
+  return [...declared].map(([, name = '']) => name);
 }
 
 /** Undefined: nothing noticed. */
-export async function hunt(mutant: Mutant, seeds: readonly number[] = mutant.seeds): Promise<Caught | undefined> {
+export async function hunt(
+  { run }: Laboratory,
+  mutant: Mutant,
+  seeds: readonly number[] = mutant.seeds,
+): Promise<Caught | undefined> {
   const hung: RunnerAnswer = { type: 'caught', caught: { seed: seeds[0] ?? 0, by: ['hang'] } };
   const world = mutant.world === undefined ? undefined : readFileSync(join(ROOT, mutant.world), 'utf8');
   // When looking for seeds anew, whatever notices it counts.
   const data = { seeds, era: mutant.era, world, by: seeds === mutant.seeds ? mutant.caughtBy : [] };
-  const answer = await inThread<RunnerAnswer>(mutant.name, mutant, 'test/mutants/runner.ts', data, hung);
+  const answer = await run<RunnerAnswer>(mutant.name, data, hung);
   return answer.type === 'caught' ? answer.caught : undefined;
-}
-
-/** Bundles `entry` with the change in it and waits for what it posts; `hung` stands for an answer that does not come. */
-export async function inThread<A>(
-  name: string,
-  change: Change | undefined,
-  entry: string,
-  workerData: unknown,
-  hung: A,
-  hangsAfterMs = HANGS_AFTER_MS,
-): Promise<A> {
-  const file = await build(name, change, entry);
-  const worker = new Worker(file, { workerData });
-  try {
-    return await new Promise<A>((resolve, reject) => {
-      setTimeout(() => resolve(hung), hangsAfterMs).unref();
-      worker.on('message', resolve);
-      worker.on('error', reject);
-    });
-  } finally {
-    await worker.terminate();
-    rmSync(file, { force: true });
-  }
 }
 
 /** All of them, as many at a time as there are cores. */

@@ -1,11 +1,12 @@
 /** The fuzzer is worth what it catches: bugs put in by hand are each noticed, by name. */
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { each, hunt, placesOf } from './laboratory.ts';
+import { each, hunt, laboratory, placesOf } from './laboratory.ts';
 import { MUTANTS } from './mutants.ts';
 import type { Caught } from './runner.ts';
 
 const SEARCHES = process.env.TIDEMARK_SEARCH_MUTANTS !== undefined;
+const RUNNER = 'test/mutants/runner.ts';
 /** As many seeds as a search takes before it gives a mutant up. */
 const SEARCHED = Array.from({ length: 400 }, (_, place) => place + 1);
 /** Of all mutants, at least so many must be noticed. */
@@ -25,7 +26,8 @@ test('the mutants that are noticed are most of them', () => {
 
 async function eachIsNoticed(): Promise<void> {
   const hunted = MUTANTS.filter(({ caughtBy }) => caughtBy.length > 0);
-  const results = await each(hunted, (mutant) => hunt(mutant));
+  const ours = await laboratory(RUNNER, hunted);
+  const results = await each(hunted, (mutant) => hunt(ours, mutant));
   const wrong = hunted.flatMap(({ name, caughtBy, seeds, era }, place) => {
     const caught = results[place];
     if (caught === undefined) return [`${name}: not noticed in seeds ${seeds.join(', ')}`];
@@ -42,8 +44,9 @@ async function eachIsNoticed(): Promise<void> {
 const found: string[] = [];
 
 async function lookForSeeds(): Promise<void> {
+  const ours = await laboratory(RUNNER, MUTANTS);
   await each(MUTANTS, async (mutant) => {
-    const caught: Caught | undefined = await hunt(mutant, SEARCHED);
+    const caught: Caught | undefined = await hunt(ours, mutant, SEARCHED);
     found.push(
       `${mutant.name}: ${caught === undefined ? 'survives' : `${caught.by.join(', ')} in seed ${caught.seed}`}`,
     );

@@ -60,7 +60,7 @@ describe('mistakes', () => {
     ['node.id=4', '--set node.id=4: node.id is not set here: it follows from the id of the controller or broker'],
     [
       'producer:p1:delivery.timeout.ms=10',
-      'with --set: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms',
+      'with --set: delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms; it is 10, they are 5 + 30000 = 30005: write at least 30005 here, or at most 5 as request.timeout.ms; did you mean 30005?',
     ],
   ])('%s', (setting, problem) => {
     expect(applySettings(scenario, [setting])).toEqual({ ok: false, problems: [problem] });

@@ -15,7 +15,7 @@ export interface CommandContext {
   changeSettings(change: Partial<Settings>): void;
   changeStops(stops: readonly Breakpoint[]): void;
   /** The address of this instant, with what was done by hand; undefined: that is too long for one. */
-  link(): Promise<string | undefined>;
+  link(withText?: boolean): Promise<string | undefined>;
   copy(text: string): Promise<boolean>;
   save(fileName: string, content: string | Blob): void;
 }

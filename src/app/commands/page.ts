@@ -189,9 +189,9 @@ function openCourse(conductor: CommandContext['conductor'], overlay: 'course' | 
 }
 
 async function copyLink({ conductor, link, copy }: CommandContext): Promise<void> {
-  const address = await link();
-  if (address === undefined) return conductor.notice('notice.linkTooLong', {}, true);
+  const address = await link(true);
+  if (address === undefined)
+    return conductor.notice(conductor.isBundled ? 'notice.linkTooLong' : 'notice.linkOwnFile', {}, true);
   const isCopied = await copy(address);
-  if (!conductor.isBundled) conductor.notice('notice.linkOwnFile');
-  else conductor.notice(isCopied ? 'header.copied' : 'header.copyFailed');
+  conductor.notice(isCopied ? 'header.copied' : 'header.copyFailed');
 }

@@ -36,11 +36,11 @@ export function CourseMap({ close }: { readonly close: () => void }) {
     const lesson = of && (id === next?.concept.id ? next.lesson : lessonsOf(of, standing)[0]);
     if (lesson === undefined) return;
     close();
-    app.openScenario(lesson);
+    void app.openScenario(lesson);
   };
   const openDrill = (name: string) => {
     close();
-    app.openScenario(name);
+    void app.openScenario(name);
   };
   const drills = {
     id: 'drills',

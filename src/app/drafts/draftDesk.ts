@@ -6,17 +6,21 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Keeper } from '../settings.ts';
 import { type Draft, type DraftVersion, newDraft, readDraft, restored, withText } from './draft.ts';
 import { type DraftStore, memoryStore } from './draftStore.ts';
+import { InHand } from './inHand.ts';
 
-/** kept: as it is. waiting: within a second. memory: the browser refuses; it is gone with the page. */
-export type Keeping = 'untouched' | 'waiting' | 'kept' | 'memory' | 'full';
+/**
+ * kept: as it is. waiting: within a second. hand: kept, but without earlier versions. memory: the browser refuses; it is
+ * gone with the page. full: it could not be written, and will be tried again.
+ */
+export type Keeping = 'untouched' | 'waiting' | 'kept' | 'hand' | 'memory' | 'full';
 
 export interface DraftState {
   readonly draft: Draft | null;
   readonly keeping: Keeping;
   /** Another tab has this draft open. */
   readonly isElsewhere: boolean;
-  /** Another tab kept something else first: this goes on in a copy of its own. */
-  readonly copiedFrom: string | null;
+  /** This goes on in a copy of its own: another tab kept something else first, or what was kept cannot be read. */
+  readonly copiedFrom: { readonly name: string; readonly isDamaged: boolean } | null;
   /** Something was found that an earlier page could not keep in time. */
   readonly recovered: boolean;
 }
@@ -38,22 +42,31 @@ export interface DraftDeskOptions {
 }
 
 const KEEP_AFTER_MS = 200;
+const TRY_AGAIN_MS = 5_000;
+/** A browser that refused may have been busy: it is asked again. */
+const ASK_AGAIN_MS = 30_000;
 /** A larger text is copied into the keeper only when the page is left: that takes its time with each letter. */
 const LARGEST_AT_ONCE = 100_000;
-const IN_HAND = 'tidemark.draft-in-hand.';
 const EMPTY: DraftState = { draft: null, keeping: 'untouched', isElsewhere: false, copiedFrom: null, recovered: false };
 
 export class DraftDesk {
   readonly state: StoreApi<DraftState> = createStore<DraftState>(() => EMPTY);
   readonly #options: DraftDeskOptions;
+  readonly #hand: InHand;
   #store: Promise<DraftStore> | undefined;
+  #askedAt = 0;
   #cancel: (() => void) | undefined;
   #writing: Promise<void> = Promise.resolve();
   /** What has not been kept yet. */
   #isDirty = false;
+  /** Drafts that were left before they could be kept. */
+  #behind: readonly Draft[] = [];
+  /** Nothing that outlasts the page has what these say by now. */
+  readonly #atRisk = new Set<string>();
 
   constructor(options: DraftDeskOptions) {
     this.#options = options;
+    this.#hand = new InHand(options.keeper);
     const { tabs } = options;
     if (tabs !== null) tabs.onmessage = ({ data }) => this.#told(data);
   }
@@ -62,21 +75,37 @@ export class DraftDesk {
   begin(name: string, origin: string | null, text: string): Draft {
     const { clock, newId } = this.#options;
     const draft = newDraft({ id: newId(), name, origin, text, now: clock() });
-    this.#isDirty = false;
-    this.state.setState({ ...EMPTY, draft });
+    this.#goOn({ ...EMPTY, draft });
     return draft;
   }
 
   async open(id: string): Promise<Draft | undefined> {
     await this.flush();
-    const found = readDraft(await (await this.store()).read(id));
-    const draft = found === undefined ? undefined : this.#withHand(found);
+    const store = await this.store();
+    const found = readDraft(await store.read(id)) ?? this.#behind.find((draft) => draft.id === id);
+    const draft = found === undefined ? this.#hand.alone(id) : this.#hand.onto(found);
     if (draft === undefined) return undefined;
-    const lasts = (await this.store()).lasts;
-    this.state.setState({ ...EMPTY, draft, keeping: lasts ? 'kept' : 'memory', recovered: draft !== found });
+    const isNew = draft !== found;
+    this.#goOn({ ...EMPTY, draft, keeping: isNew ? 'waiting' : store.lasts ? 'kept' : 'memory', recovered: isNew });
+    this.#behind = this.#behind.filter((one) => one.id !== id);
     this.#tell('open');
-    if (draft !== found) this.#soon();
+    if (isNew || !store.lasts) this.#soon();
     return draft;
+  }
+
+  /** Another draft from here on. */
+  #goOn(next: DraftState): void {
+    const { draft } = this.state.getState();
+    if (draft !== null && draft.id !== next.draft?.id) {
+      if (this.#isDirty) {
+        this.#keepHand(draft);
+        this.#behind = [...this.#behind, draft];
+        void this.flush();
+      }
+    }
+    this.#isDirty = false;
+    this.state.setState(next);
+    if (draft !== null && draft.id !== next.draft?.id) this.#tell('gone', draft);
   }
 
   change(text: string): void {
@@ -99,17 +128,24 @@ export class DraftDesk {
     const isFirst = draft.revision === 0 && !this.#isDirty;
     this.state.setState(({ keeping }) => ({
       draft: next,
-      keeping: keeping === 'memory' || keeping === 'full' ? keeping : 'waiting',
+      keeping: keeping === 'untouched' || keeping === 'kept' ? 'waiting' : keeping,
     }));
     if (isFirst) this.#tell('open');
+    this.#atRisk.add(next.id);
     // A page that crashes says no goodbye.
     if (next.text.length <= LARGEST_AT_ONCE) this.#keepHand(next);
     this.#soon();
   }
 
-  #soon(): void {
+  #keepHand(draft: Draft): boolean {
+    const isKept = this.#hand.keep(draft, this.#options.clock());
+    if (isKept) this.#atRisk.delete(draft.id);
+    return isKept;
+  }
+
+  #soon(ms = KEEP_AFTER_MS): void {
     this.#isDirty = true;
-    this.#cancel ??= this.#options.later(() => void this.flush(), KEEP_AFTER_MS);
+    this.#cancel ??= this.#options.later(() => void this.flush(), ms);
   }
 
   /** Keeps what is not kept yet; one at a time. */
@@ -121,40 +157,66 @@ export class DraftDesk {
   }
 
   async #keep(): Promise<void> {
+    if (!this.#isDirty && this.#behind.length === 0) return;
+    const store = await this.#lasting();
+    await this.#keepBehind(store);
     const { draft } = this.state.getState();
     if (!this.#isDirty || draft === null) return;
     this.#isDirty = false;
-    const store = await this.store();
     try {
       const kept = await store.write(draft);
-      if (!kept.ok) return this.#copy(draft);
-      // What was written meanwhile is in hand still.
-      if (!this.#isDirty) this.#forgetHand(draft.id);
+      if (!kept.ok) return this.#copy(draft, kept.newer === undefined);
+      this.#wasKept(store, draft);
       // Meanwhile more may have been written.
-      this.state.setState(({ draft: now }) => ({
+      this.state.setState(({ draft: now, keeping }) => ({
         draft: now?.id === draft.id ? { ...now, revision: kept.draft.revision } : now,
-        keeping: store.lasts ? (this.#isDirty ? 'waiting' : 'kept') : 'memory',
+        keeping: now?.id === draft.id ? this.#keepingIn(store, now) : keeping,
       }));
       this.#tell('kept');
     } catch {
-      this.#isDirty = true;
+      this.#keepHand(this.state.getState().draft ?? draft);
       this.state.setState({ keeping: 'full' });
+      this.#soon(TRY_AGAIN_MS);
     }
   }
 
-  #forgetHand(id: string): void {
-    try {
-      if (this.#options.keeper.getItem(`${IN_HAND}${id}`)) this.#options.keeper.setItem(`${IN_HAND}${id}`, '');
-    } catch {
-      // It says what the draft says by now.
+  #wasKept(store: DraftStore, draft: Draft): void {
+    const { draft: now } = this.state.getState();
+    // What was written meanwhile is in hand still.
+    if (!store.lasts || (now?.id === draft.id && this.#isDirty)) return;
+    this.#atRisk.delete(draft.id);
+    this.#hand.forget(draft);
+  }
+
+  #keepingIn(store: DraftStore, draft: Draft): Keeping {
+    if (store.lasts) return this.#isDirty ? 'waiting' : 'kept';
+    return this.#keepHand(draft) ? 'hand' : 'memory';
+  }
+
+  async #keepBehind(store: DraftStore): Promise<void> {
+    for (const draft of this.#behind) {
+      try {
+        let kept = await store.write(draft);
+        if (!kept.ok) kept = await store.write(this.#copyOf(draft));
+        this.#behind = this.#behind.filter((one) => one !== draft);
+        this.#wasKept(store, draft);
+      } catch {
+        // It stays among those that wait, and in hand.
+      }
     }
   }
 
-  /** Somebody else kept this draft: neither is overwritten. */
-  #copy(draft: Draft): void {
-    const { newId } = this.#options;
-    const copy = { ...(this.state.getState().draft ?? draft), id: newId(), revision: 0, name: `${draft.name}-2` };
-    this.state.setState({ draft: copy, copiedFrom: draft.name, isElsewhere: false });
+  #copyOf(draft: Draft): Draft {
+    return { ...draft, id: this.#options.newId(), revision: 0, name: `${draft.name}-2` };
+  }
+
+  /** Somebody else kept this draft, or nobody can read it: it is not overwritten. */
+  #copy(draft: Draft, isDamaged: boolean): void {
+    const copy = this.#copyOf(this.state.getState().draft ?? draft);
+    this.#hand.forget(this.state.getState().draft ?? draft);
+    this.#atRisk.delete(draft.id);
+    this.#keepHand(copy);
+    this.state.setState({ draft: copy, copiedFrom: { name: draft.name, isDamaged }, isElsewhere: false });
     this.#isDirty = true;
     void this.flush();
   }
@@ -167,49 +229,38 @@ export class DraftDesk {
     void this.flush();
   }
 
-  #keepHand({ id, text, name, origin }: Draft): void {
-    try {
-      const at = this.#options.clock();
-      this.#options.keeper.setItem(`${IN_HAND}${id}`, JSON.stringify({ text, name, origin, at }));
-    } catch {
-      // Full: what is under way to the IndexedDB is all there is.
-    }
+  /** Other tabs need not take care any more. */
+  gone(): void {
+    this.leave();
+    this.#tell('gone');
   }
 
-  /** What was in hand when a page was left, if the draft did not get it. */
-  #withHand(draft: Draft): Draft {
-    const hand = this.#inHand(draft.id);
-    if (hand === undefined || hand.text === draft.text) return draft;
-    if (draft.versions.some(({ text }) => text === hand.text)) return draft;
-    if (hand.at >= draft.changedAt) return withText(draft, hand.text, hand.at);
-    // Somebody went on since: it is one of the earlier versions.
-    return { ...draft, versions: [...draft.versions, { at: hand.at, text: hand.text }] };
+  /** It is in a file: what becomes of the page costs nothing. */
+  saved(text: string): void {
+    const { draft } = this.state.getState();
+    if (draft?.text === text) this.#atRisk.delete(draft.id);
   }
 
-  #inHand(id: string): { text: string; name: string; origin: string | null; at: number } | undefined {
-    try {
-      const kept = JSON.parse(this.#options.keeper.getItem(`${IN_HAND}${id}`) || 'null') as unknown;
-      const { text, name, origin = null, at } = (kept ?? {}) as Record<string, unknown>;
-      if (typeof text !== 'string' || typeof name !== 'string' || typeof at !== 'number') return undefined;
-      return { text, name, origin: typeof origin === 'string' ? origin : null, at };
-    } catch {
-      return undefined;
-    }
+  /** If the page were closed now, something that was written would be gone. */
+  get wouldLose(): boolean {
+    this.leave();
+    return this.#atRisk.size > 0;
   }
 
-  /** A draft of which nothing else was kept than what was in hand. */
-  takeHand(id: string): Draft | undefined {
-    const hand = this.#inHand(id);
-    if (hand === undefined) return undefined;
-    const draft = newDraft({ ...hand, id, now: hand.at });
-    this.state.setState({ ...EMPTY, draft, keeping: 'waiting', recovered: true });
-    this.#soon();
-    return draft;
-  }
-
-  get hasUnkept(): boolean {
-    const { keeping } = this.state.getState();
-    return this.#isDirty || keeping === 'full' || (keeping === 'memory' && this.state.getState().draft !== null);
+  /** All that there is: what is kept, and what is not kept yet. */
+  async shelf(): Promise<DraftStore> {
+    const store = await this.store();
+    const waiting = [...this.#behind, ...this.#hand.ids().flatMap((id) => this.#hand.alone(id) ?? [])];
+    return {
+      ...store,
+      all: async () => {
+        const all = await store.all();
+        const known = new Set(all.map(([id]) => id));
+        const others = waiting.filter(({ id }) => !known.has(id) && known.add(id) !== undefined);
+        return [...all, ...others.map((draft) => [draft.id, draft] as const)];
+      },
+      read: async (id) => (await store.read(id)) ?? waiting.find((draft) => draft.id === id),
+    };
   }
 
   store(): Promise<DraftStore> {
@@ -217,10 +268,26 @@ export class DraftDesk {
     return this.#store;
   }
 
+  async #lasting(): Promise<DraftStore> {
+    const store = await this.store();
+    const now = this.#options.clock();
+    if (this.#askedAt === 0) this.#askedAt = now;
+    if (store.lasts || now < this.#askedAt + ASK_AGAIN_MS) return store;
+    this.#askedAt = now;
+    const other = await this.#options.store().catch(() => store);
+    if (!other.lasts) return store;
+    this.#store = Promise.resolve(other);
+    const { draft: open } = this.state.getState();
+    for (const [id, value] of await store.all()) {
+      const draft = readDraft(value);
+      if (draft !== undefined && id !== open?.id) this.#behind = [...this.#behind, draft];
+    }
+    return other;
+  }
+
   // ---- other tabs ------------------------------------------------------------------------------------------------------
 
-  #tell(what: 'open' | 'here' | 'kept'): void {
-    const { draft } = this.state.getState();
+  #tell(what: 'open' | 'here' | 'kept' | 'gone', draft = this.state.getState().draft): void {
     if (draft !== null) this.#options.tabs?.postMessage({ what, draft: draft.id });
   }
 
@@ -228,6 +295,12 @@ export class DraftDesk {
     const { what, draft: id } = (data ?? {}) as { readonly what?: unknown; readonly draft?: unknown };
     const { draft, isElsewhere } = this.state.getState();
     if (draft === null || id !== draft.id) return;
+    if (what === 'gone') {
+      this.state.setState({ isElsewhere: false });
+      // There may be a third one.
+      this.#tell('open');
+      return;
+    }
     if (what === 'open') this.#tell('here');
     if (!isElsewhere) this.state.setState({ isElsewhere: true });
   }

@@ -2,10 +2,12 @@
  * Where drafts are kept: in this browser's IndexedDB, or, where it refuses, in memory for as long as the page is open. A
  * write says which revision it knows; another tab's newer one is never overwritten.
  */
-import { createStore, del, entries, get, type UseStore, update } from 'idb-keyval';
+import { createStore, del, entries, get, keys, type UseStore, update } from 'idb-keyval';
 import { type Draft, readDraft } from './draft.ts';
 
-export type Kept = { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly newer: unknown };
+export type Kept =
+  | { readonly ok: true; readonly draft: Draft }
+  | { readonly ok: false; readonly newer: Draft | undefined };
 
 export interface DraftStore {
   /** Outlasts the page. */
@@ -35,10 +37,10 @@ export function memoryStore(lasts = false): DraftStore {
   };
 }
 
-/** A damaged record is as good as none: what is written now is whole. */
+/** A record that cannot be read is never written over: it is damaged, or a newer page's. */
 function nextOf(there: unknown, draft: Draft): Kept {
   const before = readDraft(there);
-  if (before !== undefined && before.revision !== draft.revision) return { ok: false, newer: before };
+  if (there !== undefined && before?.revision !== draft.revision) return { ok: false, newer: before };
   return { ok: true, draft: { ...draft, revision: draft.revision + 1 } };
 }
 
@@ -47,12 +49,27 @@ const PATIENCE_MS = 4_000;
 
 export async function openDraftStore(): Promise<DraftStore> {
   try {
-    const use = createStore('tidemark-drafts', 'drafts');
-    await inTime(entries(use));
+    const use = lastingUse();
+    await inTime(keys(use));
     return browserStore(use);
   } catch {
     return memoryStore();
   }
+}
+
+/** A connection that was closed under way (storage that is cleared, a browser that tidies up) is opened again. */
+function lastingUse(): UseStore {
+  const open = () => createStore('tidemark-drafts', 'drafts');
+  let use = open();
+  return async (mode, work) => {
+    try {
+      return await use(mode, work);
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      use = open();
+      return use(mode, work);
+    }
+  };
 }
 
 function browserStore(use: UseStore): DraftStore {

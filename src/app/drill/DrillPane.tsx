@@ -106,6 +106,7 @@ function Question() {
 function Opened({ drill: { opened, confidence, because } }: { readonly drill: DrillState }) {
   const { conductor } = useApp();
   const { language } = useAppState((state) => state.settings);
+  const isLocked = useAppState((state) => state.isLocked);
   const { named, drawn, causes, evidence } = opened;
   const sayOf = (name: string | null): string => causes.find((cause) => cause.name === name)?.say[language] ?? '';
   const isRight = named === drawn;
@@ -154,7 +155,7 @@ function Opened({ drill: { opened, confidence, because } }: { readonly drill: Dr
           <li key={name}>
             <strong>{say[language]}</strong>
             <Prose text={tell[language]} language={language} />
-            {name !== drawn && (
+            {name !== drawn && !isLocked && (
               <Button
                 onPress={() => {
                   void conductor.otherCause(name, say[language]).then(() => conductor.set(showing('difference')));

@@ -24,17 +24,17 @@ export function DraftsDialog() {
   const [lasts, setLasts] = useState(true);
   const read = useCallback(async () => {
     await desk.drafts.flush();
-    const store = await desk.drafts.store();
+    const store = await desk.drafts.shelf();
     setLasts(store.lasts);
     setList(await listDrafts(store, Date.now()));
   }, [desk]);
   useEffect(() => void read(), [read]);
   const mark = async (id: string, deletedAt: number | null) => {
-    await setDeleted(await desk.drafts.store(), id, deletedAt);
+    await setDeleted(await desk.drafts.shelf(), id, deletedAt);
     await read();
   };
   const save = async () =>
-    download('tidemark-drafts.zip', await zipOfDrafts(await desk.drafts.store()), 'application/zip');
+    download('tidemark-drafts.zip', await zipOfDrafts(await desk.drafts.shelf()), 'application/zip');
   if (list === null) return <Title>{say(EDITOR_WORDS.draftsTitle)}</Title>;
   const { drafts, deleted, damaged } = list;
   return (

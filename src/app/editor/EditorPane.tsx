@@ -114,6 +114,7 @@ function EditorHead() {
   const acts = useAppState((state) => currentBranch(state)?.commands.length ?? 0);
   const isRecording = useEditorState((state) => state.isRecording);
   const canLesson = useEditorState(canPlay);
+  const hasLesson = useEditorState(({ lesson }) => lesson !== 'none');
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className="editor-head">
@@ -167,13 +168,13 @@ function EditorHead() {
             {say(EDITOR_WORDS.write, { count: acts })}
           </Button>
         )}
-        {canLesson && (
-          <Button variant="quiet" onPress={() => void desk.playLesson(false)}>
+        {hasLesson && (
+          <Button variant="quiet" isDisabled={!canLesson} onPress={() => void desk.playLesson(false)}>
             {say(EDITOR_WORDS.play)}
           </Button>
         )}
-        {canLesson && (
-          <Button variant="quiet" onPress={() => void desk.playLesson(true)}>
+        {hasLesson && (
+          <Button variant="quiet" isDisabled={!canLesson} onPress={() => void desk.playLesson(true)}>
             {say(EDITOR_WORDS.playBeat)}
           </Button>
         )}

@@ -1,7 +1,7 @@
 /** What was done, or happened to the draft; and what would be lost, before it is. */
 import { X } from 'lucide-react';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { type App, useApp } from '../appContext.ts';
+import { type App, useApp, useAppState } from '../appContext.ts';
 import { download } from './files.ts';
 import { useDesk, useDraftState, useEditorSay, useEditorState } from './useEditor.ts';
 import { EDITOR_WORDS } from './words.ts';
@@ -14,14 +14,18 @@ export function Messages() {
   const copiedFrom = useDraftState((state) => state.copiedFrom);
   const isElsewhere = useDraftState((state) => state.isElsewhere);
   const recovered = useDraftState((state) => state.recovered);
+  const copiedWords = (isDamaged: boolean, values: { name: string; copy: string }) =>
+    say(isDamaged ? EDITOR_WORDS.copiedDamaged : EDITOR_WORDS.copied, values);
   const told = [
-    ...(copiedFrom === null ? [] : [say(EDITOR_WORDS.copied, { name: copiedFrom, copy: draft })]),
+    ...(copiedFrom === null ? [] : [copiedWords(copiedFrom.isDamaged, { name: copiedFrom.name, copy: draft })]),
     ...(isElsewhere ? [say(EDITOR_WORDS.elsewhere)] : []),
     ...(recovered ? [say(EDITOR_WORDS.recovered)] : []),
   ];
   const held = useEditorState((state) => state.held);
+  const earlier = useEditorState((state) => state.earlier);
+  const { language } = useAppState((state) => state.settings);
   const app = useApp();
-  if (message === null && held === null && told.length === 0) return null;
+  if (message === null && held === null && earlier === null && told.length === 0) return null;
   return (
     <div className="editor-messages">
       {told.map((text) => (
@@ -29,9 +33,30 @@ export function Messages() {
           <span>{text}</span>
         </p>
       ))}
+      {earlier !== null && (
+        <p className="editor-message" role="status">
+          <span>
+            {say(EDITOR_WORDS.earlier, {
+              name: earlier.name,
+              when: new Date(earlier.at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }),
+            })}
+          </span>
+          <Button onPress={() => void desk.openDraft(earlier.id)}>{say(EDITOR_WORDS.goOn)}</Button>
+          <IconButton
+            label={say(EDITOR_WORDS.dismiss)}
+            icon={<X size={16} aria-hidden />}
+            onPress={() => desk.set({ earlier: null })}
+          />
+        </p>
+      )}
       {held !== null && (
         <p className="editor-message alarm" role="alert">
-          <span>{say(EDITOR_WORDS.heldHint, { text: held })}</span>
+          <span>{held.is === 'unsaid' ? say(EDITOR_WORDS.heldHint, held) : say(EDITOR_WORDS.heldActs, held)}</span>
+          {held.is === 'unwritten' && (
+            <Button variant="primary" onPress={() => void desk.recorder.preview()}>
+              {say(EDITOR_WORDS.heldWrite)}
+            </Button>
+          )}
           <Button onPress={() => void saveTheRun(app)}>{say(EDITOR_WORDS.heldSave)}</Button>
           <Button onPress={() => desk.runAnyway()}>{say(EDITOR_WORDS.heldRun)}</Button>
         </p>

@@ -1,8 +1,11 @@
 /** What is wrong with the text, in a list: each leads to its place, and to what would be right. */
+import { useEffect, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import type { CheckedProblem } from '../../worker/protocol.ts';
 import { useDesk, useEditorSay, useEditorState } from './useEditor.ts';
 import { EDITOR_WORDS } from './words.ts';
+
+const QUIET_MS = 1_000;
 
 export function ProblemsPanel() {
   const say = useEditorSay();
@@ -30,20 +33,43 @@ export function ProblemsPanel() {
     stale: EDITOR_WORDS.stale,
     held: EDITOR_WORDS.held,
   }[run];
+  const told = [...counts, say(state), ...(run === 'stale' ? [] : judged[lesson])].join(' · ');
+  const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+  const lineWords = ({ line, message }: CheckedProblem) => `${say(EDITOR_WORDS.line, { line })}: ${message}`;
   return (
     <section className="editor-problems" aria-label={say(EDITOR_WORDS.problems)}>
-      <p className={run === 'stale' ? 'editor-state alarm' : 'editor-state'} role="status" data-testid="editor-run">
+      <p className={run === 'stale' ? 'editor-state alarm' : 'editor-state'} data-testid="editor-run">
         <span aria-hidden>{run === 'current' ? '✓ ' : run === 'stale' ? '✗ ' : run === 'held' ? '! ' : '… '}</span>
-        {[...counts, say(state), ...judged[lesson]].join(' · ')}
+        {told}
       </p>
+      <Announced
+        text={[told, ...(first === undefined ? [] : [lineWords(first)])].join('. ')}
+        isDone={run !== 'checking'}
+      />
       {problems.length > 0 && (
         <ol className="editor-problem-list">
-          {problems.map((problem) => (
-            <ProblemLine key={`${problem.from}:${problem.code}:${problem.message}`} problem={problem} />
+          {problems.map((problem, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a problem that moves with the text stays itself.
+            <ProblemLine key={`${place}:${problem.code}:${problem.message}`} problem={problem} />
           ))}
         </ol>
       )}
     </section>
+  );
+}
+
+/** Said to screen readers when nobody types, and only what has changed. */
+function Announced({ text, isDone }: { readonly text: string; readonly isDone: boolean }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (!isDone) return;
+    const timer = setTimeout(() => setSaid(text), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [text, isDone]);
+  return (
+    <p className="visually-hidden" role="status" data-testid="editor-announced">
+      {said}
+    </p>
   );
 }
 

@@ -10,7 +10,7 @@ import {
   completionKeymap,
   snippet,
 } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyField, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
 import {
@@ -22,7 +22,7 @@ import {
   setDiagnostics,
 } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
+import { type ChangeDesc, EditorState, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -37,8 +37,9 @@ import type { AssistItem, CheckedProblem } from '../../worker/protocol.ts';
 import { fill } from '../i18n/translate.ts';
 import { codeTheme } from './codeTheme.ts';
 import { docElement, docLines } from './docs.ts';
-import type { EditorDesk, TextArea } from './editorDesk.ts';
+import type { EditorDesk } from './editorDesk.ts';
 import { canPlay } from './editorState.ts';
+import type { TextArea } from './textArea.ts';
 import { EDITOR_WORDS, KOREAN_PHRASES } from './words.ts';
 
 export interface CodeArea extends TextArea {
@@ -48,7 +49,8 @@ export interface CodeArea extends TextArea {
 
 export function openCodeArea(root: ShadowRoot, desk: EditorDesk, language: Language, save: () => void): CodeArea {
   const extensions = extensionsOf(desk, language, save);
-  const view = new EditorView({ state: EditorState.create({ doc: desk.text, extensions }), parent: root, root });
+  const view = new EditorView({ state: keptState(desk, extensions), parent: root, root });
+  if (desk.kept !== null) view.scrollDOM.scrollTop = desk.kept.scrollTop;
   return {
     show: (text) => view.setState(EditorState.create({ doc: text, extensions })),
     apply: (edits) => {
@@ -76,8 +78,18 @@ export function openCodeArea(root: ShadowRoot, desk: EditorDesk, language: Langu
       return view.state.selection.main.head;
     },
     focus: () => view.focus(),
-    destroy: () => view.destroy(),
+    destroy: () => {
+      desk.kept = { state: view.state.toJSON({ history: historyField }), scrollTop: view.scrollDOM.scrollTop };
+      view.destroy();
+    },
   };
+}
+
+/** In another language, or after another tab of the page: the same cursor, and the same can be undone. */
+function keptState({ kept, text }: EditorDesk, extensions: Extension): EditorState {
+  const json = kept?.state as { readonly doc?: unknown } | undefined;
+  if (json?.doc === text) return EditorState.fromJSON(json, { extensions }, { history: historyField });
+  return EditorState.create({ doc: text, extensions });
 }
 
 function extensionsOf(desk: EditorDesk, language: Language, save: () => void): Extension {
@@ -124,9 +136,14 @@ function extensionsOf(desk: EditorDesk, language: Language, save: () => void): E
     EditorState.phrases.of(language === 'ko' ? KOREAN_PHRASES : {}),
     // What is said to a learner stands in long lines.
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': EDITOR_WORDS.text[language], lang: 'en', tabindex: '0' }),
-    EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
-      if (docChanged) desk.typed(state.doc.toString());
+    EditorView.contentAttributes.of({
+      'aria-label': EDITOR_WORDS.text[language],
+      'aria-description': EDITOR_WORDS.textHint[language],
+      lang: 'en',
+      tabindex: '0',
+    }),
+    EditorView.updateListener.of(({ docChanged, changes, selectionSet, state }) => {
+      if (docChanged) desk.typed(state.doc.toString(), (problem) => movedProblem(problem, changes, state));
       if (docChanged || selectionSet) tellAround(desk, state.selection.main.head);
     }),
     keymap.of([
@@ -159,6 +176,17 @@ function tellAround(desk: EditorDesk, at: number): void {
     const hovered = await desk.app.conductor.look({ ask: 'hover-text', text, at });
     if (hovered !== undefined && text === desk.text) desk.set({ hover: hovered.hover });
   }, AROUND_AFTER_MS);
+}
+
+function movedProblem(problem: CheckedProblem, changes: ChangeDesc, { doc }: EditorState): CheckedProblem {
+  const range = ({ from, to }: { readonly from: number; readonly to: number }) => {
+    const start = changes.mapPos(Math.min(from, changes.length), 1);
+    return { from: start, to: Math.max(start, changes.mapPos(Math.min(to, changes.length), -1)) };
+  };
+  const { fix } = problem;
+  const moved = range(problem);
+  const line = doc.lineAt(moved.from).number;
+  return { ...problem, ...moved, line, fix: fix && { ...fix, edit: { ...fix.edit, ...range(fix.edit) } } };
 }
 
 // ---- marks -----------------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ export function docLines(told: Told, language: Language): DocLines {
   const say = (one: Words, values = {}) => fill(one[language], values);
   const about = `${kindWord(kind, language)}${isRequired ? ` · ${say(EDITOR_WORDS.required)}` : ''}`;
   if (setting !== null) {
-    const { owner, key, type, byDefault, range, importance, isModelled, upTo } = setting;
+    const { owner, key, type, byDefault, range, importance, isModelled, upTo, since } = setting;
     const facts: (readonly [string, string])[] = [
       [say(EDITOR_WORDS.type), type],
       [say(EDITOR_WORDS.byDefault), byDefault === null ? say(EDITOR_WORDS.noDefault) : byDefault || '""'],
@@ -53,6 +53,7 @@ export function docLines(told: Told, language: Language): DocLines {
     if (importance !== null) facts.push([say(EDITOR_WORDS.importance), importance]);
     const notes = [
       ...(isModelled ? [] : [say(EDITOR_WORDS.notModelled)]),
+      ...(since === null ? [] : [say(EDITOR_WORDS.since, since)]),
       ...(upTo === null ? [] : [say(EDITOR_WORDS.upTo, { version: upTo })]),
     ];
     const text = meaningOf(owner, key)?.[language] ?? null;

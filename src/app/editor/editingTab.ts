@@ -4,9 +4,14 @@ import type { Tabs } from '../drafts/draftDesk.ts';
 
 const EDITING = 'tidemark.editing';
 
-export function openTabs(): Tabs {
-  // Of its messages only the data are read.
-  return new BroadcastChannel('tidemark-drafts') as unknown as Tabs;
+/** Null: this browser, or this frame, has no other tabs. */
+export function openTabs(): Tabs | null {
+  try {
+    // Of its messages only the data are read.
+    return new BroadcastChannel('tidemark-drafts') as unknown as Tabs;
+  } catch {
+    return null;
+  }
 }
 
 /** Which draft is open in this tab: a reload opens it again. */

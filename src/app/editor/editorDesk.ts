@@ -4,30 +4,25 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../../base/time.ts';
-import type { TextEdit } from '../../worker/protocol.ts';
+import type { CheckedProblem } from '../../worker/protocol.ts';
 import type { App } from '../appContext.ts';
 import type { DraftVersion } from '../drafts/draft.ts';
 import { DraftDesk } from '../drafts/draftDesk.ts';
 import { openDraftStore } from '../drafts/draftStore.ts';
 import type { Editing } from '../store.ts';
+import { offerEarlier } from './earlier.ts';
 import { keepId, keptId, openTabs } from './editingTab.ts';
 import { createEditorState, type EditorState } from './editorState.ts';
 import type { FileHandle } from './files.ts';
-import { judgeLesson, openWrittenLesson } from './lessonWritten.ts';
+import { judgedIn, judgeLesson, openWrittenLesson } from './lessonWritten.ts';
+import { watchLeaving } from './pageLeaving.ts';
 import { Recorder } from './recorder.ts';
-
-/** What the desk asks of the text's view. */
-export interface TextArea {
-  /** Another text altogether. */
-  show(text: string): void;
-  /** One undoable change. */
-  apply(edits: readonly TextEdit[]): void;
-  mark(problems: EditorState['problems']): void;
-  goTo(from: number, to: number): void;
-  readonly cursor: number;
-}
+import { settled } from './settled.ts';
+import type { KeptArea, TextArea } from './textArea.ts';
+import { EDITOR_WORDS } from './words.ts';
 
 const CHECK_AFTER_MS = 250;
+const TELL_AFTER_MS = 800;
 /** A lesson is judged when nobody types. */
 const JUDGE_AFTER_MS = 700;
 
@@ -37,13 +32,18 @@ export class EditorDesk {
   readonly drafts: DraftDesk;
   readonly recorder: Recorder;
   area: TextArea | null = null;
+  /** The text's view as it was closed: with its cursor and what can be undone. */
+  kept: KeptArea | null = null;
   handle: FileHandle | null = null;
   #text = '';
   /** Of what the stage shows. */
   #ran: string | null = null;
+  /** The next run may take the place of what was done by hand. */
+  #mayRun = false;
   /** While this loads, what is loaded is our own. */
   #isRunning = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #slow: ReturnType<typeof setTimeout> | undefined;
 
   constructor(app: App) {
     this.app = app;
@@ -55,7 +55,7 @@ export class EditorDesk {
         return () => clearTimeout(timer);
       },
       keeper: app.keeper,
-      tabs: typeof BroadcastChannel === 'undefined' ? null : openTabs(),
+      tabs: openTabs(),
       newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
     });
     this.recorder = new Recorder(this);
@@ -65,13 +65,7 @@ export class EditorDesk {
       // Somebody opened something else: what was written is among the drafts.
       if (isOther && now.editing !== null && this.state.getState().isReady) this.#leave();
     });
-    addEventListener('pagehide', () => this.drafts.leave());
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden') this.drafts.leave();
-    });
-    addEventListener('beforeunload', (event) => {
-      if (this.wouldLose) event.preventDefault();
-    });
+    watchLeaving(this.drafts);
   }
 
   get text(): string {
@@ -84,15 +78,20 @@ export class EditorDesk {
 
   /** The browser does not keep it, and no file has it. */
   get wouldLose(): boolean {
-    const { keeping } = this.drafts.state.getState();
-    return (keeping === 'memory' || keeping === 'full') && this.state.getState().changedSinceSaved;
+    return this.drafts.wouldLose;
+  }
+
+  /** A file has it. */
+  saved(name: string, text: string): void {
+    this.drafts.saved(text);
+    this.set({ savedAs: name });
   }
 
   // ---- opening ---------------------------------------------------------------------------------------------------------
 
   async open(opening: Editing): Promise<void> {
     const { conductor } = this.app;
-    await this.#settled();
+    await settled(conductor.store);
     const { draft } = this.drafts.state.getState();
     const isOurs = draft !== null && this.#ran !== null && conductor.scenarioText === this.#ran;
     if (opening === 'resume' && (await this.#resume())) return;
@@ -103,25 +102,14 @@ export class EditorDesk {
     if (opening === 'new' || opening === 'drafts') this.set({ dialog: opening });
   }
 
-  /** The page may be loading its first scenario. */
-  async #settled(): Promise<void> {
-    const { store } = this.app.conductor;
-    const isSettled = () => !['starting', 'loading', 'restarting'].includes(store.getState().link);
-    if (isSettled()) return;
-    await new Promise<void>((resolve) => {
-      const stop = store.subscribe(() => {
-        if (!isSettled()) return;
-        stop();
-        resolve();
-      });
-    });
-  }
-
   async #resume(): Promise<boolean> {
     const id = keptId();
     if (id === null || id === '') return false;
-    const draft = (await this.drafts.open(id)) ?? this.drafts.takeHand(id);
-    if (draft === undefined) return false;
+    const draft = await this.drafts.open(id);
+    if (draft === undefined) {
+      this.set({ message: { words: EDITOR_WORDS.notFound, values: {}, alarm: true } });
+      return false;
+    }
     this.#show(draft.text);
     return true;
   }
@@ -137,6 +125,7 @@ export class EditorDesk {
     // A lesson waits for its learner: who writes it plays freely.
     this.#ran = lesson === null && scenario?.drill == null && scenario?.hasLesson !== true ? text : null;
     this.#show(text);
+    void offerEarlier(this, scenarioName);
   }
 
   /** Another text altogether, as a draft of its own. */
@@ -144,13 +133,13 @@ export class EditorDesk {
     await this.drafts.flush();
     this.handle = handle;
     this.drafts.begin(name, origin, text);
-    this.set({ dialog: null, savedAs: handle?.name ?? null, changedSinceSaved: false });
+    this.set({ dialog: null, savedAs: handle?.name ?? null });
     this.#show(text);
   }
 
   async openDraft(id: string): Promise<void> {
     const draft = await this.drafts.open(id);
-    if (draft === undefined) return;
+    if (draft === undefined) return this.set({ message: { words: EDITOR_WORDS.notFound, values: {}, alarm: true } });
     this.handle = null;
     this.set({ dialog: null, savedAs: null });
     this.#show(draft.text);
@@ -171,23 +160,36 @@ export class EditorDesk {
       run: 'checking',
       hover: null,
       held: null,
+      earlier: null,
       isPlaying: false,
       lesson: 'none',
     });
     keepId(this.drafts.state.getState().draft);
+    // What was done by hand belongs to the text before, unless that is the one that is shown.
+    if (text !== this.#ran) this.#mayRun = true;
     void this.check();
   }
 
   // ---- writing ---------------------------------------------------------------------------------------------------------
 
-  typed(text: string): void {
+  /** `moved`: where a problem is by now. What stood there stays marked until it has been checked again. */
+  typed(text: string, moved: (problem: CheckedProblem) => CheckedProblem = (problem) => problem): void {
     if (text === this.#text) return;
     this.#text = text;
     this.drafts.change(text);
     keepId(this.drafts.state.getState().draft);
-    this.set({ changedSinceSaved: true, run: 'checking' });
+    const { problems, earlier } = this.state.getState();
+    if (problems.length > 0 || earlier !== null) this.set({ problems: problems.map(moved), earlier: null });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.check(), CHECK_AFTER_MS);
+    // A check that is done at once is not worth a word.
+    this.#slow ??= setTimeout(() => this.set({ run: 'checking' }), TELL_AFTER_MS);
+  }
+
+  #isChecked(change: Partial<EditorState>): void {
+    clearTimeout(this.#slow);
+    this.#slow = undefined;
+    this.set(change);
   }
 
   /** Marks what is wrong, and runs what can be run. */
@@ -199,12 +201,23 @@ export class EditorDesk {
     // A newer text is checked after this one.
     if (checked === undefined || text !== this.#text) return;
     const { problems, isRunnable } = checked;
-    this.mark(problems);
-    if (!isRunnable) return this.set({ run: 'stale', lesson: 'none' });
+    this.mark([...problems, ...judgedIn(this.state.getState().problems)].sort((a, b) => a.from - b.from));
+    if (!isRunnable) return this.#isChecked({ run: 'stale' });
     void judgeLesson(this, text, problems, JUDGE_AFTER_MS);
-    if (this.state.getState().held !== null && text !== this.#ran) return this.set({ run: 'held' });
+    if (text !== this.#ran && this.#isHeld()) return this.#isChecked({ run: 'held' });
     if (text !== this.#ran) await this.#run(text, atLeast);
-    if (text === this.#text) this.set({ run: this.#ran === text ? 'current' : 'stale' });
+    if (text === this.#text) this.#isChecked({ run: this.#ran === text ? 'current' : 'stale' });
+  }
+
+  /** Running the text anew would lose something that was done. */
+  #isHeld(): boolean {
+    const { held, isRecording } = this.state.getState();
+    if (this.#mayRun) return false;
+    if (held?.is === 'unsaid') return true;
+    const count = this.recorder.unwritten;
+    if (count > 0 && isRecording) void this.recorder.follow();
+    else this.set({ held: count > 0 ? { is: 'unwritten', count } : null });
+    return count > 0;
   }
 
   async #run(text: string, atLeast: Micros): Promise<void> {
@@ -214,6 +227,7 @@ export class EditorDesk {
       const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario' } as const;
       const problems = await this.app.conductor.rewrite(source, atLeast);
       if (problems === null) this.#ran = text;
+      this.#mayRun = false;
       this.recorder.reset();
     } finally {
       this.#isRunning = false;
@@ -228,6 +242,7 @@ export class EditorDesk {
   /** The text is run although something that was done is not in it. */
   runAnyway(): void {
     this.set({ held: null, message: null });
+    this.#mayRun = true;
     void this.check();
   }
 
@@ -251,6 +266,8 @@ export class EditorDesk {
   stopPlaying(): void {
     this.set({ isPlaying: false });
     this.#ran = null;
+    // What a learner does in the lesson is not written.
+    this.#mayRun = true;
     void this.check();
   }
 

@@ -6,14 +6,20 @@ import type { Values } from '../i18n/translate.ts';
 
 export type EditorDialog = 'new' | 'drafts' | 'history' | 'write' | 'keys' | 'leave';
 
+export type Held =
+  /** No line can say it. */
+  | { readonly is: 'unsaid'; readonly text: string; readonly why: string }
+  /** Nobody has written it yet. */
+  | { readonly is: 'unwritten'; readonly count: number };
+
 export interface EditorState {
   /** The text has been looked for, and is there. */
   readonly isReady: boolean;
   readonly problems: readonly CheckedProblem[];
   /** current: it runs as it is written. stale: the stage shows what could be run last. */
   readonly run: 'checking' | 'current' | 'stale' | 'held';
-  /** What was done and no line can say: running the text anew would lose it, so that is asked for first. */
-  readonly held: string | null;
+  /** What was done and is not in the text: running that anew would lose it, so that is asked for first. */
+  readonly held: Held | null;
   /** The lesson of the text is played in the place of the text. */
   readonly isPlaying: boolean;
   /** Whether its lesson is true of the run. */
@@ -22,12 +28,12 @@ export interface EditorState {
   readonly dialog: EditorDialog | null;
   /** What was done, or could not be, until it is dismissed. */
   readonly message: { readonly words: Words; readonly values: Values; readonly alarm: boolean } | null;
+  /** A draft of the same scenario, until it is opened or another one is written. */
+  readonly earlier: { readonly id: string; readonly name: string; readonly at: number } | null;
   readonly isRecording: boolean;
   readonly written: WrittenFrame | null;
   /** The name of the file on disk, when there is one to save into. */
   readonly savedAs: string | null;
-  /** Since it was saved into a file. */
-  readonly changedSinceSaved: boolean;
 }
 
 export function createEditorState(): StoreApi<EditorState> {
@@ -41,10 +47,10 @@ export function createEditorState(): StoreApi<EditorState> {
     hover: null,
     dialog: null,
     message: null,
+    earlier: null,
     isRecording: false,
     written: null,
     savedAs: null,
-    changedSinceSaved: false,
   }));
 }
 

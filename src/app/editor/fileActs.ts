@@ -30,21 +30,21 @@ export async function saveText(desk: EditorDesk, isAs: boolean): Promise<void> {
   const { text } = desk;
   const { draft } = desk.drafts.state.getState();
   const name = `${draft?.name ?? 'scenario'}.yaml`;
-  const { settings } = desk.app.conductor.state;
   try {
     const handle = isAs || desk.handle === null ? await pickTarget(name) : desk.handle;
     if (handle === null) return;
     if (handle === undefined) download(name, text, 'application/yaml');
-    else await writeTo(handle, text);
+    else if (!(await writeTo(handle, text))) {
+      const values = { name: handle.name };
+      desk.set({ message: { words: EDITOR_WORDS.changedOnDisk, values, alarm: true } });
+      return;
+    }
     desk.handle = handle ?? null;
     const saved = handle?.name ?? name;
-    desk.set({
-      savedAs: saved,
-      changedSinceSaved: desk.text !== text,
-      message: { words: EDITOR_WORDS.savedFile, values: { name: saved }, alarm: false },
-    });
+    desk.saved(saved, text);
+    desk.set({ message: { words: EDITOR_WORDS.savedFile, values: { name: saved }, alarm: false } });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : settings.language;
+    const reason = error instanceof Error ? error.message : String(error);
     desk.set({ message: { words: EDITOR_WORDS.saveFailed, values: { reason }, alarm: true } });
   }
 }

@@ -30,7 +30,10 @@ export function canPick(): boolean {
 export async function pickFile(): Promise<{ file: File; handle: FileHandle } | null> {
   return chosen(async () => {
     const [handle] = await (window as Pickers).showOpenFilePicker!({ types: TYPES });
-    return handle === undefined ? null : { file: await handle.getFile(), handle };
+    if (handle === undefined) return null;
+    const file = await handle.getFile();
+    CHANGED_AT.set(handle, file.lastModified);
+    return { file, handle };
   });
 }
 
@@ -46,10 +49,25 @@ export async function pickTarget(name: string): Promise<FileHandle | null | unde
   return chosen(() => showSaveFilePicker.call(window, { suggestedName: name, types: TYPES }));
 }
 
-export async function writeTo(handle: FileHandle, text: string): Promise<void> {
+/** When each file was changed last, as far as this page knows. */
+const CHANGED_AT = new WeakMap<FileHandle, number>();
+
+/** False: something else has changed it meanwhile. It is written over when asked again. */
+export async function writeTo(handle: FileHandle, text: string): Promise<boolean> {
+  const known = CHANGED_AT.get(handle);
+  if (known !== undefined) {
+    // One that is gone is written anew.
+    const found = await handle.getFile().catch(() => undefined);
+    if (found !== undefined && found.lastModified !== known) {
+      CHANGED_AT.set(handle, found.lastModified);
+      return false;
+    }
+  }
   const writable = await handle.createWritable();
   await writable.write(text);
   await writable.close();
+  CHANGED_AT.set(handle, (await handle.getFile()).lastModified);
+  return true;
 }
 
 /** Who closes the picker has chosen nothing: that is no error. */

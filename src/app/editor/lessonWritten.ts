@@ -22,7 +22,13 @@ export async function judgeLesson(
   if (answer === undefined || answer.more || text !== desk.text) return;
   const isLesson = /^lesson:/m.test(text);
   desk.set({ lesson: answer.problems.length > 0 ? 'untrue' : isLesson ? 'true' : 'none' });
-  if (answer.problems.length > 0) desk.mark([...problems, ...answer.problems].sort((a, b) => a.from - b.from));
+  const isOther = answer.problems.length > 0 || judgedIn(desk.state.getState().problems).length > 0;
+  if (isOther) desk.mark([...problems, ...answer.problems].sort((a, b) => a.from - b.from));
+}
+
+/** Those of the lesson, which takes longer to judge: they stay until it has been judged again. */
+export function judgedIn(problems: EditorState['problems']): EditorState['problems'] {
+  return problems.filter(({ code }) => code === 'lesson-untrue');
 }
 
 /** `beat`: from there on, whatever has been answered before. */

@@ -14,7 +14,7 @@ export class Recorder {
     this.#desk = desk;
     desk.app.conductor.store.subscribe((now, before) => {
       if (now.branches === before.branches && now.branch === before.branch) return;
-      if (this.#desk.state.getState().isRecording) void this.#follow();
+      if (this.#desk.state.getState().isRecording) void this.follow();
     });
   }
 
@@ -26,7 +26,7 @@ export class Recorder {
 
   toggle(isRecording: boolean): void {
     this.#desk.set({ isRecording });
-    if (isRecording) void this.#follow();
+    if (isRecording) void this.follow();
   }
 
   /** What was done in the branch that is shown, as lines to look at first. */
@@ -37,42 +37,55 @@ export class Recorder {
 
   async writeAll(): Promise<void> {
     const { written } = this.#desk.state.getState();
-    this.#desk.set({ dialog: null, written: null });
+    this.#desk.set({ dialog: null, written: null, held: null });
     if (written === null) return;
+    this.#isWritten(written.count);
     this.#desk.area?.apply(written.edits);
     await this.#desk.check(written.until);
   }
 
-  async #follow(): Promise<void> {
+  /** So many acts are in no text: running it anew would lose them. */
+  get unwritten(): number {
+    const branch = currentBranch(this.#desk.app.conductor.state);
+    if (branch === undefined) return 0;
+    return Math.max(0, branch.commands.length - (branch.id === this.#branch ? this.#written : 0));
+  }
+
+  #isWritten(count: number): void {
+    this.#branch = this.#desk.app.conductor.state.branch;
+    this.#written = count;
+  }
+
+  async follow(): Promise<void> {
     const { conductor } = this.#desk.app;
-    const { branch } = conductor.state;
-    const count = currentBranch(conductor.state)?.commands.length ?? 0;
-    if (this.#isWriting || (branch === this.#branch && count <= this.#written)) return;
+    if (this.#isWriting) return;
     this.#isWriting = true;
+    let until: number | undefined;
     try {
-      const from = branch === this.#branch ? this.#written : 0;
-      const written = await this.#ask(from);
-      if (written === undefined) return;
-      this.#branch = branch;
-      this.#written = written.count;
-      if (written.edits.length > 0) this.#desk.area?.apply(written.edits);
-      const [unsaid] = written.unsaid;
-      if (unsaid === undefined) {
+      // What is done while lines are written becomes lines as well.
+      while (this.unwritten > 0) {
+        const written = await this.#ask(conductor.state.branch === this.#branch ? this.#written : 0);
+        if (written === undefined) return;
+        this.#isWritten(written.count);
+        if (written.edits.length > 0) this.#desk.area?.apply(written.edits);
+        const { language } = conductor.state.settings;
+        const [unsaid] = written.unsaid;
+        if (unsaid !== undefined) {
+          this.#desk.stands(this.#desk.text);
+          this.#desk.set({ held: { is: 'unsaid', text: unsaid.text, why: unsaid.why[language] } });
+          return;
+        }
         const [nearly] = written.nearly;
         if (nearly !== undefined) {
-          const why = nearly.why[conductor.state.settings.language];
-          this.#desk.set({
-            message: { words: EDITOR_WORDS.nearlyRecord, values: { text: nearly.text, why }, alarm: false },
-          });
+          const values = { text: nearly.text, why: nearly.why[language] };
+          this.#desk.set({ message: { words: EDITOR_WORDS.nearlyRecord, values, alarm: false } });
         }
-        if (written.edits.length > 0) await this.#desk.check(written.until);
-        return;
+        if (written.edits.length > 0) until = written.until;
       }
-      this.#desk.stands(this.#desk.text);
-      this.#desk.set({ held: unsaid.text });
     } finally {
       this.#isWriting = false;
     }
+    if (until !== undefined) await this.#desk.check(until);
   }
 
   async #ask(from: number) {

@@ -4,6 +4,7 @@ import { words } from '../../views/words.ts';
 export const EDITOR_WORDS = {
   pane: words('Editor', '편집기'),
   text: words('Scenario text', '시나리오 텍스트'),
+  textHint: words('Escape, then Tab, leaves the text.', 'Esc 다음 Tab을 누르면 텍스트에서 나갑니다.'),
   name: words('File name', '파일 이름'),
   file: words('File', '파일'),
   newFile: words('New…', '새로 만들기…'),
@@ -22,6 +23,7 @@ export const EDITOR_WORDS = {
   untouched: words('Nothing changed yet', '아직 바뀐 것 없음'),
   waiting: words('Keeping…', '보관하는 중…'),
   kept: words('Kept in this browser', '이 브라우저에 보관됨'),
+  hand: words('Kept in this browser, without earlier versions', '이 브라우저에 보관됨(이전 버전 없음)'),
   memory: words(
     'This browser keeps nothing: save a file before you close the page',
     '브라우저가 보관을 막고 있습니다. 페이지를 닫기 전에 파일로 저장하세요',
@@ -39,6 +41,23 @@ export const EDITOR_WORDS = {
     'Another tab changed {name} first: you write on in a copy, {copy}. Nothing is lost.',
     '다른 탭에서 {name} 초안을 먼저 바꿨습니다. 여기서 쓰던 것은 {copy} 사본으로 이어집니다. 잃은 것은 없습니다.',
   ),
+  copiedDamaged: words(
+    'What is kept of {name} cannot be read here: it stays as it is, and you write on in a copy, {copy}.',
+    '보관된 {name} 초안을 여기서 읽을 수 없습니다. 그대로 두고, 쓰던 것은 {copy} 사본으로 이어집니다.',
+  ),
+  notFound: words(
+    'The draft that was open in this tab is not in this browser any more, or its storage does not answer. See My drafts, or open its file.',
+    '이 탭에 열려 있던 초안이 브라우저에 없거나 저장 공간이 응답하지 않습니다. 내 초안을 보거나 파일을 여세요.',
+  ),
+  changedOnDisk: words(
+    '{name} has been changed by something else since it was opened. Save as another file, or save again to write over it.',
+    '연 뒤에 다른 곳에서 {name} 파일이 바뀌었습니다. 다른 이름으로 저장하거나, 덮어쓰려면 한 번 더 저장하세요.',
+  ),
+  earlier: words(
+    'There is a draft of this scenario: {name}, {when}.',
+    '이 시나리오의 초안이 있습니다: {name}, {when}.',
+  ),
+  goOn: words('Go on with it', '이어서 쓰기'),
   recovered: words(
     'What was not kept when the page was left is back.',
     '페이지를 떠날 때 보관되지 않았던 내용을 되살렸습니다.',
@@ -60,11 +79,16 @@ export const EDITOR_WORDS = {
   advice: words('Advice', '조언'),
   held: words('The text has changed; the run is kept as it is.', '텍스트가 바뀌었지만 실행은 그대로 둡니다.'),
   heldHint: words(
-    'No line can say “{text}”. Running the text anew would lose it, so the run stays until you say so.',
-    '‘{text}’ 동작은 줄로 적을 수 없습니다. 텍스트를 다시 실행하면 사라지므로, 직접 고를 때까지 실행을 그대로 둡니다.',
+    'No line can say “{text}”: {why}. Running the text anew would lose it, so the run stays until you say so.',
+    '‘{text}’ 동작은 줄로 적을 수 없습니다. {why}. 텍스트를 다시 실행하면 사라지므로, 직접 고를 때까지 실행을 그대로 둡니다.',
   ),
+  heldActs: words(
+    'What you did on the stage ({count}) is not in the text. Running the text anew would lose it, so the run stays until you say so.',
+    '무대에서 한 일 {count}개가 텍스트에 없습니다. 텍스트를 다시 실행하면 사라지므로, 직접 고를 때까지 실행을 그대로 둡니다.',
+  ),
+  heldWrite: words('Write it as lines…', '줄로 적기…'),
   heldSave: words('Save this run as a file', '이 실행을 파일로 저장'),
-  heldRun: words('Run the text, lose the act', '이 동작을 버리고 텍스트 실행'),
+  heldRun: words('Run the text without it', '이 일 없이 텍스트 실행'),
   judging: words('Judging the lesson…', '레슨을 확인하는 중…'),
   lessonTrue: words('The lesson holds in this run.', '레슨이 이 실행과 맞습니다.'),
   play: words('Play the lesson', '레슨 재생'),
@@ -92,6 +116,7 @@ export const EDITOR_WORDS = {
     '모델에 없는 설정입니다. 적을 수는 있지만 여기서는 아무것도 바꾸지 않습니다.',
   ),
   upTo: words('Up to Kafka {version}.', 'Kafka {version}까지 있던 설정입니다.'),
+  since: words('Not in Kafka {notIn} yet, but in {first}.', 'Kafka {notIn}에는 없고 {first}에는 있는 설정입니다.'),
   fields: words('Fields', '필드'),
   kindOf: words('{kind} of this file', '이 파일의 {kind}'),
   // ---- dialogs

@@ -8,16 +8,22 @@ import { MATCHER } from './matcher.ts';
 import { RunConfigKey } from './RunConfigKey.tsx';
 import { RunTermCard } from './RunTermCard.tsx';
 
-export default function NamedThing({ name }: { readonly name: string }) {
+interface NamedThingProps {
+  readonly name: string;
+  /** What stands there for it in the reader's language. */
+  readonly shown?: string;
+}
+
+export default function NamedThing({ name, shown = name }: NamedThingProps) {
   const { language } = useAppState((state) => state.settings);
   if (isConfigKey(name)) return <RunConfigKey name={name} />;
   const term = termOf(MATCHER.idOf.get(inWords(name)) ?? '');
-  if (term === undefined) return name;
+  if (term === undefined) return shown;
   return (
     <TermLink
       term={term}
-      text={name}
-      of={languageOf(name)}
+      text={shown}
+      of={languageOf(shown)}
       language={language}
       card={(close) => <RunTermCard term={term} onLeave={close} />}
     />

@@ -16,7 +16,7 @@ export function showLive({ conductor }: App, { target, lens }: LiveThing): void 
 
 export function toLesson(app: App, name: string): void {
   app.conductor.set({ overlay: null });
-  app.openScenario(name);
+  void app.openScenario(name);
 }
 
 export function toTerm({ conductor }: App, term: string): void {

@@ -1,4 +1,5 @@
 /** The inspector's own words in Korean. Kafka's field names and config names stay as they are in both languages. */
+import { own } from '../../base/own.ts';
 import type { DetailFrame, DetailRow } from '../../frame/frame.ts';
 import type { Language } from '../../views/viewProps.ts';
 
@@ -73,5 +74,5 @@ export function detailIn(language: Language, detail: DetailFrame): DetailFrame {
 }
 
 function inKorean(row: DetailRow): DetailRow {
-  return { ...row, label: KO[row.label] ?? row.label, value: KO_VALUES[row.value] ?? row.value };
+  return { ...row, label: own(KO, row.label) ?? row.label, value: own(KO_VALUES, row.value) ?? row.value };
 }

@@ -29,8 +29,7 @@ export const EN = {
   'header.copyFailed': 'The link could not be copied; it is in the address bar.',
   'notice.linkTooLong':
     'Too much was done by hand for a link. Save this run as a file instead: it opens here and on the command line.',
-  'notice.linkOwnFile':
-    'The link names a scenario that only you have. Save this run as a file instead: the scenario is in it.',
+  'notice.linkOwnFile': 'This scenario is too long for a link. Save this run as a file instead: the scenario is in it.',
 
   'pane.lesson': 'Lesson',
   'pane.stage': 'Stage',
@@ -227,6 +226,7 @@ export const EN = {
   'notice.dismiss': 'Dismiss',
   'notice.unknownParameter': 'The link has a part that is not known here and was left out: {name}.',
   'notice.badParameter': 'The link has a value that cannot be used here: {name}={value}.',
+  'notice.repeatedParameter': 'The link says {name} twice. What counts is {name}={value}.',
   'notice.unknownScenario': 'There is no scenario called {name}. Here is leader-failover.',
   'notice.migrated': 'This file has an older form, and was read as one of today: {what}.',
   'notice.linkActs': 'What was done by hand could not be read from the link, and was left out: {reason}.',

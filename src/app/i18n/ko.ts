@@ -31,8 +31,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'header.copyFailed': '링크를 복사하지 못했습니다. 주소창에 있는 것을 쓰세요.',
   'notice.linkTooLong':
     '손으로 한 일이 많아 링크에 담을 수 없어요. 실행을 파일로 저장하세요. 여기서도 명령줄에서도 열 수 있어요.',
-  'notice.linkOwnFile':
-    '나만 가지고 있는 시나리오라서 링크로는 열 수 없어요. 실행을 파일로 저장하세요. 시나리오가 함께 담겨요.',
+  'notice.linkOwnFile': '시나리오가 길어 링크에 담을 수 없어요. 실행을 파일로 저장하세요. 시나리오가 함께 담겨요.',
 
   'pane.lesson': '학습',
   'pane.stage': '무대',
@@ -229,6 +228,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'notice.dismiss': '닫기',
   'notice.unknownParameter': '링크에 알 수 없는 항목이 있어 무시했습니다: {name}',
   'notice.badParameter': '링크에 쓸 수 없는 값이 있습니다: {name}={value}',
+  'notice.repeatedParameter': '링크에 {name} 항목이 두 번 있습니다. 적용한 값: {value}',
   'notice.unknownScenario': '{name} 시나리오가 없어 leader-failover를 열었습니다.',
   'notice.migrated': '예전 형식의 파일이라 지금 형식으로 읽었어요: {what}.',
   'notice.linkActs': '링크에서 손으로 한 일을 읽지 못해 빼고 열었어요: {reason}',

@@ -74,6 +74,9 @@ export class Guide {
     const answer = await this.conductor.look({ ask: 'lesson', branch });
     const { lesson } = answer ?? {};
     if (lesson == null || scenario !== this.conductor.state.scenario) return;
+    const { beat } = opening;
+    if (beat !== null && !lesson.beats.some(({ name }) => name === beat))
+      this.conductor.notice('notice.badParameter', { name: 'beat', value: beat });
     this.journey.home = branch;
     this.spots = new Spots(this.conductor, branch);
     this.#telling = new Telling(this.conductor, branch);

@@ -8,6 +8,9 @@ import { trustedScript } from '../workers/trusted.ts';
 
 const SCRIPT = './sw.js';
 
+/** How long whoever opens the page for the first time has it for himself: to fetch all files takes as much as to open it. */
+const FIRST_LOOK_MS = 2_000;
+
 /** What the page and its service worker say to each other. */
 export type ToServiceWorker = { readonly say: 'take-over' } | { readonly say: 'i-am'; readonly script: string };
 
@@ -15,6 +18,7 @@ export async function keepOffline(desk: Desk): Promise<void> {
   // Not from a file, not in a frame of somebody else's; a browser may forbid it too.
   if (!('serviceWorker' in navigator) || !/^https?:$/.test(location.protocol) || window.parent !== window) return;
   const { serviceWorker } = navigator;
+  if (serviceWorker.controller === null) await firstLook(desk);
   try {
     const registration = await serviceWorker.register(trustedScript(new URL(SCRIPT, document.baseURI).href));
     const waits = (worker: ServiceWorker): void =>
@@ -36,6 +40,20 @@ export async function keepOffline(desk: Desk): Promise<void> {
   } catch {
     // Forbidden, or no room: the page works all the same while there is a network.
   }
+}
+
+/** Until something is shown, and a moment more. */
+async function firstLook({ conductor: { store } }: Desk): Promise<void> {
+  await new Promise<void>((shown) => {
+    const look = (): void => {
+      if (['starting', 'loading', 'restarting'].includes(store.getState().link)) return;
+      stop();
+      shown();
+    };
+    const stop = store.subscribe(look);
+    look();
+  });
+  await new Promise((later) => setTimeout(later, FIRST_LOOK_MS));
 }
 
 function takeOver(worker: ServiceWorker): void {

@@ -67,10 +67,10 @@ function Inspected() {
   );
 }
 
-function ofName(name: string) {
+function ofName(name: string, shown = name) {
   return (
-    <Suspense fallback={name}>
-      <NamedThing name={name} />
+    <Suspense fallback={shown}>
+      <NamedThing name={name} shown={shown} />
     </Suspense>
   );
 }

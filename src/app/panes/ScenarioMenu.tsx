@@ -39,7 +39,7 @@ export default function ScenarioMenu({ at, onOpenFile, onClose }: ScenarioMenuPr
         const edit = EDITS.find((one) => one === id);
         if (edit !== undefined) run(commandOf(edit));
         else if (id === OPEN) onOpenFile();
-        else app.openScenario(id);
+        else void app.openScenario(id);
       }}
       onClose={onClose}
     />

@@ -33,7 +33,7 @@ export function ProblemsScreen() {
         ))}
       </ol>
       <Button onPress={() => app.conductor.set({ editing: 'edit' })}>{t('edit.open')}</Button>
-      <Button variant="primary" onPress={() => app.openScenario(FIRST_SCENARIO)}>
+      <Button variant="primary" onPress={() => void app.openScenario(FIRST_SCENARIO)}>
         {t('problems.back')}
       </Button>
     </main>

@@ -27,15 +27,20 @@ export interface Picture {
 /** A page has some thousands; more than this is no picture. */
 const MOST_ELEMENTS = 60_000;
 const CAPTION_HEIGHT = 36;
+const CAPTION_LINE = 19;
+const CAPTION_SIZE = 13;
 const MARGIN = 12;
 
 /** `prefix`: of ids, where several pictures stand in one page. */
 export function pictureOf(root: Element, words: PictureWords, prefix = 'p'): Picture {
   const walker = new Walker(root, prefix);
   const bounds = root.getBoundingClientRect();
-  const drawn = walker.draw(root, bounds);
+  const over: Layer[] = [];
+  const inPlace = walker.draw(root, bounds, over);
+  const drawn = layered(over, inPlace);
   const { title, description, caption, language } = words;
-  const height = bounds.height + (caption === null ? 0 : CAPTION_HEIGHT);
+  const said = caption === null ? [] : captionLines(caption, walker.usualFont, bounds.width - 2 * MARGIN);
+  const height = bounds.height + (said.length === 0 ? 0 : CAPTION_HEIGHT + (said.length - 1) * CAPTION_LINE);
   const size = { width: Math.ceil(bounds.width), height: Math.ceil(height) };
   const background = painted('fill', walker.backdrop);
   const svg = [
@@ -52,14 +57,32 @@ export function pictureOf(root: Element, words: PictureWords, prefix = 'p'): Pic
     walker.definitions.length === 0 ? '' : element('defs', {}, walker.definitions.join('')),
     element('rect', { ...size, ...background }),
     element('g', { transform: `translate(${short(-bounds.x)} ${short(-bounds.y)})` }, drawn),
-    caption === null ? '' : captioned(caption, walker, bounds.height),
+    ...said.map((line, place) => captioned(line, walker, bounds.height + place * CAPTION_LINE)),
     '</svg>',
   ].join('');
   return { svg, ...size };
 }
 
+/** Broken between its parts where it is too long for one line, and between words where a part is. */
+function captionLines(caption: string, font: string, width: number): readonly string[] {
+  const context = document.createElement('canvas').getContext('2d');
+  if (context === null) return [caption];
+  context.font = `${CAPTION_SIZE}px ${font}`;
+  const fits = (text: string): boolean => context.measureText(text).width <= width;
+  const broken = (text: string, between: string): string[] => {
+    const lines: string[] = [];
+    for (const part of text.split(between)) {
+      const longer = `${lines.at(-1)}${between}${part}`;
+      if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+      else lines.push(part);
+    }
+    return lines;
+  };
+  return broken(caption, ' · ').flatMap((line) => (fits(line) ? line : broken(line, ' ')));
+}
+
 function captioned(caption: string, { ink }: Walker, top: number): string {
-  const line = { x: MARGIN, y: top + CAPTION_HEIGHT - 13, 'font-size': 13, ...painted('fill', ink) };
+  const line = { x: MARGIN, y: top + CAPTION_HEIGHT - 13, 'font-size': CAPTION_SIZE, ...painted('fill', ink) };
   return element('text', line, escaped(caption));
 }
 
@@ -95,12 +118,12 @@ class Walker implements Definitions {
     return id;
   }
 
-  /** `sight`: what of it can be seen. */
-  draw(part: Element, sight: Box): string {
+  /** `sight`: what of it can be seen; `over`: what lies over everything that is drawn in its place, of the part around it. */
+  draw(part: Element, sight: Box, over: Layer[]): string {
     if (++this.#count > MOST_ELEMENTS) return '';
     const style = getComputedStyle(part);
     if (style.display === 'none' || style.opacity === '0' || /^inset\(50%/.test(style.clipPath)) return '';
-    if (part instanceof HTMLScriptElement || part instanceof HTMLStyleElement) return '';
+    if (part instanceof HTMLScriptElement || part instanceof HTMLStyleElement || isFolded(part)) return '';
     const box = part.getBoundingClientRect();
     const isHere = meets(box, sight);
     if (!isHere && box.width > 0 && box.height > 0 && style.overflow !== 'visible') return '';
@@ -109,11 +132,16 @@ class Walker implements Definitions {
     const isShown = style.visibility === 'visible' && isHere;
     if (isShown && style.display !== 'contents') own = this.#own(part, box, style, read);
     const isReplaced = part instanceof SVGSVGElement || part instanceof HTMLSelectElement;
-    let inside = isReplaced ? '' : this.#inside(part, box, style, sight);
-    if (inside !== '' && clips(part, style)) inside = this.#clipped(insideBorders(box, read), inside);
+    const points = polygonOf(box, style.clipPath);
+    const isCut = clips(part, style);
+    // What is cut off, faint or lifted as one holds together what is in it.
+    const isOne = isCut || points !== undefined || style.opacity !== '1' || rankOf(style) !== 0;
+    const layers = isOne ? [] : over;
+    let inside = isReplaced ? '' : this.#inside(part, box, style, sight, layers);
+    if (isOne) inside = layered(layers, inside);
+    if (inside !== '' && isCut) inside = this.#clipped(insideBorders(box, read), inside);
     let drawn = own + inside;
     if (drawn === '') return '';
-    const points = polygonOf(box, style.clipPath);
     if (points !== undefined) {
       const clip = this.add((id) => element('clipPath', { id }, element('polygon', { points })));
       drawn = element('g', { 'clip-path': `url(#${clip})` }, drawn);
@@ -140,33 +168,30 @@ class Walker implements Definitions {
     return '';
   }
 
-  #inside(part: Element, box: Box, style: CSSStyleDeclaration, sight: Box): string {
+  #inside(part: Element, box: Box, style: CSSStyleDeclaration, sight: Box, over: Layer[]): string {
     const isShown = style.visibility === 'visible';
     const seen = clips(part, style) ? overlap(box, sight) : sight;
-    const ranked: { rank: number; drawn: string }[] = [];
+    let inPlace = '';
     let [first, last]: (TextLine | undefined)[] = [];
     for (const child of part.childNodes) {
       if (child instanceof Element) {
-        const drawn = this.draw(child, seen);
-        if (drawn !== '') ranked.push({ rank: rankOf(getComputedStyle(child)), drawn });
+        const drawn = this.draw(child, seen, over);
+        const rank = rankOf(getComputedStyle(child));
+        if (rank === 0) inPlace += drawn;
+        else if (drawn !== '') over.push({ rank, drawn });
       } else if (child instanceof Text && isShown) {
         for (const line of linesOf(child, style)) {
           const lineBox = { x: line.x, y: line.top, width: line.width, height: line.height };
           first ??= line;
           last = line;
           if (!meets(lineBox, seen)) continue;
-          ranked.push({ rank: 0, drawn: textElement(this.#fitted(line, part, style), style, this.usualFont) });
+          inPlace += textElement(this.#fitted(line, part, style), style, this.usualFont);
         }
       }
     }
-    if (isShown) {
-      const around = { box, style, first, last, usualFont: this.usualFont, definitions: this };
-      ranked.unshift({ rank: 0, drawn: pseudoElement(part, '::before', around) });
-      ranked.push({ rank: 0, drawn: pseudoElement(part, '::after', around) });
-    }
-    // What is positioned lies over what is not; `sort` keeps the order of equals.
-    ranked.sort((one, other) => one.rank - other.rank);
-    return ranked.map(({ drawn }) => drawn).join('');
+    if (!isShown) return inPlace;
+    const around = { box, style, first, last, usualFont: this.usualFont, definitions: this };
+    return pseudoElement(part, '::before', around) + inPlace + pseudoElement(part, '::after', around);
   }
 
   /** The nearest block may cut its lines. */
@@ -189,6 +214,28 @@ class Walker implements Definitions {
     const clip = this.add((id) => element('clipPath', { id }, element('rect', { x, y, width, height })));
     return element('g', { 'clip-path': `url(#${clip})` }, inside);
   }
+}
+
+interface Layer {
+  readonly rank: number;
+  readonly drawn: string;
+}
+
+/** What is positioned lies over what is not; `sort` keeps the order of equals. */
+function layered(layers: readonly Layer[], inPlace: string): string {
+  const sorted = [...layers].sort((one, other) => one.rank - other.rank);
+  const those = (isIt: (rank: number) => boolean): string =>
+    sorted
+      .filter(({ rank }) => isIt(rank))
+      .map(({ drawn }) => drawn)
+      .join('');
+  return those((rank) => rank < 0) + inPlace + those((rank) => rank > 0);
+}
+
+/** In a part that is folded away: it has a place, and is not to be seen. */
+function isFolded(part: Element): boolean {
+  const { parentElement } = part;
+  return parentElement instanceof HTMLDetailsElement && !parentElement.open && part.tagName !== 'SUMMARY';
 }
 
 /** Only where something is cut off. */

@@ -30,7 +30,8 @@ export function EmbedPart() {
   const link = useLink(true);
   if (link === undefined) return null;
   if (link === null || !app.conductor.isBundled)
-    return <p className="share-warning">{say(link === null ? LINK.tooLong : LINK.ownFile)}</p>;
+    return <p className="share-warning">{say(app.conductor.isBundled ? LINK.tooLong : EMBED.ownFile)}</p>;
+  if (!/^https?:/.test(link)) return <p className="share-warning">{say(EMBED.fromFile)}</p>;
   const change = (changed: Partial<EmbedChoice>) => setChoice((before) => ({ ...before, ...changed }));
   const snippet = embedSnippet(link, title, choice);
   return (

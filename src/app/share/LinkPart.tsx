@@ -18,7 +18,7 @@ export function useLink(withTheme: boolean): string | null | undefined {
     let isCurrent = true;
     void app
       .commandContext()
-      .link()
+      .link(true)
       .then((made) => isCurrent && setLink(made ?? null));
     return () => {
       isCurrent = false;
@@ -43,10 +43,10 @@ export function LinkPart({ toFile }: { readonly toFile: () => void }) {
   const link = useLink(withTheme);
   if (link === undefined) return null;
   const { isBundled, state } = app.conductor;
-  if (link === null || !isBundled) {
+  if (link === null) {
     return (
       <div className="share-part">
-        <p className="share-warning">{say(link === null ? LINK.tooLong : LINK.ownFile)}</p>
+        <p className="share-warning">{say(isBundled ? LINK.tooLong : LINK.ownFile)}</p>
         <div className="share-acts">
           <Button variant="primary" onPress={toFile}>
             {say(FILE.run)}
@@ -55,10 +55,12 @@ export function LinkPart({ toFile }: { readonly toFile: () => void }) {
       </div>
     );
   }
+  // Nobody else has that file, and no telephone.
+  const isOfFile = !/^https?:/.test(link);
   const copy = async () => setTold(say((await app.commandContext().copy(link)) ? LINK.copied : LINK.failed));
   return (
     <div className="share-part">
-      <p className="dim">{say(LINK.hint)}</p>
+      {isOfFile ? <p className="share-warning">{say(LINK.fromFile)}</p> : <p className="dim">{say(LINK.hint)}</p>}
       <label htmlFor={field}>{say(LINK.label)}</label>
       <textarea id={field} className="share-text" readOnly value={link} data-testid="share-link" />
       <div className="share-fields">
@@ -77,8 +79,12 @@ export function LinkPart({ toFile }: { readonly toFile: () => void }) {
       {link.length > LONG && <p className="share-warning">{say(LINK.long)}</p>}
       <h3 className="dialog-part">{say(LINK.holds)}</h3>
       <Holds link={link} />
-      <h3 className="dialog-part">{say(LINK.qr)}</h3>
-      <Qr link={link} />
+      {!isOfFile && (
+        <>
+          <h3 className="dialog-part">{say(LINK.qr)}</h3>
+          <Qr link={link} />
+        </>
+      )}
     </div>
   );
 }
@@ -89,7 +95,7 @@ function Holds({ link }: { readonly link: string }) {
     <dl className="share-holds" data-testid="share-holds">
       {partsOfLink(link).map(({ name, value }) => (
         <div key={name} className="share-hold">
-          <dt>{PARTS[name] === undefined ? name : say(PARTS[name])}</dt>
+          <dt>{Object.hasOwn(PARTS, name) ? say(PARTS[name]!) : name}</dt>
           <dd title={value.length > 60 ? undefined : value}>
             {value.length > 60 ? say(LINK.length, { count: value.length }) : value}
           </dd>

@@ -106,7 +106,10 @@ export function PicturePart() {
 }
 
 function lensesHere(state: AppState): readonly { readonly id: LensTab; readonly title: string }[] {
-  return COMMANDS.filter(({ id, values, when }) => id.startsWith('lens.') && values !== undefined && when(state)).map(
-    ({ id, values }) => ({ id: id.slice('lens.'.length) as LensTab, title: String(values?.(state).lens ?? id) }),
-  );
+  const lenses = COMMANDS.filter(
+    ({ id, values, when }) => id.startsWith('lens.') && values !== undefined && when(state),
+  ).map(({ id, values }) => ({ id: id.slice('lens.'.length) as LensTab, title: String(values?.(state).lens ?? id) }));
+  // Where the facts stand at the side, they are no lens.
+  const isAtSide = document.querySelector('.side-tabs') !== null;
+  return lenses.filter(({ id }) => id !== 'facts' || !isAtSide);
 }

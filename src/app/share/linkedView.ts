@@ -1,27 +1,34 @@
 /**
- * What a link says of how the run is looked at: the lens, what is selected, and a mark of the scenario's text, so that
- * whoever opens the link later learns that the text has changed since.
+ * What a link says of how the run is looked at: the lens and how it is looked at, what is selected, and a mark of the
+ * scenario's text, so that whoever opens the link later learns that the text has changed since.
  */
 import { type Target, targetKey } from '../../frame/target.ts';
 import { isMissing, lensNamed } from '../commands/lenses.ts';
 import type { Conductor } from '../conductor.ts';
 import type { LensTab } from '../store.ts';
-import type { Address } from '../url.ts';
+import { type Address, shown } from '../url.ts';
+import { lookOf, showLook } from './linkedLook.ts';
 
 /** Which lens is open when nobody has opened one. */
 const USUAL: LensTab = 'log';
 
-export function viewAddress({ state, isBundled, scenarioText }: Conductor): Pick<Address, 'lens' | 'select' | 'of'> {
+export function viewAddress({
+  state,
+  isBundled,
+  scenarioText,
+}: Conductor): Pick<Address, 'lens' | 'look' | 'select' | 'of'> {
   const { lens, selection } = state;
+  const look = lookOf(state);
   const select = selection === null ? undefined : targetKey(selection);
   return {
     ...(lens === USUAL ? {} : { lens }),
+    ...(look === undefined ? {} : { look }),
     ...(select === undefined || !/^[\w .-]{1,300}$/.test(select) ? {} : { select }),
     ...(isBundled ? { of: textMark(scenarioText) } : {}),
   };
 }
 
-export function showLinked(conductor: Conductor, { lens, select, of }: Address): void {
+export function showLinked(conductor: Conductor, { lens, look, select, of }: Address): void {
   const { state } = conductor;
   if (state.link !== 'ready') return;
   if (lens !== undefined) {
@@ -34,6 +41,9 @@ export function showLinked(conductor: Conductor, { lens, select, of }: Address):
     if (target === undefined) conductor.notice('notice.badParameter', { name: 'select', value: select }, true);
     else conductor.select(target);
   }
+  // Last: what is selected brings its partition along.
+  if (!showLook(conductor, look))
+    conductor.notice('notice.badParameter', { name: 'look', value: shown(look ?? '') }, true);
   if (of !== undefined && of !== textMark(conductor.scenarioText)) conductor.notice('notice.linkText', {}, true);
 }
 

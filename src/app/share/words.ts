@@ -37,8 +37,12 @@ export const LINK = {
     '손으로 한 일이 많아 링크에 담을 수 없습니다. 실행을 파일로 저장하세요.',
   ),
   ownFile: words(
-    'This scenario did not come with Tidemark, so a link cannot hold it. Save the run as a file: the scenario is in it.',
-    'Tidemark에 들어 있는 시나리오가 아니어서 링크에 담을 수 없습니다. 실행을 파일로 저장하면 시나리오도 함께 담깁니다.',
+    'This scenario did not come with Tidemark, and its text is too long for a link. Save the run as a file: the scenario is in it.',
+    'Tidemark에 들어 있는 시나리오가 아니고, 본문이 길어 링크에 담을 수 없습니다. 실행을 파일로 저장하면 시나리오도 함께 담깁니다.',
+  ),
+  fromFile: words(
+    'This page is a file on this device: the link opens only here. For somebody else, hand on the file together with what stands behind the # (it goes behind the address of their copy), or save the run as a file.',
+    '이 페이지는 이 기기에 있는 파일이라서 링크도 여기서만 열립니다. 다른 사람에게는 파일과 함께 # 뒤의 글을 전하거나(그 사람이 연 파일의 주소 뒤에 붙입니다) 실행을 파일로 저장해 주세요.',
   ),
   theme: words('With the theme', '테마 포함'),
   holds: words('What it holds', '링크에 담긴 것'),
@@ -54,6 +58,7 @@ export const LINK = {
 export const PARTS: Readonly<Record<string, ReturnType<typeof words>>> = {
   scenario: words('scenario', '시나리오'),
   seed: words('seed', '시드'),
+  text: words('the scenario itself', '시나리오 본문'),
   at: words('moment', '순간'),
   beat: words('step of the lesson', '학습 단계'),
   acts: words('what was done by hand', '손으로 한 일'),
@@ -64,6 +69,7 @@ export const PARTS: Readonly<Record<string, ReturnType<typeof words>>> = {
   protocol: words('protocol', '프로토콜'),
   era: words('era', '시대'),
   lens: words('lens', '렌즈'),
+  look: words('how the lens is looked at', '렌즈를 보는 방식'),
   select: words('what is selected', '선택한 것'),
   of: words('mark of the scenario’s text', '시나리오 본문 표지'),
   lang: words('language', '언어'),
@@ -79,6 +85,14 @@ export const EMBED = {
   hint: words(
     'Paste this into a page of your own. It shows this run at this moment.',
     '자신의 페이지에 붙여 넣으세요. 이 실행의 이 순간을 보여 줍니다.',
+  ),
+  fromFile: words(
+    'This page is a file on this device. Put Tidemark on a web server to embed it, or hand on the file itself.',
+    '이 페이지는 이 기기에 있는 파일입니다. 다른 페이지에 넣으려면 Tidemark를 웹 서버에 올리세요. 파일 그대로 나눠 줄 수도 있습니다.',
+  ),
+  ownFile: words(
+    'This scenario did not come with Tidemark. Put its file on a web server and name its address: docs/embedding.md says how.',
+    'Tidemark에 들어 있는 시나리오가 아닙니다. 시나리오 파일을 웹 서버에 올리고 그 주소를 적으세요. 방법은 docs/embedding.md에 있습니다.',
   ),
   kind: words('As', '형식'),
   iframe: words('Frame (iframe)', '프레임(iframe)'),

@@ -1,14 +1,15 @@
 /** What a scenario does, in plain words: who is there, what they do, what goes wrong and when, and what must be true. */
 import { KAFKA_VERSIONS } from '../../kafka/versions.ts';
+import type { DrillCause } from '../../scenario/drill.ts';
 import { formatDuration } from '../../scenario/duration.ts';
 import { eraOf, erasToTest, zooKeepersOf } from '../../scenario/era.ts';
 import { describeExpectation } from '../../scenario/expectations.ts';
 import { withOverrides } from '../../scenario/overrides.ts';
 import { listed } from '../../scenario/problems.ts';
-import { type Scenario, serversOf } from '../../scenario/scenario.ts';
-import type { Expectation, TimelineLine } from '../../scenario/schema.ts';
-import { describeLine } from '../../scenario/timeline.ts';
+import { type Scenario, type ServerPlan, serversOf } from '../../scenario/scenario.ts';
+import type { Expectation } from '../../scenario/schema.ts';
 import { namedVersionOf, protocolOfScenario } from '../../scenario/versionOf.ts';
+import { scriptLines } from './scriptLines.ts';
 
 const MICROS_A_SECOND = 1_000_000;
 
@@ -42,20 +43,39 @@ function settings(config: Readonly<Record<string, unknown>> | undefined): string
 function clusterLines(scenario: Scenario): readonly string[] {
   const servers = serversOf(scenario);
   const names = (wanted: readonly { readonly name: string }[]) => listed(wanted.map(({ name }) => name));
-  const zooKeepers = zooKeepersOf(scenario);
+  const isForBoth = erasToTest(scenario).length > 1 && scenario.era === undefined;
+  const zooKeepers = zooKeepersOf(isForBoth ? { ...scenario, era: 'zookeeper' } : scenario);
+  const only = (era: string) => (isForBoth ? ` (only with ${era})` : '');
   const controllers = servers.filter(({ roles }) => roles.controller && !roles.broker);
   const brokers = servers.filter(({ roles }) => roles.broker);
   const late = servers.filter(({ start }) => start > 0);
   const { cluster, network } = scenario;
   return [
-    ...(zooKeepers.length === 0 ? [] : [`${names(zooKeepers)}: the ensemble of ZooKeeper`]),
+    ...(zooKeepers.length === 0 ? [] : [`${names(zooKeepers)}: the ensemble of ZooKeeper${only('zookeeper')}`]),
     ...(controllers.length === 0
       ? []
-      : [`${names(controllers)}: ${controllers.length === 1 ? 'the controller' : 'controllers'}`]),
-    `${names(brokers)}: ${brokers.some(({ roles }) => roles.controller) ? 'brokers, some or all of them controllers too' : 'brokers'}${settings(cluster.config)}`,
+      : [`${names(controllers)}: ${controllers.length === 1 ? 'the controller' : 'controllers'}${only('kraft')}`]),
+    `${names(brokers)}: ${roleOf(brokers)}${settings(cluster.config)}`,
+    ...ownSettings(servers, cluster.config ?? {}),
     ...late.map(({ name, start }) => `${name} starts at ${formatDuration(start)}`),
     ...(network?.latency === undefined ? [] : [`a message takes ${formatDuration(network.latency)} one way`]),
   ];
+}
+
+function roleOf(brokers: readonly ServerPlan[]): string {
+  const both = brokers.filter(({ roles }) => roles.controller).length;
+  if (brokers.length === 1) return both === 1 ? 'broker and controller in one' : 'the broker';
+  return both === 0
+    ? 'brokers'
+    : `brokers, ${both === brokers.length ? 'each a controller too' : 'some of them controllers too'}`;
+}
+
+/** What one server has otherwise than all. */
+function ownSettings(servers: readonly ServerPlan[], ofAll: ServerPlan['config']): readonly string[] {
+  return servers.flatMap(({ name, config }) => {
+    const own = settings(Object.fromEntries(Object.entries(config).filter(([key, value]) => ofAll[key] !== value)));
+    return own === '' ? [] : [`${name}${own.replace(/^, with/, ' has')}`];
+  });
 }
 
 function topicLines({ topics = [] }: Scenario): readonly string[] {
@@ -65,7 +85,7 @@ function topicLines({ topics = [] }: Scenario): readonly string[] {
       assignment === undefined
         ? rest['replication-factor'] === undefined
           ? ''
-          : `, ${rest['replication-factor']} replicas`
+          : `, ${rest['replication-factor']} ${rest['replication-factor'] === 1 ? 'replica' : 'replicas'}`
         : `, replicas on ${assignment
             .slice(0, 4)
             .map((replicas) => `[${replicas.join(',')}]`)
@@ -83,7 +103,8 @@ function producerLines({ producers = [] }: Scenario): readonly string[] {
           ? `${Math.round((MICROS_A_SECOND / every) * 10) / 10} a second`
           : `one every ${formatDuration(every)}`;
       const how = mode === undefined || mode === 'async' ? '' : `, ${mode}`;
-      return `${name} writes ${count ?? 'records'}${count === undefined ? '' : ' records'} to ${topic}, ${rate}${how}${settings(config)}`;
+      const records = count === undefined ? 'records' : `${count} ${count === 1 ? 'record' : 'records'}`;
+      return `${name} writes ${records} to ${topic}, ${rate}${how}${settings(config)}`;
     });
   });
 }
@@ -94,18 +115,6 @@ function consumerLines({ consumers = [] }: Scenario): readonly string[] {
     const group = one.group === undefined ? '' : ` in the group ${one.group}`;
     const stop = one.stop === undefined ? '' : `, until ${formatDuration(one.stop)}`;
     return `${one.name} reads ${listed(what)}${group}${stop}${settings(one.config)}`;
-  });
-}
-
-function scriptLines(timeline: readonly TimelineLine[]): readonly string[] {
-  return timeline.map((line) => {
-    const nth = line.when?.nth === undefined ? '' : ` (number ${line.when.nth})`;
-    const when =
-      line.at === undefined
-        ? `${line.after === undefined ? 'when' : `${formatDuration(line.after)} after`} ${line.when!.fact}${nth}`
-        : `at ${formatDuration(line.at)}`;
-    const era = line.era === undefined ? '' : ` (only with ${String(line.era)})`;
-    return `${when}: ${describeLine(line)}${era}`;
   });
 }
 
@@ -123,12 +132,22 @@ function plain(text: string): string {
 function drillLines({ opens, symptom, causes }: NonNullable<Scenario['drill']>): readonly string[] {
   return [
     `${plain(symptom.en)} (from ${formatDuration(opens)})`,
-    ...causes.flatMap(({ name, say, timeline = [], expect }) => [
-      `cause ${name}: ${say.en}`,
-      ...scriptLines(timeline).map((line) => `  ${line}`),
-      ...expect.map((one) => `  expects ${describeExpectation(one)}`),
+    ...causes.flatMap((cause) => [
+      `cause ${cause.name}: ${cause.say.en}`,
+      ...[...changedBy(cause), ...scriptLines(cause.timeline ?? [])].map((line) => `  ${line}`),
+      ...cause.expect.map((one) => `  expects ${describeExpectation(one)}`),
     ]),
   ];
+}
+
+/** Who is otherwise with this cause, or comes in. */
+function changedBy({ cluster, topics = [], producers = [], consumers = [] }: DrillCause): readonly string[] {
+  const servers = settings(cluster?.config);
+  const clients = [...topics, ...producers, ...consumers].map((one) => {
+    const keys = Object.keys(one).filter((key) => key !== 'name' && key !== 'config');
+    return `${one.name}: ${[...keys, ...Object.entries(one.config ?? {}).map(([key, value]) => `${key}=${String(value)}`)].join(', ')}`;
+  });
+  return [...(servers === '' ? [] : [`servers${servers}`]), ...clients];
 }
 
 function lessonLines({
@@ -148,18 +167,31 @@ function lessonLines({
 
 function runLines(scenario: Scenario): readonly string[] {
   const own = namedVersionOf(scenario).name;
-  const [can, cannot]: [string[], string[]] = [[], []];
+  const can: string[] = [];
+  const cannot = new Map<string, string[]>();
   for (const { name } of KAFKA_VERSIONS) {
     if (name === own) continue;
     const changed = withOverrides(scenario, { version: name });
     if (changed.ok) can.push(name);
-    else cannot.push(`not on ${name}: ${changed.problems[0]!.replace(/^with [^:]*: /, '')}`);
+    else {
+      const reason = reasonFor(name, changed.problems[0]!);
+      cannot.set(reason, [...(cannot.get(reason) ?? []), name]);
+    }
   }
   const eras = erasToTest(scenario);
   return [
     `for ${formatDuration(scenario.until)} of simulated time, seed ${scenario.seed ?? 1}`,
     `on Kafka ${own}, ${protocolOfScenario(scenario)}, era ${eras.length > 1 ? listed(eras) : eraOf(scenario)}`,
     ...(can.length === 0 ? [] : [`also on ${listed(can)}`]),
-    ...cannot,
+    ...[...cannot].map(([reason, names]) => `not on ${listed(names)}: ${reason}`),
   ];
+}
+
+/** Without the name of the release and what there is instead, so that releases with one reason stand together. */
+function reasonFor(version: string, problem: string): string {
+  return problem
+    .replace(/^(?:with [^:]*: )+/, '')
+    .replace(/[:;] (?:the last that|there is|write \w+ in|[\d., and]+ can\b).*$/, '')
+    .replace(`Kafka ${version} has no `, 'no ')
+    .replace(`Kafka ${version} `, 'it ');
 }

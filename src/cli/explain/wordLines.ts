@@ -1,16 +1,19 @@
-/** One word of Tidemark or Kafka, told: a key of the format, a setting, an error code, a fact, a property. */
+/** One word of Tidemark or Kafka, told: a key of the format, a setting, an error code, a fact, a property, a term. */
 
 import { meaningOf, type Owner } from '../../course/configs/index.ts';
 import { ERROR_NAMES, errorMeaning, RETRIABLE_WORDS } from '../../course/errors/index.ts';
+import { GLOSSARY } from '../../course/glossary/index.ts';
 import { definitionOf, formatConfigValue } from '../../kafka/config/config.ts';
 import type { ConfigDefinition, ConfigScope } from '../../kafka/config/definitions.ts';
 import { everyDefinition } from '../../kafka/config/versionDefinitions.ts';
 import { KAFKA_VERSIONS } from '../../kafka/versions.ts';
+import { ZOOKEEPER_DEFAULTS } from '../../kafka/zookeeper/setup.ts';
 import { ANOMALIES, anomalyOf, propertyNames, propertyOf } from '../../properties/index.ts';
 import { keyNames, keysNamed } from '../../scenario/assist/keysNamed.ts';
 import { FACT_NAMES, fieldsOf, isFactName } from '../../scenario/factFields.ts';
 import { FINDING_CODES, type FindingCode } from '../../scenario/lint/finding.ts';
 import { hasEffect, SET_BY_TIDEMARK } from '../../scenario/modelledConfigs.ts';
+import { plainTerm } from './allWords.ts';
 
 const SCOPES: Readonly<Record<ConfigScope, string>> = {
   server: 'servers',
@@ -33,15 +36,24 @@ const STANDS_IN: Readonly<Record<ConfigScope, string>> = {
   admin: 'nowhere in a file',
 };
 
+const ZOO_CFG_NAMES: readonly string[] = Object.keys(ZOOKEEPER_DEFAULTS);
+/** Where the default follows from another setting. */
+const DERIVED: Readonly<Record<string, string>> = {
+  minSessionTimeout: 'twice tickTime',
+  maxSessionTimeout: 'twenty times tickTime',
+};
+
 /** Empty: there is no such word. */
 export function wordLines(word: string): readonly string[] {
   return [
     ...keyLines(word),
     ...settingLines(word),
+    ...zooCfgLines(word),
     ...errorLines(word),
     ...factLines(word),
     ...propertyLines(word),
     ...findingLines(word),
+    ...termLines(word),
   ];
 }
 
@@ -59,6 +71,8 @@ export function everyWord(): readonly string[] {
     ...propertyNames,
     ...anomalies,
     ...Object.keys(FINDING_CODES),
+    ...ZOO_CFG_NAMES,
+    ...GLOSSARY.flatMap(({ en }) => en.map(plainTerm)),
   ];
 }
 
@@ -77,6 +91,30 @@ function settingLines(word: string): readonly string[] {
     everyDefinition(scope).some(({ name, internal }) => name === word && internal !== true),
   );
   return scopes.flatMap((scope) => settingOf(scope, word));
+}
+
+/** Of zoo.cfg: they stand in the file as ZooKeeper's settings and are no settings of Kafka. */
+function zooCfgLines(word: string): readonly string[] {
+  if (!ZOO_CFG_NAMES.includes(word)) return [];
+  const name = word as keyof typeof ZOOKEEPER_DEFAULTS;
+  return [
+    `${word}, a setting of ZooKeeper servers (zoo.cfg)`,
+    ...[meaningOf('zookeeper', word)?.en].flatMap((means) => (means === undefined ? [] : [`  ${means}`])),
+    `  default: ${ZOOKEEPER_DEFAULTS[name] === -1 ? DERIVED[word] : ZOOKEEPER_DEFAULTS[name]}`,
+    '  in a file: cluster: { zookeeper: { servers: 3, config: { … } } }',
+  ];
+}
+
+/** Of the glossary, in either language, however it is written. */
+function termLines(word: string): readonly string[] {
+  const same = (one: string) => one.toLowerCase().replaceAll('-', ' ') === word.toLowerCase().replaceAll('-', ' ');
+  return GLOSSARY.filter(({ id, en, ko }) => [id, ...en, ...ko].map(plainTerm).some(same)).flatMap(
+    ({ en, ko, means, source }) => [
+      `${plainTerm(en[0]!)} (${plainTerm(ko[0]!)}), a term of the glossary`,
+      `  ${means.en}`,
+      ...(source === undefined ? [] : [`  in Kafka: ${source}`]),
+    ],
+  );
 }
 
 function settingOf(scope: ConfigScope, name: string): readonly string[] {

@@ -20,75 +20,79 @@ const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 export function scorm12(lesson: Lesson): string {
-  const title = `<title>${escaped(lesson.title[lesson.language])}</title>`;
-  const mastery =
-    lesson.mastery === null
-      ? ''
-      : `\n        <adlcp:masteryscore>${Math.round(lesson.mastery * 100)}</adlcp:masteryscore>`;
-  return `${XML}
-<manifest identifier="tidemark-${lesson.name}" version="1.0"
-  xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"
-  xmlns:xsi="${XSI}"
-  xsi:schemaLocation="http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd">
-  <metadata>
-    <schema>ADL SCORM</schema>
-    <schemaversion>1.2</schemaversion>
-  </metadata>
-  <organizations default="course">
-    <organization identifier="course">
-      ${title}
-      <item identifier="lesson" identifierref="page" isvisible="true">
-        ${title}${mastery}
-      </item>
-    </organization>
-  </organizations>
-  <resources>
-    <resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="${PAGE}">
-      <file href="${PAGE}"/>
-    </resource>
-  </resources>
-</manifest>
-`;
+  const { mastery } = lesson;
+  const enough = mastery === null ? '' : `<adlcp:masteryscore>${Math.round(mastery * 100)}</adlcp:masteryscore>`;
+  return manifest(lesson, {
+    root: 'http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd',
+    others: { adlcp: 'http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd' },
+    version: '1.2',
+    ofItem: enough,
+    ofCourse: '',
+    kind: 'adlcp:scormtype',
+  });
 }
 
 export function scorm2004(lesson: Lesson): string {
-  const title = `<title>${escaped(lesson.title[lesson.language])}</title>`;
-  const measure =
-    lesson.mastery === null
-      ? '<imsss:primaryObjective objectiveID="lesson-objective"/>'
-      : `<imsss:primaryObjective objectiveID="lesson-objective" satisfiedByMeasure="true">
-              <imsss:minNormalizedMeasure>${lesson.mastery}</imsss:minNormalizedMeasure>
-            </imsss:primaryObjective>`;
+  const { mastery } = lesson;
+  const measure = mastery === null ? '' : `<imsss:minNormalizedMeasure>${mastery}</imsss:minNormalizedMeasure>`;
+  return manifest(lesson, {
+    root: 'http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd',
+    others: {
+      adlcp: 'http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd',
+      adlseq: 'http://www.adlnet.org/xsd/adlseq_v1p3 adlseq_v1p3.xsd',
+      adlnav: 'http://www.adlnet.org/xsd/adlnav_v1p3 adlnav_v1p3.xsd',
+      imsss: 'http://www.imsglobal.org/xsd/imsss imsss_v1p0.xsd',
+    },
+    version: '2004 3rd Edition',
+    ofItem: `<imsss:sequencing>
+          <imsss:objectives>
+            <imsss:primaryObjective objectiveID="lesson-objective"${mastery === null ? '' : ' satisfiedByMeasure="true"'}>${measure}</imsss:primaryObjective>
+          </imsss:objectives>
+          <imsss:deliveryControls completionSetByContent="true" objectiveSetByContent="true"/>
+        </imsss:sequencing>`,
+    // Whoever starts the course is in the lesson.
+    ofCourse: '<imsss:sequencing><imsss:controlMode choice="true" flow="true"/></imsss:sequencing>',
+    kind: 'adlcp:scormType',
+  });
+}
+
+/** What the two versions do not have in common. */
+interface Version {
+  /** A namespace and where its schema is, as `xsi:schemaLocation` writes it. */
+  readonly root: string;
+  readonly others: Readonly<Record<string, string>>;
+  readonly version: string;
+  readonly ofItem: string;
+  readonly ofCourse: string;
+  /** The attribute that says that the page reports. */
+  readonly kind: string;
+}
+
+function manifest(
+  { name, title, language }: Lesson,
+  { root, others, version, ofItem, ofCourse, kind }: Version,
+): string {
+  const called = `<title>${escaped(title[language])}</title>`;
+  const namespaces = Object.entries(others).map(([prefix, said]) => `\n  xmlns:${prefix}="${said.split(' ')[0]}"`);
   return `${XML}
-<manifest identifier="tidemark-${lesson.name}" version="1.0"
-  xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
-  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
-  xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3"
-  xmlns:adlnav="http://www.adlnet.org/xsd/adlnav_v1p3"
-  xmlns:imsss="http://www.imsglobal.org/xsd/imsss"
+<manifest identifier="tidemark-${name}" version="1.0"
+  xmlns="${root.split(' ')[0]}"${namespaces.join('')}
   xmlns:xsi="${XSI}"
-  xsi:schemaLocation="http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd http://www.adlnet.org/xsd/adlseq_v1p3 adlseq_v1p3.xsd http://www.adlnet.org/xsd/adlnav_v1p3 adlnav_v1p3.xsd http://www.imsglobal.org/xsd/imsss imsss_v1p0.xsd">
+  xsi:schemaLocation="${[root, ...Object.values(others)].join(' ')}">
   <metadata>
     <schema>ADL SCORM</schema>
-    <schemaversion>2004 3rd Edition</schemaversion>
+    <schemaversion>${version}</schemaversion>
   </metadata>
   <organizations default="course">
     <organization identifier="course">
-      ${title}
-      <item identifier="lesson" identifierref="page">
-        ${title}
-        <imsss:sequencing>
-          <imsss:objectives>
-            ${measure}
-          </imsss:objectives>
-          <imsss:deliveryControls completionSetByContent="true" objectiveSetByContent="true"/>
-        </imsss:sequencing>
-      </item>
+      ${called}
+      <item identifier="lesson" identifierref="page" isvisible="true">
+        ${called}${ofItem}
+      </item>${ofCourse}
     </organization>
   </organizations>
   <resources>
-    <resource identifier="page" type="webcontent" adlcp:scormType="sco" href="${PAGE}">
+    <resource identifier="page" type="webcontent" ${kind}="sco" href="${PAGE}">
       <file href="${PAGE}"/>
     </resource>
   </resources>

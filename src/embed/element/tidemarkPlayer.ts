@@ -2,18 +2,7 @@
  * `<tidemark-player>`: a player in any page. A frame in a shadow root, loaded when it comes near, still when it is out of
  * sight, put away (with its place kept) when it is far off. One file and no others; types in docs/embedding.md.
  */
-import type {
-  EventData,
-  EventName,
-  HostRequest,
-  Language,
-  Moment,
-  PlayerMessage,
-  Reply,
-  RunData,
-  StateData,
-  Theme,
-} from '../protocol.ts';
+import type { HostRequest, Language, Moment, PlayerMessage, Reply, RunData, StateData, Theme } from '../protocol.ts';
 import { OTHERS, PARAMETERS, reflect, type TidemarkPlayerAttributes } from './attributes.ts';
 import { STYLE, TEXT } from './look.ts';
 
@@ -33,7 +22,7 @@ export class TidemarkPlayer extends Base {
   static readonly observedAttributes: readonly string[] = [...PARAMETERS, ...OTHERS];
   #frame: HTMLIFrameElement | undefined;
   #port: MessagePort | undefined;
-  #unsent: object[] = [];
+  #unsent: { readonly id?: number }[] = [];
   #waiting = new Map<number, Waiting>();
   #asked = 0;
   #watchers: IntersectionObserver[] = [];
@@ -192,6 +181,12 @@ export class TidemarkPlayer extends Base {
     this.#isReady = false;
     this.#frame?.remove();
     this.#frame = undefined;
+    // Nobody answers what was asked of it any more; what was not sent yet waits for the next.
+    for (const [id, { failed }] of this.#waiting) {
+      if (this.#unsent.some((one) => one.id === id)) continue;
+      this.#waiting.delete(id);
+      failed(new Error('the player was put away'));
+    }
   }
 
   #size(height: number): void {
@@ -233,13 +228,13 @@ export class TidemarkPlayer extends Base {
     const { port1, port2 } = new MessageChannel();
     this.#port?.close();
     this.#port = port1;
+    this.#isReady = false;
     port1.onmessage = (event: MessageEvent<PlayerMessage>) => this.#told(event.data);
     // A sandboxed frame has no origin to name; the greeting says nothing but that somebody is here.
     const origin = new URL(frame.src).origin;
     const isOpaque = this.hasAttribute('sandbox') || origin === 'null';
     frame.contentWindow!.postMessage({ tidemark: 1, type: 'hello' }, isOpaque ? '*' : origin, [port2]);
     this.#post({ type: 'setVisible', data: { visible: this.#isSeen } });
-    if (this.#kinds.length > 0) this.#post({ type: 'subscribe', data: { kinds: this.#kinds } });
   };
 
   #told(message: PlayerMessage): void {
@@ -253,6 +248,8 @@ export class TidemarkPlayer extends Base {
     }
     if (message.type === 'ready') {
       this.#isReady = true;
+      // Another frame, after one that was put away.
+      if (this.#kinds.length > 0) this.#post({ type: 'subscribe', data: { kinds: this.#kinds } });
       for (const one of this.#unsent.splice(0)) this.#port?.postMessage(one);
     }
     if (message.type === 'resize') this.#size(message.data.height);
@@ -278,13 +275,6 @@ export class TidemarkPlayer extends Base {
 }
 
 reflect(TidemarkPlayer.prototype, Base.prototype);
-
-export interface TidemarkPlayerEvents {
-  addEventListener<Name extends EventName>(
-    type: `tidemark-${Name}`,
-    listener: (event: CustomEvent<EventData<Name>>) => void,
-  ): void;
-}
 
 if (globalThis.customElements && !customElements.get('tidemark-player'))
   customElements.define('tidemark-player', TidemarkPlayer);

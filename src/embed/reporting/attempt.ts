@@ -10,6 +10,8 @@ export interface Attempt {
   readonly kept: string | null;
   /** What the learner prefers, where the system says so. */
   readonly language?: 'en' | 'ko';
+  /** The page of the course, to which a learner who is done goes back. */
+  readonly returnUrl?: string;
   /** As long as the system takes it: see `LONGEST_KEPT`. */
   keep(text: string): void;
   /** The page is left: nothing is said after it. */

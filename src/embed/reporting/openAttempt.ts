@@ -17,7 +17,7 @@ export async function openAttempt(reporting: Reporting, complain: Complain): Pro
         // The address of this page has a secret in it.
         fetch: (url, init) =>
           fetch(url, { ...init, referrerPolicy: 'no-referrer', signal: AbortSignal.timeout(PATIENCE_MS) }),
-        newId: () => crypto.randomUUID(),
+        newId,
         now: () => Date.now(),
       },
       complain,
@@ -30,4 +30,13 @@ export async function openAttempt(reporting: Reporting, complain: Complain): Pro
     return null;
   }
   return openScorm(api, dialect, () => performance.now(), complain);
+}
+
+/** A UUID of the fourth kind. `randomUUID` is not there on a page without TLS, as some systems in schools still are. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -13,6 +13,8 @@ export interface DescribedPartition {
   readonly lastKnownElr: readonly number[];
   readonly adding: readonly number[];
   readonly removing: readonly number[];
+  /** Replicas of Confluent Server that are never in the ISR. */
+  readonly observers: readonly number[];
 }
 
 export interface DescribedConfig {
@@ -66,6 +68,15 @@ export interface DescribedGroup {
   readonly members: Map<string, DescribedMember>;
   state: string | null;
   assignor: string | null;
+  coordinator: number | null;
+  isRebalancing: boolean;
+  /** `Share` or `Streams`: no group of consumers. */
+  otherType: string | null;
+  /** Tables that its rows are from: a later table of the same kind replaces an earlier one. */
+  offsetsFrom: number;
+  /** Those of an earlier table: what they read is known from there. */
+  former: ReadonlyMap<string, DescribedMember>;
+  membersFrom: number;
   /** The consumer protocol (KIP-848), as far as anything says so. */
   isNewProtocol: boolean;
 }
@@ -88,6 +99,10 @@ export interface Hints {
   /** --zookeeper in a command line. */
   hasZooKeeper: boolean;
   hasQuorum: boolean;
+  /** Of the first broker that answered kafka-broker-api-versions: what it knows of Fetch. */
+  fetch: { readonly lowest: number; readonly highest: number } | null;
+  /** `4.3`, from a metadata.version in force. */
+  release: string | null;
 }
 
 export interface DescribedCluster {
@@ -100,6 +115,10 @@ export interface DescribedCluster {
   readonly brokerDefaults: Map<string, DescribedConfig>;
   /** Log end offsets, by `topic-partition`. */
   readonly ends: Map<string, number>;
+  /** Partitions described more than once, not the same each time: the later one counts. */
+  readonly repeated: Map<string, number>;
+  /** Columns of other distributions, with their first line. */
+  readonly otherColumns: Map<string, number>;
   readonly hints: Hints;
   readonly left: Left[];
 }
@@ -112,6 +131,8 @@ export function emptyDescription(): DescribedCluster {
     voters: new Set(),
     brokerDefaults: new Map(),
     ends: new Map(),
+    repeated: new Map(),
+    otherColumns: new Map(),
     hints: {
       hasTopicIds: false,
       hasElr: false,
@@ -119,6 +140,8 @@ export function emptyDescription(): DescribedCluster {
       isTight: false,
       hasZooKeeper: false,
       hasQuorum: false,
+      fetch: null,
+      release: null,
     },
     left: [],
   };
@@ -150,6 +173,12 @@ export function groupOf({ groups }: DescribedCluster, name: string, line: number
     members: new Map(),
     state: null,
     assignor: null,
+    coordinator: null,
+    isRebalancing: false,
+    otherType: null,
+    offsetsFrom: -1,
+    former: new Map(),
+    membersFrom: -1,
     isNewProtocol: false,
   };
   groups.set(name, added);

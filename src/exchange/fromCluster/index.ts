@@ -5,6 +5,7 @@
  */
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Words } from '../words.ts';
+import { type Compared, compare } from './compare.ts';
 import type { DescribedCluster, Left } from './described.ts';
 import { Notes } from './notes.ts';
 import { type PlannedServers, planServers } from './planBrokers.ts';
@@ -12,9 +13,10 @@ import { planConfigs } from './planConfigs.ts';
 import { planMembers, planResets } from './planGroups.ts';
 import { planOffsets } from './planRecords.ts';
 import { planShape } from './planShape.ts';
-import { type PlannedTopic, planTopics } from './planTopics.ts';
+import { type PlannedTopic, planOffsetsTopic, planTopics } from './planTopics.ts';
 import { LONGEST_PASTE, readDescription } from './read.ts';
 import { REASONS } from './reasons.ts';
+import { standsAs } from './stand.ts';
 import { scenarioText } from './write.ts';
 
 export interface Carried {
@@ -33,6 +35,14 @@ export interface FromCluster {
   readonly problems: readonly Words[];
   /** When it stands as described, in milliseconds; what comes before is the way there. */
   readonly readyAtMs: number;
+  /** It was run, and what its own tools say otherwise than the pasted text is among what is not carried over. */
+  readonly isCompared: boolean;
+}
+
+interface Plan {
+  readonly made: FromCluster;
+  readonly notes: Notes;
+  readonly compared: Pick<Compared, 'ids' | 'topics' | 'scaled' | 'exact'>;
 }
 
 /** The cluster is up, its topics are made: records are loaded. */
@@ -41,8 +51,11 @@ const LOADED = 4_000;
 /** The coordinator of a first group is found, and has its partition, a moment later. */
 const RESET = 1_500;
 const JOINING = 8_000;
+/** The last that was done has been heard of. */
+const STANDING = 1_000;
 
-export function clusterFromDescription(text: string): FromCluster {
+/** With `isRun` the scenario is run, its own tools are asked, and what they say otherwise is listed too. */
+export function clusterFromDescription(text: string, { isRun = false } = {}): FromCluster {
   if (text.length > LONGEST_PASTE) {
     return nothing({
       en: `The text has ${text.length} characters; at most ${LONGEST_PASTE} are read. Describe fewer topics or groups at a time.`,
@@ -58,40 +71,56 @@ export function clusterFromDescription(text: string): FromCluster {
     return { ...nothing(words), notCarried: cluster.left };
   }
   const first = planned(cluster, true);
-  const parsed = parseScenario(first.scenario);
+  const parsed = parseScenario(first.made.scenario);
   // Settings that are sound one by one may contradict each other: then those of servers stay out.
-  const made = parsed.ok ? first : planned(cluster, false);
-  const checked = parsed.ok ? parsed : parseScenario(made.scenario);
-  if (checked.ok) return made;
-  const words = checked.problems.slice(0, 5).map(({ message }) => ({ en: message, ko: message }));
-  return { ...made, scenario: '', problems: words };
+  const plan = parsed.ok ? first : planned(cluster, false);
+  const checked = parsed.ok ? parsed : parseScenario(plan.made.scenario);
+  if (!checked.ok) {
+    const words = checked.problems.slice(0, 5).map(({ message }) => ({ en: message, ko: message }));
+    return { ...plan.made, scenario: '', problems: words };
+  }
+  if (!isRun) return plan.made;
+  const stands = standsAs(checked.scenario, plan.made.readyAtMs);
+  if (stands === undefined) plan.notes.leave(0, 'until', REASONS.ended);
+  else compare({ ...plan.compared, real: cluster, made: stands }, plan.notes);
+  return { ...plan.made, notCarried: plan.notes.all(), isCompared: stands !== undefined };
 }
 
 function nothing(problem: Words): FromCluster {
-  return { scenario: '', carried: [], notCarried: [], problems: [problem], readyAtMs: 0 };
+  return { scenario: '', carried: [], notCarried: [], problems: [problem], readyAtMs: 0, isCompared: false };
 }
 
-function planned(cluster: DescribedCluster, withServerConfigs: boolean): FromCluster {
+function planned(cluster: DescribedCluster, withServerConfigs: boolean): Plan {
   const notes = new Notes();
+  for (const [label, line] of cluster.otherColumns) notes.leave(line, label, REASONS.otherColumn);
+  for (const [name, line] of [...cluster.repeated].slice(0, 1)) {
+    notes.leave(line, name, REASONS.repeated(cluster.repeated.size));
+  }
   for (const { line, text, reason } of cluster.left) notes.leave(line, text, reason);
   const servers = planServers(cluster, notes);
   const topics = planTopics(cluster, servers, notes);
+  const offsetsTopic = planOffsetsTopic(cluster, servers, notes);
   const configs = planConfigs(cluster, topics, servers.version, withServerConfigs, notes);
   const offsets = planOffsets(cluster, topics, notes);
   const loaded = LOADING + (offsets.ends.size === 0 ? 0 : LOADED);
   const resets = planResets(offsets, cluster.groups, loaded, notes);
-  const shape = planShape(topics, servers, loaded + (resets.length === 0 ? 0 : RESET + resets.length * 60), notes);
-  const joined = cluster.groups.size === 0 ? 0 : JOINING;
+  // The first group has the topic of offsets made: who joins comes later.
+  const moved = resets.length === 0 ? null : offsetsTopic;
+  const from = loaded + (resets.length === 0 ? 0 : RESET + resets.length * 60);
+  const joining = [...cluster.groups.values()].some(({ members }) => members.size > 0) ? JOINING : 0;
+  const shape = planShape(topics, moved, servers, { from, joining }, notes);
   // A whole second: people type it.
-  const readyAtMs = Math.ceil((shape.until + joined) / 1000) * 1000;
-  const members = planMembers(cluster, topics, shape.until, readyAtMs, notes);
+  const readyAtMs = Math.ceil((shape.until + STANDING) / 1000) * 1000;
+  const members = planMembers(cluster, topics, shape.joinAt, readyAtMs, notes);
   notes.leave(0, 'traffic', REASONS.traffic);
-  const lines = [...resets, ...shape.lines, ...members.lines];
+  const { before, after } = shape.underWay(readyAtMs);
+  const lines = [...resets, ...shape.lines, ...before, ...members.lines, ...after];
   const { consumers } = members;
   const scenario = scenarioText({
     cluster,
     servers,
     topics,
+    offsetsTopic: moved,
     configs,
     offsets,
     lines,
@@ -99,7 +128,10 @@ function planned(cluster: DescribedCluster, withServerConfigs: boolean): FromClu
     loading: LOADING,
     readyAtMs,
   });
-  return { scenario, carried: carriedOf(cluster, servers, topics), notCarried: notes.all(), problems: [], readyAtMs };
+  const carried = carriedOf(cluster, servers, topics);
+  const made = { scenario, carried, notCarried: notes.all(), problems: [], readyAtMs, isCompared: false };
+  const names = new Set([...topics.map(({ name }) => name), ...(moved === null ? [] : [moved.name])]);
+  return { made, notes, compared: { ids: servers.ids, topics: names, scaled: offsets.scaled, exact: offsets.exact } };
 }
 
 function carriedOf(cluster: DescribedCluster, servers: PlannedServers, topics: readonly PlannedTopic[]): Carried[] {
@@ -129,7 +161,8 @@ function carriedOf(cluster: DescribedCluster, servers: PlannedServers, topics: r
     });
   }
   const known = new Set(topics.map(({ name }) => name));
-  for (const { name, line, members, offsets } of cluster.groups.values()) {
+  for (const { name, line, members, offsets, otherType } of cluster.groups.values()) {
+    if (otherType !== null) continue;
     const here = [...offsets.values()].filter(({ topic }) => known.has(topic));
     const lag = here.reduce((sum, each) => sum + (each.lag ?? 0), 0);
     const say = {

@@ -21,9 +21,15 @@ export function planConfigs(
   withServers: boolean,
   notes: Notes,
 ): PlannedConfigs {
+  const throttles = new Set<string>();
   const read = (scope: 'topic' | 'server', configs: Iterable<DescribedConfig>): Section => {
     const section: Record<string, string> = {};
     for (const { name, value, line } of configs) {
+      if (name.endsWith('.throttled.rate')) {
+        if (!throttles.has(name)) notes.leave(line, `${name}=${value}`, REASONS.throttle);
+        throttles.add(name);
+        continue;
+      }
       const problem = value.length > 900 ? { message: 'it is too long' } : problemOf(scope, name, value, version);
       if (problem !== undefined) notes.leave(line, `${name}=${value}`, REASONS.configRefused(problem.message));
       else if (scope === 'server' && !withServers) notes.leave(line, `${name}=${value}`, REASONS.refusedConfigs);

@@ -12,8 +12,8 @@ const MOST_COMMANDS = 200;
 const LONGEST_LINE = 3_500;
 /** Between two of the tools, so that the coordinator hears one after the other. */
 const BETWEEN = 50;
-/** The first record that a member takes holds it up until the cluster stands as described, and longer than it joins. */
-const HELD = 20_000;
+/** The first record that a member takes holds it up until the cluster stands as described, and a little longer. */
+const HELD_LONGER = 12_000;
 const EACH = '20ms';
 
 export interface PlannedConsumer {
@@ -96,19 +96,21 @@ export function planMembers(
   const names = new Names();
   const consumers: PlannedConsumer[] = [];
   for (const group of cluster.groups.values()) {
+    if (group.otherType !== null) {
+      notes.leave(group.line, group.name, REASONS.otherGroup(group.otherType));
+      continue;
+    }
+    if (group.isRebalancing) notes.leave(group.line, group.name, REASONS.rebalancing);
     const subscribe = topicsOf(group).filter((topic) => known.has(topic));
-    let isShared = false;
     for (const member of inOrder(group)) {
       if (subscribe.length === 0) notes.leave(member.line, member.clientId, REASONS.noSubscription);
       else if (consumers.length >= MOST_MEMBERS) notes.leave(member.line, member.clientId, REASONS.tooManyMembers);
       else {
         const name = names.of(member.clientId);
         if (name !== member.clientId) notes.leave(member.line, member.clientId, REASONS.memberRenamed(name));
-        consumers.push(consumer(group, member, name, subscribe, from));
-        isShared ||= group.members.size > 1;
+        consumers.push(consumer(group, member, name, subscribe, { from, until }));
       }
     }
-    if (isShared) notes.leave(group.line, group.name, REASONS.whoReadsWhat);
     if (group.members.size > 0 && group.assignor !== null && assignorOf(group) === undefined) {
       notes.leave(group.line, group.assignor, REASONS.assignor);
     }
@@ -122,12 +124,12 @@ function consumer(
   { instanceId }: DescribedMember,
   name: string,
   subscribe: readonly string[],
-  from: number,
+  { from, until }: { readonly from: number; readonly until: number },
 ): PlannedConsumer {
   const instance: Record<string, string> = instanceId === null ? {} : { 'group.instance.id': instanceId.slice(0, 200) };
   const protocol: Record<string, string> = group.isNewProtocol ? { 'group.protocol': 'consumer' } : {};
   const config = { 'auto.offset.reset': 'earliest', ...protocol, ...instance, ...assignorOf(group) };
-  return { name, group: group.name, subscribe, start: at(from), process: at(HELD), config };
+  return { name, group: group.name, subscribe, start: at(from), process: at(until - from + HELD_LONGER), config };
 }
 
 /** Members are sorted by their ids, which begin with client.id: so they are here. */

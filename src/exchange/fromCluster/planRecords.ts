@@ -20,6 +20,10 @@ export interface PlannedOffsets {
   readonly ends: ReadonlyMap<string, number>;
   /** Committed offsets, by group and partition. */
   readonly committed: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Topics whose records stand for several each. */
+  readonly scaled: ReadonlySet<string>;
+  /** Topics whose offsets are what they were. */
+  readonly exact: ReadonlySet<string>;
 }
 
 interface Wanted {
@@ -44,11 +48,14 @@ export function planOffsets(cluster: DescribedCluster, topics: readonly PlannedT
   const shares = sharesOf(byTopic);
   const ends = new Map<string, number>();
   const committed = new Map<string, Map<string, number>>();
+  const scaled = new Set<string>();
   let hasMoved = false;
   for (const one of byTopic) {
     const scale = Math.max(1, Math.ceil(one.need / Math.max(1, shares.get(one)!)));
-    if (scale > 1) notes.leave(one.line, one.topic.name, REASONS.scaled(scale));
-    else if (one.exact === undefined) hasMoved = true;
+    if (scale > 1) {
+      scaled.add(one.topic.name);
+      notes.leave(one.line, one.topic.name, REASONS.scaled(scale));
+    } else if (one.exact === undefined) hasMoved = true;
     for (const [partition, list] of one.wanted) {
       const lags = list.map(({ lag }) => Math.ceil(lag / scale));
       const before = list.reduce((least, each) => Math.min(least, each.committed), BEFORE);
@@ -63,7 +70,9 @@ export function planOffsets(cluster: DescribedCluster, topics: readonly PlannedT
     for (const [partition, end] of one.exact ?? []) ends.set(partition, end);
   }
   if (hasMoved) notes.leave(0, 'offsets', REASONS.offsetsMoved);
-  return { ends, committed };
+  const exact = new Set(byTopic.filter(({ exact }) => exact !== undefined).map(({ topic }) => topic.name));
+  for (const name of scaled) exact.delete(name);
+  return { ends, committed, scaled, exact };
 }
 
 function wantedOffsets(
@@ -73,6 +82,7 @@ function wantedOffsets(
 ): ReadonlyMap<string, readonly Wanted[]> {
   const counts = new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
   const wanted = new Map<string, Wanted[]>();
+  const furthest = furthestCommitted(groups);
   for (const group of groups.values()) {
     for (const [partition, { line, topic, partition: number, committed, end, lag }] of group.offsets) {
       const text = `${group.name} ${partition}`;
@@ -83,15 +93,25 @@ function wantedOffsets(
       if (committed === null) continue;
       const known = end ?? ends.get(partition);
       const behind = lag ?? (known === undefined ? undefined : known - committed);
-      // Nobody leads it, and so nobody knows its end: the end is where the group stands.
+      // Nobody leads it, and so nobody knows its end: it is where the furthest group stands.
       if (behind === undefined) notes.leave(line, text, REASONS.noLag);
       if (behind !== undefined && behind < 0) notes.leave(line, text, REASONS.aheadOfEnd);
       const list = wanted.get(partition) ?? [];
-      list.push({ group, committed, lag: Math.max(0, behind ?? 0) });
+      list.push({ group, committed, lag: Math.max(0, behind ?? furthest.get(partition)! - committed) });
       wanted.set(partition, list);
     }
   }
   return wanted;
+}
+
+function furthestCommitted(groups: DescribedCluster['groups']): ReadonlyMap<string, number> {
+  const furthest = new Map<string, number>();
+  for (const { offsets } of groups.values()) {
+    for (const [partition, { committed }] of offsets) {
+      furthest.set(partition, Math.max(committed ?? 0, furthest.get(partition) ?? 0));
+    }
+  }
+  return furthest;
 }
 
 function ofTopic(

@@ -16,6 +16,8 @@ export interface PlannedPartition {
   readonly first: number;
   readonly isLed: boolean;
   readonly isr: readonly number[];
+  /** Who was the last in sync of one that nobody leads, or may still lead it; of one that is led: who may. */
+  readonly last: readonly number[];
   /** Where a reassignment that is under way leads. */
   readonly target: readonly number[] | null;
 }
@@ -31,10 +33,7 @@ export function planTopics(cluster: DescribedCluster, servers: PlannedServers, n
   const planned: PlannedTopic[] = [];
   let partitions = 0;
   for (const topic of cluster.topics.values()) {
-    if (isInternal(topic)) {
-      notes.leave(topic.line, topic.name, REASONS.internal);
-      continue;
-    }
+    if (isInternal(topic)) continue;
     if (topic.partitions.size === 0) {
       notes.leave(topic.line, topic.name, REASONS.noPartitions);
       continue;
@@ -55,9 +54,34 @@ export function planTopics(cluster: DescribedCluster, servers: PlannedServers, n
   return planned;
 }
 
+const OFFSETS = '__consumer_offsets';
+const INTERNAL: readonly string[] = [OFFSETS, '__transaction_state', '__share_group_state', '__cluster_metadata'];
+/** Of the model's own default; more would hold up the prelude. */
+const MOST_INTERNAL = 50;
+
 /** Kafka makes those itself, here too. */
 export function isInternal({ name }: { readonly name: string }): boolean {
-  return name.startsWith('__');
+  return INTERNAL.includes(name);
+}
+
+/** Made by the first group, and then moved to where it was: a group's coordinator follows from that. */
+export function planOffsetsTopic(
+  cluster: DescribedCluster,
+  servers: PlannedServers,
+  notes: Notes,
+): PlannedTopic | null {
+  for (const topic of cluster.topics.values()) {
+    if (isInternal(topic) && topic.name !== OFFSETS) notes.leave(topic.line, topic.name, REASONS.internal);
+  }
+  const topic = cluster.topics.get(OFFSETS);
+  if (topic === undefined) return null;
+  const count = countOf(topic);
+  const isWhole = count === topic.partitions.size && count <= MOST_INTERNAL;
+  if (!isWhole || cluster.groups.size === 0) {
+    notes.leave(topic.line, topic.name, cluster.groups.size === 0 ? REASONS.noGroups : REASONS.internal);
+    return null;
+  }
+  return { name: OFFSETS, line: topic.line, partitions: partitionsOf(topic, count, servers, notes), described: topic };
 }
 
 function countOf({ count, partitions }: DescribedTopic): number {
@@ -96,23 +120,25 @@ function partitionOf(
   topic: string,
 ): PlannedPartition {
   const here = (list: readonly number[]) => list.flatMap((id) => ids.get(id) ?? []);
-  const { adding, removing, leader, isr, elr, lastKnownElr, line } = described;
-  const all = here(described.replicas);
+  const { adding, removing, leader, isr, elr, lastKnownElr, line, observers } = described;
+  const kept = described.replicas.filter((id) => !observers.includes(id));
+  if (observers.length > 0) notes?.leave(line, `${topic}-${partition}`, REASONS.observers(observers.join(', ')));
+  const all = here(kept);
   const isMoving = adding.length > 0 || removing.length > 0;
-  const before = described.replicas.filter((id) => !adding.includes(id));
-  const target = here(described.replicas.filter((id) => !removing.includes(id)));
+  const before = kept.filter((id) => !adding.includes(id));
+  const target = here(kept.filter((id) => !removing.includes(id)));
   const replicas = isMoving && before.length > 0 ? here(before) : all;
-  if (isMoving) notes?.leave(line, `${topic}-${partition}`, REASONS.reassigning);
   // All its replicas are on brokers that are left out: it goes to the first that is there.
   const safe = replicas.length > 0 ? replicas : [brokers[0]!.id];
-  const last = [leader ?? -1, ...isr, ...elr, ...lastKnownElr].flatMap((id) => ids.get(id) ?? []);
+  const leaders = [leader ?? -1, ...isr, ...elr, ...lastKnownElr].flatMap((id) => ids.get(id) ?? []);
   return {
     partition,
     line,
     replicas: safe,
-    first: last.find((id) => safe.includes(id)) ?? safe[0]!,
+    first: leaders.find((id) => safe.includes(id)) ?? safe[0]!,
     isLed: leader !== null,
     isr: here(isr).filter((id) => safe.includes(id)),
+    last: here(leader !== null || isr.length === 0 ? [...elr, ...lastKnownElr] : isr),
     target: isMoving && target.length > 0 ? target : null,
   };
 }

@@ -4,63 +4,98 @@
  */
 import type { Words } from '../words.ts';
 import { type DescribedCluster, type DescribedConfig, emptyDescription, groupOf } from './described.ts';
+import { linesOf, type PastedLine, unwrapped } from './lines.ts';
 import { readGroupRow } from './readGroups.ts';
 import {
   configTarget,
   readApiVersions,
   readEndOffset,
+  readFeature,
+  readInlineConfigs,
+  readLogDirs,
   readQuorumLine,
+  readReassignment,
   readReplicationRow,
   settingOf,
 } from './readServers.ts';
 import { rowOf, type Table, tableOf } from './readTables.ts';
-import { readTopicLine } from './readTopics.ts';
+import { GOES_ON, readTopicLine } from './readTopics.ts';
 
-export const LONGEST_PASTE = 256 * 1024;
+export const LONGEST_PASTE = 1024 * 1024;
 /** More lines that say nothing are only counted. */
 const MOST_LEFT = 100;
+/** Longer than any line of a tool but that of kafka-log-dirs. */
+const LONGEST_LINE = 20_000;
 
 const NOT_A_TOOL: Words = {
   en: 'Not understood: no line of a tool that is read here.',
   ko: '알아보지 못한 줄이에요. 여기서 읽는 도구의 출력이 아니에요.',
 };
 const A_LOG_LINE: Words = { en: 'A line of a log or an exception.', ko: '로그나 예외의 한 줄이에요.' };
+const NO_SUCH_GROUP: Words = { en: 'The tool knew no such group.', ko: '도구가 이런 그룹은 없다고 했어요.' };
 const NO_ACTIVE =
-  /^(?:Error: |Warning: )?(?:The )?[Cc]onsumer group '(.{1,249})' (has no active members|is rebalancing|does not exist)/;
+  /^(?:Error: |Warning: )?(?:The )?(?:[Cc]onsumer|[Ss]hare|[Ss]treams) group '(.{1,249})' (has no active members|is rebalancing|does not exist)/;
 const A_LOG =
-  /^\s*(?:\[\d{4}-\d\d-\d\d|\d{4}-\d\d-\d\d[T ]\d\d|at [\w.$/]+\(|Caused by: |[\w.$]+(?:Exception|Error)\b|(?:WARN|INFO|ERROR|DEBUG|WARNING|Note|SLF4J|OpenJDK|Picked up)\b)/;
+  /^\s*(?:\[\d{4}-\d\d-\d\d|\d{4}-\d\d-\d\d[T ]\d\d|at [\w.$/]+\(|Caused by: |[\w.$]+(?:Exception|Error)\b|(?:log4j:)?(?:WARN|INFO|ERROR|DEBUG|WARNING|Warning|Error|Note|SLF4J|OpenJDK|Picked up|Defaulted container|Unable to use a TTY|command terminated|Skip getting offsets)\b)/;
 const COMMAND = /(?:^|[\s/$#>])(?:kafka|zookeeper)-[a-z-]+(?:\.sh|\.bat)?(?:\s|$)/;
+/** What somebody typed beside: `user@host:~$ ls`, and the fences of a chat. */
+const PROMPT =
+  /^\s*(?:\(\S{1,40}\) )?\[?[\w.-]{1,60}@[\w.-]{1,100}[: ][^\s$#%>]{0,200}\]?\s?[$#%>](?:\s|$)|^\s*(?:[$#>]|```\w*|~~~|\{noformat\}|\{code\})\s*$/;
+/** What tools say whatever the cluster is like. */
+const SAID_ALWAYS = /^\s*Note: This will (?:not|only) show information about/;
 const REPLICATION = /^\s*NodeId\s+(?:DirectoryId\s+)?LogEndOffset\b/;
 /** Of a group that nothing names. */
 export const NO_NAME = 'pasted-group';
 
 export function readDescription(text: string): DescribedCluster {
-  const reader = new Reader();
-  text.split(/\r\n|\n|\r/).forEach((line, place) => {
-    reader.line(withoutControls(line), place + 1);
-  });
-  reader.finish();
-  return reader.cluster;
+  const lines = linesOf(text);
+  const asTheyAre = read(lines);
+  const whole = unwrapped(lines);
+  if (whole === undefined) return asTheyAre.cluster;
+  const mended = read(whole);
+  return mended.understood > asTheyAre.understood ? mended.cluster : asTheyAre.cluster;
 }
 
-/** Colours of a terminal, and characters that make no text. */
-function withoutControls(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what they are here for
-  return line.replace(/\u001b\[[0-9;]{0,20}m/g, '').replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\u200b]/g, '');
+/** With what it says: a partition, an offset or a member each counts. */
+function read(lines: readonly PastedLine[]): { cluster: DescribedCluster; understood: number } {
+  const reader = new Reader();
+  for (const { text, line } of lines) reader.line(text, line);
+  reader.finish();
+  const { cluster } = reader;
+  let understood = 0;
+  for (const { partitions } of cluster.topics.values()) {
+    for (const { elr, adding, isr } of partitions.values()) understood += 2 + elr.length + adding.length + isr.length;
+  }
+  for (const { offsets, members } of cluster.groups.values()) {
+    for (const { lag, member } of offsets.values()) understood += lag === null ? 2 : member === null ? 3 : 4;
+    understood += members.size;
+  }
+  return { cluster, understood };
 }
 
 class Reader {
   readonly cluster = emptyDescription();
   #table: Table | undefined;
+  /** How many tables there were. */
+  #tables = 0;
   #isReplication = false;
+  /** A list of names follows, which says nothing that is not said elsewhere. */
+  #isList = false;
+  /** The command goes on in the next line. */
+  #isTyped = false;
   /** Whose settings are being read; null: of nobody here. */
   #configs: Map<string, DescribedConfig> | null | undefined;
   #group = '';
+  #type: string | null = null;
   #leftOut = 0;
+  /** The line of a topic that was read last, or was not whole. */
+  #topic: { text: string; line: number; isRead: boolean } | undefined;
   /** The lines that were left last. */
   #run: { reason: Words; first: string; at: number; last: number } | undefined;
 
   line(text: string, line: number): void {
+    if (this.#goesOn(text)) return;
+    this.#leaveTopic();
     if (text.trim() === '') {
       this.#table = undefined;
       this.#isReplication = false;
@@ -70,6 +105,7 @@ class Reader {
   }
 
   finish(): void {
+    this.#leaveTopic();
     if (this.#leftOut === 0) return;
     const count = this.#leftOut;
     const reason = { en: `${count} more lines that say nothing here.`, ko: `알아보지 못한 줄이 ${count}개 더 있어요.` };
@@ -78,13 +114,41 @@ class Reader {
 
   #understands(text: string, line: number): boolean {
     const { cluster } = this;
-    if (COMMAND.test(text)) return this.#command(text);
-    if (readTopicLine(cluster, text, line)) return true;
-    return this.#message(text, line) || this.#inTable(text, line) || this.#ofServers(text, line);
+    if (this.#isTyped || (COMMAND.test(text) && !text.startsWith('Topic:'))) return this.#command(text);
+    if (PROMPT.test(text) || SAID_ALWAYS.test(text)) return true;
+    if (text.length > LONGEST_LINE) return readLogDirs(cluster, text, line);
+    if (/^\s*Topic:/.test(text)) {
+      const isRead = readTopicLine(cluster, text, line);
+      this.#topic = { text, line, isRead };
+      return true;
+    }
+    return (
+      this.#message(text, line) || this.#inTable(text, line) || this.#ofServers(text, line) || this.#isOfList(text)
+    );
+  }
+
+  /** What a mail or a chat has broken before one of its titles. */
+  #goesOn(text: string): boolean {
+    const topic = this.#topic;
+    if (topic === undefined || !GOES_ON.test(text) || topic.text.length > LONGEST_LINE) return false;
+    const whole = `${topic.text} ${text.trim()}`;
+    const isRead = readTopicLine(this.cluster, whole, topic.line);
+    this.#topic = { text: whole, line: topic.line, isRead };
+    return true;
+  }
+
+  #leaveTopic(): void {
+    const topic = this.#topic;
+    this.#topic = undefined;
+    if (topic !== undefined && !topic.isRead) this.#leave(topic.text, topic.line);
   }
 
   /** What was typed: names the group where the answer does not. */
   #command(text: string): boolean {
+    if (!this.#isTyped)
+      this.#type = /kafka-share-groups/.test(text) ? 'Share' : /kafka-streams-groups/.test(text) ? 'Streams' : null;
+    this.#isList = /\s--list\b/.test(text) || (this.#isTyped && this.#isList);
+    this.#isTyped = /\\\s*$/.test(text);
     this.#table = undefined;
     this.#configs = undefined;
     if (/\s--zookeeper[\s=]/.test(text)) this.cluster.hints.hasZooKeeper = true;
@@ -97,9 +161,13 @@ class Reader {
     const match = NO_ACTIVE.exec(text.trim());
     if (match === null) return false;
     this.#group = match[1]!;
-    if (match[2] === 'does not exist') return false;
+    if (match[2] === 'does not exist') {
+      this.#push(text.trim().slice(0, 180), line, NO_SUCH_GROUP);
+      return true;
+    }
     const group = groupOf(this.cluster, this.#group, line);
     if (match[2] === 'has no active members') group.state ??= 'Empty';
+    else group.isRebalancing = true;
     return true;
   }
 
@@ -112,28 +180,42 @@ class Reader {
     const table = tableOf(text);
     if (table !== undefined) {
       this.#table = table;
-      if (table.titles.includes('ASSIGNMENT')) this.cluster.hints.isBefore4 = true;
+      this.#tables++;
+      if (table.titles.includes('ASSIGNMENT') && this.#type === null) this.cluster.hints.isBefore4 = true;
       return true;
     }
     const row = this.#table === undefined ? undefined : rowOf(this.#table, text);
     if (row === undefined) return false;
-    readGroupRow(this.cluster, row, line, this.#group === '' ? NO_NAME : this.#group);
+    const group = readGroupRow(this.cluster, row, line, this.#group === '' ? NO_NAME : this.#group, this.#tables);
+    if (this.#type !== null) group.otherType = this.#type;
     return true;
+  }
+
+  #isOfList(text: string): boolean {
+    return this.#isList && !A_LOG.test(text) && /^\S+$/.test(text);
   }
 
   #ofServers(text: string, line: number): boolean {
     const { cluster } = this;
+    if (readInlineConfigs(cluster, text, line) || readFeature(cluster, text)) return true;
     const configs = configTarget(cluster, text, line);
     if (configs !== undefined) {
       this.#configs = configs;
       return true;
     }
-    const setting = this.#configs === undefined ? undefined : settingOf(text, line);
+    const setting =
+      this.#configs === undefined ? undefined : settingOf(text, line, this.#configs === cluster.brokerDefaults);
     if (setting !== undefined) {
       if (setting !== 'default' && this.#configs !== null) this.#configs!.set(setting.name, setting);
       return this.#configs !== null;
     }
-    return readApiVersions(cluster, text, line) || readQuorumLine(cluster, text) || readEndOffset(cluster, text);
+    return (
+      readApiVersions(cluster, text, line) ||
+      readQuorumLine(cluster, text) ||
+      readEndOffset(cluster, text) ||
+      readReassignment(cluster, text) ||
+      readLogDirs(cluster, text, line)
+    );
   }
 
   /** Lines behind each other are one: a log, a stack trace. */
@@ -147,12 +229,13 @@ class Reader {
       left[at] = { ...begun, text: `${first} (+${last - begun.line})` };
       return;
     }
-    if (left.length >= MOST_LEFT) {
-      this.#leftOut++;
-      return;
-    }
     const first = text.trim().slice(0, 180);
-    this.#run = { reason, first, at: left.length, last: line };
-    left.push({ line, text: first, reason });
+    this.#run = left.length < MOST_LEFT ? { reason, first, at: left.length, last: line } : undefined;
+    this.#push(first, line, reason);
+  }
+
+  #push(text: string, line: number, reason: Words): void {
+    if (this.cluster.left.length >= MOST_LEFT) this.#leftOut++;
+    else this.cluster.left.push({ line, text, reason });
   }
 }

@@ -4,22 +4,51 @@ import type { Row } from './readTables.ts';
 
 const NEW_ASSIGNORS = ['uniform'];
 
-/** `said` names the group where the table has no column for it: until 1.1. */
-export function readGroupRow(cluster: DescribedCluster, row: Row, line: number, said: string): void {
+/** `said` names the group where the table has no column for it: until 1.1. `table` numbers the tables of the text. */
+export function readGroupRow(
+  cluster: DescribedCluster,
+  row: Row,
+  line: number,
+  said: string,
+  table: number,
+): DescribedGroup {
   const group = groupOf(cluster, row.get('GROUP') ?? said, line);
-  if (row.has('CURRENT-OFFSET')) readOffset(group, row, line);
-  else if (row.has('#PARTITIONS')) readMember(group, row, line);
-  else if (row.has('COORDINATOR (ID)')) readState(cluster, group, row);
+  if (row.has('CURRENT-OFFSET')) {
+    if (group.offsetsFrom !== table) forgetOffsets(group);
+    group.offsetsFrom = table;
+    readOffset(group, row, line);
+  } else if (row.has('START-OFFSET')) group.otherType = 'Share';
+  else if (row.has('#PARTITIONS')) {
+    // It names every member, also those that have nothing.
+    if (group.membersFrom !== table) forgetMembers(group);
+    group.membersFrom = table;
+    readMember(group, row, line);
+  } else if (row.has('COORDINATOR (ID)')) readState(cluster, group, row);
   else {
     group.state = row.get('STATE') ?? group.state;
-    if (row.get('TYPE') === 'Consumer') group.isNewProtocol = true;
+    const type = row.get('TYPE');
+    if (type === 'Consumer') group.isNewProtocol = true;
+    else if (type === 'Share' || type === 'Streams') group.otherType = type;
   }
+  return group;
+}
+
+/** Members that only those rows have named go with them. */
+function forgetOffsets(group: DescribedGroup): void {
+  group.offsets.clear();
+  if (group.membersFrom < 0) forgetMembers(group);
+}
+
+function forgetMembers(group: DescribedGroup): void {
+  group.former = new Map(group.members);
+  group.members.clear();
 }
 
 function readOffset(group: DescribedGroup, row: Row, line: number): void {
   const member = wordOf(row, 'CONSUMER-ID') ?? wordOf(row, 'OWNER');
   const [topic, partition] = [wordOf(row, 'TOPIC'), numberOf(row, 'PARTITION')];
-  if (member !== null) {
+  // Who is not in the list of members has left meanwhile.
+  if (member !== null && (group.membersFrom < 0 || group.members.has(member))) {
     const known = memberOf(group, member, line, wordOf(row, 'CLIENT-ID') ?? member);
     if (topic !== null) known.topics.add(topic);
   }
@@ -57,13 +86,15 @@ function readState(cluster: DescribedCluster, group: DescribedGroup, row: Row): 
   const isNew = numberOf(row, 'GROUP-EPOCH') !== null || NEW_ASSIGNORS.includes(group.assignor ?? '');
   if (isNew) group.isNewProtocol = true;
   const id = Number(/\((\d{1,10})\)$/.exec(row.get('COORDINATOR (ID)')!)?.[1] ?? -1);
-  if (id >= 0) brokerOf(cluster, id);
+  if (id < 0) return;
+  group.coordinator = id;
+  brokerOf(cluster, id);
 }
 
 function memberOf(group: DescribedGroup, id: string, line: number, clientId: string): DescribedMember {
   const known = group.members.get(id);
   if (known !== undefined) return known;
-  const added = { id, line, clientId, instanceId: null, topics: new Set<string>() };
+  const added = group.former.get(id) ?? { id, line, clientId, instanceId: null, topics: new Set<string>() };
   group.members.set(id, added);
   return added;
 }

@@ -10,6 +10,7 @@ export interface Table {
 
 const TITLES: readonly (readonly string[])[] = [
   ['TOPIC', 'PARTITION', 'CURRENT-OFFSET', 'LOG-END-OFFSET'],
+  ['TOPIC', 'PARTITION', 'START-OFFSET'],
   ['CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS'],
   ['COORDINATOR (ID)', 'STATE', '#MEMBERS'],
   ['GROUP', 'TYPE', 'PROTOCOL'],
@@ -67,6 +68,11 @@ function byCount({ titles }: Table, text: string): Row | undefined {
     cells.splice(glued, 1, cells[glued]!.slice(0, at), cells[glued]!.slice(at));
   }
   const instance = titles.indexOf('GROUP-INSTANCE-ID');
+  // A group without members has no strategy: until 2.8 that cell is empty.
+  const strategy = titles.indexOf('ASSIGNMENT-STRATEGY');
+  if (cells.length < titles.length && strategy >= 0 && /^[A-Z][A-Za-z]+$/.test(cells[strategy] ?? '')) {
+    cells.splice(strategy, 0, '');
+  }
   if (cells.length < titles.length && instance >= 0) cells.splice(instance, 0, '');
   if (cells.length < titles.length - 2) return undefined;
   return new Map(titles.map((title, column) => [title, cells[column] ?? '']));

@@ -2,7 +2,13 @@
  * The lines of `kafka-topics --describe`, from `Topic:orders<tab>PartitionCount:3` (until 2.3) to those with Elr (4.0 on).
  * Tabs may have become spaces on the way.
  */
-import { brokerOf, type DescribedCluster, type DescribedConfig, topicOf } from './described.ts';
+import {
+  brokerOf,
+  type DescribedCluster,
+  type DescribedConfig,
+  type DescribedPartition,
+  topicOf,
+} from './described.ts';
 
 const LABELS = [
   'TopicId',
@@ -18,10 +24,17 @@ const LABELS = [
   'LastKnownElr',
   'Elr',
   'MarkedForDeletion',
+  'Observers',
   'Configs',
 ] as const;
 type Label = (typeof LABELS)[number];
-type Fields = Partial<Record<Label, string>>;
+type Fields = Partial<Record<Label, string>> & { others: string[] };
+
+/** Of other distributions: `Offline:`, `LiveObservers:`. */
+const OTHER_LABEL = /[A-Z][A-Za-z]{2,30}:(?=\s|$|\d)/y;
+/** What a line goes on with where a mail or a chat has broken it. */
+export const GOES_ON =
+  /^\s*(?:TopicId|PartitionCount|ReplicationFactor|Partition|Leader|Replicas|Isr|Adding Replicas|Removing Replicas|Elr|LastKnownElr|Offline|Observers|LiveObservers|Configs):/;
 
 const TOPIC = /^[A-Za-z0-9._-]{1,249}$/;
 /** As many as one number of a broker or a partition may have. */
@@ -33,6 +46,7 @@ export function readTopicLine(cluster: DescribedCluster, text: string, line: num
   const { hints } = cluster;
   const name = fields?.Topic;
   if (fields === undefined || name === undefined || !TOPIC.test(name)) return false;
+  for (const label of fields.others) if (!cluster.otherColumns.has(label)) cluster.otherColumns.set(label, line);
   if (fields.Partition !== undefined) return readPartition(cluster, name, fields, line);
   if (fields.PartitionCount === undefined || !NUMBER.test(fields.PartitionCount)) return false;
   const topic = topicOf(cluster, name, line);
@@ -62,23 +76,38 @@ function readPartition(cluster: DescribedCluster, name: string, fields: Fields, 
     lastKnownElr: idsOf(fields.LastKnownElr) ?? [],
     adding: adding ?? [],
     removing: removing ?? [],
+    observers: idsOf(fields.Observers) ?? [],
   };
-  topicOf(cluster, name, line).partitions.set(described.partition, described);
+  const { partitions } = topicOf(cluster, name, line);
+  const before = partitions.get(described.partition);
+  if (before !== undefined && before.line !== line && !isSame(before, described)) {
+    cluster.repeated.set(`${name}-${described.partition}`, before.line);
+  }
+  partitions.set(described.partition, described);
   for (const id of [...replicas, ...isr, ...(leader === null ? [] : [leader])]) brokerOf(cluster, id);
   return true;
+}
+
+/** A line broken by a mail is read twice, and has no columns the first time: only what both have counts. */
+function isSame(one: DescribedPartition, other: DescribedPartition): boolean {
+  const text = ({ leader, replicas, isr }: DescribedPartition) =>
+    `${leader} ${replicas.join()} ${[...isr].sort().join()}`;
+  return text(one) === text(other);
 }
 
 /** Label by label; what follows `Configs:` is all its own. */
 function fieldsOf(text: string): Fields | undefined {
   if (!text.startsWith('Topic:')) return undefined;
-  const fields: Fields = {};
+  const fields: Fields = { others: [] };
   let place = 0;
   while (place < text.length) {
     const label = labelAt(text, place);
-    if (label === undefined) return undefined;
-    const from = place + label.length + 1;
+    const other = label === undefined ? otherLabelAt(text, place) : undefined;
+    if (label === undefined && other === undefined) return undefined;
+    const from = place + (label ?? other!).length + 1;
     const next = label === 'Configs' ? text.length : nextLabel(text, from);
-    fields[label] = text.slice(from, next).trim();
+    if (label !== undefined) fields[label] = text.slice(from, next).trim();
+    else fields.others.push(other!);
     place = next;
     while (isBlank(text[place])) place++;
   }
@@ -89,10 +118,15 @@ function labelAt(text: string, place: number): Label | undefined {
   return LABELS.find((label) => text.startsWith(label, place) && text[place + label.length] === ':');
 }
 
+function otherLabelAt(text: string, place: number): string | undefined {
+  OTHER_LABEL.lastIndex = place;
+  return OTHER_LABEL.exec(text)?.[0].slice(0, -1);
+}
+
 function nextLabel(text: string, from: number): number {
   for (let place = from; place < text.length; place++) {
-    if ((place === from || isBlank(text[place - 1])) && !isBlank(text[place]) && labelAt(text, place) !== undefined)
-      return place;
+    if (isBlank(text[place]) || !(place === from || isBlank(text[place - 1]))) continue;
+    if (labelAt(text, place) !== undefined || otherLabelAt(text, place) !== undefined) return place;
   }
   return text.length;
 }

@@ -8,9 +8,25 @@ export const REASONS = {
     ko: `시나리오의 파티션은 ${most}개까지예요. 이 토픽과 그 오프셋은 뺐어요.`,
   }),
   internal: {
-    en: "Kafka makes this topic itself, here too: with as many partitions, but placed anew, with up to three replicas, and its settings are Kafka's.",
-    ko: '이 토픽은 여기서도 Kafka가 직접 만들어요. 파티션 수는 같지만 배치는 새로 정해지고(레플리카는 3개까지), 설정은 Kafka의 것이에요.',
+    en: "Kafka makes this topic itself, here too, when somebody needs it: it is placed anew, and its settings are Kafka's.",
+    ko: '이 토픽은 여기서도 필요해지면 Kafka가 직접 만들어요. 배치는 새로 정해지고 설정은 Kafka의 것이에요.',
   },
+  noGroups: {
+    en: 'Kafka makes this topic with the first group, and no group is described: paste kafka-consumer-groups --describe too.',
+    ko: '이 토픽은 첫 그룹이 생길 때 Kafka가 만드는데, 그룹 설명이 없어요. kafka-consumer-groups --describe 출력도 붙여 넣으세요.',
+  },
+  observers: (ids: string): Words => ({
+    en: `Observers are of Confluent Server, not of Apache Kafka: no replica on ${ids}.`,
+    ko: `옵서버는 Apache Kafka가 아니라 Confluent Server의 기능이에요. 레플리카를 두지 않은 브로커: ${ids}`,
+  }),
+  otherColumn: {
+    en: 'A column that Apache Kafka does not print: it is not read.',
+    ko: 'Apache Kafka에 없는 열이라 읽지 않았어요.',
+  },
+  repeated: (count: number): Words => ({
+    en: `Described more than once, not the same each time (${count} partitions): the later one counts.`,
+    ko: `두 번 이상 나오고 내용이 달라요(파티션 ${count}개). 나중 것을 따랐어요.`,
+  }),
   noPartitions: {
     en: 'None of its partitions is described: paste the whole of kafka-topics --describe.',
     ko: '파티션이 하나도 나와 있지 않아요. kafka-topics --describe 출력 전체를 붙여 넣으세요.',
@@ -24,8 +40,12 @@ export const REASONS = {
     ko: `시나리오의 브로커는 ${most}대까지예요. 이 브로커의 레플리카는 뺐어요.`,
   }),
   renumbered: (id: number): Words => ({
-    en: `Ids of brokers go from 0 to 999 here: it is b${id}.`,
-    ko: `여기서 브로커 id는 0부터 999까지예요. 그래서 b${id}입니다.`,
+    en: `Ids of brokers go from 0 to 2999 here: it is b${id}.`,
+    ko: `여기서 브로커 id는 0부터 2999까지예요. 그래서 b${id}입니다.`,
+  }),
+  rackUnknown: (rack: string): Words => ({
+    en: `It did not answer, so its rack is not told: it is "${rack}" here.`,
+    ko: `응답하지 않아 랙을 알 수 없어요. 여기서는 "${rack}"이에요.`,
   }),
   controllersAssumed: {
     en: 'Nothing says how many controllers there are: three, apart from the brokers, are assumed (kafka-metadata-quorum describe --status tells).',
@@ -39,10 +59,18 @@ export const REASONS = {
     en: 'A scenario has at most nine controllers.',
     ko: '시나리오의 컨트롤러는 9대까지예요.',
   },
-  zooKeeperAssumed: {
-    en: 'Topics without ids are those of a cluster on ZooKeeper: three servers of ZooKeeper and Kafka 2.6.3 are assumed. Write another version: if you know better.',
-    ko: '토픽 id가 없으니 ZooKeeper를 쓰는 클러스터예요. ZooKeeper 서버 3대와 Kafka 2.6.3이라고 보았어요. 다르면 version:을 고치세요.',
+  zooKeeperAssumed: (version: string): Words => ({
+    en: `Topics without ids are those of a cluster on ZooKeeper: three servers of ZooKeeper and Kafka ${version} are assumed. Write another version: if you know better.`,
+    ko: `토픽 id가 없으니 ZooKeeper를 쓰는 클러스터예요. ZooKeeper 서버 3대와 Kafka ${withParticle(version, '으로/로')} 보았어요. 다르면 version:을 고치세요.`,
+  }),
+  ensembleAssumed: {
+    en: 'Nothing says how many servers of ZooKeeper there are: three are assumed.',
+    ko: 'ZooKeeper 서버가 몇 대인지 나와 있지 않아 3대라고 보았어요.',
   },
+  versionFromApis: (version: string): Words => ({
+    en: `${version} is the nearest of the modelled releases to what the brokers say they know.`,
+    ko: `브로커가 지원한다고 답한 것과 가장 가까운 모델 릴리스: ${version}`,
+  }),
   versionAssumed: (version: string): Words => ({
     en: `No tool prints the release of the brokers; ${version} has these columns. Write another version: if you know better.`,
     ko: `브로커의 릴리스를 출력하는 도구는 없어요. 이런 열이 있는 ${withParticle(version, '으로/로')} 보았어요. 다르면 version:을 고치세요.`,
@@ -60,9 +88,17 @@ export const REASONS = {
     en: `Why ${follower} does not keep up with ${leader} is not told. Here the link between the two is cut; heal it and it catches up.`,
     ko: `${follower}의 복제가 ${withParticle(leader, '을/를')} 따라가지 못하는 까닭은 나와 있지 않아요. 여기서는 둘 사이의 링크가 끊겨 있고, 복구하면 따라잡아요.`,
   }),
-  reassigning: {
-    en: 'Under reassignment: it is asked for again at the end of the prelude, and ends soon, as there is little to copy.',
-    ko: '재할당 중이에요. 준비 단계 끝에 다시 요청하지만, 복사할 것이 적어 금방 끝나요.',
+  heldReassignment: (newcomer: string, leader: string): Words => ({
+    en: `Under reassignment, here too; there is so little to copy that it would end at once: the link of ${newcomer} to ${leader} is cut. Heal it and it ends.`,
+    ko: `여기서도 재할당 중이에요. 복사할 것이 적어 바로 끝나지 않도록 링크를 끊었고, 복구하면 끝나요. 끊은 링크: ${newcomer} → ${leader}`,
+  }),
+  slowReassignment: (newcomer: string, leader: string): Words => ({
+    en: `Under reassignment, here too; there is so little to copy that it would end at once: the link of ${newcomer} to ${leader} is slow until a little later.`,
+    ko: `여기서도 재할당 중이에요. 복사할 것이 적어 바로 끝나지 않도록 잠시 링크를 느리게 했어요. 느린 링크: ${newcomer} → ${leader}`,
+  }),
+  throttle: {
+    en: 'Quotas of replication are not modelled.',
+    ko: '복제 대역폭 제한은 모델에 없어요.',
   },
   scaled: (by: number): Words => ({
     en: `The lag of this topic is scaled: one record here stands for ${by}.`,
@@ -81,8 +117,8 @@ export const REASONS = {
     ko: '토픽이나 파티션의 설명이 없어요. kafka-topics --describe 출력도 붙여 넣으세요.',
   },
   noLag: {
-    en: 'Neither its end nor its lag is known: no offset is committed.',
-    ko: '로그 끝도 랙도 알 수 없어 오프셋을 커밋하지 않았어요.',
+    en: 'Neither its end nor its lag is known: here the log ends where the furthest group stands.',
+    ko: '로그 끝도 랙도 알 수 없어요. 여기서는 가장 앞선 그룹이 커밋한 곳이 로그 끝이에요.',
   },
   tooManyOffsets: {
     en: 'Too many different offsets for one script: this group begins without some of its offsets.',
@@ -95,6 +131,18 @@ export const REASONS = {
   unnamedGroup: {
     en: 'Nothing names this group (old tools print no GROUP column): paste the command line with --group too.',
     ko: '그룹 이름이 나와 있지 않아요(오래된 도구에는 GROUP 열이 없어요). --group이 있는 명령줄도 붙여 넣으세요.',
+  },
+  otherGroup: (type: string): Words => ({
+    en: `${type} groups are not modelled: this one is left out.`,
+    ko: `${type} 그룹은 모델에 없어 뺐어요.`,
+  }),
+  rebalancing: {
+    en: 'It was rebalancing: here its members join anew in the prelude, and may be through by then.',
+    ko: '리밸런싱 중이었어요. 여기서는 멤버가 준비 단계에서 새로 들어오고, 그때쯤 끝나 있을 수 있어요.',
+  },
+  ended: {
+    en: 'The run ends before the cluster stands as described: it is too large for one run.',
+    ko: '클러스터가 설명과 같아지기 전에 실행이 끝나요. 한 번에 실행하기에는 너무 커요.',
   },
   tooManyMembers: {
     en: 'More members than a scenario should have: this one is left out.',
@@ -111,10 +159,6 @@ export const REASONS = {
   noSubscription: {
     en: 'Nothing says what it reads: it is left out.',
     ko: '무엇을 읽는지 나와 있지 않아 뺐어요.',
-  },
-  whoReadsWhat: {
-    en: 'Which member has which partition is decided anew by the assignor; it may differ.',
-    ko: '어느 멤버가 어느 파티션을 맡는지는 할당자가 새로 정하므로 다를 수 있어요.',
   },
   traffic: {
     en: 'Producers and rates are in none of these outputs: two records a second to each topic are made up, from the moment on at which the cluster is as described.',

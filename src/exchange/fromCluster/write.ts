@@ -12,6 +12,8 @@ export interface Written {
   readonly cluster: DescribedCluster;
   readonly servers: PlannedServers;
   readonly topics: readonly PlannedTopic[];
+  /** Moved to where it was; null: placed anew. */
+  readonly offsetsTopic: PlannedTopic | null;
   readonly configs: PlannedConfigs;
   readonly offsets: PlannedOffsets;
   readonly lines: readonly Line[];
@@ -60,12 +62,13 @@ export function scenarioText(written: Written): string {
   return document.toString({ lineWidth: 120, flowCollectionPadding: false });
 }
 
-function clusterOf({ cluster, servers, configs }: Written): Record<string, unknown> {
+function clusterOf({ cluster, servers, configs, offsetsTopic: offsets }: Written): Record<string, unknown> {
   const { brokers, controllers, hasZooKeeper } = servers;
-  const offsets = cluster.topics.get('__consumer_offsets');
-  // Kafka places it anew: more replicas than it had keep a coordinator where brokers are down.
-  const factor = Math.min(3, brokers.length);
-  const count = offsets?.count ?? offsets?.partitions.size ?? 0;
+  const described = cluster.topics.get('__consumer_offsets');
+  // Where it is placed anew more replicas than it had keep a coordinator, though brokers are down.
+  const own = offsets?.partitions.reduce((most, { replicas }) => Math.max(most, replicas.length), 1);
+  const factor = own ?? Math.min(3, brokers.length);
+  const count = described?.count ?? described?.partitions.size ?? 0;
   const needed: Record<string, string | number> = {
     ...(factor === 3 ? {} : { 'offsets.topic.replication.factor': factor }),
     ...(count > 0 && count <= MOST_INTERNAL ? { 'offsets.topic.num.partitions': count } : {}),

@@ -81,6 +81,18 @@ export const CANNOT = {
     en: 'kafka-console-producer cannot choose a partition: the partitioner does.',
     ko: 'kafka-console-producer는 파티션을 고를 수 없어요. 파티셔너가 정해요.',
   },
+  severalSends: {
+    en: 'One kafka-console-producer sends to one topic: each of its streams of records is a producer of its own there.',
+    ko: 'kafka-console-producer 하나는 토픽 하나에만 보내요. 보내는 흐름마다 프로듀서가 따로 있어요.',
+  },
+  transactions: {
+    en: 'kafka-console-producer knows no transactions: without its transactional.id it sends plain records.',
+    ko: 'kafka-console-producer는 트랜잭션을 몰라요. transactional.id 없이 일반 레코드로 보내요.',
+  },
+  together: {
+    en: 'Servers that start within the first three seconds start together with the others.',
+    ko: '처음 3초 안에 시작하는 서버는 나머지와 함께 시작해요.',
+  },
   lineBreaks: {
     en: 'kafka-console-producer reads lines: tabs and line breaks in keys, headers and values become spaces.',
     ko: 'kafka-console-producer는 줄을 읽어요. 키, 헤더, 값의 탭과 줄바꿈은 공백이 돼요.',
@@ -122,8 +134,8 @@ export const CANNOT = {
     ko: '이미지가 고정 voter로 포맷하므로 voter를 바꾸지 않아요.',
   },
   when: {
-    en: 'Nothing tells a script of this fact: it waits until you press Enter.',
-    ko: '스크립트는 이 사실을 알 길이 없어요. Enter를 누를 때까지 기다려요.',
+    en: 'Nothing tells a script of this fact: it waits until you press Enter (five seconds where nobody can), and what comes later moves back as much.',
+    ko: '스크립트는 이 사실을 알 길이 없어요. Enter를 누를 때까지(누를 사람이 없으면 5초) 기다리고, 그 뒤의 시각도 그만큼 밀려요.',
   },
   target: {
     en: 'No tool says who that is: this step is left out.',

@@ -4,7 +4,8 @@ import { CANNOT, type CannotList } from './cannot.ts';
 import { shellWord, shellWords, templateWord } from './quote.ts';
 
 const BIN = '/opt/kafka/bin';
-const CLIENT_START = 3_000_000;
+/** When a client begins that says nothing of it, in microseconds. */
+export const CLIENT_START = 3_000_000;
 /** Where `docker compose logs` finds it. */
 const TO_LOGS = '>/proc/1/fd/1 2>/proc/1/fd/2';
 
@@ -24,6 +25,7 @@ export interface ClientStep {
 export function producerSteps(producer: ProducerSection, bootstrap: string, cannot: CannotList): ClientStep[] {
   const { name } = producer;
   if (producer.bootstrap !== undefined || producer.names !== undefined) cannot.add(name, CANNOT.names);
+  if ((producer.send?.length ?? 0) > 1) cannot.add(name, CANNOT.severalSends);
   return (producer.send ?? []).map((send) => ({
     at: send.start ?? producer.start ?? CLIENT_START,
     node: name,
@@ -38,7 +40,12 @@ function sendProgram(producer: ProducerSection, send: Send, bootstrap: string, c
   const line = `printf '%s\\n' ${recordWord(send, producer.name, cannot)}`;
   const limit = count === undefined ? ':' : `[ "$n" -lt ${count} ]`;
   const loop = `n=0; while ${limit}; do ${line}; n=$((n + 1)); sleep ${secondsText(every)}; done`;
-  return `${loop} | ${producerTool(producer, topic, bootstrap, send, mode === 'sync')} ${TO_LOGS}`;
+  return `${loop} | ${producerTool(plainOf(producer, cannot), topic, bootstrap, send, mode === 'sync')} ${TO_LOGS}`;
+}
+
+interface PlainProducer {
+  readonly name: string;
+  readonly config?: Config;
 }
 
 interface RecordText {
@@ -47,8 +54,16 @@ interface RecordText {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
+/** The tool begins no transaction, and so cannot send within one. */
+export function plainOf(producer: PlainProducer, cannot: CannotList): PlainProducer {
+  const { 'transactional.id': id, ...config } = producer.config ?? {};
+  if (id === undefined) return producer;
+  cannot.add(producer.name, CANNOT.transactions);
+  return { name: producer.name, config };
+}
+
 export function producerTool(
-  { name, config }: { readonly name: string; readonly config?: Config },
+  { name, config }: PlainProducer,
   topic: string,
   bootstrap: string,
   { key, headers }: RecordText,

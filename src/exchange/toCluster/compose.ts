@@ -11,6 +11,9 @@ const CLUSTER_ID = 'VGlkZW1hcmtUaWRlbWFyaw';
 /** The first image that Apache Kafka itself has published. */
 const FIRST_IMAGE = '3.7.0';
 const DATA = '/var/lib/kafka/data';
+/** For clients of the machine itself: each broker has a port of its own there. */
+const HOST_LISTENER = 19092;
+const FIRST_HOST_PORT = 29000;
 /** They follow from where the containers are. */
 const OURS = [
   'log.dir',
@@ -55,6 +58,10 @@ export function containersOf(scenario: Scenario, cannot: CannotList): readonly C
   return [...controllers, ...brokers.map((broker) => ({ ...broker, isController: false }))];
 }
 
+export function hostPort({ nodeId }: Container): number {
+  return FIRST_HOST_PORT + nodeId;
+}
+
 export function imageOf(scenario: Scenario, cannot: CannotList): string {
   const { name } = versionOf(scenario);
   const [major = 0, minor = 0] = name.split('.').map(Number);
@@ -93,7 +100,7 @@ export function composeFile(
 }
 
 function serverService(container: Container, image: string, voters: string, cannot: CannotList): object {
-  const { name, isBroker, start } = container;
+  const { name, isBroker } = container;
   const port = isBroker ? 9092 : 9093;
   return {
     image,
@@ -101,23 +108,22 @@ function serverService(container: Container, image: string, voters: string, cann
     environment: environmentOf(container, voters, cannot),
     volumes: [`${name}-data:${DATA}`],
     networks: ['kafka'],
+    ...(isBroker ? { ports: [`127.0.0.1:${hostPort(container)}:${HOST_LISTENER}`] } : {}),
     healthcheck: {
       test: ['CMD', 'bash', '-c', `exec 3<>/dev/tcp/${name}/${port}`],
       interval: '2s',
       timeout: '2s',
       retries: 60,
     },
-    // Whoever begins later is started by the script.
-    ...(start > 0 ? { profiles: ['later'] } : {}),
   };
 }
 
-function environmentOf(
-  { name, nodeId, isBroker, isController, rack, config }: Container,
-  voters: string,
-  cannot: CannotList,
-): Readonly<Record<string, string>> {
-  const listeners = [...(isBroker ? ['PLAINTEXT://:9092'] : []), ...(isController ? ['CONTROLLER://:9093'] : [])];
+function environmentOf(container: Container, voters: string, cannot: CannotList): Readonly<Record<string, string>> {
+  const { name, nodeId, isBroker, isController, rack, config } = container;
+  const listeners = [
+    ...(isBroker ? ['PLAINTEXT://:9092', `HOST://:${HOST_LISTENER}`] : []),
+    ...(isController ? ['CONTROLLER://:9093'] : []),
+  ];
   const settings: Record<string, string> = {
     'auto.create.topics.enable': 'false',
   };
@@ -129,12 +135,15 @@ function environmentOf(
     'node.id': String(nodeId),
     'process.roles': [...(isBroker ? ['broker'] : []), ...(isController ? ['controller'] : [])].join(','),
     listeners: listeners.join(','),
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,HOST:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'controller.listener.names': 'CONTROLLER',
     'controller.quorum.voters': voters,
     'log.dirs': DATA,
     ...(isBroker
-      ? { 'advertised.listeners': `PLAINTEXT://${name}:9092`, 'inter.broker.listener.name': 'PLAINTEXT' }
+      ? {
+          'advertised.listeners': `PLAINTEXT://${name}:9092,HOST://localhost:${hostPort(container)}`,
+          'inter.broker.listener.name': 'PLAINTEXT',
+        }
       : {}),
     ...(rack === null ? {} : { 'broker.rack': rack }),
   };

@@ -3,10 +3,11 @@
  * there. Every text of the scenario is quoted for whoever reads it: YAML, compose's variables, bash, the tools.
  */
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { TopicSection } from '../../scenario/schema.ts';
 import { createTopic } from './adminSteps.ts';
 import { CANNOT, type Cannot, CannotList } from './cannot.ts';
-import { type ClientStep, consumerSteps, producerSteps } from './clients.ts';
-import { bootstrapOf, type Container, composeFile, containersOf, imageOf } from './compose.ts';
+import { CLIENT_START, type ClientStep, consumerSteps, producerSteps } from './clients.ts';
+import { bootstrapOf, type Container, composeFile, containersOf, hostPort, imageOf } from './compose.ts';
 import { comment, shellWord, shellWords } from './quote.ts';
 import { type ScriptLine, scriptText } from './script.ts';
 import { timelineSteps } from './steps.ts';
@@ -37,7 +38,7 @@ export function toCluster(scenario: Scenario, { name, byHand }: ToClusterAsk): T
   const project = projectName(name);
   const compose = composeFile(project, image, containers, clients, cannot);
   const script = scriptOf(scenario, { name, project, containers, clients, cannot });
-  const readme = readmeOf(name, image, cannot.all);
+  const readme = readmeOf({ name, image, containers, clients, cannot: cannot.all });
   const files = [
     { name: 'compose.yaml', text: compose },
     { name: 'run.sh', text: script },
@@ -80,15 +81,25 @@ interface Parts {
 function scriptOf(scenario: Scenario, { name, project, containers, clients, cannot }: Parts): string {
   const bootstrap = bootstrapOf(containers);
   const nodes = [...containers.map((one) => one.name), ...clients];
-  const first = [...containers.filter(({ start }) => start === 0).map((one) => one.name), ...clients, 'tools'];
-  const later: ScriptLine[] = containers
-    .filter(({ start }) => start > 0)
-    .map((one) => ({
-      at: one.start,
-      isWaiting: false,
-      say: `start ${one.name}`,
-      commands: [`docker compose up -d ${shellWord(one.name)}`],
-    }));
+  if (containers.some(({ start }) => start > 0 && start <= CLIENT_START)) cannot.add('start', CANNOT.together);
+  const first = [
+    ...containers.filter(({ start }) => start <= CLIENT_START).map((one) => one.name),
+    ...clients,
+    'tools',
+  ];
+  const later = containers.filter(({ start }) => start > CLIENT_START);
+  const starts: ScriptLine[] = later.map((one) => ({
+    at: one.start,
+    isWaiting: false,
+    say: `start ${one.name}`,
+    commands: [`docker compose up -d --wait ${shellWord(one.name)}`],
+  }));
+  const topics = (scenario.topics ?? []).map((topic) => ({ topic, from: neededFrom(topic, containers) }));
+  const created: ScriptLine[] = topics.flatMap(({ topic, from }) =>
+    from === 0
+      ? []
+      : [{ at: from, isWaiting: false, say: `create ${topic.name}`, commands: [createTopic(topic, bootstrap)] }],
+  );
   const steps = [
     ...(scenario.producers ?? []).flatMap((producer) => producerSteps(producer, bootstrap, cannot)),
     ...(scenario.consumers ?? []).flatMap((consumer) => consumerSteps(consumer, bootstrap, cannot)),
@@ -113,10 +124,10 @@ function scriptOf(scenario: Scenario, { name, project, containers, clients, cann
     first,
     setup: [
       ...features(scenario, bootstrap, cannot),
-      ...(scenario.topics ?? []).map((topic) => createTopic(topic, bootstrap)),
+      ...topics.flatMap(({ topic, from }) => (from === 0 ? [createTopic(topic, bootstrap)] : [])),
     ],
     // Of the same time: first who begins, then what is done.
-    lines: [...later, ...steps, ...stops, ...timeline].sort((a, b) => a.at - b.at),
+    lines: [...starts, ...created, ...steps, ...stops, ...timeline].sort((a, b) => a.at - b.at),
     until: scenario.until,
     topics: (scenario.topics ?? []).map((topic) => topic.name),
     groups: [
@@ -125,6 +136,16 @@ function scriptOf(scenario: Scenario, { name, project, containers, clients, cann
       ),
     ],
   });
+}
+
+/** A topic is made when the brokers that it names are there; 0: at once. */
+function neededFrom(topic: TopicSection, containers: readonly Container[]): number {
+  const brokers = containers.filter(({ isBroker }) => isBroker);
+  const named = brokers.filter(({ nodeId }) => topic.assignment?.some((replicas) => replicas.includes(nodeId)));
+  const factor = topic.assignment === undefined ? (topic['replication-factor'] ?? 1) : 0;
+  const byStart = brokers.map(({ start }) => start).sort((a, b) => a - b);
+  const from = Math.max(0, ...named.map(({ start }) => start), byStart[factor - 1] ?? 0);
+  return from > CLIENT_START ? from : 0;
 }
 
 function clientLine({ at, node, program }: ClientStep): ScriptLine {
@@ -144,16 +165,34 @@ function features({ cluster }: Scenario, bootstrap: string, cannot: CannotList):
   });
 }
 
-function readmeOf(name: string, image: string, cannot: readonly Cannot[]): string {
+interface Readme {
+  readonly name: string;
+  readonly image: string;
+  readonly containers: readonly Container[];
+  readonly clients: readonly string[];
+  readonly cannot: readonly Cannot[];
+}
+
+function readmeOf({ name, image, containers, clients, cannot }: Readme): string {
   const plain = (text: string) => comment(text).replace(/[\\`*_<>[\]#|]/g, '\\$&');
   const list = (language: 'en' | 'ko') =>
     cannot.map(({ what, reason }) => `- ${plain(what)}: ${reason[language]}`).join('\n');
+  const brokers = containers.filter(({ isBroker }) => isBroker);
+  const hosts = brokers.map((broker) => `localhost:${hostPort(broker)}`).join(',');
+  const names = (all: readonly string[]) => all.map(plain).join(', ');
   return `# ${plain(name)} on a real cluster
 
-\`docker compose\` 2.20 or newer, and bash. The image is \`${image}\`.
+\`docker compose\` 2.20 or newer, and bash. The image is \`${image}\`, one container each:
+servers ${names(containers.map((one) => one.name))}${clients.length === 0 ? '' : `; clients ${names(clients)}`}; tools.
 
     bash run.sh
+    docker compose logs -f ${clients[0] ?? brokers[0]?.name ?? 'tools'}
+    docker compose exec tools bash
     docker compose down -v
+
+The last line removes everything, data too: before the steps are run a second time, do that first. In the network of the
+containers a broker is \`${brokers[0]?.name ?? 'b1'}:9092\`; for programs of your own machine they are
+\`${hosts}\`.
 
 What is not as in Tidemark:
 
@@ -161,7 +200,8 @@ ${list('en')}
 
 ## 실제 클러스터에서
 
-\`bash run.sh\`로 실행하고 \`docker compose down -v\`로 지웁니다. Tidemark와 다른 점:
+\`bash run.sh\`로 실행하고 \`docker compose down -v\`로 데이터까지 지웁니다. 다시 실행하려면 먼저 지우세요.
+컨테이너 밖에서는 \`${hosts}\`로 접속합니다. Tidemark와 다른 점:
 
 ${list('ko')}
 `;

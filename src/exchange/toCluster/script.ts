@@ -42,6 +42,8 @@ export function scriptText(parts: ScriptParts): string {
     ...setup,
     '',
     '# ---- the timeline, in seconds from here',
+    '# A step may fail there, as it may in Tidemark: the next one comes all the same.',
+    'set +e',
     'begin=$(now)',
     ...body,
     '',
@@ -100,8 +102,12 @@ tool_fed() {
 }
 put_file() { printf '%s' "$1" | fed tools bash -c 'cat > /tmp/tidemark.json'; }
 wait_for() {
+  local since
+  since=$(now)
   say "Now wait for: $1"
   if [ -t 0 ]; then read -r -p 'Enter goes on ' _; else sleep 5; fi
+  # What comes later is as far from it as it was.
+  begin=$(( begin + $(now) - since ))
 }
 # The id behind "Leader: 2", of one partition.
 leader_id() {

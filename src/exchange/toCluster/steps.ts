@@ -4,11 +4,11 @@ import { wordsOf } from '../../kafka/tools/words.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TimelineLine } from '../../scenario/schema.ts';
 import { parseSelector } from '../../scenario/selectors.ts';
-import { actionOf, describeLine } from '../../scenario/timeline.ts';
+import { actionOf, describeLine, targetsOf } from '../../scenario/timeline.ts';
 import type { Words } from '../words.ts';
 import { adminCommands } from './adminSteps.ts';
 import { CANNOT, type CannotList } from './cannot.ts';
-import { producerTool, recordWord, secondsText } from './clients.ts';
+import { CLIENT_START, plainOf, producerTool, recordWord, secondsText } from './clients.ts';
 import { comment, shellWord, shellWords } from './quote.ts';
 
 export interface Step {
@@ -38,11 +38,13 @@ export function timelineSteps(around: Around): Step[] {
     const { commands, later } = commandsFor(line, say, around);
     if (commands.length === 0) continue;
     if (line.at === undefined) {
-      const fact = `${line.when?.fact ?? ''} (then ${secondsText(line.after ?? 0)} s): ${say}`;
+      const fact = `${line.when?.fact ?? ''}, before: ${say}`;
       around.cannot.add(say, CANNOT.when);
       const rest = later === undefined ? [] : [`sleep ${secondsText(later.delay)}`, ...later.commands];
-      const waiting = [`wait_for ${shellWord(comment(fact))}`, ...commands, ...rest];
-      steps.push({ at: last, isWaiting: true, say, commands: waiting });
+      const after = line.after === undefined || line.after === 0 ? [] : [`sleep ${secondsText(line.after)}`];
+      const waiting = [`wait_for ${shellWord(comment(fact))}`, ...after, ...commands, ...rest];
+      // Nothing is to be seen before there are clients.
+      steps.push({ at: Math.max(last, CLIENT_START), isWaiting: true, say, commands: waiting });
       continue;
     }
     last = line.at;
@@ -75,20 +77,18 @@ function commandsFor(line: TimelineLine, say: string, around: Around): Commands 
       if (action === 'power-loss') cannot.add(say, CANNOT.powerLoss);
       const written = line[action]!;
       const isGroup = typeof written !== 'string' && !Array.isArray(written);
-      const group = written as { node: string | string[]; for: number };
-      const length = isGroup ? group.for : action === 'restart' ? RESTART_AFTER : undefined;
-      const targets = many(isGroup ? group.node : (written as string | string[]));
+      const length = isGroup ? (written as { for: number }).for : action === 'restart' ? RESTART_AFTER : undefined;
       const down = action === 'pause' ? 'pause' : 'kill -s KILL';
-      return onTargets(targets, say, around, down, length, action === 'pause' ? 'unpause' : 'start');
+      return onTargets(targetsOf(line), say, around, down, length, action === 'pause' ? 'unpause' : 'start');
     }
     case 'start':
-      return onTargets(many(line.start!), say, around, 'up -d --no-deps');
+      return onTargets(targetsOf(line), say, around, 'up -d --no-deps');
     case 'resume':
-      return onTargets(many(line.resume!), say, around, 'unpause');
+      return onTargets(targetsOf(line), say, around, 'unpause');
     case 'controlled-shutdown':
-      return onTargets(many(line[action]!), say, around, 'stop -t 60');
+      return onTargets(targetsOf(line), say, around, 'stop -t 60');
     case 'wipe':
-      return each(many(line.wipe!), say, around, (target) => [`wipe ${target}`]);
+      return each(targetsOf(line), say, around, (target) => [`wipe ${target}`]);
     case 'cut':
     case 'heal':
     case 'slow-link':
@@ -246,7 +246,8 @@ function produceCommand(
 ): string {
   if (partition !== undefined) cannot.add(`${producer}: ${topic}-${partition}`, CANNOT.partitionOfSend);
   const section = scenario.producers?.find(({ name }) => name === producer);
-  const tool = producerTool({ name: producer, config: section?.config }, topic, bootstrap, { key }, false);
+  const plain = plainOf({ name: producer, config: section?.config }, cannot);
+  const tool = producerTool(plain, topic, bootstrap, { key }, false);
   const print = `printf '%s\\n' ${recordWord({ key, value }, producer, cannot)}`;
   const program = `n=0; while [ "$n" -lt ${count} ]; do ${print}; n=$((n + 1)); done | ${tool}`;
   return `on ${shellWord(producer)} bash -c ${shellWord(program)}`;
@@ -265,7 +266,8 @@ function consoleCommand(line: TimelineLine, say: string, { bootstrap, cannot }: 
   const isAddressed = words.includes('--bootstrap-server') || words.includes('--bootstrap-controller');
   const addressed = isAddressed || words.includes('--help') ? words : ['--bootstrap-server', bootstrap, ...words];
   const name = tool.endsWith('.sh') ? tool : `${tool}.sh`;
-  const limit = length === undefined ? '' : `LIMIT=${secondsText(length)} `;
+  // Whole seconds: not every timeout reads others.
+  const limit = length === undefined ? '' : `LIMIT=${Math.max(1, Math.ceil(length / 1_000_000))} `;
   const fed = input === undefined ? '' : `printf '%s\\n' ${shellWords(input)} | `;
   const run = input === undefined ? 'tool' : 'tool_fed';
   return { commands: [`${fed}${limit}${run} ${shellWords([name, ...addressed])} || true`] };

@@ -6,6 +6,7 @@
  * *Simplified:* a broker has one listener for clients, and answers with it whatever the client came through.
  */
 
+import { own } from '../../base/own.ts';
 import { get } from '../../base/table.ts';
 import { ZERO_UUID } from '../controller/uuid.ts';
 import type { ErrorName } from '../errors.ts';
@@ -48,7 +49,7 @@ export function metadataAnswer(
   const { image, setup } = work.state;
   const { correlationId } = request;
   const topics = (request.topics ?? image.topics.keys).map((name) =>
-    get(image.topics, name) === undefined ? unknownTopic(name, unknown[name]) : knownTopic(work, name),
+    get(image.topics, name) === undefined ? unknownTopic(name, own(unknown, name)) : knownTopic(work, name),
   );
   const brokers = image.brokers.values
     .filter(({ fenced, listeners }) => !fenced && listeners.length > 0)

@@ -3,6 +3,7 @@
  * a name that is not known leads nowhere. What DNS and /etc/hosts are to a Java client
  * (org.apache.kafka.clients.ClientUtils.resolve, java.net.InetAddress).
  */
+import { own } from '../../base/own.ts';
 
 /** A machine is there, but nobody listens: the connection is refused at once. */
 export const REFUSED = 'refused';
@@ -37,7 +38,7 @@ const IP_ADDRESS = /^\d{1,3}(\.\d{1,3}){3}$/;
 export function resolve(names: Names | null, address: string): readonly Destination[] | undefined {
   const { host, port } = hostAndPort(address);
   if (names === null) return [host];
-  const known = names[`${host}:${port}`] ?? names[host];
+  const known = own(names, `${host}:${port}`) ?? own(names, host);
   if (known !== undefined) return known;
   // A client's own machine, where there is no broker; an address of some network that is not this one.
   if (LOOPBACK.test(host)) return [REFUSED];

@@ -28,7 +28,10 @@ export interface ClientSettings {
  */
 export interface ConfigProblem {
   readonly name: string;
+  /** As Kafka has it. */
   readonly message: string;
+  /** The values that it is about, and what to write: where Kafka's own words do not say. */
+  readonly hint?: string;
 }
 
 /** Java's Integer.MAX_VALUE: sums of milliseconds end there. */

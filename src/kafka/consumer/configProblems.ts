@@ -41,7 +41,9 @@ export function consumerConfigProblems(
   const isClassic = protocol === 'CLASSIC' && config['group.id'] !== null;
   if (isClassic && isTooSlow) {
     const name = given.has('heartbeat.interval.ms') ? 'heartbeat.interval.ms' : 'session.timeout.ms';
-    problems.push({ name, message: 'Heartbeat must be set lower than the session timeout' });
+    const [heartbeat, session] = [config['heartbeat.interval.ms'], config['session.timeout.ms']];
+    const hint = `heartbeat.interval.ms is ${heartbeat} and session.timeout.ms ${session}`;
+    problems.push({ name, message: 'Heartbeat must be set lower than the session timeout', hint });
   }
   if (isClassic && (config['heartbeat.interval.ms'] as number) < 0) {
     const message = `Invalid negative timeout ${config['heartbeat.interval.ms']}`;

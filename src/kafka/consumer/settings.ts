@@ -1,4 +1,5 @@
 /** A consumer's own settings, read once from its configs (internals.FetchConfig, GroupRebalanceConfig, ConsumerConfig). */
+import { own } from '../../base/own.ts';
 import { type Micros, millis } from '../../base/time.ts';
 import { durationOf } from '../client/settings.ts';
 import type { Config } from '../kinds.ts';
@@ -97,5 +98,5 @@ function assignorsOf(list: string): readonly AssignorName[] {
 /** `org.apache.kafka.clients.consumer.RangeAssignor` is `range`. */
 export function assignorNamed(className: string): AssignorName | undefined {
   const simple = className.trim().replace('org.apache.kafka.clients.consumer.', '');
-  return CLASSES[simple] ?? ASSIGNOR_NAMES.find((name) => name === simple);
+  return own(CLASSES, simple) ?? ASSIGNOR_NAMES.find((name) => name === simple);
 }

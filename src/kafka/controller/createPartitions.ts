@@ -3,10 +3,12 @@
  * partitions stays there, while producers that learn of the new ones send many keys elsewhere from then on.
  * *Simplified:* no quota, no validateOnly.
  */
+
 import type { Env } from '../../sim/protocol.ts';
 import type { CreatePartitionsRequest, CreatePartitionsTopic } from '../messages.ts';
 import { isActive } from '../metadata/brokerRegistration.ts';
 import { brokerOf, type TopicImage, topicByName } from '../metadata/image.ts';
+import { tooManyPartitions } from '../partitionLimit.ts';
 import type { MetadataRecord } from '../records.ts';
 import { type ApiError, apiError, NO_ERROR } from './apiError.ts';
 import { usableBrokers } from './brokerHeartbeatManager.ts';
@@ -54,6 +56,9 @@ function createFor(
     return apiError('INVALID_PARTITIONS', message);
   }
   const additional = count - existing;
+  // Of this request, too: its records are not in the image yet.
+  const tooMany = tooManyPartitions(state.image, additional + records.length);
+  if (tooMany !== undefined) return apiError('POLICY_VIOLATION', tooMany);
   if (assignments !== null && assignments.length !== additional) {
     return apiError(
       'INVALID_REPLICA_ASSIGNMENT',

@@ -3,10 +3,12 @@
  * before): the checks in Kafka's order with Kafka's words, the replicas placed, the ISR of each partition its active
  * replicas, the first of these its leader. *Simplified:* no quotas, no create.topic.policy, no validateOnly.
  */
+
 import type { Env } from '../../sim/protocol.ts';
 import type { CreatableTopic, CreateTopicsRequest, CreateTopicsResponse } from '../messages.ts';
 import { isActive } from '../metadata/brokerRegistration.ts';
 import { brokerOf, type MetadataImage, topicByName } from '../metadata/image.ts';
+import { tooManyPartitions } from '../partitionLimit.ts';
 import type { MetadataRecord } from '../records.ts';
 import { type ApiError, apiError, isFailure, NO_ERROR } from './apiError.ts';
 import { usableBrokers } from './brokerHeartbeatManager.ts';
@@ -29,6 +31,8 @@ export function createTopics(state: ControllerState, request: CreateTopicsReques
   if (totalPartitions(state, asked) > MAX_PARTITIONS_PER_BATCH) {
     return refused(state, request, apiError('POLICY_VIOLATION', 'Excessively large number of partitions per request.'));
   }
+  const tooMany = tooManyPartitions(state.image, totalPartitions(state, asked));
+  if (tooMany !== undefined) return refused(state, request, apiError('POLICY_VIOLATION', tooMany));
   const records: MetadataRecord[] = [];
   const topics = asked.map((topic) => createTopic(state, topic, env, records));
   if (records.length > MAX_RECORDS_PER_USER_OP) {

@@ -99,6 +99,18 @@ export const controllerDeviations: readonly Deviation[] = [
     },
   },
   {
+    id: 'partitions-at-most',
+    kafka: 'ReplicationControlManager.createTopics, createPartitions; create.topic.policy.class.name',
+    simplified: {
+      en: 'A cluster has at most 2,500 partitions, those of internal topics among them: requests for more are refused.',
+      ko: '클러스터의 파티션은 내부 토픽까지 합쳐 2,500개까지예요. 그보다 많이 요청하면 거절해요.',
+    },
+    learnerSees: {
+      en: 'POLICY_VIOLATION, as from a create.topic.policy, where a real cluster would make the partitions.',
+      ko: '실제 클러스터라면 파티션을 만들 자리에서 create.topic.policy가 거절한 것처럼 POLICY_VIOLATION이 나와요.',
+    },
+  },
+  {
     id: 'topic-assigned-once',
     kafka: 'KafkaConsumer.assign, subscribe',
     simplified: {

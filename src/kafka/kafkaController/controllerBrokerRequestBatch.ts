@@ -3,6 +3,7 @@
  * UpdateMetadata, then StopReplica (kafka.controller.ControllerBrokerRequestBatch). A LeaderAndIsr for anybody is an
  * UpdateMetadata for everybody. *Simplified:* the partitions in a request are in the order they were added.
  */
+import { put } from '../../base/own.ts';
 import type {
   ControllerToBrokerRequest,
   LeaderAndIsrPartitionState,
@@ -207,7 +208,7 @@ function topicIdsOf(
   for (const { topicPartition } of states) {
     const topic = topicOf(topicPartition);
     const id = look(context.topicIds, topic);
-    if (id !== undefined) ids[topic] = id;
+    if (id !== undefined) put(ids, topic, id);
   }
   return ids;
 }

@@ -5,6 +5,7 @@
  *
  * Kafka: kafka.migration.{MigrationPropagator,MigrationPropagatorBatch,MigrationControllerChannelContext}.
  */
+import { put } from '../../base/own.ts';
 import { get } from '../../base/table.ts';
 import type { LiveBroker } from '../kafkaController/contextState.ts';
 import { addBroker, removeBroker, send } from '../kafkaController/controllerChannelManager.ts';
@@ -263,7 +264,7 @@ function topicIdsOf(
   for (const { topicPartition: tp } of states) {
     const topic = topicOf(tp);
     const id = get(image.topics, topic)?.topicId;
-    if (id !== undefined) ids[topic] = id;
+    if (id !== undefined) put(ids, topic, id);
   }
   return ids;
 }

@@ -80,8 +80,12 @@ function timeoutProblems(config: Config, given: ReadonlySet<string>): ConfigProb
   const name = 'delivery.timeout.ms';
   const linger = Math.min(config['linger.ms'] as number, LARGEST_INT);
   const least = Math.min(linger + (config['request.timeout.ms'] as number), LARGEST_INT);
-  if (!given.has(name) || (config[name] as number) >= least) return [];
-  return [{ name, message: `${name} should be equal to or larger than linger.ms + request.timeout.ms` }];
+  const own = config[name] as number;
+  if (!given.has(name) || own >= least) return [];
+  const lower = own > linger ? ` here, or at most ${own - linger} as request.timeout.ms` : '';
+  const values = `it is ${own}, they are ${linger} + ${config['request.timeout.ms']} = ${least}`;
+  const hint = `${values}: write at least ${least}${lower}; did you mean ${least}?`;
+  return [{ name, message: `${name} should be equal to or larger than linger.ms + request.timeout.ms`, hint }];
 }
 
 function isAcksAll({ acks }: Config): boolean {

@@ -72,9 +72,11 @@ function thingEnd(text: string, from: number, lineEnd: number): number {
   const isInBrackets = /[{[,]/.test(text.slice(text.lastIndexOf('\n', from - 1) + 1, from));
   const end = contentEnd(text, from, lineEnd);
   if (!isInBrackets) return end;
-  for (let at = from; at < end; at++)
-    if (/[,{}[\]]/.test(text[at]!) || (text[at] === ':' && /\s/.test(text[at + 1] ?? ' '))) return at;
-  return end;
+  let at = from;
+  while (at < end && !/[,{}[\]]/.test(text[at]!) && !(text[at] === ':' && /\s/.test(text[at + 1] ?? ' '))) at++;
+  // The space before a bracket is none of it.
+  while (at > from && text[at - 1] === ' ') at--;
+  return at;
 }
 
 /** The problems of this format end in what is nearest: that becomes an edit. */

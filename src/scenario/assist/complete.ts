@@ -56,9 +56,10 @@ function keyItems(place: CursorPlace, names: KnownNames): readonly AssistItem[] 
     }
     if (!isGroup(schema)) continue;
     const excluded = excludedIn(schema, present);
+    const chosen = new Set(alternativesOf(schema).flat());
     for (const [key, part] of Object.entries(shapeOf(schema))) {
       if (present.has(key) || excluded.has(key) || found.has(key)) continue;
-      found.set(key, keyItem(key, part, path, place));
+      found.set(key, keyItem(key, part, path, place, chosen.has(key)));
     }
   }
   // A line that is there has its value already.
@@ -70,7 +71,14 @@ function excludedIn(schema: Schema, present: ReadonlySet<string>): ReadonlySet<s
   return new Set(alternativesOf(schema).flatMap((keys) => (keys.some((key) => present.has(key)) ? keys : [])));
 }
 
-function keyItem(key: string, part: Schema, path: Path, { isFlow, column }: CursorPlace): AssistItem {
+/** `isChosen`: one of those of which the group must have one. */
+function keyItem(
+  key: string,
+  part: Schema,
+  path: Path,
+  { isFlow, column }: CursorPlace,
+  isChosen: boolean,
+): AssistItem {
   const required = isRequired(part);
   return {
     label: key,
@@ -80,7 +88,7 @@ function keyItem(key: string, part: Schema, path: Path, { isFlow, column }: Curs
     words: keyWords(path, key),
     isRequired: required,
     setting: null,
-    rank: required ? 30 : 10,
+    rank: required ? 30 : isChosen ? 20 : 10,
   };
 }
 
@@ -112,18 +120,18 @@ function kindsOf(schemas: readonly Schema[]): string {
 function itemsForValue(place: CursorPlace, names: KnownNames): readonly AssistItem[] {
   const { path, beside, root, isFlow } = place;
   const key = lastKey(path);
-  const found: AssistItem[] = [];
   const parent = path.slice(0, typeof path[path.length - 1] === 'number' ? -2 : -1);
   const around = nodeAt(root, parent.slice(0, -1));
-  if (lastKey(parent) === 'where') return fieldValues(fieldsOf(factBeside(around))[key], names);
+  if (lastKey(parent) === 'where') return fieldValues(key, fieldsOf(factBeside(around))[key], names);
   for (const schema of schemasAt(parent)) {
     const scope = isRecord(schema) ? settingScope(schema, around) : undefined;
-    if (scope !== undefined) {
-      found.push(...settingValues(scope, key, names.version).map((value) => plainItem(value, 'word')));
-    }
+    if (scope === undefined) continue;
+    // Whatever the schema says of settings in general, this one has its own values.
+    const values = settingValues(scope, key, names.version);
+    return values.map((value, place) => plainItem(value, 'word', '', values.length - place));
   }
   const schemas = schemasAt(path);
-  found.push(...valueItems(key, schemas, beside, names));
+  const found = [...valueItems(key, schemas, beside, names)];
   // An item that is not there yet may be the beginning of a group, whose first key is being written.
   if (typeof path[path.length - 1] === 'number' && !isFlow) {
     found.push(...keyItems({ ...place, beside: { ...beside, entries: [] }, hasColon: false }, names));

@@ -37,6 +37,8 @@ export interface SettingWords {
   readonly isModelled: boolean;
   /** The last release that has it, when the file's has it no more. */
   readonly upTo: string | null;
+  /** The first of the releases here that has it, and the one before, which has not. null: all have it from the first on. */
+  readonly since: { readonly first: string; readonly notIn: string } | null;
 }
 
 export interface AssistItem {

@@ -5,6 +5,10 @@ export const TIMELINE_WORDS: WordTable = {
   at: said('When, in simulated time from the start.', '시작부터 잰 시뮬레이션 시각이에요.'),
   when: said('As soon as such a fact happens.', '이런 사실이 일어나는 순간이에요.'),
   after: said('So much later than that; or only from that time on.', '그보다 이만큼 뒤, 또는 이 시각부터예요.'),
+  'after-events': said(
+    'Not first of all that happens at that very time, but when so many events of it have run. Recorded lines have it.',
+    '그 시각에 맨 먼저가 아니라, 바로 그 시각의 이벤트가 이만큼 일어난 다음이에요. 기록한 줄에 붙어요.',
+  ),
   before: said('Only until that time.', '이 시각까지만 봐요.'),
   nth: said('Not the first such fact but the nth.', '첫 번째가 아니라 n번째 사실이에요.'),
   kill: said(

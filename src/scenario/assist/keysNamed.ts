@@ -22,7 +22,7 @@ export function keysNamed(name: string): readonly NamedKey[] {
   const told = new Set<string>();
   return everyKey().flatMap(({ path, schema }): NamedKey[] => {
     if (path[path.length - 1] !== name) return [];
-    const words = keyWords(path, name);
+    const words = keyWords(path.slice(0, -1), name);
     const key = JSON.stringify(words);
     if (told.has(key)) return [];
     told.add(key);
@@ -53,7 +53,7 @@ function walked(): { readonly path: Path; readonly schema: Schema }[] {
       for (const [key, part] of Object.entries(shapeOf(one))) {
         if (LANGUAGES.has(key)) continue;
         const here = [...path, key];
-        const name = JSON.stringify([key, keyWords(here, key)]);
+        const name = JSON.stringify([key, keyWords(path, key)]);
         if (seen.has(name)) continue;
         seen.add(name);
         found.push({ path: here, schema: part });

@@ -2,6 +2,9 @@
 import { serverName } from '../scenario.ts';
 import { entryOf, itemsOf, type OutlineNode, textOf } from './outline.ts';
 
+/** Where the cursor stands: no editor writes it, and no file may have it. */
+export const MARK = '\u0001';
+
 export interface KnownNames {
   readonly brokers: readonly string[];
   readonly controllers: readonly string[];
@@ -50,7 +53,7 @@ function topicsIn(root: OutlineNode): readonly { readonly name: string; readonly
   const created = itemsOf(entryOf(root, 'timeline')).flatMap((line) => entryOf(line, 'create-topic') ?? []);
   return [...itemsOf(entryOf(root, 'topics')), ...created].flatMap((topic) => {
     const name = textOf(entryOf(topic, 'name'));
-    if (name === undefined || name === '') return [];
+    if (name === undefined || name === '' || name.includes(MARK)) return [];
     const count = Number(textOf(entryOf(topic, 'partitions')) ?? (itemsOf(entryOf(topic, 'assignment')).length || 1));
     return [{ name, count: Number.isInteger(count) ? Math.max(1, Math.min(count, 20)) : 1 }];
   });
@@ -61,6 +64,7 @@ export function nodesIn(names: KnownNames): readonly string[] {
   return [...zooKeepers, ...controllers, ...brokers, ...producers, ...consumers];
 }
 
+/** The word in which the cursor stands is no name yet. */
 function distinct(words: readonly string[]): readonly string[] {
-  return [...new Set(words)];
+  return [...new Set(words)].filter((word) => word !== '' && !word.includes(MARK));
 }

@@ -3,6 +3,7 @@
  * looked for in the tolerant outline.
  */
 import type { Path } from '../shape.ts';
+import { MARK } from './names.ts';
 import { type OutlineNode, outlineOf } from './outline.ts';
 
 export interface CursorPlace {
@@ -22,9 +23,6 @@ export interface CursorPlace {
   readonly column: number;
   readonly root: OutlineNode;
 }
-
-/** No editor writes it, and no file may have it. */
-const MARK = '\u0001';
 
 export function placeAt(text: string, offset: number): CursorPlace | undefined {
   const at = Math.max(0, Math.min(offset, text.length));

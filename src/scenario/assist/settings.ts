@@ -2,7 +2,7 @@
 import { definitionOf, formatConfigValue } from '../../kafka/config/config.ts';
 import type { ConfigDefinition, ConfigScope } from '../../kafka/config/definitions.ts';
 import { everyDefinition, lastVersionWith, scopeDefinitions } from '../../kafka/config/versionDefinitions.ts';
-import { kafkaVersion } from '../../kafka/versions.ts';
+import { KAFKA_VERSIONS, kafkaVersion } from '../../kafka/versions.ts';
 import { ZOOKEEPER_DEFAULTS } from '../../kafka/zookeeper/setup.ts';
 import { hasEffect, SET_BY_TIDEMARK } from '../modelledConfigs.ts';
 import { ZOO_CFG_SETTINGS } from '../zooCfg.ts';
@@ -79,6 +79,7 @@ function zooWords(name: (typeof ZOO_CFG_SETTINGS)[number]): SettingWords {
     importance: null,
     isModelled: true,
     upTo: null,
+    since: null,
   };
 }
 
@@ -94,7 +95,22 @@ function wordsOfSetting(scope: Exclude<Scope, 'zookeeper'>, definition: ConfigDe
     importance,
     isModelled: hasEffect(scope, name),
     upTo: last ?? null,
+    since: sinceWhen(scope, name),
   };
+}
+
+/** Oldest first. */
+const RELEASES = [...KAFKA_VERSIONS].reverse();
+const SINCE = new Map<string, SettingWords['since']>();
+
+function sinceWhen(scope: Exclude<Scope, 'zookeeper'>, name: string): SettingWords['since'] {
+  const key = `${scope}:${name}`;
+  const known = SINCE.get(key);
+  if (known !== undefined) return known;
+  const has = RELEASES.findIndex((release) => scopeDefinitions(scope, release.name).byName.has(name));
+  const since = has <= 0 ? null : { first: RELEASES[has]!.name, notIn: RELEASES[has - 1]!.name };
+  SINCE.set(key, since);
+  return since;
 }
 
 function rangeOf({ type, min, max, oneOf }: ConfigDefinition): string | null {
@@ -117,13 +133,30 @@ export function settingNamed(scope: Scope, name: string, version: string | undef
   return definition === undefined ? undefined : wordsOfSetting(scope, definition);
 }
 
-/** What a setting may be: its words, and its default. */
+/** What Kafka checks in code of its own, where its declaration has no words. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  'auto.offset.reset': ['earliest', 'latest', 'none'],
+  'cleanup.policy': ['delete', 'compact', '"compact,delete"'],
+  'log.cleanup.policy': ['delete', 'compact', '"compact,delete"'],
+  'partition.assignment.strategy': [
+    'RangeAssignor',
+    'RoundRobinAssignor',
+    'StickyAssignor',
+    'CooperativeStickyAssignor',
+  ].map((name) => `org.apache.kafka.clients.consumer.${name}`),
+};
+
+/** What a setting may be: its words, and its default. In capitals or not, as the default is. */
 export function settingValues(scope: Scope, name: string, version: string | undefined): readonly string[] {
   const setting = settingNamed(scope, name, version);
   if (setting === undefined) return [];
-  const { range, byDefault } = setting;
+  const { range, byDefault, type } = setting;
   const words = range?.includes(', ') === true ? range.split(', ') : [];
-  return [...new Set([...words, ...(byDefault === null || byDefault === 'null' ? [] : [byDefault])])];
+  const isSmall = words.some((word) => word !== byDefault && word.toLowerCase() === byDefault);
+  const small = words.map((word) => (isSmall ? word.toLowerCase() : word));
+  const flags = type === 'boolean' ? ['true', 'false'] : [];
+  const isPlain = byDefault !== null && byDefault !== 'null' && byDefault !== '';
+  return [...new Set([...flags, ...(WORDS[name] ?? []), ...small, ...(isPlain ? [byDefault] : [])])];
 }
 
 /** The scope of `config` at `around`, for a place inside of it. */

@@ -44,11 +44,17 @@ export function valueItems(
   for (const schema of schemas) {
     const { id = '' } = metaOf(schema);
     if (id === 'Duration' || id === 'PositiveDuration' || ['latency', 'jitter', 'by'].includes(key)) {
-      add('duration', DURATIONS);
+      DURATIONS.forEach((duration, place) => {
+        add('duration', [duration], '', 1 - place / DURATIONS.length);
+      });
     }
     add('word', wordsOf(schema), '', 5);
   }
-  if (key === 'to' && entryOf(beside, 'partition') !== undefined) return distinct(found);
+  if (key === 'to' && entryOf(beside, 'partition') !== undefined) {
+    add('node', names.brokers.map(idOf));
+    return distinct(found);
+  }
+  if (key === 'assignment') add('node', names.brokers.map(idOf));
   if (OF_NODES.includes(key)) addNodes(add, key, names);
   addNamed(add, key, names);
   return distinct(found);
@@ -139,9 +145,9 @@ export function isFact(name: string): boolean {
 }
 
 /** What a field of a fact may be. */
-export function fieldValues(kind: FieldKind | undefined, names: KnownNames): readonly AssistItem[] {
+export function fieldValues(field: string, kind: FieldKind | undefined, names: KnownNames): readonly AssistItem[] {
   const of = (labels: readonly string[], item: ItemKind) => labels.map((label) => plainItem(label, item));
-  const ids = (nodes: readonly string[]) => nodes.map((node) => node.slice(1));
+  if (field === 'group') return of(names.groups, 'group');
   switch (kind) {
     case 'node':
     case 'nodes':
@@ -155,12 +161,17 @@ export function fieldValues(kind: FieldKind | undefined, names: KnownNames): rea
       return of(names.topics, 'topic');
     case 'broker':
     case 'brokers':
-      return of(ids(names.brokers), 'node');
+      return of(names.brokers.map(idOf), 'node');
     case 'flag':
       return of(['true', 'false'], 'word');
     default:
       return [];
   }
+}
+
+/** b2 is broker 2. */
+function idOf(node: string): string {
+  return node.slice(1);
 }
 
 function distinct(items: readonly AssistItem[]): readonly AssistItem[] {

@@ -66,7 +66,9 @@ export function checkContradictions(
     scope === 'producer'
       ? producerConfigProblems(config, names, version)
       : consumerConfigProblems(config, names, version);
-  for (const { name, message } of problems) report.error([...path, name], message);
+  for (const { name, message, hint } of problems) {
+    report.error([...path, name], hint === undefined ? message : `${message}; ${hint}`);
+  }
 }
 
 /** What KafkaConfig would throw: the server would not start. `shared` is what every server of the cluster has. */

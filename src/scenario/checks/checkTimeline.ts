@@ -61,6 +61,8 @@ function checkTime(line: TimelineLine, path: Path, previous: number, { until }: 
   if (at !== undefined && when !== undefined) report.error([...path, 'when'], 'a line has at or when, not both', 'key');
   if (at !== undefined && after !== undefined)
     report.error([...path, 'after'], 'after goes with when: it counts from the fact', 'key');
+  if (at === undefined && line['after-events'] !== undefined)
+    report.error([...path, 'after-events'], 'after-events goes with at: it counts the events of that very time', 'key');
   if (at === undefined) return;
   if (at > until)
     report.error([...path, 'at'], `${formatDuration(at)} is after the end of the run (until ${formatDuration(until)})`);

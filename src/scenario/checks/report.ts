@@ -2,6 +2,7 @@
 import { type Era, eraOf, inEra, isOfEra, zooKeepersOf } from '../era.ts';
 import type { Scenario, ServerPlan } from '../scenario.ts';
 import { brokersOf, controllersOf, nodeNames } from '../scenario.ts';
+import type { TimelineLine } from '../schema.ts';
 import type { Path } from '../shape.ts';
 
 export interface Report {
@@ -55,7 +56,8 @@ export function namesOf(scenario: Scenario): Names {
     if (more !== undefined && known !== undefined) topics.set(more.topic, Math.max(more.count, known));
   }
   const groups = [...new Set((scenario.consumers ?? []).flatMap((consumer) => groupOf(consumer) ?? []))];
-  if (groups.length > 0) topics.set('__consumer_offsets', offsetsPartitions(scenario));
+  const isAskedFor = groups.length > 0 || (scenario.timeline ?? []).some(({ console: line }) => asksOfGroups(line));
+  if (isAskedFor) topics.set('__consumer_offsets', offsetsPartitions(scenario));
   return {
     brokerIds: new Set(brokers.map(({ nodeId }) => nodeId)),
     brokers: [...new Set(brokers.map(({ name }) => name))],
@@ -69,6 +71,12 @@ export function namesOf(scenario: Scenario): Names {
     nodes: nodeNames(scenario),
     topics,
   };
+}
+
+/** Whoever looks for a group's coordinator has the topic of offsets made. */
+function asksOfGroups(typed: TimelineLine['console']): boolean {
+  const line = typeof typed === 'string' ? typed : typed?.line;
+  return line !== undefined && /^\s*kafka-consumer-groups(?:\.sh)?\s.*--(?:describe|reset-offsets|delete)/.test(line);
 }
 
 /** While it is moved, first a broker and then one of the quorum. */

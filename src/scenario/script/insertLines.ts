@@ -16,7 +16,11 @@ export function insertActs(
   { lines, clients }: Pick<WrittenActs, 'lines' | 'clients'>,
 ): readonly TextEdit[] {
   const root = outlineOf(text);
-  const timed = lines.map(({ at, value }) => ({ at, value: { at: timeText(at), ...value } }));
+  const timed = lines.map((line) => {
+    const { at, afterEvents, value } = line;
+    const behind = afterEvents === 0 ? {} : { 'after-events': afterEvents };
+    return { ...line, value: { at: timeText(at), ...behind, ...value } };
+  });
   const edits = [...intoTimeline(text, root, timed)];
   for (const kind of ['producers', 'consumers'] as const) {
     const values = clients.filter((client) => client.kind === kind).map((client) => clientValue(text, client));
@@ -53,10 +57,16 @@ function clientValue(text: string, { kind, name, like, start }: WrittenClient): 
 function intoTimeline(text: string, root: OutlineNode, lines: readonly WrittenLine[]): readonly TextEdit[] {
   if (lines.length === 0) return [];
   const items = itemsOf(entryOf(root, 'timeline'));
-  const times = items.map((item) => parseDuration(textOf(entryOf(item, 'at')) ?? ''));
+  const times = items.map((item) => ({
+    at: parseDuration(textOf(entryOf(item, 'at')) ?? ''),
+    afterEvents: Number(textOf(entryOf(item, 'after-events')) ?? 0),
+  }));
   // Behind those of the same time; lines that wait for a fact stay where they are.
   const placeOf = (index: number) => {
-    const later = times.findIndex((time) => time !== undefined && time > lines[index]!.at);
+    const line = lines[index]!;
+    const later = times.findIndex(
+      ({ at, afterEvents }) => at !== undefined && (at > line.at || (at === line.at && afterEvents > line.afterEvents)),
+    );
     return later < 0 ? items.length : later;
   };
   const texts = lines.map(({ value }) => flow(value));

@@ -19,6 +19,8 @@ export type LineValue = Readonly<Record<string, unknown>>;
 
 export interface WrittenLine {
   readonly at: Micros;
+  /** Not first at its time, but behind so many events of it. */
+  readonly afterEvents: number;
   readonly value: LineValue;
 }
 
@@ -46,12 +48,12 @@ export interface WrittenActs {
 }
 
 const ONE_MESSAGE: Both = {
-  en: 'it is about one message of this run; no line can name that',
-  ko: '이 실행의 메시지 하나에 대한 일이라 줄로 적을 수 없어요',
+  en: 'it is about one message, which only this very run has: the text could be changed so that it is never sent',
+  ko: '이 실행에만 있는 메시지 하나에 대한 일이라, 텍스트가 바뀌면 그 메시지가 없을 수도 있어요',
 };
 const ONE_CONNECTION: Both = {
-  en: 'it is about one connection of this run; no line can name that',
-  ko: '이 실행의 연결 하나에 대한 일이라 줄로 적을 수 없어요',
+  en: 'it is about one connection, which only this very run has',
+  ko: '이 실행에만 있는 연결 하나에 대한 일이에요',
 };
 const FILES: Both = {
   en: 'the command line reads files that were written by hand here',
@@ -65,9 +67,14 @@ const OTHER_NAME: Both = {
   en: 'the tool has another client name in a script, so its messages take other times',
   ko: '스크립트에서는 도구의 클라이언트 이름이 달라서 메시지에 걸리는 시간도 달라져요',
 };
+const A_MOMENT_LATER: Both = {
+  en: 'a client starts first of all that happens at its time: it is written a microsecond later, and times after it may differ',
+  ko: '클라이언트는 같은 시각의 일 가운데 맨 먼저 시작돼요. 그래서 1마이크로초 뒤로 적었고, 그 뒤의 시각은 조금 다를 수 있어요',
+};
 const NO_LINE: Both = { en: 'the format has no line for it', ko: '형식에 이 일을 적는 줄이 없어요' };
 
-type Given = Intervention<Kafka>;
+/** `afterEvents`: so many events of its very time had run, commands not counted. */
+export type Given = Intervention<Kafka> & { readonly afterEvents: number };
 
 export function writtenActs(given: readonly Given[]): WrittenActs {
   const lines: WrittenLine[] = [];
@@ -76,47 +83,52 @@ export function writtenActs(given: readonly Given[]): WrittenActs {
   const nearly: Unsaid[] = [];
   const tools = new Map<string, { line: number; at: Micros }>();
   for (let place = 0; place < given.length; place++) {
-    const { at, command } = given[place]!;
+    const { at, afterEvents, command } = given[place]!;
     const refuse = (why: Both) => unsaid.push({ at, place, why });
-    if (command.type === 'spawn') spawn(command, at, place);
+    if (command.type === 'spawn') spawn(command, place);
     else if (command.type === 'tell' && tools.has(command.node)) toTool(command, at, place);
     else if (command.type === 'link' || command.type === 'break-connections') {
       const next = given[place + 1];
-      const isPair = next?.at === at && isReverse(command, next.command);
+      const isPair = next?.at === at && next.afterEvents === afterEvents && isReverse(command, next.command);
       const value = linkValue(command, isPair);
       if (value === undefined) refuse(NO_LINE);
-      else lines.push({ at, value });
+      else lines.push({ at, afterEvents, value });
       if (isPair) place++;
     } else {
       const value = plainValue(command);
       if ('en' in value) refuse(value as Both);
-      else add(at, value);
+      else add({ at, afterEvents, value });
     }
   }
   return { lines, clients, unsaid, nearly };
 
   /** The same done to several at once is one line. */
-  function add(at: Micros, value: LineValue): void {
+  function add(line: WrittenLine): void {
+    const { at, afterEvents, value } = line;
     const last = lines[lines.length - 1];
     const [key] = Object.keys(value);
     const node = value[key!];
-    if (last?.at === at && typeof node === 'string' && MANY.includes(key!) && last.value[key!] !== undefined) {
+    const isSame = last?.at === at && last.afterEvents === afterEvents;
+    if (isSame && typeof node === 'string' && MANY.includes(key!) && last.value[key!] !== undefined) {
       const before = last.value[key!];
       const nodes = Array.isArray(before) ? (before as readonly unknown[]) : [before];
-      lines[lines.length - 1] = { at, value: { [key!]: [...nodes, node] } };
-    } else lines.push({ at, value });
+      lines[lines.length - 1] = { ...line, value: { [key!]: [...nodes, node] } };
+    } else lines.push(line);
   }
 
-  function spawn(command: Extract<Command<Kafka>, { type: 'spawn' }>, at: Micros, place: number): void {
+  function spawn(command: Extract<Command<Kafka>, { type: 'spawn' }>, place: number): void {
+    const { at, afterEvents } = given[place]!;
     const { id, setup } = command.process;
     if (setup.kind === 'producer' || setup.kind === 'consumer') {
-      clients.push({ kind: `${setup.kind}s`, name: id, like: command.like ?? id, start: at });
+      const start = afterEvents === 0 ? at : at + 1;
+      clients.push({ kind: `${setup.kind}s`, name: id, like: command.like ?? id, start });
+      if (start !== at) nearly.push({ at, place, why: A_MOMENT_LATER });
       return;
     }
     if (setup.kind !== 'tool') return void unsaid.push({ at, place, why: NO_LINE });
     if (Object.keys(setup.files).length > 0) return void unsaid.push({ at, place, why: FILES });
     tools.set(id, { line: lines.length, at });
-    lines.push({ at, value: { console: setup.line } });
+    lines.push({ at, afterEvents, value: { console: setup.line } });
     nearly.push({ at, place, why: OTHER_NAME });
   }
 
@@ -128,13 +140,13 @@ export function writtenActs(given: readonly Given[]): WrittenActs {
     const { order } = command;
     if (order.type === 'input') {
       const input = [...((group as { input?: readonly string[] }).input ?? []), order.text];
-      lines[tool.line] = { at: line.at, value: { console: { ...group, input } } };
+      lines[tool.line] = { ...line, value: { console: { ...group, input } } };
       nearly.push({ at, place, why: TYPED_AT_ONCE });
     } else if (order.type === 'interrupt' && at > tool.at) {
-      lines[tool.line] = { at: line.at, value: { console: { ...group, for: formatDuration(at - tool.at) } } };
+      lines[tool.line] = { ...line, value: { console: { ...group, for: formatDuration(at - tool.at) } } };
     } else if (order.type === 'end-of-input') {
       const { input = [] } = group as { input?: readonly string[] };
-      lines[tool.line] = { at: line.at, value: { console: { ...group, input } } };
+      lines[tool.line] = { ...line, value: { console: { ...group, input } } };
       nearly.push({ at, place, why: TYPED_AT_ONCE });
     } else unsaid.push({ at, place, why: NO_LINE });
   }

@@ -4,6 +4,7 @@ import type { GroupFrame, OffsetsRecord } from '../../frame/groups/groupFrame.ts
 import { Button, Toggle } from '../../ui/Button.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { formatTime } from '../format.ts';
+import { readFlag, useKept } from '../lens/kept.ts';
 import type { GroupProps } from '../viewProps.ts';
 import { words } from '../words.ts';
 import { column } from './GroupTables.tsx';
@@ -24,7 +25,7 @@ const HINT = words(
 
 export function GroupLog({ group, language, onSelect, onShowLog }: GroupProps & { readonly group: GroupFrame }) {
   const [chosen, setChosen] = useState<number | null>(null);
-  const [isLive, setLive] = useState(false);
+  const [isLive, setLive] = useKept('group.live', false, readFlag);
   const { log } = group;
   if (log === null) return <p className="lens-empty">{NONE[language]}</p>;
   const rows = isLive ? log.records.filter(({ supersededBy }) => supersededBy === null) : log.records;

@@ -2,10 +2,11 @@
  * Who owned what, over the whole run: bands of owners or of what members were at, gaps where nobody was the owner, and
  * generations as lines through all of it.
  */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { GroupHistoryFrame, GroupMemberRow, GroupPartitionRow } from '../../frame/groups/groupFrame.ts';
 import { Toggle } from '../../ui/Button.tsx';
 import { formatSpan } from '../format.ts';
+import { readFlag, useKept } from '../lens/kept.ts';
 import { TimeStrip } from '../lens/TimeStrip.tsx';
 import type { GroupProps } from '../viewProps.ts';
 import { words } from '../words.ts';
@@ -38,13 +39,14 @@ interface TimeProps extends GroupProps {
 
 export function GroupTime(props: TimeProps) {
   const { history, end, now, clock, language, selection, onSelect, onSeek } = props;
-  const [isByMember, setByMember] = useState(false);
+  const [isByMember, setByMember] = useKept('group.byMember', false, readFlag);
   const rows: readonly Row[] = isByMember ? history.members : history.partitions;
   const size = sizeOfRows(rows.length);
   const marks = useMemo(() => stripMarks(history.marks, language), [history.marks, language]);
   const mostLag = useMemo(() => mostLagOf(history), [history]);
   return (
     <TimeStrip<Row>
+      name="group"
       now={now}
       clock={clock}
       language={language}

@@ -1,5 +1,5 @@
 /** A consumer group: over time, as Kafka's tools describe it at the playhead, its state charts, and its log. */
-import { useState } from 'react';
+
 import { Parts } from '../lens/Parts.tsx';
 import type { GroupProps } from '../viewProps.ts';
 import { Why } from '../why/Why.tsx';
@@ -8,6 +8,7 @@ import { GroupLog } from './GroupLog.tsx';
 import { MembersTable, OffsetsTable, StateTable } from './GroupTables.tsx';
 import { GroupTime } from './GroupTime.tsx';
 import './group.css';
+import { readOneOf, useKept } from '../lens/kept.ts';
 
 const EMPTY = words(
   'No consumer group yet. A consumer with a group.id makes one when it joins.',
@@ -26,9 +27,11 @@ const GROUP = words('Group', '그룹');
 
 type Part = keyof typeof PARTS;
 
+const readPart = readOneOf(Object.keys(PARTS) as Part[]);
+
 export function GroupView(props: GroupProps) {
   const { lens, wanted, language, states, onGroup } = props;
-  const [part, setPart] = useState<Part>('time');
+  const [part, setPart] = useKept<Part>('group.part', 'time', readPart);
   const group = lens?.group ?? null;
   if (lens === null || group === null)
     return (

@@ -1,11 +1,12 @@
 /** The selected thing: its state as a tree, and why it is so, as a chain of causes that can be walked. */
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import type { CauseFrame, DetailRow } from '../../frame/frame.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { factSentence } from '../factSentences.ts';
 import { formatSpan, formatTime } from '../format.ts';
 import type { InspectorProps, Language } from '../viewProps.ts';
 import { words } from '../words.ts';
+import { koreanLabel, koreanValue } from './rowWords.ts';
 import { targetTitle } from './title.ts';
 import './inspector.css';
 
@@ -20,6 +21,7 @@ const WHY_HINT = words(
   '최근 것부터. 각 단계는 바로 아래 단계 때문에 일어났습니다. 고르면 그때로 갑니다.',
 );
 const LOADING = words('Looking it up …', '찾는 중 …');
+const GONE = words('It is not there at this moment of the run.', '실행의 이 순간에는 없습니다.');
 const NO_CAUSE = words('Nothing before it: the run started this way.', '앞선 원인이 없습니다. 처음부터 그랬습니다.');
 const EVENTS = words('Event by event', '이벤트 하나하나');
 const HERE = words('here', '지금 여기');
@@ -36,9 +38,10 @@ export function InspectorView(props: InspectorProps) {
           {STATE[language]}
         </h4>
         {detail === null ? (
-          <p className="inspector-note">{LOADING[language]}</p>
+          // Both are asked for together: with causes and without a state, there is nothing of that name.
+          <p className="inspector-note">{(why === null ? LOADING : GONE)[language]}</p>
         ) : (
-          <Rows rows={detail.rows} depth={0} ofName={ofName} />
+          <Rows rows={detail.rows} depth={0} ofName={ofName} language={language} />
         )}
       </section>
       <section aria-labelledby={`${id}-why`}>
@@ -83,9 +86,9 @@ function Events({ frame, why, explained, language, onSelect, onSeekStep }: Inspe
   );
 }
 
-type OfName = (name: string) => ReactNode;
+type OfName = NonNullable<InspectorProps['ofName']>;
 
-const plain: OfName = (name) => name;
+const plain: OfName = (name, shown = name) => shown;
 
 /** `replica.lag.time.max.ms` */
 const SETTING = /^[a-z]+(\.[a-z]+)+$/;
@@ -94,15 +97,17 @@ interface RowsProps {
   readonly rows: readonly DetailRow[];
   readonly depth: number;
   readonly ofName: OfName;
+  readonly language: Language;
 }
 
-function Rows({ rows, depth, ofName }: RowsProps) {
+function Rows({ rows, depth, ofName, language }: RowsProps) {
   return (
     <dl className={classNames('rows', depth > 0 && 'inner')}>
-      {rows.map((row, place) => (
+      {rows.map((row, place) => {
+        const own = { row, depth, ofName, language, isFolded: depth >= 1 };
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-        <Row key={`${place} ${row.label}`} row={row} isFolded={depth >= 1} depth={depth} ofName={ofName} />
-      ))}
+        return <Row key={`${place} ${row.label}`} {...own} />;
+      })}
     </dl>
   );
 }
@@ -112,15 +117,22 @@ interface RowProps {
   readonly isFolded: boolean;
   readonly depth: number;
   readonly ofName: OfName;
+  readonly language: Language;
 }
 
-function Row({ row, isFolded, depth, ofName }: RowProps) {
-  const { label, value, note, children = [] } = row;
-  const inner = children.length > 0 && <Rows rows={children} depth={depth + 1} ofName={ofName} />;
+function Row({ row, isFolded, depth, ofName, language }: RowProps) {
+  const { label, note, children = [] } = row;
+  const inner = children.length > 0 && <Rows rows={children} depth={depth + 1} ofName={ofName} language={language} />;
+  // What is further in are fields of a class, but for the setting count: those keep their own words.
+  const isSaid = language === 'ko' && (depth === 0 || label === 'config' || label === 'disk');
+  const said = isSaid ? koreanLabel(label) : undefined;
+  const value = isSaid ? koreanValue(row) : row.value;
   return (
     <div className={classNames('row', row.children !== undefined && 'parent')}>
       {/* What is further in are fields of a class, many of them: only settings are worth a word there. */}
-      <dt lang="en">{depth === 0 || SETTING.test(label) ? ofName(label) : label}</dt>
+      <dt lang={said === undefined ? 'en' : 'ko'}>
+        {depth === 0 || SETTING.test(label) ? ofName(label, said) : (said ?? label)}
+      </dt>
       {inner && isFolded ? (
         <dd className="row-children">
           <details>

@@ -2,7 +2,7 @@
  * Who led each partition, over the whole run: rows are partitions, bands are leaders with the hue of their epoch, as high
  * as the ISR.
  */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { LeadershipRow } from '../../frame/lookFrames.ts';
 import { outcomeOf } from '../../frame/outcome.ts';
 import { Toggle } from '../../ui/Button.tsx';
@@ -14,6 +14,7 @@ import { Line } from './Line.tsx';
 import { orderedRows, sizeOfRows, spanAt } from './layout.ts';
 import { chartSummary, outcomeSentence, spanSentence } from './sentences.ts';
 import './leadership.css';
+import { readFlag, useKept } from '../lens/kept.ts';
 
 const EMPTY = words('No partition yet', '아직 파티션 없음');
 const TROUBLED = words('Troubled first', '문제 많은 순');
@@ -26,7 +27,7 @@ const MOST_ZOOM = 10;
 
 export function LeadershipView(props: LeadershipProps) {
   const { leadership, end, now, clock, language, selection, onSelect, onSeek } = props;
-  const [isTroubledFirst, setTroubledFirst] = useState(false);
+  const [isTroubledFirst, setTroubledFirst] = useKept('leadership.troubled', false, readFlag);
   const rows = useMemo(
     () => (leadership === null ? [] : orderedRows(leadership, isTroubledFirst)),
     [leadership, isTroubledFirst],
@@ -40,6 +41,7 @@ export function LeadershipView(props: LeadershipProps) {
   };
   return (
     <TimeStrip<LeadershipRow>
+      name="leadership"
       now={now}
       clock={clock}
       language={language}

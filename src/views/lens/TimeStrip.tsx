@@ -15,6 +15,7 @@ import { words } from '../words.ts';
 import { usePlayhead } from './usePlayhead.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
 import './timeStrip.css';
+import { readCount, readFlag, useKept } from './kept.ts';
 
 const AS_TABLE = words('As a table', '표로 보기');
 
@@ -36,6 +37,8 @@ export interface StripWidths {
 }
 
 interface TimeStripProps<Row> extends Pick<ViewProps, 'now' | 'clock' | 'language'> {
+  /** Of the lens. */
+  readonly name: string;
   /** The axis ends here, known or not. */
   readonly end: Micros;
   /** Known up to here. */
@@ -77,8 +80,8 @@ const NEAR = 4;
 export function TimeStrip<Row>(props: TimeStripProps<Row>) {
   const { now, clock, language, end, until, rows, rowHeight, widths, marks, says, keyOf, onSelect, onSeek } = props;
   const [box, size] = useSize<HTMLDivElement>({ width: 900, height: 240 });
-  const [zoom, setZoom] = useState(0);
-  const [isTable, setTable] = useState(false);
+  const [zoom, setZoom] = useKept(`${props.name}.zoom`, 0, readCount);
+  const [isTable, setTable] = useKept(`${props.name}.table`, false, readFlag);
   const [scrollTop, setScrollTop] = useState(0);
   const [pointed, setPointed] = useState<{ readonly row: Row; readonly at: Micros } | null>(null);
   const [near, setNear] = useState<StripMark | null>(null);

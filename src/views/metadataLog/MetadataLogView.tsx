@@ -14,6 +14,7 @@ import { boundsOf, layoutQuorumLog, quorumWindow, type RecordRow, recordRows } f
 import { COMMITTED, QuorumLogRowView, UNCOMMITTED } from './QuorumLogRow.tsx';
 import { quorumSentence } from './sentence.ts';
 import './metadataLog.css';
+import { readFlag, useKept } from '../lens/kept.ts';
 
 const LOG = words('Metadata log of every server', '서버마다의 메타데이터 로그');
 const RECORDS = words('Records of the metadata log', '메타데이터 로그의 레코드');
@@ -203,7 +204,7 @@ interface RecordsProps {
 
 /** The newest first: what was decided last is what one looks for. */
 function Records({ rows, log, language, marked, onMark }: RecordsProps) {
-  const [isWhole, setWhole] = useState(false);
+  const [isWhole, setWhole] = useKept('quorum.whole', false, readFlag);
   const all = log.replicas.length;
   const noOps = rows.filter(({ record }) => record.text === NO_OP).length;
   const shown = isWhole ? rows : rows.filter(({ record }) => record.text !== NO_OP || record.offset === marked);

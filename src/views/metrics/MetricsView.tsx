@@ -12,6 +12,7 @@ import { words } from '../words.ts';
 import { MetricCard } from './MetricCard.tsx';
 import { MetricsTable } from './MetricsTable.tsx';
 import './metrics.css';
+import { readFlag, readText, useKept } from '../lens/kept.ts';
 
 const FAMILIES: Readonly<Record<MetricFamily, ReturnType<typeof words>>> = {
   producer: words('Producers', '프로듀서'),
@@ -42,8 +43,8 @@ export function MetricsView(props: MetricsProps) {
   const { metrics, choice, onChoose, end, clock, language, onSeek } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const [isTable, setTable] = useState(false);
-  const [filter, setFilter] = useState('');
+  const [isTable, setTable] = useKept('metrics.table', false, readFlag);
+  const [filter, setFilter] = useKept('metrics.filter', '', readText);
   const [cursor, setCursor] = useState<Micros | null>(null);
 
   // The playhead follows the clock without React.

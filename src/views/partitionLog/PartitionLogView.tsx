@@ -1,7 +1,7 @@
 /** The lens: every replica's log of one partition, aligned by offset. A grid one can walk by arrow keys. */
 // biome-ignore-all lint/a11y/useSemanticElements: cells stand by offset, which no table element can do
 // biome-ignore-all lint/a11y/useFocusableInteractive: the headers of the grid are read, its cells are walked
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { sameTarget } from '../../frame/target.ts';
 import { Button, Toggle } from '../../ui/Button.tsx';
 import { useSize } from '../../ui/useSize.ts';
@@ -10,6 +10,7 @@ import { words } from '../words.ts';
 import { LogRowView } from './LogRowView.tsx';
 import { endOf, layoutLog, logWindow, startOf } from './layout.ts';
 import './partitionLog.css';
+import { type Read, readCount, useKept } from '../lens/kept.ts';
 
 const LOGS = words('Logs of', '로그:');
 const FOLLOW = words('Follow the end', '끝 따라가기');
@@ -25,13 +26,15 @@ const CELL_WIDTH = 76;
 /** As wide as cells get where few records leave room. */
 const WIDEST_CELL = 112;
 const NARROW_CELL_WIDTH = 58;
+/** Whose log it is, is said beside it. */
+const readOffset: Read<number | null> = (value) => (value === null ? null : readCount(value));
 /** The window is kept inside the log: asked for by hand, the end wins over a replica that lags behind it. */
 const THE_END = Number.MAX_SAFE_INTEGER;
 
 export function PartitionLogView(props: PartitionLogProps) {
   const { frame, log, partition, selection, language, onRange, onSelect, onMenu } = props;
   const [box, size] = useSize<HTMLDivElement>({ width: 900, height: 300 });
-  const [from, setFrom] = useState<number | null>(null);
+  const [from, setFrom] = useKept('log.from', null, readOffset);
   const wanted = useRef<{ readonly broker: number; readonly offset: number } | null>(null);
   const isNarrow = size.width < 560;
   const labelWidth = isNarrow ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
@@ -44,7 +47,7 @@ export function PartitionLogView(props: PartitionLogProps) {
   const looked = selection?.type === 'replica' && selection.partition === partition ? selection.broker : undefined;
   useEffect(() => {
     if (looked !== undefined) setFrom((now) => (now === THE_END ? null : now));
-  }, [looked]);
+  }, [looked, setFrom]);
   const layout = useMemo(
     () => (log === null ? null : layoutLog(log, frame.nodes, logWindow(log, from, columns, looked))),
     [log, frame.nodes, from, columns, looked],

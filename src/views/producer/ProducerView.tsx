@@ -2,7 +2,7 @@
  * A producer from the inside: records come in on the left, wait in a queue for each partition, and travel to the brokers on
  * the right. What ends up acknowledged, failed or unknown is listed below; the same stands in a table.
  */
-import { useState } from 'react';
+
 import type { AccumulatorFrame, ProducerLensFrame } from '../../frame/producers/producerFrame.ts';
 import { Toggle } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
@@ -14,6 +14,7 @@ import { BatchTable } from './BatchTable.tsx';
 import { MOST_BATCHES, slotsOf } from './layout.ts';
 import { blockedSentence, idempotenceSentence, OUTCOME_SIGNS, outcomeSentence } from './sentences.ts';
 import './producer.css';
+import { readFlag, useKept } from '../lens/kept.ts';
 
 const EMPTY = words('Select a producer to look into it.', '프로듀서를 선택하면 안을 볼 수 있어요.');
 const DEAD = words(
@@ -34,7 +35,7 @@ const WAITS = words('for', '경과');
 
 export function ProducerView(props: ProducerProps) {
   const { lens, lead, now, language, onSeekStep } = props;
-  const [isTable, setTable] = useState(false);
+  const [isTable, setTable] = useKept('producer.table', false, readFlag);
   if (lens === null)
     return (
       <div className="producer-view">

@@ -1,10 +1,11 @@
 /** The life of one record: what its producer was told against what is true, its copies, and everything that happened to it. */
-import { useState } from 'react';
+
 import type { BiographyFrame, CopyFrame } from '../../frame/biography/biographyFrames.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Toggle } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { formatTime } from '../format.ts';
+import { readFlag, useKept } from '../lens/kept.ts';
 import type { Language } from '../viewProps.ts';
 import { Why } from '../why/Why.tsx';
 import { FATE_WORDS, words } from '../words.ts';
@@ -30,7 +31,7 @@ interface BiographyProps {
 }
 
 export function Biography({ biography, step, language, onSeekStep }: BiographyProps) {
-  const [isText, setText] = useState(false);
+  const [isText, setText] = useKept('records.text', false, readFlag);
   const { record, value, verdict, error, copies, events } = biography;
   const newest = events.filter((event) => event.step <= step).at(-1);
   return (

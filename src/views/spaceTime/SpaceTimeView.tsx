@@ -17,12 +17,13 @@ import { PictureView } from './PictureView.tsx';
 import { SpaceTimeTable } from './SpaceTimeTable.tsx';
 import { foldedSentence, itemSentence, laneSentence, messageSentence, summaryOf } from './sentences.ts';
 import { selectedMessage, targetOfItem, targetOfMessage } from './targets.ts';
-import { fitted, loadedFor, moved, OPENING, type Page, type Stretch, shownOf, zoomed } from './timeWindow.ts';
+import { fitted, loadedFor, moved, OPENING_STRETCH, type Page, readStretch, shownOf, zoomed } from './timeWindow.ts';
 import { useCursor } from './useCursor.ts';
 import { useHead } from './useHead.ts';
 import { usePointer } from './usePointer.ts';
 import { W } from './words.ts';
 import './spaceTime.css';
+import { isRecord, type Read, readFlag, useKept } from '../lens/kept.ts';
 
 /** Narrower than that, time runs downwards. */
 const NARROW = 560;
@@ -34,6 +35,14 @@ const ARROWS: Readonly<Record<'across' | 'down', Readonly<Record<string, string>
   down: { ArrowDown: 'next', ArrowUp: 'previous', ArrowLeft: 'up', ArrowRight: 'down' },
 };
 
+const BOTH_WAYS = { causes: true, effects: true };
+
+const readReach: Read<typeof BOTH_WAYS> = (value) => {
+  if (!isRecord(value)) return undefined;
+  const [causes, effects] = [readFlag(value.causes), readFlag(value.effects)];
+  return causes === undefined || effects === undefined ? undefined : { causes, effects };
+};
+
 /** What can be followed: things that happened once. */
 function isFollowable(target: Target | null): target is Target {
   return target !== null && ['message', 'fact', 'step', 'record'].includes(target.type);
@@ -42,12 +51,12 @@ function isFollowable(target: Target | null): target is Target {
 export function SpaceTimeView(props: SpaceTimeProps) {
   const { data, ask, frame, now, clock, end, language, selection, onAsk, onSelect, onSeek, onMenu } = props;
   const [box, size] = useSize<HTMLDivElement>({ width: 900, height: 320 });
-  const [stretch, setStretch] = useState<Stretch>({ length: OPENING, from: null });
-  const [isTable, setTable] = useState(false);
+  const [stretch, setStretch] = useKept('space-time.stretch', OPENING_STRETCH, readStretch);
+  const [isTable, setTable] = useKept('space-time.table', false, readFlag);
   const [isFilterOpen, setFilterOpen] = useState(false);
-  const [isFollowing, setFollowing] = useState(true);
+  const [isFollowing, setFollowing] = useKept('space-time.following', true, readFlag);
   const [isBrushing, setBrushing] = useState(false);
-  const [reach, setReach] = useState({ causes: true, effects: true });
+  const [reach, setReach] = useKept('space-time.reach', BOTH_WAYS, readReach);
   const area = useRef<HTMLDivElement>(null);
   const page = useRef<Page | null>(null);
   const cursor = useCursor(data);

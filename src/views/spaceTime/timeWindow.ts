@@ -1,6 +1,7 @@
 /** Which stretch of the run is shown: one that goes with the playhead, or one that a person has put somewhere. */
 import { ticks } from 'd3-array';
 import type { Micros } from '../../base/time.ts';
+import { isRecord, readCount } from '../lens/kept.ts';
 import { type TimeWindow, timeScale } from '../timeAxis.ts';
 
 export interface Stretch {
@@ -12,6 +13,16 @@ export interface Stretch {
 export const SHORTEST: Micros = 200;
 /** A record's way through a cluster takes a few milliseconds. */
 export const OPENING: Micros = 10_000;
+export const OPENING_STRETCH: Stretch = { length: OPENING, from: null };
+
+/** As a link has it. */
+export function readStretch(value: unknown): Stretch | undefined {
+  if (!isRecord(value)) return undefined;
+  const length = readCount(value.length);
+  const from = value.from === null ? null : readCount(value.from);
+  return length === undefined || from === undefined ? undefined : { length, from };
+}
+
 /** Where the playhead stands after a jump, and on a page that was turned; and where the page is turned. */
 const AHEAD = 0.7;
 const TURNED = 0.1;

@@ -1,5 +1,5 @@
 /** The state charts of one server: where it is lit, which way it came, and every edge in words beside the picture. */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { ChartFrame, ChartTransition } from '../../frame/lookFrames.ts';
 import { Toggle } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
@@ -9,6 +9,7 @@ import type { Language, StateChartProps } from '../viewProps.ts';
 import { words } from '../words.ts';
 import { layoutChart } from './layout.ts';
 import './stateChart.css';
+import { readText, useKept } from '../lens/kept.ts';
 
 const TITLES: Readonly<Record<ChartFrame['chart'], ReturnType<typeof words>>> = {
   'broker-lifecycle': words('Life of the broker', '브로커의 생애'),
@@ -42,7 +43,7 @@ const TIMES = words('Times', '횟수');
 const LAST = words('Last', '마지막');
 
 export function StateChartView({ charts, lead, language, onSeekStep }: StateChartProps) {
-  const [chosen, setChosen] = useState('broker-lifecycle');
+  const [chosen, setChosen] = useKept('states.chart', 'broker-lifecycle', readText);
   const shown = charts?.find((chart) => keyOf(chart) === chosen) ?? charts?.[0];
   if (charts === null || shown === undefined)
     return (

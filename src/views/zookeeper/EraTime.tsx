@@ -47,6 +47,7 @@ export function EraTime(props: TimeProps) {
   const nodeOf = (row: EraRow): string | null => row.node;
   return (
     <TimeStrip<EraRow>
+      name="zookeeper"
       now={now}
       clock={clock}
       language={language}

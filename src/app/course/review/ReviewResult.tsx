@@ -67,7 +67,7 @@ export function ReviewResult({ review, given, close }: ReviewResultProps) {
                 <Button
                   onPress={() => {
                     close();
-                    app.openScenario(lesson);
+                    void app.openScenario(lesson);
                   }}
                 >
                   {say(W.OPEN_LESSON)}

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { BrokerFrame, ControllerFrame, Frame, NodeFrame } from '../../../frame/frame.ts';
 import type { Target } from '../../../frame/target.ts';
 import { VIEWS } from '../../../views/index.ts';
+import { keptValue, readTextOrNull, remember } from '../../../views/lens/kept.ts';
 import { useApp, useAppState, useTranslate } from '../../appContext.ts';
 import { comparedName } from '../../rungs.ts';
 import { currentBranch, currentView, type LensTab } from '../../store.ts';
@@ -185,15 +186,15 @@ function livingOf(state: Parameters<typeof currentView>[0]): string | null {
   return othersWithCharts(frame).includes(id) ? id : serverOf(state);
 }
 
-let lastServer: string | null = null;
-
 function serverOf(state: Parameters<typeof currentView>[0]): string | null {
   const frame = currentView(state)?.frame;
   if (frame === undefined) return null;
   const servers = serversOf(frame);
   const id = selectedServer(state.selection, servers);
-  if (id !== undefined) lastServer = id;
-  const kept = servers.find((server) => server.id === lastServer)?.id;
+  const last = keptValue('server', null, readTextOrNull);
+  // Told to nobody: whoever asks is being drawn for another reason.
+  if (id !== undefined && id !== last) remember('server', id);
+  const kept = servers.find((server) => server.id === (id ?? last))?.id;
   return kept ?? servers.find(({ kind }) => kind !== 'controller')?.id ?? servers[0]?.id ?? null;
 }
 

@@ -1,5 +1,6 @@
 /** The producer lens: of the selected producer, or the one that was looked at last. */
 import { VIEWS } from '../../../views/index.ts';
+import { keptValue, readTextOrNull, remember } from '../../../views/lens/kept.ts';
 import { useApp, useAppState, useTranslate } from '../../appContext.ts';
 import { type AppState, currentView } from '../../store.ts';
 import { useViewProps } from '../useViewProps.ts';
@@ -7,8 +8,6 @@ import { useLook } from './useLook.ts';
 
 /** Batches come and go within milliseconds. */
 const PRODUCER_EVERY_MS = 60;
-
-let lastProducer: string | null = null;
 
 function producersOf(state: AppState): readonly string[] {
   const nodes = currentView(state)?.frame.nodes ?? [];
@@ -18,8 +17,10 @@ function producersOf(state: AppState): readonly string[] {
 function producerOf(state: AppState): string | null {
   const producers = producersOf(state);
   const { selection } = state;
-  if (selection?.type === 'node' && producers.includes(selection.id)) lastProducer = selection.id;
-  return producers.find((id) => id === lastProducer) ?? producers[0] ?? null;
+  // Told to nobody: whoever asks is being drawn for another reason.
+  if (selection?.type === 'node' && producers.includes(selection.id)) remember('producer', selection.id);
+  const last = keptValue('producer', null, readTextOrNull);
+  return producers.find((id) => id === last) ?? producers[0] ?? null;
 }
 
 export function ProducerLens() {

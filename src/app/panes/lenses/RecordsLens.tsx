@@ -1,7 +1,7 @@
 /** The ledger of the run, the records behind its figures, and the life of the one that is followed. */
-import { useState } from 'react';
 import type { LedgerPick } from '../../../frame/biography/biographyFrames.ts';
 import { VIEWS } from '../../../views/index.ts';
+import { readText, useKept } from '../../../views/lens/kept.ts';
 import { useApp, useAppState } from '../../appContext.ts';
 import { useViewProps } from '../useViewProps.ts';
 import { useLook } from './useLook.ts';
@@ -14,7 +14,7 @@ export function RecordsLens() {
   const branch = useAppState((state) => state.branch);
   const record = useAppState((state) => state.record);
   const pick = useAppState((state) => state.ledgerPick);
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useKept('records.search', '', readText);
   const isSearching = search.trim() !== '';
   const ledger = useLook({ ask: 'run-ledger', branch }, LEDGER_EVERY_MS);
   const picked = useLook(

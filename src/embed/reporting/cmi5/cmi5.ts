@@ -1,10 +1,11 @@
 /**
  * An attempt that cmi5 keeps. The token is asked for once; `initialized` is the first statement and `terminated` the last;
- * in a registration there is one `completed` and one `passed`, and nothing failed after it.
+ * in a registration there is one `completed` and one `passed`, and nothing failed after it. A session says only one of
+ * `passed` and `failed`: who has failed may still pass until it is over, so that is said when they leave.
  */
 import { type Attempt, type Complain, LONGEST_KEPT } from '../attempt.ts';
 import { group, type Launch, type LaunchData, readLaunch, readLaunchData } from './launch.ts';
-import { answeredStatement, type Own, ownStatement } from './statements.ts';
+import { answeredStatement, type Own, ownStatement, type Statement } from './statements.ts';
 import { Store } from './store.ts';
 
 /** What the page has that is needed here. */
@@ -60,11 +61,13 @@ function session(
 ): Attempt {
   let isOpen = true;
   let state = before;
+  let failed: Statement | null = null;
   /** Looked at again, or only tried: it is said that somebody is here, and nothing of how it goes. */
   const counts = data.launchMode === 'Normal';
   const said = () => ({ id: world.newId(), timestamp: new Date(world.now()).toISOString() });
   const ms = (): number => world.now() - began;
-  const tell = (own: Own): void => store.send(ownStatement(launch, data, said(), own));
+  const made = (own: Own): Statement => ownStatement(launch, data, said(), own);
+  const tell = (own: Own): void => store.send(made(own));
   const keepState = (change: Partial<KeptState>): void => {
     state = { ...state, ...change };
     store.keep(STATE, state);
@@ -73,6 +76,7 @@ function session(
   return {
     kept: before.kept,
     ...(language === undefined ? {} : { language }),
+    ...(data.returnUrl === null ? {} : { returnUrl: data.returnUrl }),
     reporter: {
       began: () => undefined,
       came: () => undefined,
@@ -85,7 +89,11 @@ function session(
         if (!isOpen || !counts) return;
         const { masteryScore, needsPass } = data;
         const isEnough = masteryScore === null ? (needsPass ? true : null) : scaled === null || scaled >= masteryScore;
-        if (isEnough !== null && !state.isPassed) tell({ verb: isEnough ? 'passed' : 'failed', ms: ms(), scaled });
+        if (isEnough !== null && !state.isPassed) {
+          const judged = made({ verb: isEnough ? 'passed' : 'failed', ms: ms(), scaled });
+          failed = isEnough ? null : judged;
+          if (isEnough) store.send(judged);
+        }
         if (!state.isCompleted) tell({ verb: 'completed', ms: ms() });
         keepState({ isCompleted: true, isPassed: state.isPassed || isEnough === true });
       },
@@ -96,7 +104,7 @@ function session(
     leave: () => {
       if (!isOpen) return;
       isOpen = false;
-      store.close(ownStatement(launch, data, said(), { verb: 'terminated', ms: ms() }));
+      store.close([...(failed === null ? [] : [failed]), made({ verb: 'terminated', ms: ms() })]);
     },
   };
 }

@@ -19,6 +19,8 @@ export interface LaunchData {
   readonly masteryScore: number | null;
   /** Passing is needed to go on in the course. */
   readonly needsPass: boolean;
+  /** Where the learner goes when they are done. */
+  readonly returnUrl: string | null;
 }
 
 const LONGEST = 8_000;
@@ -53,12 +55,13 @@ export function readLaunchData(data: unknown): LaunchData | null {
   const said = group(data);
   const contextTemplate = group(said?.contextTemplate);
   if (said === null || contextTemplate === null) return null;
-  const { launchMode, masteryScore, moveOn } = said;
+  const { launchMode, masteryScore, moveOn, returnURL } = said;
   return {
     contextTemplate,
     launchMode: launchMode === 'Browse' || launchMode === 'Review' ? launchMode : 'Normal',
     masteryScore: typeof masteryScore === 'number' && masteryScore >= 0 && masteryScore <= 1 ? masteryScore : null,
     needsPass: moveOn === 'Passed' || moveOn === 'CompletedAndPassed',
+    returnUrl: typeof returnURL === 'string' ? webAddress(returnURL) : null,
   };
 }
 

@@ -12,6 +12,9 @@ const VERSION = '1.0.3';
 const MOST_AT_ONCE = 20;
 const MOST_WAITING = 200;
 
+/** As it is, it will never be taken. */
+class Refused extends Error {}
+
 export class Store {
   readonly #launch: Launch;
   readonly #token: string;
@@ -53,26 +56,39 @@ export class Store {
     });
   }
 
-  /** The page is left: what has not been taken yet goes at once, the last after it, whatever is still under way. */
-  close(last: Statement): void {
+  /** The page is left: what has not been taken yet goes at once, the last ones after it, whatever is still under way. */
+  close(last: readonly Statement[]): void {
     this.#isClosed = true;
-    this.#waiting = [...this.#waiting, last];
+    this.#waiting = [...this.#waiting, ...last];
     void this.#deliver(true).catch(() => undefined);
   }
 
   #after(work: () => Promise<void>): void {
-    this.#sending = this.#sending.then(work).catch((error: unknown) => {
-      if (this.#hasComplained) return;
-      this.#hasComplained = true;
-      this.#complain(error instanceof Error ? error.message : String(error));
-    });
+    this.#sending = this.#sending.then(work).catch((error: unknown) => this.#tell(error));
+  }
+
+  #tell(error: unknown): void {
+    if (this.#hasComplained) return;
+    this.#hasComplained = true;
+    this.#complain(error instanceof Error ? error.message : String(error));
   }
 
   async #deliver(isLast: boolean): Promise<void> {
+    let atOnce = MOST_AT_ONCE;
     while (this.#waiting.length > 0) {
-      const some = this.#waiting.slice(0, MOST_AT_ONCE);
-      // Each has a name of its own: one that comes twice is one.
-      await this.#ask('POST', 'statements', {}, some, isLast);
+      const some = this.#waiting.slice(0, atOnce);
+      try {
+        // Each has a name of its own: one that comes twice is one.
+        await this.#ask('POST', 'statements', {}, some, isLast);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        // One that is not wanted takes all that are sent with it along, and would stand in the way for ever.
+        if (atOnce > 1) {
+          atOnce = 1;
+          continue;
+        }
+        this.#tell(error);
+      }
       this.#waiting = this.#waiting.filter((one) => !some.includes(one));
     }
   }
@@ -108,7 +124,9 @@ export class Store {
     });
     // 409: it is there already, from the time before.
     const isFine = answer.ok || answer.status === 409 || (method === 'GET' && answer.status === 404);
-    if (!isFine) throw new Error(`${method} ${path}: ${answer.status}`);
+    const said = `${method} ${path}: ${answer.status}`;
+    if ([400, 403, 413].includes(answer.status)) throw new Refused(said);
+    if (!isFine) throw new Error(said);
     return answer;
   }
 }

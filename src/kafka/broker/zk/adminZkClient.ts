@@ -4,6 +4,7 @@
  *
  * Kafka: kafka.zk.AdminZkClient.
  */
+import { own } from '../../../base/own.ts';
 import { entries, type Table, tableOf } from '../../../base/table.ts';
 import { topicConfigProblem } from '../../config/topicProblems.ts';
 import { invalidTopicName } from '../../controller/topicName.ts';
@@ -189,5 +190,5 @@ export function* createPartitionsWithAssignment(
 ): ZkRun<void> {
   const all = [...entries(existing), ...entries(assignmentTable(topic, added, existing.keys.length))];
   const ids = yield* zk.getTopicIdsForTopics([topic]);
-  yield* zk.setTopicAssignment(topic, ids[topic] ?? null, tableOf(all), version);
+  yield* zk.setTopicAssignment(topic, own(ids, topic) ?? null, tableOf(all), version);
 }

@@ -5,6 +5,7 @@
  * Kafka: kafka.server.ReplicaManager (becomeLeaderOrFollower, makeLeaders, makeFollowers, hasConsistentTopicId),
  * kafka.server.RequestHandlerHelper.onLeadershipChange.
  */
+import { own } from '../../../base/own.ts';
 import { entries, get } from '../../../base/table.ts';
 import type { ErrorName } from '../../errors.ts';
 import { GROUP_METADATA_TOPIC } from '../../group/contexts.ts';
@@ -39,7 +40,7 @@ export function becomeLeaderOrFollower(work: Work, request: LeaderAndIsrRequest)
   const followers: LocalChange[] = [];
   for (const state of request.partitionStates) {
     const { topicPartition, leader } = state;
-    const change = localChange(state, request.topicIds[topicOf(topicPartition)] ?? '');
+    const change = localChange(state, own(request.topicIds, topicOf(topicPartition)) ?? '');
     const errorCode = refusal(work, change, request.isKRaftController);
     partitionErrors.push({ topicPartition, errorCode });
     if (errorCode === 'NONE') (leader === brokerId(work) ? leaders : followers).push(change);

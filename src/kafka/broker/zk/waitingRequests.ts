@@ -5,7 +5,9 @@
  * kafka.server.metadata.ZkConfigRepository. *Simplified:* what a broker says of a setting is read from ZooKeeper for the
  * resource that is asked about, not for its synonyms.
  */
+
 import { unreachable } from '../../../base/assert.ts';
+import { put } from '../../../base/own.ts';
 import { topicConfigProblem } from '../../config/topicProblems.ts';
 import { type ApiError, isFailure, NO_ERROR } from '../../controller/apiError.ts';
 import { invalidTopicName } from '../../controller/topicName.ts';
@@ -194,7 +196,7 @@ function changed(before: Properties, changes: Readonly<Record<string, string | n
   const after = { ...before };
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) delete after[name];
-    else after[name] = value;
+    else put(after, name, value);
   }
   return after;
 }

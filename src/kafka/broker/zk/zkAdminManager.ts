@@ -5,10 +5,12 @@
  * Kafka: kafka.server.ZkAdminManager (createTopics, deleteTopics, createPartitions). *Simplified:* no quotas, no policies, no
  * validateOnly.
  */
+
 import { type ApiError, isFailure, NO_ERROR } from '../../controller/apiError.ts';
 import { ZERO_UUID } from '../../controller/uuid.ts';
 import type { CreatableTopic, CreatePartitionsTopic } from '../../messages.ts';
 import { topicByName } from '../../metadata/image.ts';
+import { tooManyPartitions } from '../../partitionLimit.ts';
 import * as zk from '../../zk/kafkaZkClient.ts';
 import { once, type ZkRun } from '../../zk/run.ts';
 import { configNumber, type Work } from '../work.ts';
@@ -69,6 +71,7 @@ function* createTopic(work: Work, topic: CreatableTopic): ZkRun<TopicOutcome> {
     const message = 'Both numPartitions or replicationFactor and replicasAssignments were set. ';
     throw new ApiException('INVALID_REQUEST', `${message}Both cannot be used at the same time.`);
   }
+  checkLimit(work, topic.assignments.length || wantedPartitions(topic, known));
   const assignments = topic.assignments.length > 0 ? topic.assignments : placed(work, topic, known);
   const context = adminContext(work);
   yield* validateTopicCreate(context, name, assignments, topic.configs);
@@ -88,10 +91,19 @@ interface Known {
   readonly replicationFactor: number;
 }
 
+function wantedPartitions({ numPartitions }: CreatableTopic, known: Known): number {
+  return numPartitions === -1 ? known.numPartitions : numPartitions;
+}
+
+function checkLimit({ state }: Work, more: number): void {
+  const tooMany = tooManyPartitions(state.image, more);
+  if (tooMany !== undefined) throw new ApiException('POLICY_VIOLATION', tooMany);
+}
+
 function placed({ env }: Work, topic: CreatableTopic, known: Known): Assignments {
   let draws = 0;
   const placement = {
-    partitions: topic.numPartitions === -1 ? known.numPartitions : topic.numPartitions,
+    partitions: wantedPartitions(topic, known),
     replicationFactor: topic.replicationFactor === -1 ? known.replicationFactor : topic.replicationFactor,
   };
   return assignReplicasToBrokers(known.brokers, placement, (bound) =>
@@ -152,6 +164,7 @@ function* createPartitionsOf(
     throw new ApiException('INVALID_PARTITIONS', message);
   }
   if (count === before) throw new ApiException('INVALID_PARTITIONS', `Topic already has ${before} partitions.`);
+  checkLimit(work, count - before);
   if (assignments !== null) checkManual(assignments, count - before, brokers);
   const context = adminContext(work);
   const replicas = existing.values.map((assignment) => assignment.replicas);

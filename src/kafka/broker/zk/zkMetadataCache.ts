@@ -6,6 +6,7 @@
  * one serves both eras; the brokers in it have no epochs, and are not fenced. *Simplified:* which replicas are offline is
  * reckoned from the brokers that are alive, and not what the controller says of each partition.
  */
+import { own } from '../../../base/own.ts';
 import { get, remove, set, type Table, tableOf } from '../../../base/table.ts';
 import { duringDelete, LEADER_DURING_DELETE } from '../../kafkaController/leaderAndIsr.ts';
 import type { LiveBroker, UpdateMetadataPartitionState, UpdateMetadataRequest } from '../../messages.ts';
@@ -70,7 +71,7 @@ function updatedMetadata(image: MetadataImage, request: UpdateMetadataRequest): 
   for (const [name, partitions] of changed) {
     const before = get(topics, name);
     while (partitions.length > 0 && partitions[partitions.length - 1] === UNKNOWN_PARTITION) partitions.pop();
-    const topicId = topicIds[name] ?? '';
+    const topicId = own(topicIds, name) ?? '';
     if (before !== undefined && before.topicId !== topicId) topicNames = remove(topicNames, before.topicId);
     if (partitions.length === 0) {
       topics = remove(topics, name);

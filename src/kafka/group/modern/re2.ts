@@ -5,6 +5,7 @@
  */
 
 import { type LinearPattern, linearWholePattern } from '../../../base/linearPattern.ts';
+import { own } from '../../../base/own.ts';
 import {
   asClass,
   CONTROL,
@@ -217,7 +218,7 @@ class Parser {
       if (at >= this.text.length) throw new Refused('missing closing ]');
       const posix = /^\[:(\^?)(\w*):\]/.exec(this.text.slice(at));
       if (posix !== null) {
-        const members = POSIX[posix[2]!];
+        const members = own(POSIX, posix[2]!);
         if (members === undefined) throw new Refused('invalid character class range');
         out += posix[1] === '' ? members : `\\P{ASCII}${complement(members)}`;
         at += posix[0].length;

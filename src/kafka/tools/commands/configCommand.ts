@@ -2,6 +2,7 @@
  * kafka-configs (kafka.admin.ConfigCommand). *Simplified:* topics, brokers and groups; no quotas, users, loggers. There is no
  * ListConfigResources: without a name, the groups are those that exist.
  */
+import { put } from '../../../base/own.ts';
 import { compareText } from '../../../base/sorted.ts';
 import type { DescribedConfig } from '../../messages.ts';
 import { describeCluster, describeConfigs, incrementalAlterConfigs } from '../admin/cluster.ts';
@@ -49,9 +50,10 @@ const singular = (type: EntityType): string => type.slice(0, -1);
 function* alterConfig(command: ConfigCommandOptions, type: EntityType): Run<void> {
   const { shell, options, entityNames } = command;
   const name = entityNames[0]!;
-  const configs: Record<string, string | null> = {};
-  for (const text of options.valuesOf('delete-config')) configs[text.trim()] = null;
-  Object.assign(configs, configsToAdd(command));
+  const configs: Record<string, string | null> = {
+    ...Object.fromEntries(options.valuesOf('delete-config').map((text) => [text.trim(), null])),
+    ...configsToAdd(command),
+  };
   const resourceType = RESOURCE_TYPES[type];
   try {
     yield* incrementalAlterConfigs(shell, { resourceType, resourceName: name }, configs);
@@ -71,7 +73,7 @@ function configsToAdd({ shell, options }: ConfigCommandOptions): Record<string, 
   if (file !== null) {
     for (const line of readFile(shell, file).split('\n')) {
       const [, key, value] = /^\s*([^#!=:\s][^=:\s]*)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? [];
-      if (key !== undefined) configs[key] = value ?? '';
+      if (key !== undefined) put(configs, key, value ?? '');
     }
   }
   const text = options.valueOf('add-config');
@@ -85,7 +87,7 @@ function configsToAdd({ shell, options }: ConfigCommandOptions): Record<string, 
           '"key=[val1,val2]" to group values which contain commas.',
       );
     }
-    for (const [key, value] of pairs) configs[key!.trim()] = value!.replace(/\[?\]?/g, '').trim();
+    for (const [key, value] of pairs) put(configs, key!.trim(), value!.replace(/\[?\]?/g, '').trim());
   }
   const strange = Object.keys(configs).find((key) => !/^[$a-zA-Z0-9._-]*$/.test(key));
   if (strange !== undefined) throw illegalArgument(`Invalid character found for config key: ${strange}`);

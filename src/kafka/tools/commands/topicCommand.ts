@@ -1,5 +1,7 @@
 /** kafka-topics (org.apache.kafka.tools.TopicCommand). *Simplified:* no stack traces behind errors. */
+
 import { betweenMarks } from '../../../base/lists.ts';
+import { put } from '../../../base/own.ts';
 import type { DescribedPartition, DescribedTopic } from '../../messages.ts';
 import { topicPartition } from '../../topicPartition.ts';
 import { describeCluster, describeConfigs, type ResourceConfigs } from '../admin/cluster.ts';
@@ -92,7 +94,7 @@ function topicConfigs(written: readonly string[]): Record<string, string> {
       const message = 'Invalid topic config: all configs to be added must be in the format "key=val".';
       throw illegalArgument(`requirement failed: ${message}`);
     }
-    configs[parts[0]!.trim()] = parts[1]!.trim();
+    put(configs, parts[0]!.trim(), parts[1]!.trim());
   }
   return configs;
 }

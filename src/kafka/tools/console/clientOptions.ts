@@ -1,4 +1,5 @@
 /** What the two consoles have in common: where to connect, and the settings of their client. */
+import { put } from '../../../base/own.ts';
 import { parseConfigValue, resolvedConfig } from '../../config/config.ts';
 import { configException } from '../../config/configException.ts';
 import type { ConfigValue } from '../../config/definitions.ts';
@@ -34,7 +35,7 @@ export function propertiesOf(shell: Shell, path: string | null): Record<string, 
   if (path === null) return properties;
   for (const line of readFile(shell, path).split('\n')) {
     const [, name, value] = /^\s*([^#!=:\s][^=:\s]*)\s*[=:]?\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name !== undefined) properties[name] = value ?? '';
+    if (name !== undefined) put(properties, name, value ?? '');
   }
   return properties;
 }

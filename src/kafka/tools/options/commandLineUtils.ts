@@ -1,4 +1,5 @@
 /** The checks every tool makes of its flags, with their words (org.apache.kafka.server.util.CommandLineUtils). */
+import { put } from '../../../base/own.ts';
 import type { Shell } from '../program.ts';
 import { helpText } from './helpFormatter.ts';
 import type { OptionSet, OptionSpec } from './optionParser.ts';
@@ -56,7 +57,7 @@ export function parseKeyValueArgs(args: readonly string[]): Record<string, strin
   const props: Record<string, string> = {};
   for (const arg of args) {
     const equals = arg.indexOf('=');
-    props[equals < 0 ? arg : arg.slice(0, equals)] = equals < 0 ? '' : arg.slice(equals + 1);
+    put(props, equals < 0 ? arg : arg.slice(0, equals), equals < 0 ? '' : arg.slice(equals + 1));
   }
   return props;
 }

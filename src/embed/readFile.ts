@@ -1,0 +1,34 @@
+/** A scenario that lies beside the player, on its own site: fetched as anybody would get it, and no longer than it may be. */
+
+/** The same as of a file that is opened. */
+const LONGEST = 1_000_000;
+const PATIENCE_MS = 20_000;
+
+/** The reason, when there is none to be had. */
+export async function readFile(url: string): Promise<{ readonly text: string } | { readonly problem: string }> {
+  try {
+    const answer = await fetch(url, {
+      // Nothing that is only for who is logged in: any page may frame this one, and hear what its run tells.
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (!answer.ok) return { problem: `${url}: ${answer.status}` };
+    const parts: Uint8Array[] = [];
+    let size = 0;
+    for (const reader = answer.body!.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
+      if (size > LONGEST) {
+        void reader.cancel();
+        return { problem: `${url}: more than ${LONGEST} B` };
+      }
+      parts.push(value);
+    }
+    return { text: await new Blob(parts as BlobPart[]).text() };
+  } catch (error) {
+    return { problem: `${url}: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { compiledSources } from './test/support/compiledSources.ts';
+import { LongestFirst } from './test/support/longestFirst.ts';
 
 export default defineConfig({
+  plugins: [compiledSources()],
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/e2e/**'],
@@ -9,5 +12,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // The core keeps no state between runs, so that test files can share what they have loaded.
     isolate: false,
+    // A run makes much that is soon forgotten, and most code runs too seldom to be optimized.
+    execArgv: ['--max-semi-space-size=64', '--always-sparkplug'],
+    sequence: { sequencer: LongestFirst },
   },
 });

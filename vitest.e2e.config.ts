@@ -1,4 +1,30 @@
+import { basename } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Those that take longest, in this order: what begins last is waited for by a worker that has nothing else to do. */
+const LONGEST = [
+  'gallery',
+  'determinism',
+  'lesson',
+  'carried',
+  'zookeeper',
+  'rungs',
+  'keyboard',
+  'console',
+  'mainJob',
+  'hostile',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = LONGEST.indexOf(basename(moduleId, '.test.ts'));
+      return found < 0 ? LONGEST.length : found;
+    };
+    return [...files].sort((a, b) => place(a) - place(b) || (a.moduleId < b.moduleId ? -1 : 1));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -12,5 +38,6 @@ export default defineConfig({
     maxWorkers: 2,
     // Test files share what they have loaded, and the windows of the browser.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -149,6 +149,15 @@ const run = runScenario(readScenario(text), { seed: 7 });
 console.log(run.ok, run.factsOf('LeaderElected').length);
 \`\`\`
 
-[docs/library.md](docs/library.md) has the rest. \`npx tidemark --help\` lists the commands. Apache Kafka is a trademark of the
+| entry | what it is |
+|---|---|
+| \`tidemark/scenario\`, and \`tidemark\` | scenarios of Kafka: read, run, judge, record, sweep seeds |
+| \`tidemark/engine\` | the simulator alone, for a protocol of your own |
+| \`tidemark/player\` | the web component \`<tidemark-player>\` |
+| \`tidemark/scenarios/NAME.yaml\`, \`tidemark/schema\` | the scenarios that come with it; the JSON schema of the format |
+| \`npx tidemark --help\` | the command: run, test, lint, export … |
+
+ES modules with types for Node 20.19, 22, 24 and bundlers, without dependencies. [docs/library.md](docs/library.md) has the
+rest, with programs to copy; [docs/scenario-format.md](docs/scenario-format.md) the format. Apache Kafka is a trademark of the
 Apache Software Foundation, which has no part in this.
 `;

@@ -19,8 +19,8 @@ addEventListener('hashchange', () => {
   const { address: next, bad: wrong } = readAddress('', location.hash);
   if (next.overlay !== undefined) desk.conductor.set({ overlay: next.overlay });
   // Somebody has put another link in the place of this one. One that cannot be read leaves open what is open.
-  else if (next.scenario !== undefined && wrong.length === 0) location.reload();
-  else tellBad(desk.conductor, wrong);
+  else if (wrong.length === 0 && next.scenario !== undefined) location.reload();
+  else if (location.hash.includes('=')) tellBad(desk.conductor, wrong);
 });
 // Who was writing when the page was left goes on writing.
 try {

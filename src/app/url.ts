@@ -54,6 +54,7 @@ export interface BadParameter {
 
 const MOST_SEED = 2 ** 32 - 1;
 const LONGEST_ACTS = 16_000;
+const LONGEST_OWN = 40_000;
 const LONGEST_CHANGES = 6_000;
 /** A link with more wrong parts is no mistake, and a notice for each would fill the page. */
 const MOST_TOLD = 20;
@@ -126,7 +127,7 @@ export function readAddress(search: string, hash: string): { address: Address; b
         else wrong();
         break;
       case 'text':
-        if (value.length <= LONGEST_ACTS && /^[\w-]+$/.test(value)) address.text = value;
+        if (value.length <= LONGEST_OWN && /^[\w-]+$/.test(value)) address.text = value;
         else wrong();
         break;
       case 'acts':

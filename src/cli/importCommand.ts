@@ -19,7 +19,7 @@ export function importCommand(args: readonly string[]): number {
     throw new UsageError('import needs files with the output of kafka-topics --describe and other tools, or a pipe');
   }
   const text = files.map((file) => (file === '-' ? readPipe() : readText(file))).join('\n\n');
-  const made = clusterFromDescription(text);
+  const made = clusterFromDescription(text, { isRun: true });
   tell(made);
   if (made.scenario === '') return EXIT.badFile;
   const out = single(flags, '--out');
@@ -30,7 +30,8 @@ export function importCommand(args: readonly string[]): number {
     return EXIT.ok;
   }
   writeNewFile(out, made.scenario, flags.values.has('--force'));
-  complain(`wrote ${out}: at ${made.readyAtMs / 1000}s it stands as described`);
+  const compared = made.isCompared ? ', compared field by field with what its own tools print then' : '';
+  complain(`wrote ${out}: at ${made.readyAtMs / 1000}s it stands as described${compared}`);
   return EXIT.ok;
 }
 

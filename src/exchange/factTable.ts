@@ -77,11 +77,14 @@ function csvOf(facts: FactLog, from: number, to: number, { sentence, language }:
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** A quote before what Excel, LibreOffice and Sheets would reckon (CWE-1236), quotes around what holds a separator. */
+/**
+ * A quote before what Excel, LibreOffice and Sheets would reckon (CWE-1236), at the beginning of a cell or where one would
+ * begin if the table were opened with semicolons or tabs; quotes around what holds a separator.
+ */
 export function csvCell(text: string): string {
-  const isFormula = /^[=+\-@\t\r\n＝＋－＠]/.test(text);
-  const safe = isFormula ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) || isFormula ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const plain = /^[\t\r\n]/.test(text) ? `'${text}` : text;
+  const safe = plain.replace(/(^|[;\t\r\n])(\s{0,99})(?=[=+\-@＝＋－＠])/g, "$1$2'");
+  return safe !== text || /[",\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function jsonOf(facts: FactLog, from: number, to: number, { sentence, language, run, ...span }: FactTableAsk): string {

@@ -18,6 +18,7 @@ import type { Scenario } from './scenario.ts';
 import { ADMIN, brokersOf, controllersOf, nodeNames } from './scenario.ts';
 import { readSpawn, type SavedSpawn, savedSpawn } from './spawned.ts';
 import { toWorld } from './toWorld.ts';
+import { RESERVED_KEYS } from './yamlFile.ts';
 
 export interface RunFile {
   /** Format version: the key by which such a file is known. */
@@ -72,6 +73,8 @@ export function importRun(text: string): RunFileResult {
   if (text.length > MAX_RUN_CHARACTERS) return failed(`a run has at most ${MAX_RUN_CHARACTERS} characters`);
   const json = readJson(text);
   if (json === undefined) return failed('not a saved run: it is not JSON');
+  const reserved = reservedKeyIn(text);
+  if (reserved !== undefined) return failed(`the key ${reserved} is not allowed`);
   if (turnsJson(text)) return failed('it has marks of direction, which turn a text round: they are not allowed');
   const { 'tidemark-run': format, scenario } = (json ?? {}) as Record<string, unknown>;
   if (format !== 1) return failed('not a saved run of format 1');
@@ -126,6 +129,17 @@ function readCommands(
     return [{ at, step, command: spawned.command }];
   });
   return { commands, problems };
+}
+
+/** At any depth: what reads the parts of a run drops such keys without a word, or takes them for others. */
+function reservedKeyIn(json: string): string | undefined {
+  let found: string | undefined;
+  if (!/proto|constructor|\\u/.test(json)) return undefined;
+  JSON.parse(json, (key, value) => {
+    if (RESERVED_KEYS.has(key)) found = key;
+    return value;
+  });
+  return found;
 }
 
 function readJson(text: string): unknown {

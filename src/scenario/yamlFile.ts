@@ -17,7 +17,7 @@ const MAX_MISTAKES = 500;
 /** Of one text: a long lesson has half of it. */
 export const MAX_TEXT = 32_768;
 
-const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+export const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Where a value stands in the file, and what it holds. */
 export interface Place {

@@ -19,7 +19,9 @@ const IN_QUOTES = 'a text with a colon and a space in it stands in quotes';
 /** One a line: what the parser says further on in a line follows from the first. */
 export function syntaxFindings(errors: readonly SyntaxError[], text: string): readonly SyntaxFinding[] {
   const lines = new Set<number>();
-  return errors.flatMap((error) => {
+  return errors.flatMap((error, place) => {
+    // What stands behind the end of the document is cut into pieces, and none of them is a mistake of its own.
+    if (place > 0 && error.message.includes('in YAML stream')) return [];
     const finding = findingOf(error, text);
     const line = text.lastIndexOf('\n', Math.max(0, finding.offset - 1));
     if (lines.has(line)) return [];

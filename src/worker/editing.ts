@@ -4,6 +4,7 @@ import type { Expired, Recording } from '../frame/recording.ts';
 import { checkText } from '../scenario/assist/checked.ts';
 import { completeText, nodeAt } from '../scenario/assist/complete.ts';
 import { hoverText } from '../scenario/assist/hover.ts';
+import { MARK } from '../scenario/assist/names.ts';
 import { entryOf, textOf } from '../scenario/assist/outline.ts';
 import { placeAt } from '../scenario/assist/place.ts';
 import { insertActs } from '../scenario/script/insertLines.ts';
@@ -66,7 +67,9 @@ function beatAt(text: string, at: number): string | null {
   const place = text.length > MAX_CHARACTERS ? undefined : placeAt(text, at);
   const [lesson, beats, number] = place?.path ?? [];
   if (place === undefined || lesson !== 'lesson' || beats !== 'beats' || typeof number !== 'number') return null;
-  return textOf(entryOf(nodeAt(place.root, [lesson, beats, number]), 'name')) ?? null;
+  // The cursor may stand in the name itself.
+  const name = textOf(entryOf(nodeAt(place.root, [lesson, beats, number]), 'name'))?.replace(MARK, '') ?? '';
+  return name === '' ? null : name;
 }
 
 function languagesFrom(first: 'en' | 'ko'): readonly ('en' | 'ko')[] {

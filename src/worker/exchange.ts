@@ -55,7 +55,7 @@ export function answerExchange(ask: ExchangeAsk, branchOf: (branch: number) => B
       return { answer: 'exported-files', files: made, count: files.length, isCut: false, leftOver };
     }
     case 'from-cluster':
-      return { answer: 'from-cluster', cluster: clusterFromDescription(ask.text) };
+      return { answer: 'from-cluster', cluster: clusterFromDescription(ask.text, { isRun: ask.isRun }) };
     default:
       return unreachable(ask);
   }

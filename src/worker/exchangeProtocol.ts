@@ -26,7 +26,12 @@ export type ExchangeAsk =
   /** The scenario for a real cluster. */
   | { readonly ask: 'export-compose'; readonly branch: number }
   /** What the tools of a real cluster print, as a scenario. */
-  | { readonly ask: 'from-cluster'; readonly text: string };
+  | {
+      readonly ask: 'from-cluster';
+      readonly text: string;
+      /** The scenario is run too, and what its own tools say otherwise is listed. */
+      readonly isRun: boolean;
+    };
 
 export interface ExportedFile {
   readonly name: string;
@@ -55,6 +60,9 @@ export interface ClusterFrame {
   readonly notCarried: readonly LeftOver[];
   readonly problems: readonly Words[];
   readonly readyAtMs: number;
+  readonly isCompared: boolean;
+  /** How many it has. */
+  readonly partitions: number;
 }
 
 export type ExchangeAnswer =

@@ -81,3 +81,17 @@ test('a file of an older form opens, and it is told what was read otherwise', as
   expect(noticesOf(conductor)).toEqual(['notice.migrated']);
   expect(conductor.state.notices[0]).toMatchObject({ values: { what: expect.stringContaining('drill.opens: 60s') } });
 });
+
+test('a link to an instant that is hours of work away opens at the end, and says so', async () => {
+  const text = 'tidemark: 1\ntitle: { en: Tiny, ko: 작음 }\nuntil: 2s\ncluster: { controllers: 1, brokers: 1 }';
+  for (const at of [{ at: 99_999_999_000_000 }, { step: 999_999_999 }]) {
+    const late = await opened({ text }, at);
+    expect(noticesOf(late)).toEqual(['notice.badParameter']);
+    expect(late.state.notices[0]?.values).toMatchObject({ name: 'at' });
+    expect(currentView(late.state)?.frame.at).toBe(seconds(2));
+  }
+  // Somebody who went on after the end may show where they are.
+  const after = await opened({ text }, { at: seconds(30) });
+  expect(noticesOf(after)).toEqual([]);
+  expect(currentView(after.state)?.frame.at).toBe(seconds(30));
+});

@@ -238,7 +238,7 @@ test('a scenario of one’s own is in the link, whole; too long a one is in none
   expect(unpackText(packed)).toEqual({ text: own });
   const address = { scenario: 'mine', text: packed };
   expect(readAddress('', writeAddress(address))).toEqual({ address, bad: [] });
-  const noise = Array.from({ length: 4_000 }, (_, n) => (Math.imul(n, 0x9e3779b1) >>> 0).toString(36)).join(' ');
+  const noise = Array.from({ length: 12_000 }, (_, n) => (Math.imul(n, 0x9e3779b1) >>> 0).toString(36)).join(' ');
   expect(packText(noise)).toBeUndefined();
 });
 

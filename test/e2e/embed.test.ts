@@ -190,4 +190,14 @@ test('two hundred mounts and unmounts leave nothing behind', async () => {
     return { listeners, observers, frames: window.frames.length, inside: player.shadowRoot?.childElementCount };
   });
   expect(left).toEqual({ listeners: 0, observers: 0, frames: 0, inside: 0 });
+  // One that was up takes its worker with it.
+  await page.evaluate(async () => {
+    const player = document.createElement('tidemark-player') as HTMLElement & { getState(): Promise<unknown> };
+    player.setAttribute('scenario', 'slow-follower');
+    document.querySelector('main')!.append(player);
+    await player.getState();
+  });
+  expect(page.workers().length).toBeGreaterThan(0);
+  await page.evaluate(() => document.querySelector('tidemark-player')!.remove());
+  await expect.poll(() => page.workers().length).toBe(0);
 });

@@ -86,7 +86,7 @@ test("a teacher's own scenario, beside the player: it runs, a link leads back in
   expect(new URLSearchParams(run).get('scenario')).toBe('../week-3.yaml');
   await page.goto(`${course}tidemark/embed.html#run=${encodeURIComponent(run)}&seed=2`);
   await page.getByTestId('transport').waitFor();
-  expect(await page.getByTestId('time').innerText()).toContain('12.000');
+  await expect.poll(() => page.getByTestId('time').innerText()).toContain('12.000');
   const notices = page.getByTestId('notices');
   await notices.getByText('What counts is seed=1').waitFor();
   await notices.getByRole('button', { name: 'Dismiss' }).click();

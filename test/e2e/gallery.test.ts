@@ -1,7 +1,7 @@
 /**
- * Every situation at three sizes, in two languages and two themes: audited with axe-core. A desk is seen light in English
- * and dark in Korean (with reduced motion), a tablet and a phone in one of the others each; TIDEMARK_GALLERY=all takes every
- * pair. With TIDEMARK_GALLERY, whatever it is, they are photographed into test-results/screenshots, so that people can look.
+ * Every situation at three sizes, audited with axe-core: a desk in Korean, dark and with reduced motion, which the other
+ * tests see in English and light, a tablet and a phone in one language each; TIDEMARK_GALLERY=all takes every pair. With
+ * TIDEMARK_GALLERY, whatever it is, they are photographed into test-results/screenshots, so that people can look.
  */
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -26,7 +26,7 @@ const IS_PHOTOGRAPHED = process.env.TIDEMARK_GALLERY !== undefined;
 const LOOKS: Readonly<Record<Look['size'], readonly Tint[]>> =
   process.env.TIDEMARK_GALLERY === 'all'
     ? { desk: EVERY, tablet: EVERY, phone: EVERY }
-    : { desk: EVERY.slice(0, 2), tablet: EVERY.slice(2, 3), phone: EVERY.slice(3, 4) };
+    : { desk: EVERY.slice(1, 2), tablet: EVERY.slice(0, 1), phone: EVERY.slice(3, 4) };
 
 test.each(Object.keys(SIZES) as Look['size'][])(
   '%s: nothing axe objects to, nothing wider than the screen',

@@ -40,7 +40,7 @@ function strange(page: Page): Promise<readonly string[]> {
         if (!/^(href|src|srcset|action|formaction|xlink:href|data|poster|srcdoc)$/i.test(attribute)) continue;
         if (/^(#|data:image\/|blob:)/.test(value)) continue;
         const { origin, protocol } = new URL(value, location.href);
-        const isLink = name === 'a' && /^https?:$/.test(protocol) && element.getAttribute('rel')?.includes('noopener');
+        const isLink = name === 'a' && /^https?:$/.test(protocol) && /noopener|noreferrer/.test(element.getAttribute('rel') ?? '');
         if (origin !== location.origin && isLink !== true) found.push(`${name} ${attribute}=${value}`);
       }
       if (/^(iframe|object|embed|base|frame|applet|portal|fencedframe|mtext|mglyph|marquee)$/.test(name))
@@ -78,29 +78,20 @@ test('every text of a file, in every place', { timeout: 90_000 }, async () => {
   await page.getByRole('heading', { level: 1, name: '<img src' }).waitFor();
   expect(await strange(page)).toEqual([]);
 
-  // Through its lesson, with answers that are given to nothing but their places.
-  const primary = page.locator('[data-testid="lesson"] .button.primary:enabled');
+  // Through its lesson: a question is answered with its first choice.
+  const lesson = page.getByTestId('lesson');
   const phases = new Set<string>();
-  for (let turn = 0; turn < 14; turn++) {
-    const phase = (await page.getByTestId('lesson').getAttribute('data-phase')) ?? '';
+  for (let turn = 0; turn < 30 && !phases.has('outcome'); turn++) {
+    const phase = (await lesson.getAttribute('data-phase')) ?? '';
     phases.add(phase);
     if (phase === 'answering') {
-      const answers = page.locator('[data-testid="question"] .prediction :is(input, button:enabled)');
-      if ((await answers.count()) > 0)
-        await answers
-          .first()
-          .click({ force: true, timeout: 1_000 })
-          .catch(() => undefined);
-      const sure = page.locator('.how-sure input').first();
-      if ((await sure.count()) > 0) await sure.check({ force: true, timeout: 1_000 }).catch(() => undefined);
-    }
-    if ((await primary.count()) > 0)
-      await primary
-        .first()
-        .click({ timeout: 1_000 })
-        .catch(() => undefined);
-    await page.waitForTimeout(100);
-    if (phase === 'going' || phase === 'revealing') await page.keyboard.press('j');
+      await page.locator('[data-testid="question"] .prediction label').first().click();
+      await page.locator('.how-sure label').first().click();
+      await reader.button('That is my answer').click();
+    } else if (phase === 'reading') await page.keyboard.press('n');
+    await page.waitForTimeout(80);
+    // What is to be watched is jumped over.
+    if (/going|revealing/.test((await lesson.getAttribute('data-phase')) ?? '')) await page.keyboard.press('j');
     expect(await strange(page)).toEqual([]);
   }
   expect([...phases]).toEqual(expect.arrayContaining(['answering', 'outcome']));
@@ -165,7 +156,6 @@ test('what is typed, pasted and dropped: into the editor, the dialog of describe
     ['binary.yaml', Buffer.from(Array.from({ length: 4_096 }, (_, n) => (n * 37) & 255))],
     ['utf16.yaml', Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['large.yaml', Buffer.alloc(12_000_000, 'a')],
-    ['deep.json', Buffer.from(`{"tidemark-run":1,"scenario":${'['.repeat(200_000)}`)],
     [
       'proto.json',
       Buffer.from('{"tidemark-run":1,"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
@@ -174,7 +164,12 @@ test('what is typed, pasted and dropped: into the editor, the dialog of describe
   for (const [name, buffer] of files) {
     await page.getByTestId('open-file').setInputFiles({ name, mimeType: '', buffer });
     await expect
-      .poll(() => page.locator('[data-testid="problems"], [role="alert"]').filter({ hasText: name }).count())
+      .poll(() =>
+        page
+          .locator('[data-testid="problems"], [role="alert"]')
+          .filter({ hasText: name.endsWith('.json') ? /not allowed/ : name })
+          .count(),
+      )
       .toBeGreaterThan(0);
     expect([name, ...(await strange(page))]).toEqual([name]);
   }

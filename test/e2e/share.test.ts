@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { gifFrames } from '../support/gifFrames.ts';
 import { axeViolations } from './axe.ts';
-import { open, type Reader } from './support.ts';
+import { open, openWithoutLesson, type Reader } from './support.ts';
 
 async function saved(reader: Reader, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([reader.page.waitForEvent('download'), act()]);
@@ -36,6 +36,7 @@ function unlike(reader: Reader, one: string, other: string): Promise<number> {
 test('a link by keys, in Korean, with what it holds; opened, it is looked at in the same way', async () => {
   const reader = await open({ address: '#at=10.05s&lens=leadership&select=node%20b2', language: 'ko' });
   const { page } = reader;
+  await page.getByRole('button', { name: '확대' }).click();
   await reader.stage.getByRole('button').first().focus();
   await page.keyboard.press('Shift+S');
   const dialog = page.getByRole('dialog', { name: '공유' });
@@ -47,6 +48,7 @@ test('a link by keys, in Korean, with what it holds; opened, it is looked at in 
     scenario: 'leader-failover',
     at: '10050000us',
     lens: 'leadership',
+    look: expect.stringMatching(/^1/),
     select: 'node b2',
     lang: 'ko',
   });
@@ -63,6 +65,23 @@ test('a link by keys, in Korean, with what it holds; opened, it is looked at in 
   const other = await open({ address: address.slice(address.indexOf('#')).replace(/of=\w+/, 'of=00000000') });
   await other.page.getByRole('tab', { name: '리더십', selected: true }).waitFor();
   await other.page.getByText('시나리오가 바뀌었어요').waitFor();
+  await expect.poll(() => other.page.getByRole('button', { name: '축소' }).isEnabled()).toBe(true);
+});
+
+test('a scenario of one’s own is in its link; another link in the same tab is opened, a damaged one opens nothing', async () => {
+  const reader = await openWithoutLesson();
+  await reader.button('Share').click();
+  const address = await reader.page.getByTestId('share-link').inputValue();
+  const other = await open({ address: address.slice(address.indexOf('#')) });
+  const { page } = other;
+  await other.button('Run to the end and check').waitFor();
+  expect((await other.now()).fingerprint).toBe((await reader.now()).fingerprint);
+  const before = await other.now();
+  await page.evaluate(() => location.assign('#scenario=slow-follower&acts=%3Cscript%3E'));
+  await page.getByText('The link has a value that cannot be used here: acts=<script>').waitFor();
+  expect(await other.now()).toEqual(before);
+  await Promise.all([page.waitForEvent('load'), page.evaluate(() => location.assign('#scenario=slow-follower&at=3s'))]);
+  await page.getByRole('heading', { level: 1, name: /slow/i }).waitFor();
 });
 
 test('pictures look like the page; a GIF has the frames that were asked for; a storyboard has its panels', async () => {

@@ -40,6 +40,7 @@ test('a moment that never comes is told at its beat; typing goes on between the 
   expect(slices).toBeGreaterThan(2);
   const beatAt = (at: number) => session.answer({ ask: 'beat-at', text: TEXT, at });
   expect(beatAt(TEXT.indexOf('Its disk'))).toEqual({ answer: 'beat-at', beat: 'second' });
+  expect(beatAt(TEXT.indexOf('name: second') + 8)).toEqual({ answer: 'beat-at', beat: 'second' });
   expect(beatAt(3)).toEqual({ answer: 'beat-at', beat: null });
 });
 

@@ -38,6 +38,9 @@ describe('the drill of the time when none said when it opens', () => {
     const now = migrated(text);
     expect(now.notes.length).toBe(1);
     expect(now.text).toContain('# yaml-language-server');
+    const lines = new Set(text.split('\n'));
+    expect(now.text.split('\n').filter((line) => !lines.has(line))).toEqual(['  opens: 60s']);
+    expect(migrated(text.replaceAll('\n', '\r\n')).text).toBe(now.text.replaceAll('\n', '\r\n'));
     const [before, after] = [parseScenario(text), parseScenario(now.text)];
     if (!before.ok || !after.ok) throw new Error('it does not open');
     expect(after.scenario).toEqual(before.scenario);

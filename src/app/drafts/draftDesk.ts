@@ -217,6 +217,7 @@ export class DraftDesk {
     this.#atRisk.delete(draft.id);
     this.#keepHand(copy);
     this.state.setState({ draft: copy, copiedFrom: { name: draft.name, isDamaged }, isElsewhere: false });
+    this.#tell('gone', draft);
     this.#isDirty = true;
     void this.flush();
   }
@@ -264,8 +265,19 @@ export class DraftDesk {
   }
 
   store(): Promise<DraftStore> {
-    this.#store ??= this.#options.store().catch(() => memoryStore());
+    this.#store ??= this.#opened();
     return this.#store;
+  }
+
+  async #opened(): Promise<DraftStore> {
+    const store = await this.#options.store().catch(() => memoryStore());
+    store.onEmptied?.(() => {
+      const { draft } = this.state.getState();
+      if (draft === null || draft.revision === 0) return;
+      this.#keepHand(draft);
+      this.#soon();
+    });
+    return store;
   }
 
   async #lasting(): Promise<DraftStore> {
@@ -274,7 +286,7 @@ export class DraftDesk {
     if (this.#askedAt === 0) this.#askedAt = now;
     if (store.lasts || now < this.#askedAt + ASK_AGAIN_MS) return store;
     this.#askedAt = now;
-    const other = await this.#options.store().catch(() => store);
+    const other = await this.#opened();
     if (!other.lasts) return store;
     this.#store = Promise.resolve(other);
     const { draft: open } = this.state.getState();

@@ -17,6 +17,8 @@ export interface DraftStore {
   /** Keeps it as the revision after its own, unless another one is there by now. */
   write(draft: Draft): Promise<Kept>;
   remove(id: string): Promise<void>;
+  /** Told when somebody empties the browser's storage while the page is open. */
+  onEmptied?(tell: () => void): void;
 }
 
 export function memoryStore(lasts = false): DraftStore {
@@ -49,30 +51,55 @@ const PATIENCE_MS = 4_000;
 
 export async function openDraftStore(): Promise<DraftStore> {
   try {
-    const use = lastingUse();
-    await inTime(keys(use));
-    return browserStore(use);
+    const lasting = lastingUse();
+    await inTime(keys(lasting.use));
+    return browserStore(lasting);
   } catch {
     return memoryStore();
   }
 }
 
-/** A connection that was closed under way (storage that is cleared, a browser that tidies up) is opened again. */
-function lastingUse(): UseStore {
-  const open = () => createStore('tidemark-drafts', 'drafts');
-  let use = open();
-  return async (mode, work) => {
-    try {
-      return await use(mode, work);
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
-      use = open();
-      return use(mode, work);
-    }
-  };
+interface LastingUse {
+  readonly use: UseStore;
+  emptied: () => void;
 }
 
-function browserStore(use: UseStore): DraftStore {
+/**
+ * A connection that was closed under way (a browser that tidies up) is opened again. Whoever deletes the database is not
+ * kept waiting, for then it would go when the page does: what is open is written into the next one.
+ */
+function lastingUse(): LastingUse {
+  const open = () => createStore('tidemark-drafts', 'drafts');
+  let current = open();
+  const again = () => {
+    current = open();
+    return current;
+  };
+  const lasting: LastingUse = {
+    use: async (mode, work) => {
+      const watched: typeof work = (store) => {
+        const { db } = store.transaction;
+        db.onversionchange = () => {
+          db.close();
+          again();
+          lasting.emptied();
+        };
+        return work(store);
+      };
+      try {
+        return await current(mode, watched);
+      } catch (error) {
+        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+        return again()(mode, watched);
+      }
+    },
+    emptied: () => undefined,
+  };
+  return lasting;
+}
+
+function browserStore(lasting: LastingUse): DraftStore {
+  const { use } = lasting;
   return {
     lasts: true,
     all: async () => (await entries<string, unknown>(use)).map(([id, value]) => [String(id), value] as const),
@@ -91,6 +118,9 @@ function browserStore(use: UseStore): DraftStore {
       return kept;
     },
     remove: (id) => del(id, use),
+    onEmptied: (tell) => {
+      lasting.emptied = tell;
+    },
   };
 }
 

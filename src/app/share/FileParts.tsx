@@ -45,7 +45,11 @@ export function FactsPart() {
     const answer = await app.conductor.look(ask);
     if (answer === undefined) return;
     const { files, count, isCut } = answer;
-    for (const { name, type, text } of files) app.commandContext().save(name, new Blob([text], { type }));
+    // Without a mark Excel takes UTF-8 for something else, and Korean for noise.
+    for (const { name, type, text } of files) {
+      const mark = name.endsWith('.csv') ? '\ufeff' : '';
+      app.commandContext().save(name, new Blob([mark, text], { type }));
+    }
     setTold(say(isCut ? FILE.cut : FILE.saved, { count }));
   };
   return (

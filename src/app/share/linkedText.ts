@@ -10,7 +10,7 @@ import { type Words, words } from '../../views/words.ts';
 const FORM = 1;
 /** The form, and a checksum of all that follows. */
 const HEAD = 5;
-export const LONGEST_TEXT = 12_000;
+export const LONGEST_TEXT = 32_000;
 /** As large as a scenario may be. */
 const MOST_BYTES = 256 * 1024;
 /** No more is unpacked at once, so that a few letters that stand for very many are noticed on the way. */

@@ -22,13 +22,14 @@ export async function doUnits(
   onAnswer: (done: number) => void,
 ): Promise<readonly Answer[]> {
   if (jobs < 2 || units.length < FEW) {
-    const progress = new Progress();
+    // Of many it is told how many are done, of a few how far each is.
+    const progress = units.length < FEW ? new Progress() : undefined;
     const answers = units.map((unit, place) => {
       const answer = here(unit, progress);
       onAnswer(place + 1);
       return answer;
     });
-    progress.clear();
+    progress?.clear();
     return answers;
   }
   const answers: Answer[] = [];
@@ -49,9 +50,9 @@ export async function doUnits(
   return answers;
 }
 
-function here(unit: Unit, progress: Progress): Answer {
+function here(unit: Unit, progress: Progress | undefined): Answer {
   try {
-    return { ok: true, result: doUnit(unit, (state) => progress.step(unit.file, state)) };
+    return { ok: true, result: doUnit(unit, (state) => progress?.step(unit.file, state)) };
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }

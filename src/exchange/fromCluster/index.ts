@@ -3,6 +3,7 @@
  * groups, after a prelude of some seconds. Text from outside: bounded first, then read in one pass. Whatever is not
  * carried over is listed with its line and the reason.
  */
+import { LIMITS } from '../../scenario/limits.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import type { Words } from '../words.ts';
 import { type Compared, compare } from './compare.ts';
@@ -37,6 +38,7 @@ export interface FromCluster {
   readonly readyAtMs: number;
   /** It was run, and what its own tools say otherwise than the pasted text is among what is not carried over. */
   readonly isCompared: boolean;
+  readonly partitions: number;
 }
 
 interface Plan {
@@ -70,11 +72,7 @@ export function clusterFromDescription(text: string, { isRun = false } = {}): Fr
     };
     return { ...nothing(words), notCarried: cluster.left };
   }
-  const first = planned(cluster, true);
-  const parsed = parseScenario(first.made.scenario);
-  // Settings that are sound one by one may contradict each other: then those of servers stay out.
-  const plan = parsed.ok ? first : planned(cluster, false);
-  const checked = parsed.ok ? parsed : parseScenario(plan.made.scenario);
+  const { plan, checked } = soundPlan(cluster);
   if (!checked.ok) {
     const words = checked.problems.slice(0, 5).map(({ message }) => ({ en: message, ko: message }));
     return { ...plan.made, scenario: '', problems: words };
@@ -86,11 +84,41 @@ export function clusterFromDescription(text: string, { isRun = false } = {}): Fr
   return { ...plan.made, notCarried: plan.notes.all(), isCompared: stands !== undefined };
 }
 
-function nothing(problem: Words): FromCluster {
-  return { scenario: '', carried: [], notCarried: [], problems: [problem], readyAtMs: 0, isCompared: false };
+/** A file holds so many values, and how many a partition takes depends on its replicas and records: fewer, until it fits. */
+const MOST_PARTITIONS = [LIMITS.partitions, 1_200, 700, 400, 200] as const;
+
+function soundPlan(cluster: DescribedCluster): { plan: Plan; checked: ReturnType<typeof parseScenario> } {
+  let plan = planned(cluster, { withServerConfigs: true, most: LIMITS.partitions });
+  let checked = parseScenario(plan.made.scenario);
+  for (const most of MOST_PARTITIONS.slice(1)) {
+    if (checked.ok || !checked.problems.some(({ message }) => message.startsWith('more than'))) break;
+    plan = planned(cluster, { withServerConfigs: true, most });
+    checked = parseScenario(plan.made.scenario);
+  }
+  if (checked.ok) return { plan, checked };
+  // Settings that are sound one by one may contradict each other: then those of servers stay out.
+  plan = planned(cluster, { withServerConfigs: false, most: Math.max(200, plan.made.partitions) });
+  return { plan, checked: parseScenario(plan.made.scenario) };
 }
 
-function planned(cluster: DescribedCluster, withServerConfigs: boolean): Plan {
+function nothing(problem: Words): FromCluster {
+  return {
+    scenario: '',
+    carried: [],
+    notCarried: [],
+    problems: [problem],
+    readyAtMs: 0,
+    isCompared: false,
+    partitions: 0,
+  };
+}
+
+interface Bounds {
+  readonly withServerConfigs: boolean;
+  readonly most: number;
+}
+
+function planned(cluster: DescribedCluster, { withServerConfigs, most }: Bounds): Plan {
   const notes = new Notes();
   for (const [label, line] of cluster.otherColumns) notes.leave(line, label, REASONS.otherColumn);
   for (const [name, line] of [...cluster.repeated].slice(0, 1)) {
@@ -98,7 +126,7 @@ function planned(cluster: DescribedCluster, withServerConfigs: boolean): Plan {
   }
   for (const { line, text, reason } of cluster.left) notes.leave(line, text, reason);
   const servers = planServers(cluster, notes);
-  const topics = planTopics(cluster, servers, notes);
+  const topics = planTopics(cluster, servers, most, notes);
   const offsetsTopic = planOffsetsTopic(cluster, servers, notes);
   const configs = planConfigs(cluster, topics, servers.version, withServerConfigs, notes);
   const offsets = planOffsets(cluster, topics, notes);
@@ -128,8 +156,9 @@ function planned(cluster: DescribedCluster, withServerConfigs: boolean): Plan {
     loading: LOADING,
     readyAtMs,
   });
+  const partitions = topics.reduce((sum, topic) => sum + topic.partitions.length, 0);
   const carried = carriedOf(cluster, servers, topics);
-  const made = { scenario, carried, notCarried: notes.all(), problems: [], readyAtMs, isCompared: false };
+  const made = { scenario, carried, notCarried: notes.all(), problems: [], readyAtMs, isCompared: false, partitions };
   const names = new Set([...topics.map(({ name }) => name), ...(moved === null ? [] : [moved.name])]);
   return { made, notes, compared: { ids: servers.ids, topics: names, scaled: offsets.scaled, exact: offsets.exact } };
 }

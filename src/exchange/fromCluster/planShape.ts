@@ -28,7 +28,8 @@ interface UnderWay {
 }
 
 const LEAVING = 3_000;
-const COMING_BACK = 5_000;
+/** Until it is in the other ISRs again: a fetcher that is refused waits in between. */
+const COMING_BACK = 10_000;
 const MOVING = 2_000;
 const ASKED_BEFORE = 800;
 const HEALED_AFTER = 2_000;

@@ -1,5 +1,4 @@
 /** Topics with their replicas, and what has to happen to them until they stand as they are described. */
-import { LIMITS } from '../../scenario/limits.ts';
 import type { DescribedCluster, DescribedPartition, DescribedTopic } from './described.ts';
 import type { Notes } from './notes.ts';
 import type { PlannedServers } from './planBrokers.ts';
@@ -29,18 +28,27 @@ export interface PlannedTopic {
   readonly described: DescribedTopic;
 }
 
-export function planTopics(cluster: DescribedCluster, servers: PlannedServers, notes: Notes): PlannedTopic[] {
+export function planTopics(
+  cluster: DescribedCluster,
+  servers: PlannedServers,
+  most: number,
+  notes: Notes,
+): PlannedTopic[] {
   const planned: PlannedTopic[] = [];
   let partitions = 0;
   for (const topic of cluster.topics.values()) {
     if (isInternal(topic)) continue;
+    if (topic.name.startsWith('__')) {
+      notes.leave(topic.line, topic.name, REASONS.reservedName);
+      continue;
+    }
     if (topic.partitions.size === 0) {
       notes.leave(topic.line, topic.name, REASONS.noPartitions);
       continue;
     }
     const count = countOf(topic);
-    if (partitions + count > LIMITS.partitions || planned.length === MOST_TOPICS) {
-      notes.leave(topic.line, topic.name, REASONS.tooManyTopics(LIMITS.partitions));
+    if (partitions + count > most || planned.length === MOST_TOPICS) {
+      notes.leave(topic.line, topic.name, REASONS.tooManyTopics(most));
       continue;
     }
     partitions += count;

@@ -4,12 +4,16 @@ import type { Words } from '../words.ts';
 
 export const REASONS = {
   tooManyTopics: (most: number): Words => ({
-    en: `A scenario has at most ${most} partitions: this topic and its groups' offsets are left out.`,
-    ko: `시나리오의 파티션은 ${most}개까지예요. 이 토픽과 그 오프셋은 뺐어요.`,
+    en: `At most ${most} partitions fit into this scenario: this topic and its groups' offsets are left out.`,
+    ko: `이 시나리오에는 파티션이 ${most}개까지 들어가요. 이 토픽과 그 오프셋은 뺐어요.`,
   }),
   internal: {
     en: "Kafka makes this topic itself, here too, when somebody needs it: it is placed anew, and its settings are Kafka's.",
     ko: '이 토픽은 여기서도 필요해지면 Kafka가 직접 만들어요. 배치는 새로 정해지고 설정은 Kafka의 것이에요.',
+  },
+  reservedName: {
+    en: "Names that begin with __ are Kafka's own in a scenario: this topic is left out.",
+    ko: '시나리오에서 __로 시작하는 이름은 Kafka의 것이라 이 토픽은 뺐어요.',
   },
   noGroups: {
     en: 'Kafka makes this topic with the first group, and no group is described: paste kafka-consumer-groups --describe too.',

@@ -26,7 +26,7 @@ export interface ScriptParts {
 export function scriptText(parts: ScriptParts): string {
   const { title, first, setup, lines, until } = parts;
   const body = lines.map(({ at, isWaiting, say, commands }) => {
-    const wait = isWaiting ? [] : [`at ${secondsText(at)}`];
+    const wait = isWaiting ? [] : [`at ${secondsText(at)} ${shellWord(comment(say))}`];
     return ['', `# ${comment(say)}`, ...wait, ...commands].join('\n');
   });
   return [
@@ -47,7 +47,7 @@ export function scriptText(parts: ScriptParts): string {
     'begin=$(now)',
     ...body,
     '',
-    `at ${secondsText(until)}`,
+    `at ${secondsText(until)} 'the end'`,
     '',
     '# ---- what became of it: compare with what Tidemark shows at its end',
     ...checks(parts),
@@ -64,7 +64,7 @@ function checks({ bootstrap, groups }: ScriptParts): string[] {
       (group) =>
         `tool ${words('kafka-consumer-groups.sh', '--bootstrap-server', bootstrap, '--describe', '--group', group)} || true`,
     ),
-    `tool ${words('kafka-get-offsets.sh', '--bootstrap-server', bootstrap)} || true`,
+    `tool ${words('kafka-get-offsets.sh', '--bootstrap-server', bootstrap, '--exclude-internal-topics')} || true`,
     `tool ${words('kafka-metadata-quorum.sh', '--bootstrap-server', bootstrap, 'describe', '--status')} || true`,
   ];
 }
@@ -78,12 +78,12 @@ BOOTSTRAP=${shellWord(bootstrap)}
 
 say() { printf '%s\\n' "$*" >&2; }
 now() { date +%s; }
-# Seconds since the timeline began.
+# Seconds since the timeline began, and what is due then.
 at() {
   local left
   left=$(awk -v due="$1" -v now="$(( $(now) - begin ))" 'BEGIN { left = due - now; print (left > 0 ? left : 0) }')
-  say "-- $1 s"
   sleep "$left"
+  say "-- $1 s: $2"
 }
 on() { docker compose exec -T "$@" </dev/null; }
 fed() { docker compose exec -T "$@"; }

@@ -60,7 +60,31 @@ export function migrated(text: string): MigratedText {
         document.deleteIn(edit.path);
     }
   }
-  return { text: document.toString({ lineWidth: 0 }), notes: migratedFile(yaml.file).notes };
+  return { text: withLayoutOf(text, document.toString({ lineWidth: 0 })), notes: migratedFile(yaml.file).notes };
+}
+
+/** So many lines may have been taken out at one place. */
+const LINES_AHEAD = 40;
+
+/** Lines that are new only in their spaces stay as they were written, unless the whole would then say something else. */
+function withLayoutOf(original: string, written: string): string {
+  const ending = original.includes('\r\n') ? '\r\n' : '\n';
+  const lines = original.split(/\r?\n/);
+  let next = 0;
+  const kept = written.split('\n').map((line) => {
+    const near = lines.slice(next, line.trim() === '' ? next + 1 : next + LINES_AHEAD);
+    const same = near.findIndex((one) => withoutSpaces(one) === withoutSpaces(line));
+    if (same < 0) return line;
+    next += same + 1;
+    return near[same]!;
+  });
+  const [before, after] = [readYaml(written), readYaml(kept.join('\n'))];
+  const isSame = before.ok && after.ok && JSON.stringify(after.file.value) === JSON.stringify(before.file.value);
+  return (isSame ? kept : written.split('\n')).join(ending);
+}
+
+function withoutSpaces(line: string): string {
+  return line.replace(/\s+/g, '');
 }
 
 function changesIn(file: YamlFile): readonly Change[] {

@@ -80,8 +80,9 @@ const NEAR = 4;
 export function TimeStrip<Row>(props: TimeStripProps<Row>) {
   const { now, clock, language, end, until, rows, rowHeight, widths, marks, says, keyOf, onSelect, onSeek } = props;
   const [box, size] = useSize<HTMLDivElement>({ width: 900, height: 240 });
-  const [zoom, setZoom] = useKept(`${props.name}.zoom`, 0, readCount);
+  const [wanted, setZoom] = useKept(`${props.name}.zoom`, 0, readCount);
   const [isTable, setTable] = useKept(`${props.name}.table`, false, readFlag);
+  const zoom = Math.min(Math.floor(wanted), props.mostZoom);
   const [scrollTop, setScrollTop] = useState(0);
   const [pointed, setPointed] = useState<{ readonly row: Row; readonly at: Micros } | null>(null);
   const [near, setNear] = useState<StripMark | null>(null);

@@ -27,7 +27,8 @@ const CELL_WIDTH = 76;
 const WIDEST_CELL = 112;
 const NARROW_CELL_WIDTH = 58;
 /** Whose log it is, is said beside it. */
-const readOffset: Read<number | null> = (value) => (value === null ? null : readCount(value));
+const readOffset: Read<number | null> = (value) =>
+  value === null ? null : Number.isInteger(value) ? readCount(value) : undefined;
 /** The window is kept inside the log: asked for by hand, the end wins over a replica that lags behind it. */
 const THE_END = Number.MAX_SAFE_INTEGER;
 
@@ -196,7 +197,7 @@ export function PartitionLogView(props: PartitionLogProps) {
               key={id}
               type="button"
               className="consumer-mark"
-              style={{ left: labelWidth + column * cellWidth, top: lane * 20 }}
+              style={{ left: labelWidth + column * cellWidth, top: lane * 24 }}
               onClick={() => onSelect({ type: 'node', id })}
             >
               ▲ {id} @{position}

@@ -7,6 +7,9 @@ import { useApp, useAppState } from '../../appContext.ts';
 import { useSay } from '../words.ts';
 import {
   CHOOSE,
+  COMPARE,
+  COMPARED,
+  COMPARING,
   FOUND,
   HINT,
   KINDS,
@@ -32,14 +35,16 @@ const COMMANDS = [
   'kafka-broker-api-versions.sh --bootstrap-server …',
   'kafka-metadata-quorum.sh --bootstrap-server … describe --status',
 ] as const;
-const LARGEST = 256 * 1024;
+const LARGEST = 1024 * 1024;
+/** More partitions take a while to run: then it is asked for. */
+const COMPARED_AT_ONCE = 100;
 
 export default function FromClusterDialog({ close }: { readonly close: () => void }) {
   const app = useApp();
   const say = useSay();
   const [text, setText] = useState('');
   const [isTooLarge, setTooLarge] = useState(false);
-  const cluster = useCluster(text);
+  const { cluster, isComparing, compare } = useCluster(text);
   const files = useRef<HTMLInputElement>(null);
   const field = useId();
   const add = async (list: FileList | null) => {
@@ -51,6 +56,8 @@ export default function FromClusterDialog({ close }: { readonly close: () => voi
     setText((before) => [before, ...texts].filter((each) => each !== '').join('\n\n'));
   };
   const drop = (event: DragEvent) => {
+    // A text that is dropped is the field's own affair.
+    if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
     void add(event.dataTransfer.files);
   };
@@ -71,8 +78,11 @@ export default function FromClusterDialog({ close }: { readonly close: () => voi
         className="from-cluster-text"
         spellCheck={false}
         value={text}
-        maxLength={LARGEST}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          const isTooLong = event.target.value.length > LARGEST;
+          setTooLarge(isTooLong);
+          if (!isTooLong) setText(event.target.value);
+        }}
         onDragOver={(event) => event.preventDefault()}
         onDrop={drop}
       />
@@ -85,7 +95,11 @@ export default function FromClusterDialog({ close }: { readonly close: () => voi
           hidden
           tabIndex={-1}
           aria-hidden
-          onChange={(event) => void add(event.target.files)}
+          onChange={(event) => {
+            void add(event.target.files);
+            // The same file may be chosen again.
+            event.target.value = '';
+          }}
         />
         <Button variant="primary" isDisabled={!cluster?.scenario} onPress={() => cluster && open(cluster)}>
           {say(OPEN)}
@@ -93,38 +107,65 @@ export default function FromClusterDialog({ close }: { readonly close: () => voi
       </div>
       <div role="status" className="from-cluster-told">
         {isTooLarge && <p>{say(TOO_LARGE)}</p>}
-        {cluster && <Told cluster={cluster} />}
+        {cluster && <Told cluster={cluster} isComparing={isComparing} />}
       </div>
+      {cluster !== null && cluster.scenario !== '' && !cluster.isCompared && !isComparing && (
+        <Button onPress={compare}>{say(COMPARE)}</Button>
+      )}
       {cluster && <Tables cluster={cluster} />}
     </>
   );
 }
 
-/** Read again whenever the text has stood still for a moment. */
-function useCluster(text: string): ClusterFrame | null {
-  const { conductor } = useApp();
-  const [cluster, setCluster] = useState<ClusterFrame | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    const timer = setTimeout(async () => {
-      const answer = text.trim() === '' ? null : await conductor.look({ ask: 'from-cluster', text });
-      if (isCurrent) setCluster(answer?.cluster ?? null);
-    }, 250);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [conductor, text]);
-  return cluster;
+interface Read {
+  readonly cluster: ClusterFrame | null;
+  readonly isComparing: boolean;
+  readonly compare: () => void;
 }
 
-function Told({ cluster }: { readonly cluster: ClusterFrame }) {
+/** Read again whenever the text has stood still for a moment; then run, and what comes out is compared with the text. */
+function useCluster(text: string): Read {
+  const { conductor } = useApp();
+  const [cluster, setCluster] = useState<ClusterFrame | null>(null);
+  const [comparing, setComparing] = useState('');
+  const current = useRef(text);
+  current.current = text;
+  const ask = async (isRun: boolean): Promise<ClusterFrame | null> => {
+    const answer = await conductor.look({ ask: 'from-cluster', text, isRun });
+    if (current.current !== text || answer === undefined) return null;
+    setCluster(answer.cluster);
+    return answer.cluster;
+  };
+  const compare = async () => {
+    setComparing(text);
+    await ask(true);
+    setComparing((before) => (before === text ? '' : before));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for another text only
+  useEffect(() => {
+    if (text.trim() === '') {
+      setCluster(null);
+      return;
+    }
+    const timer = setTimeout(async () => {
+      const read = await ask(false);
+      const count = read === null || read.scenario === '' ? Number.POSITIVE_INFINITY : read.partitions;
+      if (count <= COMPARED_AT_ONCE) await compare();
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return { cluster, isComparing: comparing === text && text !== '', compare: () => void compare() };
+}
+
+function Told({ cluster, isComparing }: { readonly cluster: ClusterFrame; readonly isComparing: boolean }) {
   const say = useSay();
   const { problems, carried, notCarried, readyAtMs } = cluster;
   if (problems.length > 0) return problems.map((problem) => <p key={problem.en}>{say(problem)}</p>);
   return (
     <p>
-      {say(FOUND, { count: carried.length, left: notCarried.length })} {say(READY, { time: readyAtMs / 1000 })}
+      {say(FOUND, { count: carried.length, left: notCarried.length })} {say(READY, { time: readyAtMs / 1000 })}{' '}
+      {isComparing && say(COMPARING)}
+      {cluster.isCompared && say(COMPARED)}
     </p>
   );
 }

@@ -21,13 +21,19 @@ export const READY = words(
   'At {time} s the cluster stands as described. It opens there; what comes before is the way there.',
   '{time}초에 클러스터가 설명과 같아집니다. 그 순간에서 열리고, 그전은 준비 단계입니다.',
 );
+export const COMPARE = words('Run it and compare', '실행해서 비교');
+export const COMPARING = words('It is being run, to compare it with the text…', '텍스트와 비교하려고 실행하는 중…');
+export const COMPARED = words(
+  'It was run: whatever its own tools print differently is listed.',
+  '실행해 보았습니다. 도구 출력이 다른 것은 모두 아래에 있습니다.',
+);
 export const FOUND = words(
   '{count} things understood, {left} not carried over.',
   '알아본 것 {count}개, 옮기지 못한 것 {left}개.',
 );
 export const TOO_LARGE = words(
-  'These files are too large: 256 KiB are read.',
-  '파일이 너무 큽니다. 256 KiB까지 읽습니다.',
+  'That is too large: 1 MiB is read. Nothing of it was taken; describe fewer topics or groups at a time.',
+  '너무 큽니다. 1 MiB까지 읽으므로 아무것도 가져오지 않았습니다. 토픽이나 그룹을 나누어 넣으세요.',
 );
 export const KINDS = {
   broker: words('broker', '브로커'),

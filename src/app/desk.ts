@@ -59,12 +59,9 @@ export class Desk implements App {
   /** `lessonWaits`: it begins when somebody asks for it. `own`: a text in the place of what came with the page. */
   async open(address: Address, lessonWaits = false, own?: OwnText): Promise<void> {
     if (address.text !== undefined && own === undefined) {
-      const { scenario = 'linked', text, ...others } = address;
-      const read = (await import('./share/linkedText.ts')).unpackText(text);
-      if ('text' in read) return this.open(others, lessonWaits, { name: scenario, text: read.text });
-      const reason = read.problem[this.conductor.state.settings.language];
-      this.conductor.notice('notice.failed', { reason }, true);
-      return this.open({}, lessonWaits);
+      const { readOwn } = await import('./share/linkedText.ts');
+      const read = readOwn(address, this.conductor);
+      return this.open(read?.address ?? {}, lessonWaits, read?.own);
     }
     this.#seed = address.seed;
     this.#lesson = {
@@ -174,12 +171,13 @@ export class Desk implements App {
     const seed = scenario === null ? {} : { seed: scenario.seed };
     const rungs = rungAddress(branches, branch, compare);
     const isOfPage = conductor.isBundled || conductor.linkedAs !== undefined;
-    const text =
-      isOfPage || !withText ? undefined : (await import('./share/linkedText.ts')).packText(conductor.scenarioText);
-    if (withText && !isOfPage && text === undefined) return undefined;
-    const isNamed = isOfPage || text !== undefined;
-    const name = text === undefined ? scenarioName : scenarioName.replace(/[^\w-]+/g, '-').slice(0, 80) || 'linked';
-    const said = { scenario: conductor.linkedAs ?? name, ...seed, ...rungs, ...(text === undefined ? {} : { text }) };
+    const own =
+      isOfPage || !withText
+        ? undefined
+        : (await import('./share/linkedText.ts')).ownAddress(scenarioName, conductor.scenarioText);
+    if (own === null) return undefined;
+    const isNamed = isOfPage || own !== undefined;
+    const said = { scenario: conductor.linkedAs ?? scenarioName, ...seed, ...rungs, ...own };
     const { viewAddress } = await import('./share/linkedView.ts');
     const how = { ...viewAddress(conductor), language, mode, motion, theme, eyes };
     const address = (more: Address) =>

@@ -33,12 +33,18 @@ export function startPage(keeper: Keeper, address: Address, bad: readonly BadPar
   return desk;
 }
 
+/** One notice of each kind, however much there is: of many notices only the newest stay. */
 export function tellBad(conductor: Conductor, bad: readonly BadParameter[]): void {
-  for (const { name, value, isRepeated } of bad) {
-    if (isRepeated && value !== undefined) conductor.notice('notice.repeatedParameter', { name, value });
-    else if (value === undefined) conductor.notice('notice.unknownParameter', { name });
-    else conductor.notice('notice.badParameter', { name, value });
-  }
+  const said = (these: readonly BadParameter[]): string =>
+    these.map(({ name, value }) => `${name}=${value}`).join(', ');
+  const unknown = bad.filter(({ value }) => value === undefined).map(({ name }) => name);
+  const repeated = bad.filter(({ isRepeated }) => isRepeated);
+  const [first, ...others] = bad.filter(({ value, isRepeated }) => value !== undefined && !isRepeated);
+  if (unknown.length > 0) conductor.notice('notice.unknownParameter', { name: unknown.join(', ') });
+  if (repeated.length > 0) conductor.notice('notice.repeatedParameter', { said: said(repeated) });
+  if (first?.value === undefined) return;
+  const value = others.length === 0 ? first.value : `${first.value}, ${said(others)}`;
+  conductor.notice('notice.badParameter', { name: first.name, value });
 }
 
 export function showPage(desk: Desk, content: ReactNode): void {

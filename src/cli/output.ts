@@ -4,6 +4,9 @@ import { writeSync } from 'node:fs';
 const PIECE = 64 * 1024;
 const STDOUT = 1;
 
+/** Where results go: a test listens here. */
+export const standardOutput = { write: (bytes: Uint8Array): number => writeSync(STDOUT, bytes) };
+
 export class Output {
   #waiting = '';
   #closed = false;
@@ -30,7 +33,7 @@ export class Output {
 
   #write(bytes: Uint8Array): number {
     try {
-      return writeSync(STDOUT, bytes);
+      return standardOutput.write(bytes);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EAGAIN') {

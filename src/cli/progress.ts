@@ -17,7 +17,13 @@ export class Progress {
   readonly #watched = process.stderr.isTTY === true;
   readonly #started = Date.now();
   #next = this.#started + (this.#watched ? WATCHED_EVERY_MS : UNWATCHED_AFTER_MS);
+  readonly #tells: boolean;
   #shown = false;
+
+  /** One that does not tell only says when a run must stop. */
+  constructor(tells = true) {
+    this.#tells = tells;
+  }
 
   /** A text when the run must stop. */
   step(name: string, { at, until, events }: RunProgress): string | undefined {
@@ -25,7 +31,7 @@ export class Progress {
     if (used > limit * FULL) return `${Math.floor(used / 1024 / 1024)} MB of memory`;
     const now = Date.now();
     if (now - this.#started > LONGEST_MS) return `${LONGEST_MS / 60_000} minutes of real time`;
-    if (now < this.#next) return undefined;
+    if (!this.#tells || now < this.#next) return undefined;
     this.#next = now + (this.#watched ? WATCHED_EVERY_MS : UNWATCHED_EVERY_MS);
     const text = `${printable(name)}: ${formatAt(at)} of ${formatAt(until)}, ${grouped(events)} events`;
     process.stderr.write(this.#watched ? `\r\x1b[K${text}` : `${text}\n`);

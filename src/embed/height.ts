@@ -45,7 +45,7 @@ export function tellHeight(shell: HTMLElement, ui: EmbedUi, tell: (height: numbe
 
 function heightOf(shell: HTMLElement, ui: EmbedUi): number {
   const inShell = (selector: string): HTMLElement | null => shell.querySelector<HTMLElement>(selector);
-  const bars = ['.lesson-bar', '.embed-transport', '.embed-choice'];
+  const bars = ['.notices', '.lesson-bar', '.embed-transport', '.embed-choice'];
   const beside = bars.reduce((sum, bar) => sum + (inShell(bar)?.offsetHeight ?? 0), 0);
   // A table is as high as its rows.
   if (ui === 'table') return beside + (inShell('.tables')?.offsetHeight ?? 0);

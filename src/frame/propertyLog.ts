@@ -1,6 +1,7 @@
 /**
  * Which properties have been broken, and where. They are checked by a run beside the run: it follows the steps that were
- * seen, so that what was only simulated ahead, and may never happen, breaks nothing.
+ * seen, so that what was only simulated ahead, and may never happen, breaks nothing. Where nobody looks on, as when a lesson
+ * is judged, they are checked as the run is recorded.
  */
 import type { Kafka } from '../kafka/kinds.ts';
 import { type ProtocolId, protocolOf } from '../kafka/protocolGenerations.ts';
@@ -8,7 +9,7 @@ import { standingOf } from '../properties/generations.ts';
 import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
 import type { Intervention } from '../record/history.ts';
 import { Kernel } from '../sim/kernel.ts';
-import type { WorldSetup } from '../sim/world.ts';
+import type { Step, WorldSetup } from '../sim/world.ts';
 import type { PropertyFrame } from './frame.ts';
 
 const SLICE = 64;
@@ -17,17 +18,21 @@ const CHECKED = PROPERTIES.filter(({ atTheEnd }) => atTheEnd !== true);
 
 export class PropertyLog {
   readonly #world: WorldSetup<Kafka>;
-  readonly #kernel: Kernel<Kafka>;
+  #kernel: Kernel<Kafka> | undefined;
   /** The generation of the replication protocol that the servers speak. */
   #protocol: ProtocolId | undefined;
-  readonly #watcher = new PropertyWatcher(PROPERTIES);
+  readonly #watcher: PropertyWatcher;
+  /** It is shown every step as it is recorded, and needs no run of its own. */
+  readonly isShown: boolean;
   readonly #interventions: Intervention<Kafka>[];
   #shown: { readonly broken: number; readonly frames: readonly PropertyFrame[] } | undefined;
 
-  constructor(world: WorldSetup<Kafka>, interventions: readonly Intervention<Kafka>[]) {
+  /** `shown`: a watcher that is shown every step that is recorded. */
+  constructor(world: WorldSetup<Kafka>, interventions: readonly Intervention<Kafka>[], shown?: PropertyWatcher) {
     this.#world = world;
+    this.#watcher = shown ?? new PropertyWatcher(PROPERTIES);
+    this.isShown = shown !== undefined;
     for (const { setup } of world.nodes) if (setup.kind === 'server') this.#protocol ??= protocolOf(setup.version);
-    this.#kernel = new Kernel(world);
     this.#interventions = [...interventions];
   }
 
@@ -36,20 +41,25 @@ export class PropertyLog {
     this.#interventions.push(intervention);
   }
 
-  /** The same world, changed in its past: checked from the start. */
-  fork(step: number): PropertyLog {
-    return new PropertyLog(
-      this.#world,
-      this.#interventions.filter((intervention) => intervention.step < step),
-    );
+  /** The same world, changed in its past: checked from the start. One that is shown all of it forks at its head. */
+  fork(step: number, shown = true): PropertyLog {
+    const kept = this.#interventions.filter((intervention) => intervention.step < step);
+    return new PropertyLog(this.#world, kept, this.isShown && shown ? this.#watcher.fork() : undefined);
   }
 
   get checkedUpTo(): number {
-    return this.#kernel.step;
+    return this.isShown ? Number.MAX_SAFE_INTEGER : (this.#kernel?.step ?? 0);
+  }
+
+  /** A step has been recorded. */
+  show(step: Step<Kafka>, kernel: Kernel<Kafka>): void {
+    if (this.isShown) this.#watcher.watch(step, kernel);
   }
 
   /** Checks up to `step`; false when the time was up before. */
   catchUp(step: number, expired: () => boolean): boolean {
+    if (this.isShown) return true;
+    this.#kernel ??= new Kernel(this.#world);
     const kernel = this.#kernel;
     for (let count = 1; kernel.step < step; count++) {
       const due = this.#interventions.find((intervention) => intervention.step === kernel.step);

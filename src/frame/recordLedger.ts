@@ -114,6 +114,11 @@ export class RecordLedger {
     return this.#sent.get(recordId(client, record));
   }
 
+  /** Records sent so far. */
+  get size(): number {
+    return this.#sent.size;
+  }
+
   /** Oldest first. */
   all(): Iterable<Sent> {
     return this.#sent.values();

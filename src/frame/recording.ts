@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../base/time.ts';
 import type { Kafka } from '../kafka/kinds.ts';
+import type { PropertyWatcher } from '../properties/index.ts';
 import { History, type Intervention, type Watcher } from '../record/history.ts';
 import type { Command } from '../sim/command.ts';
 import type { Kernel } from '../sim/kernel.ts';
@@ -24,9 +25,15 @@ export interface Budget {
   readonly events: number;
   /** Things waiting in the queue. */
   readonly pending: number;
+  /** About what one branch keeps of its run: many replicas and records take more of it an event than few. */
+  readonly bytes: number;
 }
 
-export const DEFAULT_BUDGET: Budget = { events: 1_000_000, pending: 200_000 };
+const MEBIBYTE = 1024 * 1024;
+export const DEFAULT_BUDGET: Budget = { events: 1_000_000, pending: 200_000, bytes: 384 * MEBIBYTE };
+
+/** About what is kept beside the history, the run of the properties included: of each fact, event and record. */
+const BYTES = { fact: 130, event: 40, record: 1_500 } as const;
 
 /** Between two looks at the clock. */
 const SLICE = 64;
@@ -67,6 +74,7 @@ export class Recording {
       this.ledger.watch(step);
       this.messages.watch(step, kernel);
       this.lives.watch(step, kernel);
+      this.properties.show(step, kernel);
     });
   }
 
@@ -74,6 +82,7 @@ export class Recording {
     world: WorldSetup<Kafka>,
     interventions: readonly Intervention<Kafka>[] = [],
     budget: Budget = DEFAULT_BUDGET,
+    shown?: PropertyWatcher,
   ): Recording {
     const parts = {
       facts: new FactLog(),
@@ -81,13 +90,16 @@ export class Recording {
       ledger: new RecordLedger(),
       messages: new MessageLog(),
       lives: new LifeLog(),
-      properties: new PropertyLog(world, interventions),
+      properties: new PropertyLog(world, interventions, shown),
     };
     return new Recording((watch) => new History(world, { watch }, interventions), parts, budget);
   }
 
-  /** Another that shares everything up to the playhead, to go on beside this one or in its place. */
-  fork(inItsPlace = false): Recording {
+  /**
+   * Another that shares everything up to the playhead, to go on beside this one or in its place. `shown`: its properties are
+   * checked as it is recorded, if those of this one are; else when they are asked for.
+   */
+  fork(inItsPlace = false, shown = true): Recording {
     this.settle();
     const parts = {
       facts: this.facts.fork(this.step),
@@ -95,7 +107,7 @@ export class Recording {
       ledger: this.ledger.fork(this.step),
       messages: this.messages.fork(this.step),
       lives: this.lives.fork(this.step),
-      properties: inItsPlace ? this.properties : this.properties.fork(this.step),
+      properties: inItsPlace ? this.properties : this.properties.fork(this.step, shown),
     };
     const forked = new Recording((watch) => this.history.fork({ watch }), parts, this.budget);
     forked.step = this.step;
@@ -111,10 +123,19 @@ export class Recording {
     return this.history.kernel;
   }
 
+  /** About what it keeps; the same on every machine, so that a run stops at the same event everywhere. */
+  get bytes(): number {
+    const { history } = this;
+    const own = history.head - history.forkedAfter;
+    const beside = this.facts.length * BYTES.fact + own * BYTES.event + this.ledger.size * BYTES.record;
+    return history.bytes + beside;
+  }
+
   /** Why the run goes no further; it can still be explored. */
   get budgetReached(): string | null {
-    const { events, pending } = this.budget;
+    const { events, pending, bytes } = this.budget;
     if (this.history.head >= events) return `${events} events`;
+    if (this.bytes >= bytes) return `${Math.floor(bytes / MEBIBYTE)} MiB of history`;
     if (this.history.position === this.history.head && this.history.kernel.pendingCount > pending) {
       return `${pending} events waiting`;
     }
@@ -149,6 +170,13 @@ export class Recording {
   toHead(expired: Expired): boolean {
     while (!this.history.seekPiece(this.history.head, SLICE)) if (expired()) return false;
     return true;
+  }
+
+  /** Stands at the head, at a time at which nothing is known to be due: what is done there comes first. */
+  standBefore(at: Micros): void {
+    this.settle();
+    this.history.kernel.idleUntil(at);
+    this.#stand(this.step, at);
   }
 
   /** Does something at the playhead, which must be at the head. */

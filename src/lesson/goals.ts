@@ -68,6 +68,16 @@ export class GoalWatch {
     return true;
   }
 
+  /** Whatever comes changes nothing any more. */
+  get isDecided(): boolean {
+    return this.#decided !== undefined;
+  }
+
+  /** Facts are judged from here on. */
+  get hasBegun(): boolean {
+    return this.#start !== undefined;
+  }
+
   /** As of a step. */
   state(step: number): GoalState {
     const { name } = this.#goal;
@@ -90,8 +100,9 @@ export class GoalWatch {
   #beginOfOther(expired: Expired): { readonly value: Place } | undefined {
     const { known } = this.#run;
     return known.within(expired, () => {
-      const told = this.#run.goalStart(this.#goal.name);
       const touched = this.#touchedAt === null ? null : known.at(Math.max(0, this.#touchedAt - 1));
+      // What is still to come is after the first touch, which is known.
+      const told = touched === null ? this.#run.goalStart(this.#goal.name) : (this.#told() ?? null);
       if (told === null || touched === null) return told ?? touched ?? known.afterStep(0);
       return told.step <= touched.step ? told : touched;
     });

@@ -2,23 +2,16 @@
  * Whether a lesson is true of a run: every moment comes, every question has one answer, what contradicts a wrong one is
  * there, the run by itself reaches no goal, and every solution does. Told in words, for whoever wrote it.
  */
-import { type Micros, seconds } from '../base/time.ts';
-import type { GoalState } from '../frame/lessonFrames.ts';
-import { type Expired, Recording } from '../frame/recording.ts';
-import { checkLines } from '../scenario/checks/checkTimeline.ts';
-import { namesOf, type Report } from '../scenario/checks/report.ts';
-import type { DirectorState } from '../scenario/director.ts';
-import { eraOf, isOfEra, withoutOtherEras } from '../scenario/era.ts';
+import { DEFAULT_BUDGET, type Expired, Recording } from '../frame/recording.ts';
+import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
+import { withoutOtherEras } from '../scenario/era.ts';
 import { formatAt } from '../scenario/expectations.ts';
-import type { Beat, Goal, Lesson, Question } from '../scenario/lesson/schemaLesson.ts';
+import type { Beat, Question } from '../scenario/lesson/schemaLesson.ts';
 import type { MomentSection } from '../scenario/lesson/schemaMoment.ts';
-import { LIMITS } from '../scenario/limits.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { describeLine } from '../scenario/timeline.ts';
 import { toWorld } from '../scenario/toWorld.ts';
-import { namedVersionOf } from '../scenario/versionOf.ts';
 import { isReading, sameValue } from './conditions.ts';
-import { GoalWatch } from './goals.ts';
+import { GoalJudge, readsProperties } from './judgeGoals.ts';
 import { type Place, Unreadable } from './known.ts';
 import { beatFrame } from './lessonFrame.ts';
 import { LessonRun, type Which } from './lessonRun.ts';
@@ -29,35 +22,43 @@ import { read, told, type Window } from './readings.ts';
 import { namesShown, valuesAt } from './told.ts';
 import { nodesIn, type Truth, truthOf } from './truth.ts';
 
-/** The page lets a run go on when its script is over: so long no goal may be reached by itself, and a solution may take. */
-const AFTER_THE_END = seconds(60);
-const STRETCH = seconds(10);
-
 const NEVER = () => false;
 
 /**
  * What is wrong with the beats, the questions and the goals, in a run of this seed. Empty: nothing. `withSolutions`: the
  * ways to a goal are gone as well, each a run of its own.
  */
-export function judgeLesson(written: Scenario, seed: number, withSolutions = true): string[] {
-  const judging = judgingLesson(written, seed, NEVER, withSolutions);
-  for (;;) {
-    const { done, value } = judging.next();
-    if (done === true) return value;
-  }
+export function judgeLesson(written: Scenario, seed: number, withSolutions = true, along: JudgedAlong = {}): string[] {
+  const judging = judgingLesson(written, seed, NEVER, withSolutions, along);
+  // It is never out of time: it goes on to its end, or stops for good.
+  const { done, value } = judging.next();
+  return done === true ? value : [];
+}
+
+/** For whoever judges more of the same run. */
+export interface JudgedAlong {
+  /** Shown the run at its end, before any question is read of it, and the properties that have seen all of it. */
+  readonly onEnd?: (recording: Recording, properties: PropertyWatcher) => void;
+  /** Asked as it is recorded; true leaves it where it is, with nothing judged. */
+  readonly stops?: (recording: Recording) => boolean;
 }
 
 /** The same a piece at a time, for an editor that is typed into: it stops wherever `expired`, and goes on when asked. */
 export function* judgingLesson(
   written: Scenario,
   seed: number,
-  expired: Expired,
+  outOfTime: Expired,
   withSolutions = true,
+  { onEnd, stops }: JudgedAlong = {},
 ): Generator<undefined, string[]> {
   const scenario = withoutOtherEras(written);
   const { lesson } = scenario;
   if (lesson === undefined) return [];
-  const { run, recording } = runOf(scenario, lesson, seed);
+  const shown = onEnd !== undefined || readsProperties(lesson) ? new PropertyWatcher(PROPERTIES) : undefined;
+  const recording = Recording.start(toWorld(scenario, { seed }), [], DEFAULT_BUDGET, shown);
+  const expired = stops === undefined ? outOfTime : () => stops(recording) || outOfTime();
+  const run = new LessonRun(recording, scenario, lesson);
+  const goals = new GoalJudge(run, written, withSolutions, expired);
   const problems: string[] = [];
   const tell = (problem: string) => problems.push(problem);
   function* ask<T>(work: () => T): Generator<undefined, T> {
@@ -77,7 +78,8 @@ export function* judgingLesson(
     problems.push(...found);
   }
   let before: Place | null = null;
-  while (!recording.ahead(scenario.until, expired)) yield;
+  yield* goals.to(scenario.until);
+  if (shown !== undefined) onEnd?.(recording, shown);
   for (const beat of lesson.beats) {
     if (expired()) yield;
     const name = `beat ${beat.name}`;
@@ -112,23 +114,8 @@ export function* judgingLesson(
     if ((yield* ask(() => run.goalStart(goal.name))) === null)
       tell(`goal ${goal.name}: ${momentText(goal.from!)} never comes`);
   }
-  if ((lesson.goals ?? []).length > 0) {
-    while (!recording.toHead(expired)) yield;
-    while (!recording.toTime(scenario.until + AFTER_THE_END, expired)) yield;
-    yield* judgeUntouched(run, recording, lesson, expired, tell);
-  }
-  for (const goal of withSolutions ? (lesson.goals ?? []) : []) {
-    for (const [place, solution] of goal.solutions.entries()) {
-      const problem = yield* problemOfSolution(written, goal, solution, seed, expired);
-      if (problem !== undefined) tell(`goal ${goal.name}, solution ${place + 1} ("${solution.say.en}"): ${problem}`);
-    }
-  }
+  problems.push(...(yield* goals.toTheEnd()));
   return problems;
-}
-
-function runOf(scenario: Scenario, lesson: Lesson, seed: number): { run: LessonRun; recording: Recording } {
-  const recording = Recording.start(toWorld(scenario, { seed }));
-  return { recording, run: new LessonRun(recording, scenario, lesson) };
 }
 
 function after(place: Place | null): string {
@@ -233,81 +220,4 @@ function judgeWhy(
   else if (reveal !== null && place.step > reveal.step) {
     tell(`${name}: what is asked why of is at ${formatAt(place.at)}, after the reveal (${formatAt(reveal.at)})`);
   }
-}
-
-// ---- goals -----------------------------------------------------------------------------------------------------------
-
-function* judgeUntouched(
-  run: LessonRun,
-  recording: Recording,
-  { goals = [] }: Lesson,
-  expired: Expired,
-  tell: Tell,
-): Generator<undefined, void> {
-  for (const goal of goals) {
-    const { state, spot } = yield* stateOf(new GoalWatch(run, goal, false), recording, expired);
-    if (state === 'reached')
-      tell(
-        `goal ${goal.name}: nobody does anything, and it is reached at ${formatAt(spot!.at)}; what is so from the start belongs under keep, and what the script does by itself is no goal`,
-      );
-  }
-}
-
-function* problemOfSolution(
-  written: Scenario,
-  goal: Goal,
-  solution: Goal['solutions'][number],
-  seed: number,
-  expired: Expired,
-): Generator<undefined, string | undefined> {
-  const scenario = withoutOtherEras(written);
-  const era = eraOf(scenario);
-  const timeline = solution.timeline.filter((line) => isOfEra(line, era));
-  if (timeline.length === 0) return `none of its lines is for era ${era}`;
-  const played: Scenario = { ...scenario, timeline: [...(scenario.timeline ?? []), ...timeline] };
-  const impossible = problemsOfLines(timeline, played);
-  if (impossible.length > 0) return impossible.join('; ');
-  const { run, recording } = runOf(played, scenario.lesson!, seed);
-  const times = timeline.flatMap(({ at }) => (at === undefined ? [] : [at]));
-  const last = times.reduce((a, b) => Math.max(a, b), scenario.until);
-  const first: Micros | null = times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b));
-  const end = Math.min(LIMITS.until, last + AFTER_THE_END);
-  const watch = new GoalWatch(run, goal, true, first);
-  let { state, spot } = yield* stateOf(watch, recording, expired);
-  // A stretch at a time: what is decided early needs no more of the run, and what is read of the world is near.
-  while (state === 'open' && recording.at < end) {
-    const to = Math.min(end, recording.at + STRETCH);
-    while (!recording.toHead(expired)) yield;
-    while (!recording.toTime(to, expired)) yield;
-    ({ state, spot } = yield* stateOf(watch, recording, expired));
-  }
-  if (state === 'lost') return `it loses the goal at ${formatAt(spot!.at)}: what is to be kept is not so any more`;
-  if (state === 'open')
-    return `the goal is not reached by ${formatAt(recording.at)}${missed(recording, played, timeline.length)}`;
-  return undefined;
-}
-
-/** On another Kafka than the file's own there may be nobody to do it to. */
-function problemsOfLines(timeline: Goal['solutions'][number]['timeline'], played: Scenario): readonly string[] {
-  const problems: string[] = [];
-  const scenario = { ...played, until: LIMITS.until };
-  const report: Report = {
-    version: namedVersionOf(played).name,
-    error: (_, message) => problems.push(message),
-    warn: () => {},
-  };
-  checkLines(timeline, [], scenario, namesOf(scenario), report);
-  return problems;
-}
-
-function* stateOf(watch: GoalWatch, recording: Recording, expired: Expired): Generator<undefined, GoalState> {
-  while (!watch.catchUp(recording.step, expired)) yield;
-  return watch.state(recording.step);
-}
-
-/** Its lines that found nobody to act on. */
-function missed({ kernel }: Recording, { timeline = [] }: Scenario, count: number): string {
-  const state = kernel.directorState as DirectorState | undefined;
-  const own = (state?.missed ?? []).filter(({ line }) => line >= timeline.length - count);
-  return own.map(({ line, reason }) => `; ${describeLine(timeline[line]!)}: ${reason}`).join('');
 }

@@ -14,12 +14,14 @@ export interface Place extends Spot {
   readonly next: number;
 }
 
-/** Thrown where the run must be simulated on before the question has an answer; null: only the time of this call is up. */
-export class NotYet extends Error {
+/**
+ * Thrown where the run must be simulated on before the question has an answer; null: only the time of this call is up. It is
+ * thrown so often that where it was thrown, which an Error would know, takes longer to tell than the question.
+ */
+export class NotYet {
   readonly to: Micros | null;
 
   constructor(to: Micros | null) {
-    super('the run is not known so far');
     this.to = to;
   }
 }

@@ -8,7 +8,8 @@ const AHEAD = new WeakMap<Recording, { readonly commands: number; readonly log: 
 
 export function propertyHolds(known: Known, name: string, step: number): boolean {
   const { recording } = known;
-  const log = step <= recording.visitedStep ? recording.properties : logAhead(recording);
+  const log =
+    step <= recording.visitedStep || recording.properties.isShown ? recording.properties : logAhead(recording);
   if (log.checkedUpTo < step && !log.catchUp(step, known.expired)) throw new NotYet(null);
   const property = log.frames(step).find((frame) => frame.name === name);
   if (property === undefined) throw new Unreadable(`${name} is judged at the end of a run only`);

@@ -54,6 +54,11 @@ export class FactStore<Fact> {
     return this.#length;
   }
 
+  /** About what it takes: the texts are those of facts that are kept anyway, or few. */
+  get bytes(): number {
+    return this.#bytes.length + this.#begins.length * 16 + this.#texts.length * 100;
+  }
+
   /** Steps never fall from one fact to the next. */
   add(step: number, node: string, fact: Fact): void {
     if (this.#length % INDEXED === 0) {

@@ -1,7 +1,7 @@
 /**
  * A history: one run as it was recorded, with a playhead that goes anywhere in it. Kept are a few numbers an event, the
- * facts, and a checkpoint every two thousand events; whatever else is asked is replayed, exactly. A branch shares all that
- * happened before its fork with the history it came from.
+ * facts, and a checkpoint every two thousand events, fewer of a very large run; whatever else is asked is replayed,
+ * exactly. A branch shares all that happened before its fork with the history it came from.
  */
 import { assert } from '../base/assert.ts';
 import type { Micros } from '../base/time.ts';
@@ -9,6 +9,7 @@ import type { Command, TimedCommand } from '../sim/command.ts';
 import { Kernel, type KernelOptions } from '../sim/kernel.ts';
 import type { Kinds, NodeId } from '../sim/protocol.ts';
 import type { Checkpoint, Step, WorldSetup } from '../sim/world.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { FactStore } from './factStore.ts';
 import { Trace } from './trace.ts';
 
@@ -41,7 +42,7 @@ export class History<K extends Kinds> {
   readonly #options: HistoryOptions<K>;
   readonly #kernel: Kernel<K>;
   readonly #ownFacts = new FactStore<K['fact']>();
-  readonly #checkpoints: Checkpoint<K>[] = [];
+  readonly #checkpoints: Checkpoints<K>;
   #interventions: readonly Intervention<K>[];
   /** Of all nodes there ever were up to the head, in order. */
   #names: readonly NodeId[];
@@ -59,9 +60,9 @@ export class History<K extends Kinds> {
     this.#options = options;
     this.#kernel = new Kernel(world, options);
     this.#interventions = interventions;
-    if (fork === undefined) this.#checkpoints.push(this.#kernel.checkpoint());
+    if (fork === undefined) this.#checkpoints = new Checkpoints(this.#kernel.checkpoint());
     else {
-      this.#checkpoints.push(fork.checkpoint);
+      this.#checkpoints = new Checkpoints(fork.checkpoint, fork.parent.#checkpointBefore(fork.after));
       this.#kernel.restore(fork.checkpoint);
     }
     this.#names = this.#kernel.nodes.map(({ id }) => id);
@@ -80,6 +81,11 @@ export class History<K extends Kinds> {
   /** Step the playhead is on: that many events have run. */
   get position(): number {
     return this.#kernel.step;
+  }
+
+  /** About what it keeps, without what it shares with the run it was forked from; the same on every machine. */
+  get bytes(): number {
+    return this.#checkpoints.bytes + this.trace.bytes + this.#ownFacts.bytes;
   }
 
   get interventions(): readonly Intervention<K>[] {
@@ -194,22 +200,12 @@ export class History<K extends Kinds> {
     this.trace.add(at, scheduled.cause, scheduled.place, scheduled.kind, this.#kernel.fingerprintWord);
     for (const { node, fact } of step.facts) this.#ownFacts.add(step.step, node, fact);
     if (this.#kernel.nodeCount > this.#names.length) this.#names = this.#kernel.nodes.map(({ id }) => id);
-    if (step.step % CHECKPOINT_EVERY === 0) this.#checkpoints.push(this.#kernel.checkpoint());
+    if (step.step % CHECKPOINT_EVERY === 0) this.#checkpoints.add(this.#kernel.checkpoint());
     this.#options.watch?.(step, this.#kernel);
   }
 
   #checkpointBefore(step: number): Checkpoint<K> {
     if (this.parent !== undefined && step < this.forkedAfter) return this.parent.#checkpointBefore(step);
-    let best = this.#checkpoints[0]!;
-    let low = 0;
-    let high = this.#checkpoints.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      if (this.#checkpoints[middle]!.step <= step) {
-        best = this.#checkpoints[middle]!;
-        low = middle + 1;
-      } else high = middle - 1;
-    }
-    return best;
+    return this.#checkpoints.before(step);
   }
 }

@@ -1,4 +1,4 @@
-/** What is kept of every event: a few numbers in growing typed arrays, 21 bytes an event. The rest is replayed. */
+/** What is kept of every event: a few numbers in growing typed arrays, 19 bytes an event. The rest is replayed. */
 import { codeOf, EVENT_KINDS, type EventKind } from '../sim/world.ts';
 
 /** A trace may stand on the first steps of another: that is what a branch shares with the run it was forked from. */
@@ -19,6 +19,11 @@ export class Trace {
 
   get length(): number {
     return this.#baseLength + this.#own;
+  }
+
+  /** What its own part takes. */
+  get bytes(): number {
+    return this.#at.length * 19;
   }
 
   /** Steps count from 1 and are added in order. `node` is a number of the history's own, -1 for none. */

@@ -58,7 +58,7 @@ export interface RunResult {
 }
 
 /** Between looks at the budget: one event of a large cluster can cost milliseconds. */
-const EVENTS_AT_ONCE = 512;
+const EVENTS_AT_ONCE = 128;
 
 /** Throws on a protocol or version that does not exist: whoever takes them from outside asks `withOverrides` first. */
 export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunResult {
@@ -79,6 +79,17 @@ export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunR
   };
   const history = new History<Kafka>(world, { watch }, options.commands);
   const budget = runToBudget(history, until, kept, options);
+  return judgedRun(scenario, history, properties, until, budget);
+}
+
+/** Of a run that stands at its end, as it was run; the watcher has seen all of it, and its end is told here. */
+export function judgedRun(
+  scenario: Scenario,
+  history: History<Kafka>,
+  properties: PropertyWatcher,
+  until: Micros,
+  budget: string | undefined,
+): RunResult {
   const { kernel, facts } = history;
   if (budget === undefined) properties.finish(history.head, until);
   const final = finalStateOf(facts, properties.metadata, (node) => kernel.node(node)?.status);
@@ -92,7 +103,7 @@ export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunR
     verdicts,
     counts: { events: history.head, facts: facts.length },
     fingerprint: kernel.fingerprint,
-    seed: world.seed,
+    seed: history.world.seed,
     until,
     broken: properties.breaks,
     anomalies: properties.breaks.filter(({ name }) => anomalyOf(name) !== undefined),

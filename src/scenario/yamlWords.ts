@@ -16,10 +16,13 @@ export interface SyntaxFinding {
 
 const IN_QUOTES = 'a text with a colon and a space in it stands in quotes';
 
+/** A hostile file has tens of thousands, and for each the text is searched. */
+const MOST_READ = 100;
+
 /** One a line: what the parser says further on in a line follows from the first. */
 export function syntaxFindings(errors: readonly SyntaxError[], text: string): readonly SyntaxFinding[] {
   const lines = new Set<number>();
-  return errors.flatMap((error, place) => {
+  return errors.slice(0, MOST_READ).flatMap((error, place) => {
     // What stands behind the end of the document is cut into pieces, and none of them is a mistake of its own.
     if (place > 0 && error.message.includes('in YAML stream')) return [];
     const finding = findingOf(error, text);

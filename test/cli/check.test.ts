@@ -1,24 +1,16 @@
 /** `tidemark check --ladder`: what it prints, and with which exit code. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { typed } from '../support/commandLine.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-function tidemark(...args: string[]) {
-  const script = join(ROOT, 'scripts/tidemark.mjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: ROOT, encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+const check = (...args: string[]) => typed(ROOT, ['check', ...args]);
 
-function check(...args: string[]) {
-  return tidemark('check', ...args);
-}
-
-test('a violation is exit code 1, with the way there and what was covered', () => {
-  const { status, stdout, stderr } = check('--ladder', 'kip-101', '--property', 'CommittedOnTrueLeader');
+test('a violation is exit code 1, with the way there and what was covered', async () => {
+  const { status, stdout, stderr } = await check('--ladder', 'kip-101', '--property', 'CommittedOnTrueLeader');
   expect(stderr).toBe('');
   expect(stdout).toContain('kip-101 (KIP-101): Truncate by leader epoch');
   expect(stdout).toContain('2 replicas, 2 records, 2 offsets a log, 4 leader epochs');
@@ -29,27 +21,33 @@ test('a violation is exit code 1, with the way there and what was covered', () =
   expect(status).toBe(1);
 });
 
-test('none in a space seen whole is exit code 0, and says that it was whole', () => {
-  const { status, stdout } = check('--ladder=kip-320', '--property=StrongIsr', '--replicas=2', '--epochs=3');
+test('none in a space seen whole is exit code 0, and says that it was whole', async () => {
+  const { status, stdout } = await check('--ladder=kip-320', '--property=StrongIsr', '--replicas=2', '--epochs=3');
   expect(stdout).toContain('✓ holds in every state');
   expect(stdout).toMatch(/covered: 5,973 states \(11,733 generated\), depth 17; all there are: the space is exhausted/);
   expect(status).toBe(0);
 });
 
-test('a search that its flags bound says where it stopped, how fast it grew and what to shrink', () => {
-  const { status, stdout } = check('--ladder', 'kip-320', '--property', 'WeakIsr', '--states', '1000');
+test('a search that its flags bound says where it stopped, how fast it grew and what to shrink', async () => {
+  const { status, stdout } = await check('--ladder', 'kip-320', '--property', 'WeakIsr', '--states', '1000');
   expect(stdout).toContain('· no violation found in what was looked at');
   expect(stdout).toMatch(/covered: 1,000 states .*stopped by the bound on states/);
   expect(stdout).toMatch(
     /at depth \d+ there were [\d,]+ states, \d\.\d\d times as many as one step before;\na smaller --replicas/,
   );
   expect(status).toBe(0);
-  const deep = check('--ladder', 'kip-320', '--property', 'WeakIsr', '--depth', '4', '--symmetry');
+  const deep = await check('--ladder', 'kip-320', '--property', 'WeakIsr', '--depth', '4', '--symmetry');
   expect(deep.stdout).toMatch(/states up to renaming of replicas .*, depth 4; stopped by the bound on depth/);
 });
 
-test('--json is one object', () => {
-  const { status, stdout } = check('--ladder', 'async-isr-committed', '--property', 'ValidHighWatermark', '--json');
+test('--json is one object', async () => {
+  const { status, stdout } = await check(
+    '--ladder',
+    'async-isr-committed',
+    '--property',
+    'ValidHighWatermark',
+    '--json',
+  );
   const { verdict, trace, statistics } = JSON.parse(stdout);
   expect(verdict).toBe('violated');
   expect(trace).toHaveLength(5);
@@ -75,8 +73,8 @@ test.each([
     '--replicas must be a whole number from 1 to 5, not 9',
   ],
   [['--ladder', 'kip-320', '--property', 'WeakIsr', '--minutes', 'x'], '--minutes must be a number above 0'],
-])('%j is exit code 2', (args, message) => {
-  const { status, stdout, stderr } = check(...args);
+])('%j is exit code 2', async (args, message) => {
+  const { status, stdout, stderr } = await check(...args);
   expect(stderr).toContain(`tidemark: ${message}`);
   expect(stdout).toBe('');
   expect(status).toBe(2);
@@ -88,9 +86,9 @@ describe('with a file', () => {
   const model = (name: string) => join('test/check/models', `${name}.yaml`);
   const out = join(folder, 'found.yaml');
 
-  test('a violation is exit code 1: its story, a file that shows it again, and what was covered', () => {
+  test('a violation is exit code 1: its story, a file that shows it again, and what was covered', async () => {
     const acks1 = [model('acks-1'), '--property', 'NoWeaklyAcknowledgedRecordLost'];
-    const { status, stdout } = check(...acks1, '--out', out);
+    const { status, stdout } = await check(...acks1, '--out', out);
     expect(status).toBe(1);
     expect(stdout).toContain(
       '✗ NoWeaklyAcknowledgedRecordLost breaks with 1 fault (nothing promised it here: a lesson',
@@ -99,24 +97,30 @@ describe('with a file', () => {
     expect(stdout).toContain(`written: ${out} (read back, run again, broken again;`);
     expect(stdout).toMatch(/\ncovered: \d+ schedules .*; stopped at the violation/);
     expect(readFileSync(out, 'utf8')).toContain('breaks: NoWeaklyAcknowledgedRecordLost');
-    const again = tidemark('run', out);
+    const again = await typed(ROOT, ['run', out]);
     expect(again.stdout).toContain('✓ breaks NoWeaklyAcknowledgedRecordLost: broke at 3.900s');
     expect(again.status).toBe(0);
     // It is not written over.
-    expect(check(...acks1, '--out', out)).toMatchObject({
+    expect(await check(...acks1, '--out', out)).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('is there already'),
     });
   });
 
-  test('a property that speaks of records nobody sends gives way to the one that speaks of those sent', () => {
-    const { status, stdout } = check(model('acks-1'), '--property', 'NoAcknowledgedRecordLost', '--out', `${out}.1`);
+  test('a property that speaks of records nobody sends gives way to the one that speaks of those sent', async () => {
+    const { status, stdout } = await check(
+      model('acks-1'),
+      '--property',
+      'NoAcknowledgedRecordLost',
+      '--out',
+      `${out}.1`,
+    );
     expect(stdout).toContain('and no producer here sends any: NoWeaklyAcknowledgedRecordLost is looked for');
     expect(stdout).toContain('✗ NoWeaklyAcknowledgedRecordLost breaks');
     expect(status).toBe(1);
   });
 
-  test('none in a space seen whole is exit code 0; one that ends before its end is not', () => {
+  test('none in a space seen whole is exit code 0; one that ends before its end is not', async () => {
     const acksAll = [
       model('acks-all'),
       '--property',
@@ -126,15 +130,15 @@ describe('with a file', () => {
       '--out',
       `${out}.2`,
     ];
-    const whole = check(...acksAll);
+    const whole = await check(...acksAll);
     expect(whole.stdout).toContain('✓ no schedule within these bounds breaks it');
     expect(whole.stdout).toContain('all there are: the space is exhausted');
     expect(whole.status).toBe(0);
-    const short = check(...acksAll, '--states', '10');
+    const short = await check(...acksAll, '--states', '10');
     expect(short.stdout).toContain('· none found in what was looked at');
     expect(short.stdout).toContain('what makes it smaller:');
     expect(short.status).toBe(0);
-    const { verdict, coverage, space } = JSON.parse(check(...acksAll, '--nodes', 'b1', '--json').stdout);
+    const { verdict, coverage, space } = JSON.parse((await check(...acksAll, '--nodes', 'b1', '--json')).stdout);
     expect({ verdict, nodes: space.nodes, exhausted: coverage.exhausted }).toEqual({
       verdict: 'holds',
       nodes: ['b1'],
@@ -150,8 +154,8 @@ describe('with a file', () => {
     [['--property', 'all', '--nodes', 'b9'], '--nodes: there is no server b9; did you mean b'],
     [['--property', 'all', '--from', '3'], '--from must be a duration such as 3.5s, not 3; did you mean 3s?'],
     [['--property', 'all', '--replicas', '3'], '--replicas is for the abstract models: it goes without a file'],
-  ])('%j is exit code 2', (args, message) => {
-    const { status, stderr } = check(model('acks-1'), ...args);
+  ])('%j is exit code 2', async (args, message) => {
+    const { status, stderr } = await check(model('acks-1'), ...args);
     expect(stderr).toContain(`tidemark: ${message}`);
     expect(status).toBe(2);
   });

@@ -1,30 +1,28 @@
 /** The command line without a process of its own: what it says of itself, and of what is typed wrongly. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { allHelp, COMMAND_HELP, overview } from '../../src/cli/help.ts';
 import { main } from '../../src/cli/main.ts';
+import { standardOutput } from '../../src/cli/output.ts';
 
-const said = vi.hoisted(() => ({ out: '', err: '' }));
-vi.mock('node:fs', async (original) => {
-  const real = await original<typeof import('node:fs')>();
-  const writeSync = (file: number, bytes: Uint8Array) => {
-    if (file !== 1) return real.writeSync(file, bytes);
-    said.out += new TextDecoder().decode(bytes);
-    return bytes.length;
-  };
-  return { ...real, default: { ...real, writeSync }, writeSync };
-});
-
+const said = { out: '', err: '' };
 const COURSE = join(import.meta.dirname, '../../examples/course-repository/scenarios');
 const FILE = join(COURSE, 'one-copy-is-not-enough.yaml');
 
 beforeEach(() => {
-  [said.out, said.err] = ['', ''];
+  vi.spyOn(standardOutput, 'write').mockImplementation((bytes) => {
+    said.out += new TextDecoder().decode(bytes);
+    return bytes.length;
+  });
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
     said.err += String(text);
     return true;
   });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 async function tidemark(...args: string[]) {
@@ -91,7 +89,7 @@ test.each<readonly [readonly string[], string]>([
   [['run', FILE, '--seed', '1', '--seed', '2'], '--seed is there twice'],
   [['test', FILE, '--seed', '1', '--seeds', '3'], '--seed is one seed: it does not go with --seeds or --from'],
   [['test', FILE, '--junit', FILE], `${FILE} is no place for a report: it would be written over a scenario`],
-  [['explain', 'qqqqqqqqqqqqqq'], /* */ 'there is no key, setting, error, fact, property or term qqqqqqqqqqqqqq'],
+  [['explain', 'qqqqqqqqqqqqqq'], 'there is no key, setting, error, fact, property or term qqqqqqqqqqqqqq'],
   [['explain', 'RecordAcknowleged'], 'did you mean RecordAcknowledged?'],
   [['schema', 'x'], 'unexpected x'],
 ])('%j is exit code 2', async (args, message) => {

@@ -56,9 +56,11 @@ async function newContext({ language, hasTouch, offline }: Kind): Promise<Browse
   return context;
 }
 
+const HEARD = ['console', 'dialog', 'download', 'pageerror', 'popup', 'request', 'requestfailed', 'response', 'worker'];
+
 /** A page that is left first cannot keep anything any more; nor has it a pointer over it when it comes again. */
 async function leave(page: Page): Promise<void> {
-  for (const event of ['console', 'pageerror', 'request', 'requestfailed']) page.removeAllListeners(event);
+  for (const event of HEARD) page.removeAllListeners(event);
   await page.evaluate(() => {
     if (location.protocol.startsWith('http')) sessionStorage.clear();
   });

@@ -37,7 +37,7 @@ test('typed, marked, mended, run; recorded; still there after a reload', async (
   await page.getByRole('button', { name: 'Record what I do on the stage as lines' }).click();
   await reader.pointAt('b3');
   await page.keyboard.press('k');
-  await expect.poll(() => text(reader).textContent()).toMatch(/\{ at: [\d.]+s, kill: b3 \}/);
+  await expect.poll(() => text(reader).textContent()).toMatch(/\{ at: [\d.]+s, (after-events: \d+, )?kill: b3 \}/);
   await expect.poll(() => status(reader).textContent()).toMatch(/✓.*The cluster runs/);
   await expect.poll(() => reader.node('b3').getAttribute('aria-label')).toMatch(/dead/);
   await expect.poll(() => page.getByTestId('keeping').textContent()).toBe('Kept in this browser');

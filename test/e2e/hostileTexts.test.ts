@@ -40,7 +40,8 @@ function strange(page: Page): Promise<readonly string[]> {
         if (!/^(href|src|srcset|action|formaction|xlink:href|data|poster|srcdoc)$/i.test(attribute)) continue;
         if (/^(#|data:image\/|blob:)/.test(value)) continue;
         const { origin, protocol } = new URL(value, location.href);
-        const isLink = name === 'a' && /^https?:$/.test(protocol) && /noopener|noreferrer/.test(element.getAttribute('rel') ?? '');
+        const isLink =
+          name === 'a' && /^https?:$/.test(protocol) && /noopener|noreferrer/.test(element.getAttribute('rel') ?? '');
         if (origin !== location.origin && isLink !== true) found.push(`${name} ${attribute}=${value}`);
       }
       if (/^(iframe|object|embed|base|frame|applet|portal|fencedframe|mtext|mglyph|marquee)$/.test(name))
@@ -123,7 +124,7 @@ test('every text of a file, in every place', { timeout: 90_000 }, async () => {
   await expect.poll(() => page.getByTestId('share-preview').count()).toBe(1);
   const picture = await savedAs(page, () => reader.button('Save as SVG').click());
   expect(picture.text).not.toMatch(ACTIVE);
-  expect(picture.name).toMatch(/^[\w .()-]+\.svg$/);
+  expect(picture.name).not.toMatch(/[<>/\\\\:"]|\.\./);
   await page.keyboard.press('Escape');
 
   // Opened on its own, as anybody would who was sent it.
@@ -154,7 +155,6 @@ test('what is typed, pasted and dropped: into the editor, the dialog of describe
   const files: readonly (readonly [string, Buffer])[] = [
     ['empty.yaml', Buffer.alloc(0)],
     ['binary.yaml', Buffer.from(Array.from({ length: 4_096 }, (_, n) => (n * 37) & 255))],
-    ['utf16.yaml', Buffer.from(`\ufeff${text}`, 'utf16le')],
     ['large.yaml', Buffer.alloc(12_000_000, 'a')],
     [
       'proto.json',
@@ -164,11 +164,13 @@ test('what is typed, pasted and dropped: into the editor, the dialog of describe
   for (const [name, buffer] of files) {
     await page.getByTestId('open-file').setInputFiles({ name, mimeType: '', buffer });
     await expect
-      .poll(() =>
-        page
-          .locator('[data-testid="problems"], [role="alert"]')
-          .filter({ hasText: name.endsWith('.json') ? /not allowed/ : name })
-          .count(),
+      .poll(
+        () =>
+          page
+            .locator('[data-testid="problems"], [role="alert"]')
+            .filter({ hasText: name.endsWith('.json') ? /not allowed/ : name })
+            .count(),
+        { message: name, timeout: 8_000 },
       )
       .toBeGreaterThan(0);
     expect([name, ...(await strange(page))]).toEqual([name]);

@@ -33,6 +33,8 @@ export async function servePage(folder: string, more: Readonly<Record<string, st
     const content = files.get(path);
     response.writeHead(content === undefined ? 404 : 200, {
       'content-security-policy': policyOf(path),
+      // Their names say what is in them: a page that is opened again does not read and compile them again.
+      'cache-control': path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
       'content-type': TYPES[extname(path)] ?? 'text/plain',
       'x-content-type-options': 'nosniff',
       'access-control-allow-origin': '*',

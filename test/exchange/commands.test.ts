@@ -54,7 +54,7 @@ describe('the command line', () => {
 describe('the page', () => {
   test('asks for a cluster, loads the scenario, and exports it again', () => {
     const session = new Session({ clock: () => 0 });
-    const asked = session.answer({ ask: 'from-cluster', text: DESCRIBED });
+    const asked = session.answer({ ask: 'from-cluster', text: DESCRIBED, isRun: true });
     if (asked.answer !== 'from-cluster') throw new Error(JSON.stringify(asked));
     expect(asked.cluster.carried.map(({ name, say }) => `${name}: ${say.en}`)).toEqual([
       'b1: down',

@@ -5,7 +5,7 @@ import { applyFrameDifference, frameDifference } from '../../src/frame/differenc
 import type { BrokerFrame, Frame } from '../../src/frame/frame.ts';
 import { frameAt } from '../../src/frame/frameAt.ts';
 import { partitionLog } from '../../src/frame/partitionLog.ts';
-import { Recording } from '../../src/frame/recording.ts';
+import { DEFAULT_BUDGET, Recording } from '../../src/frame/recording.ts';
 import { whyChain } from '../../src/frame/why.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { toWorld } from '../../src/scenario/toWorld.ts';
@@ -150,7 +150,7 @@ describe('a recording of leader-failover', () => {
   });
 
   test('a run that meets its budget stops, and can still be explored', () => {
-    const small = start({ events: 3_000, pending: 200_000 });
+    const small = start({ ...DEFAULT_BUDGET, events: 3_000 });
     small.toTime(30_000_000, never);
     expect(small.budgetReached).toContain('events');
     expect(small.step).toBeLessThan(3_100);

@@ -118,7 +118,7 @@ function playedThrough(names: Names, kafka: (typeof KAFKAS)[number]): readonly s
   }
   ask({ ask: 'export-facts', branch, format: 'json', language: 'ko' });
   ask({ ask: 'export-shiviz', branch, language: 'en' });
-  ask({ ask: 'from-cluster', text: described(names) });
+  ask({ ask: 'from-cluster', text: described(names), isRun: true });
   return wrong;
 }
 

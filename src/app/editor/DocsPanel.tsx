@@ -1,6 +1,6 @@
 /** What stands at the cursor: what it is for, what it must be, what Kafka declares of it. */
 import { useAppState } from '../appContext.ts';
-import { docLines } from './docs.ts';
+import { docLines, textParts } from './docs.ts';
 import { useEditorSay, useEditorState } from './useEditor.ts';
 import { EDITOR_WORDS } from './words.ts';
 
@@ -27,7 +27,9 @@ export function DocsPanel() {
           {hover.path === '' ? '' : ` · ${hover.path}`}
         </span>
       </h2>
-      {text !== null && <p>{text}</p>}
+      {text !== null && (
+        <p>{textParts(text).map((part, place) => (place % 2 === 0 ? part : <code key={part}>{part}</code>))}</p>
+      )}
       {facts.length > 0 && (
         <dl className="editor-facts">
           {facts.map(([name, value]) => (

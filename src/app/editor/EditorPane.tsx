@@ -165,7 +165,7 @@ function EditorHead() {
         </Toggle>
         {acts > 0 && !isRecording && (
           <Button variant="quiet" onPress={() => void desk.recorder.preview()}>
-            {say(EDITOR_WORDS.write, { count: acts })}
+            {acts === 1 ? say(EDITOR_WORDS.writeOne) : say(EDITOR_WORDS.write, { count: acts })}
           </Button>
         )}
         {hasLesson && (

@@ -43,7 +43,7 @@ export function ProblemsPanel() {
         {told}
       </p>
       <Announced
-        text={[told, ...(first === undefined ? [] : [lineWords(first)])].join('. ')}
+        text={[told, ...(first === undefined ? [] : [lineWords(first)])].join(' ')}
         isDone={run !== 'checking'}
       />
       {problems.length > 0 && (

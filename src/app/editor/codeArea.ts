@@ -51,6 +51,7 @@ export function openCodeArea(root: ShadowRoot, desk: EditorDesk, language: Langu
   const extensions = extensionsOf(desk, language, save);
   const view = new EditorView({ state: keptState(desk, extensions), parent: root, root });
   if (desk.kept !== null) view.scrollDOM.scrollTop = desk.kept.scrollTop;
+  const stayInSight = keepCursorInSight(view);
   return {
     show: (text) => view.setState(EditorState.create({ doc: text, extensions })),
     apply: (edits) => {
@@ -80,9 +81,23 @@ export function openCodeArea(root: ShadowRoot, desk: EditorDesk, language: Langu
     focus: () => view.focus(),
     destroy: () => {
       desk.kept = { state: view.state.toJSON({ history: historyField }), scrollTop: view.scrollDOM.scrollTop };
+      stayInSight.disconnect();
       view.destroy();
     },
   };
+}
+
+/** Problems that are told below take room from the text: the line that is written stays in sight. */
+function keepCursorInSight(view: EditorView): ResizeObserver {
+  let height = view.dom.clientHeight;
+  const observer = new ResizeObserver(() => {
+    const isSmaller = view.dom.clientHeight < height;
+    height = view.dom.clientHeight;
+    if (isSmaller && view.hasFocus)
+      view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
+  });
+  observer.observe(view.dom);
+  return observer;
 }
 
 /** In another language, or after another tab of the page: the same cursor, and the same can be undone. */

@@ -70,6 +70,11 @@ export function docLines(told: Told, language: Language): DocLines {
   return { title: label, about, text: told.words?.[language] ?? named, facts, note: null };
 }
 
+/** What stands between backticks is each second part. */
+export function textParts(text: string): readonly string[] {
+  return text.split('`');
+}
+
 /** For a tooltip of the text: built as elements, never as markup. */
 export function docElement(lines: DocLines, language: Language): HTMLElement {
   const box = element('div', 'tm-doc');
@@ -77,7 +82,11 @@ export function docElement(lines: DocLines, language: Language): HTMLElement {
   const head = element('div', '');
   head.append(element('strong', '', lines.title), element('span', 'dim', ` ${lines.about}`));
   box.append(head);
-  if (lines.text !== null) box.append(element('p', '', lines.text));
+  if (lines.text !== null) {
+    const about = element('p', '');
+    about.append(...textParts(lines.text).map((part, place) => (place % 2 === 0 ? part : element('code', '', part))));
+    box.append(about);
+  }
   for (const [name, value] of lines.facts) box.append(element('p', 'dim', `${name}: ${value}`));
   if (lines.note !== null) box.append(element('p', 'dim', lines.note));
   return box;

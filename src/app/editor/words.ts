@@ -18,6 +18,7 @@ export const EDITOR_WORDS = {
   record: words('Record', '기록'),
   recordLabel: words('Record what I do on the stage as lines', '무대에서 하는 일을 줄로 기록'),
   recording: words('Recording: what you do becomes a line.', '기록 중: 하는 일이 줄로 적힙니다.'),
+  writeOne: words('Write the act into the script…', '한 일을 스크립트에 쓰기…'),
   write: words('Write {count} acts into the script…', '한 일 {count}개를 스크립트에 쓰기…'),
   // ---- keeping
   untouched: words('Nothing changed yet', '아직 바뀐 것 없음'),

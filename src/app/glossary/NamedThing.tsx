@@ -1,4 +1,5 @@
 /** A name that stands by itself, such as a row's in the inspector: a setting, a term, or just a name. */
+import type { ReactNode } from 'react';
 import { isConfigKey } from '../../course/configs/index.ts';
 import { termOf } from '../../course/glossary/index.ts';
 import { languageOf } from '../../views/glossary/TermCard.tsx';
@@ -18,7 +19,7 @@ export default function NamedThing({ name, shown = name }: NamedThingProps) {
   const { language } = useAppState((state) => state.settings);
   if (isConfigKey(name)) return <RunConfigKey name={name} />;
   const term = termOf(MATCHER.idOf.get(inWords(name)) ?? '');
-  if (term === undefined) return shown;
+  if (term === undefined) return breakable(shown);
   return (
     <TermLink
       term={term}
@@ -28,6 +29,12 @@ export default function NamedThing({ name, shown = name }: NamedThingProps) {
       card={(close) => <RunTermCard term={term} onLeave={close} />}
     />
   );
+}
+
+/** A field's name is broken between its words, not in the middle of one. */
+function breakable(name: string): ReactNode {
+  const [first, ...others] = name.split(/(?<=[a-z])(?=[A-Z])/);
+  return [first, ...others.map((part) => [<wbr key={part} />, part])];
 }
 
 /** leaderEpoch is the leader epoch; ISR stays ISR. */

@@ -226,7 +226,7 @@ export const EN = {
   'notice.dismiss': 'Dismiss',
   'notice.unknownParameter': 'The link has a part that is not known here and was left out: {name}.',
   'notice.badParameter': 'The link has a value that cannot be used here: {name}={value}.',
-  'notice.repeatedParameter': 'The link says {name} twice. What counts is {name}={value}.',
+  'notice.repeatedParameter': 'The link says something twice. What counts is {said}.',
   'notice.unknownScenario': 'There is no scenario called {name}. Here is leader-failover.',
   'notice.migrated': 'This file has an older form, and was read as one of today: {what}.',
   'notice.linkActs': 'What was done by hand could not be read from the link, and was left out: {reason}.',

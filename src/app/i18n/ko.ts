@@ -228,7 +228,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'notice.dismiss': '닫기',
   'notice.unknownParameter': '링크에 알 수 없는 항목이 있어 무시했습니다: {name}',
   'notice.badParameter': '링크에 쓸 수 없는 값이 있습니다: {name}={value}',
-  'notice.repeatedParameter': '링크에 {name} 항목이 두 번 있습니다. 적용한 값: {value}',
+  'notice.repeatedParameter': '링크에 같은 항목이 두 번 있습니다. 적용한 값: {said}',
   'notice.unknownScenario': '{name} 시나리오가 없어 leader-failover를 열었습니다.',
   'notice.migrated': '예전 형식의 파일이라 지금 형식으로 읽었어요: {what}.',
   'notice.linkActs': '링크에서 손으로 한 일을 읽지 못해 빼고 열었어요: {reason}',

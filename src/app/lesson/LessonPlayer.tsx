@@ -61,15 +61,17 @@ const FOCUSED: Readonly<Partial<Record<LessonPhase | 'away' | 'evidence', string
 };
 
 function useFocus(pane: React.RefObject<HTMLDivElement | null>, view: LessonView): void {
-  const { phase, beat, away, atEvidence, asPage } = view;
+  const { phase, beat, away, atEvidence, asPage, isJumping } = view;
   const place = away !== null ? 'away' : atEvidence ? 'evidence' : phase;
   const last = useRef('');
   // Nothing in it has had the focus yet: on the way to the first step there may be nothing to focus.
   const isFirst = useRef(true);
   useEffect(() => {
     const key = `${place} ${beat} ${asPage}`;
-    if (last.current === key) return;
-    last.current = key;
+    // While it is jumped there is no button; the one that comes after it is new.
+    const hadIt = last.current === key;
+    last.current = isJumping ? '' : key;
+    if (isJumping || hadIt) return;
     const element = pane.current;
     const focused = document.activeElement;
     if (element === null) return;
@@ -84,7 +86,7 @@ function useFocus(pane: React.RefObject<HTMLDivElement | null>, view: LessonView
       isFirst.current = false;
     }
     if (phase !== 'marking') element.closest('.side, .panel-body, .tab-panel')?.scrollTo({ top: 0 });
-  }, [pane, place, beat, asPage, phase]);
+  }, [pane, place, beat, asPage, phase, isJumping]);
 }
 
 /** It is run on a release that it was not written for. */

@@ -47,6 +47,12 @@ export default function Palette() {
   );
 }
 
+/** How many of the words begin a word of the label: who types `edit` means `Edit…` rather than what has it in its middle. */
+function startsOf(words: readonly string[], label: string): number {
+  const parts = label.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => parts.some((part) => part.startsWith(word))).length;
+}
+
 function Search({ close }: { readonly close: () => void }) {
   const { conductor } = useApp();
   const t = useTranslate();
@@ -56,7 +62,8 @@ function Search({ close }: { readonly close: () => void }) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const found = COMMANDS.filter((command) => command.id !== 'view.palette' && command.when(state))
     .map((command) => ({ command, label: labelOf(command, state, t) }))
-    .filter(({ command, label }) => words.every((word) => `${label} ${command.id}`.toLowerCase().includes(word)));
+    .filter(({ command, label }) => words.every((word) => `${label} ${command.id}`.toLowerCase().includes(word)))
+    .sort((one, other) => startsOf(words, other.label) - startsOf(words, one.label));
   return (
     <Autocomplete inputValue={query} onInputChange={setQuery}>
       <SearchField className="palette-search" aria-label={t('palette.search')} autoFocus>

@@ -84,7 +84,12 @@ export function inline(nodes: readonly Inline[], special?: Special): ReactNode {
         return <em key={key}>{inline(node.children, special)}</em>;
       case 'link':
         return (
-          <a key={key} href={node.href} rel="noreferrer" target={node.href.startsWith('#') ? undefined : '_blank'}>
+          <a
+            key={key}
+            href={node.href}
+            rel="noopener noreferrer"
+            target={node.href.startsWith('#') ? undefined : '_blank'}
+          >
             {inline(node.children)}
           </a>
         );

@@ -1,4 +1,5 @@
 /** What to paste into a page of one's own: a frame, or the web component. Every value becomes an escaped attribute. */
+import { formatTime } from '../../views/format.ts';
 import { readAddress } from '../url.ts';
 
 /** Beside the page. */
@@ -76,5 +77,11 @@ export function partsOfLink(link: string): { readonly name: string; readonly val
   const { bad } = readAddress('', hash);
   return [...new URLSearchParams(hash.slice(1))]
     .filter(([name]) => !bad.some((one) => one.name === name))
-    .map(([name, value]) => ({ name, value }));
+    .map(([name, value]) => ({ name, value: name === 'at' ? shownMoment(value) : value }));
+}
+
+/** The link has micros; who reads it thinks in seconds. An event stays what it is. */
+function shownMoment(value: string): string {
+  const micros = /^(\d+)us$/.exec(value);
+  return micros === null ? value : formatTime(Number(micros[1]), 6);
 }

@@ -6,6 +6,9 @@
 import { Deflate, Inflate, strToU8 } from 'fflate';
 import { base64url, bytesOfBase64url } from '../../base/base64url.ts';
 import { type Words, words } from '../../views/words.ts';
+import type { Conductor } from '../conductor.ts';
+import type { OwnText } from '../desk.ts';
+import type { Address } from '../url.ts';
 
 const FORM = 1;
 /** The form, and a checksum of all that follows. */
@@ -25,6 +28,25 @@ const NEWER = words(
   'the scenario in the link was made by a newer Tidemark',
   '링크에 담긴 시나리오를 더 새로운 Tidemark에서 만들었습니다',
 );
+
+/** What a link says of a scenario that did not come with the page; null: it is too much for a link. */
+export function ownAddress(name: string, text: string): Pick<Address, 'scenario' | 'text'> | null {
+  const packed = packText(text);
+  const scenario = name.replace(/[^\w-]+/g, '-').slice(0, 80) || 'linked';
+  return packed === undefined ? null : { scenario, text: packed };
+}
+
+/** The other way round; undefined, and told: it cannot be read. */
+export function readOwn(
+  { scenario: name = 'linked', text, ...address }: Address,
+  conductor: Conductor,
+): { readonly address: Address; readonly own: OwnText } | undefined {
+  const read = unpackText(text ?? '');
+  if ('text' in read) return { address, own: { name, text: read.text } };
+  const reason = read.problem[conductor.state.settings.language];
+  conductor.notice('notice.failed', { reason }, true);
+  return undefined;
+}
 
 /** Undefined: that is too much for a link. */
 export function packText(text: string): string | undefined {

@@ -6,6 +6,7 @@ import { formatTime } from '../../views/format.ts';
 import type { Conductor } from '../conductor.ts';
 import type { Span } from './fields.tsx';
 import { thinnedTo } from './storyboard.ts';
+import { STORYBOARD } from './words.ts';
 
 export interface Moment {
   readonly step: number;
@@ -58,7 +59,8 @@ function isInReach({ halt, state }: Conductor, step: number): boolean {
 function momentOf({ state }: Conductor, { step, at }: Spot, facts: readonly FactFrame[]): Moment {
   const { language } = state.settings;
   const said = facts.map((fact) => factSentence(fact, language));
-  return { step, at, time: formatTime(at), sentences: [...new Set(said)].slice(-MOST_SENTENCES) };
+  const sentences = said.length === 0 ? [STORYBOARD.quiet[language]] : [...new Set(said)].slice(-MOST_SENTENCES);
+  return { step, at, time: formatTime(at), sentences };
 }
 
 async function spotOf(conductor: Conductor, branch: number, beat: string): Promise<Spot | null> {

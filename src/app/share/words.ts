@@ -9,7 +9,7 @@ export const TABS = {
   picture: words('Picture', '그림'),
   animation: words('Animation', '움직이는 그림'),
   storyboard: words('Storyboard', '스토리보드'),
-  facts: words('Facts and logs', '사실과 로그'),
+  facts: words('Facts and logs', '일어난 일과 로그'),
   cluster: words('Real cluster', '실제 클러스터'),
 } as const;
 
@@ -117,7 +117,7 @@ export const FILE = {
   run: words('Save the run', '실행 저장'),
   runHint: words(
     'Scenario, seed and everything done by hand: opened again it is the same run, to the bit.',
-    '시나리오, 시드, 손으로 한 일이 담깁니다. 다시 열면 한 치도 다르지 않은 실행입니다.',
+    '시나리오, 시드, 손으로 한 일이 담깁니다. 다시 열면 비트 하나까지 같은 실행입니다.',
   ),
   scenario: words('Save the scenario', '시나리오 저장'),
   scenarioHint: words('The YAML file that this run began with.', '이 실행이 시작된 YAML 파일입니다.'),
@@ -127,8 +127,8 @@ export const FILE = {
     'What happened in this span, as far as it has been run.',
     '이 구간에서 일어난 일입니다. 실행한 데까지만 담깁니다.',
   ),
-  csv: words('Facts as CSV', '사실을 CSV로'),
-  json: words('Facts as JSON', '사실을 JSON으로'),
+  csv: words('Facts as CSV', '일어난 일을 CSV로'),
+  json: words('Facts as JSON', '일어난 일을 JSON으로'),
   shiViz: words('Log for ShiViz', 'ShiViz용 로그'),
   shiVizHint: words(
     'Every event with its vector clock. Open it at bestchai.bitbucket.io/shiviz, or anywhere ShiViz runs.',
@@ -205,6 +205,7 @@ export const STORYBOARD = {
   facts: words('What happened in the span', '구간에서 일어난 일'),
   source: words('From', '고르기'),
   lens: words('With the lens', '렌즈도 함께'),
+  quiet: words('Nothing new since the panel before.', '앞 칸 이후 새로 일어난 일이 없습니다.'),
   none: words('Nothing worth a panel happened here.', '칸으로 보여 줄 일이 없습니다.'),
   save: words('Save as a page (HTML)', 'HTML로 저장'),
   print: words('Print', '인쇄'),

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '../flags.ts';
 import { complain } from '../output.ts';
 
 const SOURCES = ['src', 'scripts/site', 'scripts/build.mjs', 'embed.html', 'public/icon.svg', 'package-lock.json'];
@@ -34,14 +35,22 @@ export function shellPage(): string | undefined {
   return readFileSync(file, 'utf8');
 }
 
-/** The command line runs as a bundle somewhere below it. */
+/**
+ * The command line runs as a bundle somewhere below it. Installed as a package it has no sources, and what stands above it
+ * belongs to somebody else.
+ */
 function rootFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'scripts', 'build.mjs'))) {
-    if (dirname(folder) === folder) throw new Error('the folder of Tidemark is not above its command line');
-    folder = dirname(folder);
-  }
-  return folder;
+  while (!isTidemark(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  if (existsSync(join(folder, 'scripts', 'build.mjs')) && isTidemark(folder)) return folder;
+  throw new UsageError(
+    'package builds the page from the sources of Tidemark, which a package has not: use a copy of them',
+  );
+}
+
+function isTidemark(folder: string): boolean {
+  const file = join(folder, 'package.json');
+  return existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: unknown }).name === 'tidemark';
 }
 
 function stampOf(root: string): string {

@@ -53,7 +53,7 @@ export function gathered(row: Row, done: readonly Done[]): GatheredRow {
     }
     const { result } = answer;
     tookMs += result.tookMs;
-    if (unit.part === 'run') first ??= result;
+    if (unit.part === 'run' || unit.part === 'both') first ??= result;
     for (const verdict of result.verdicts) add(expectations, verdict, seed);
     for (const text of result.problems) problems.push({ seed, text });
     if (result.budget !== null) budgets.push({ seed, text: result.budget });

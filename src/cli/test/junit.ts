@@ -72,9 +72,11 @@ function caseOf(file: string, one: GatheredExpectation, seeds: number): Case {
 }
 
 function suiteLines({ name, file, seconds: time, cases }: Suite): string[] {
-  const around = `  <testsuite name="${escaped(name)}"${counts(cases)} time="${seconds(time)}">`;
-  const each = cases.flatMap((one) => {
-    const open = `    <testcase name="${escaped(one.name)}" classname="${escaped(file)}"`;
+  const around = `  <testsuite name="${escaped(name)}"${counts(cases)} skipped="0" time="${seconds(time)}">`;
+  const each = cases.flatMap((one, place) => {
+    // Some readers want a time of each; all of them are judged on the same runs, which the first stands for.
+    const took = seconds(place === 0 ? time : 0);
+    const open = `    <testcase name="${escaped(one.name)}" classname="${escaped(file)}" time="${took}"`;
     if (one.kind === undefined) return [`${open}/>`];
     return [
       `${open}>`,

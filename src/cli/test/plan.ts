@@ -94,9 +94,10 @@ function rowsOfDrill(name: string, scenario: Scenario, choice: SeedChoice): read
 }
 
 export function unitsOf(file: string, text: string, { variant, seeds, also }: Row): readonly Unit[] {
-  const isRun = variant.version === undefined;
-  const runs = (isRun ? seeds : []).map((seed): Unit => ({ file, text, variant, seed, part: 'run' }));
-  if (also === 'lesson')
-    return [...runs, ...seeds.map((seed): Unit => ({ file, text, variant, seed, part: 'lesson' }))];
+  if (also === 'lesson') {
+    const part = variant.version === undefined ? 'both' : 'lesson';
+    return seeds.map((seed): Unit => ({ file, text, variant, seed, part }));
+  }
+  const runs = seeds.map((seed): Unit => ({ file, text, variant, seed, part: 'run' }));
   return also === 'causes' ? [...runs, { file, text, variant, seed: seeds[0]!, part: 'causes' }] : runs;
 }

@@ -2,16 +2,17 @@
  * One piece of a test: a scenario in one era, with one cause, under one seed. What comes out is plain data, since it may
  * have been done by another process.
  */
+import { unreachable } from '../../base/assert.ts';
 import type { Micros } from '../../base/time.ts';
 import { failureOf } from '../../frame/failure.ts';
 import type { Recording } from '../../frame/recording.ts';
 import { judgeLesson } from '../../lesson/judge.ts';
 import { judgeWhatIfs } from '../../lesson/judgeWhatIfs.ts';
-import { type Era, eraOf } from '../../scenario/era.ts';
+import { type Era, eraOf, withoutOtherEras } from '../../scenario/era.ts';
 import { expectedOf } from '../../scenario/expectations.ts';
 import { withOverrides } from '../../scenario/overrides.ts';
 import { parseScenario } from '../../scenario/parse.ts';
-import { type RunProgress, type RunResult, runScenario } from '../../scenario/run.ts';
+import { judgedRun, type RunProgress, type RunResult, runScenario } from '../../scenario/run.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Expectation } from '../../scenario/schema.ts';
 import { problemAt } from '../../scenario/shape.ts';
@@ -35,7 +36,7 @@ export interface Unit {
   readonly variant: Variant;
   readonly seed: number;
   /** `run`: its expectations; `lesson`: whether the lesson is true of it; `causes`: whether they can be told apart. */
-  readonly part: 'run' | 'lesson' | 'causes';
+  readonly part: 'run' | 'lesson' | 'both' | 'causes';
 }
 
 export interface UnitVerdict {
@@ -72,24 +73,71 @@ export interface UnitResult {
 /** A longer run is not played a second time to say why. */
 const MOST_EVENTS_FOR_WHY = 1_000_000;
 
+type OnProgress = (progress: RunProgress) => string | undefined;
+
 type Places = ReadonlyMap<Expectation, { readonly line: number; readonly column: number }>;
 
 /** Units of one file come one after the other. */
 let lastRead: { readonly text: string; readonly scenario: Scenario; readonly places: Places } | undefined;
 
 /** The text is one that has been parsed without a problem before. */
-export function doUnit(unit: Unit, onProgress: (progress: RunProgress) => string | undefined): UnitResult {
+export function doUnit(unit: Unit, onProgress: OnProgress): UnitResult {
   const started = Date.now();
   if (lastRead?.text !== unit.text) {
     const scenario = parsed(unit.text);
     lastRead = { text: unit.text, scenario, places: placesIn(unit.text, scenario) };
   }
   const { scenario, places } = lastRead;
-  const result =
-    unit.part === 'run'
-      ? runUnit(unit, scenario, places, onProgress)
-      : { ...NOTHING_RUN, problems: problemsOf(unit, scenario) };
+  const result = resultOf(unit, scenario, places, onProgress);
   return { ...result, tookMs: Date.now() - started };
+}
+
+function resultOf(unit: Unit, scenario: Scenario, places: Places, onProgress: OnProgress): UnitResult {
+  switch (unit.part) {
+    case 'run':
+      return runUnit(unit, scenario, places, onProgress);
+    case 'lesson':
+    case 'causes':
+      return { ...NOTHING_RUN, problems: problemsOf(unit, scenario) };
+    case 'both': {
+      const once = lessonOfItsRun(unit, scenario, onProgress);
+      if (once !== undefined) {
+        return { ...tellVerdicts(unit, scenario, places, once.result), problems: once.problems };
+      }
+      // In two runs, of which the first may stop at its budget.
+      const result = runUnit(unit, scenario, places, onProgress);
+      return { ...result, problems: problemsOf(unit, scenario) };
+    }
+    default:
+      return unreachable(unit.part);
+  }
+}
+
+/** The lesson and the expectations are judged of one run. Undefined where that cannot be. */
+function lessonOfItsRun({ text, seed, variant }: Unit, scenario: Scenario, onProgress: OnProgress) {
+  if (variant.era !== null && variant.era !== eraOf(scenario)) return undefined;
+  let result: RunResult | undefined;
+  let stopped = false;
+  const problems = judgeLesson(scenario, seed, true, {
+    onEnd: (recording, properties) => {
+      const { history, budgetReached } = recording;
+      if (budgetReached !== null) return;
+      const run = withoutOtherEras(scenario);
+      result = judgedRun(run, history, properties.fork(), run.until, undefined);
+    },
+    // The run alone has a budget of memory and time.
+    stops: ({ history, at }) => {
+      if (result !== undefined) return false;
+      stopped ||= onProgress({ at, until: scenario.until, events: history.head, history }) !== undefined;
+      return stopped;
+    },
+  });
+  if (result === undefined || stopped) return undefined;
+  return { result, problems: [...whatIfsOf(text, scenario, seed), ...problems] };
+}
+
+function whatIfsOf(text: string, scenario: Scenario, seed: number): readonly string[] {
+  return seed === (scenario.seed ?? 1) ? judgeWhatIfs(text, scenario) : [];
 }
 
 const NOTHING_RUN = { events: 0, until: 0, tookMs: 0, budget: null, verdicts: [] };
@@ -108,8 +156,7 @@ function problemsOf({ text, seed, part, variant }: Unit, scenario: Scenario): re
     );
   }
   if (variant.version !== undefined) return judgeLesson(inRelease(scenario, variant.version), seed);
-  const ofFile = seed === (scenario.seed ?? 1) ? judgeWhatIfs(text, scenario) : [];
-  return [...ofFile, ...judgeLesson(scenario, seed)];
+  return [...whatIfsOf(text, scenario, seed), ...judgeLesson(scenario, seed)];
 }
 
 function inRelease(scenario: Scenario, version: string): Scenario {
@@ -118,16 +165,14 @@ function inRelease(scenario: Scenario, version: string): Scenario {
   return overridden.scenario;
 }
 
-function runUnit(
-  unit: Unit,
-  scenario: Scenario,
-  places: Places,
-  onProgress: (progress: RunProgress) => string | undefined,
-): UnitResult {
+function runUnit(unit: Unit, scenario: Scenario, places: Places, onProgress: OnProgress): UnitResult {
   const { variant, seed } = unit;
   const era = variant.era === null ? {} : { era: variant.era };
   const cause = variant.cause === null ? {} : { cause: variant.cause };
-  const result = runScenario(scenario, { seed, ...era, ...cause, onProgress });
+  return tellVerdicts(unit, scenario, places, runScenario(scenario, { seed, ...era, ...cause, onProgress }));
+}
+
+function tellVerdicts(unit: Unit, scenario: Scenario, places: Places, result: RunResult): UnitResult {
   const expected = expectedOf(result.scenario);
   const explain = result.ok ? undefined : explainer(unit, result, scenario);
   const verdicts = result.verdicts.map((verdict, place): UnitVerdict => {

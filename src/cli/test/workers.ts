@@ -23,14 +23,14 @@ export async function doUnits(
 ): Promise<readonly Answer[]> {
   if (jobs < 2 || units.length < FEW) {
     // Of many it is told how many are done, of a few how far each is.
-    const progress = units.length < FEW ? new Progress() : undefined;
-    const answers = units.map((unit, place) => {
+    return units.map((unit, place) => {
+      // Each has its own time.
+      const progress = new Progress(units.length < FEW);
       const answer = here(unit, progress);
+      progress.clear();
       onAnswer(place + 1);
       return answer;
     });
-    progress?.clear();
-    return answers;
   }
   const answers: Answer[] = [];
   let next = 0;
@@ -50,9 +50,9 @@ export async function doUnits(
   return answers;
 }
 
-function here(unit: Unit, progress: Progress | undefined): Answer {
+function here(unit: Unit, progress: Progress): Answer {
   try {
-    return { ok: true, result: doUnit(unit, (state) => progress?.step(unit.file, state)) };
+    return { ok: true, result: doUnit(unit, (state) => progress.step(unit.file, state)) };
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }
@@ -112,7 +112,7 @@ export const WORKER_FLAG = '--worker';
 /** The other side: until there is nothing more to read. */
 export async function answerUnits(): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
-    const answer = here(JSON.parse(line) as Unit, new Progress());
+    const answer = here(JSON.parse(line) as Unit, new Progress(false));
     process.stdout.write(`${JSON.stringify(answer)}\n`);
   }
 }

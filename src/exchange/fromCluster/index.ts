@@ -8,6 +8,7 @@ import { parseScenario } from '../../scenario/parse.ts';
 import type { Words } from '../words.ts';
 import { type Compared, compare } from './compare.ts';
 import type { DescribedCluster, Left } from './described.ts';
+import { looksLike } from './looksLike.ts';
 import { Notes } from './notes.ts';
 import { type PlannedServers, planServers } from './planBrokers.ts';
 import { planConfigs } from './planConfigs.ts';
@@ -66,11 +67,7 @@ export function clusterFromDescription(text: string, { isRun = false } = {}): Fr
   }
   const cluster = readDescription(text);
   if (![...cluster.topics.values()].some(({ partitions }) => partitions.size > 0)) {
-    const words = {
-      en: 'There is no topic in it: paste the output of kafka-topics.sh --describe, with that of other tools if you like.',
-      ko: '토픽이 없어요. kafka-topics.sh --describe의 출력을 붙여 넣으세요. 다른 도구의 출력은 함께 넣어도 돼요.',
-    };
-    return { ...nothing(words), notCarried: cluster.left };
+    return { ...nothing(looksLike(text, cluster)), notCarried: cluster.left };
   }
   const { plan, checked } = soundPlan(cluster);
   if (!checked.ok) {

@@ -26,6 +26,10 @@ export const LONGEST_PASTE = 1024 * 1024;
 const MOST_LEFT = 100;
 /** Longer than any line of a tool but that of kafka-log-dirs. */
 const LONGEST_LINE = 20_000;
+/** As many titles as a line of a topic has. */
+const MOST_PARTS = 12;
+/** More than any tool prints within that length. */
+const MOST_LINES = 40_000;
 
 const NOT_A_TOOL: Words = {
   en: 'Not understood: no line of a tool that is read here.',
@@ -59,8 +63,8 @@ export function readDescription(text: string): DescribedCluster {
 /** With what it says: a partition, an offset or a member each counts. */
 function read(lines: readonly PastedLine[]): { cluster: DescribedCluster; understood: number } {
   const reader = new Reader();
-  for (const { text, line } of lines) reader.line(text, line);
-  reader.finish();
+  for (const { text, line } of lines.slice(0, MOST_LINES)) reader.line(text, line);
+  reader.finish(lines.length);
   const { cluster } = reader;
   let understood = 0;
   for (const { partitions } of cluster.topics.values()) {
@@ -89,7 +93,7 @@ class Reader {
   #type: string | null = null;
   #leftOut = 0;
   /** The line of a topic that was read last, or was not whole. */
-  #topic: { text: string; line: number; isRead: boolean } | undefined;
+  #topic: { text: string; line: number; isRead: boolean; parts: number } | undefined;
   /** The lines that were left last. */
   #run: { reason: Words; first: string; at: number; last: number } | undefined;
 
@@ -104,8 +108,15 @@ class Reader {
     if (!this.#understands(text, line)) this.#leave(text, line);
   }
 
-  finish(): void {
+  finish(lines: number): void {
     this.#leaveTopic();
+    if (lines > MOST_LINES) {
+      const reason = {
+        en: `Of ${lines} lines the first ${MOST_LINES} are read.`,
+        ko: `${lines}줄 가운데 처음 ${MOST_LINES}줄만 읽었어요.`,
+      };
+      this.cluster.left.push({ line: MOST_LINES, text: '…', reason });
+    }
     if (this.#leftOut === 0) return;
     const count = this.#leftOut;
     const reason = { en: `${count} more lines that say nothing here.`, ko: `알아보지 못한 줄이 ${count}개 더 있어요.` };
@@ -119,7 +130,7 @@ class Reader {
     if (text.length > LONGEST_LINE) return readLogDirs(cluster, text, line);
     if (/^\s*Topic:/.test(text)) {
       const isRead = readTopicLine(cluster, text, line);
-      this.#topic = { text, line, isRead };
+      this.#topic = { text, line, isRead, parts: 1 };
       return true;
     }
     return (
@@ -130,10 +141,11 @@ class Reader {
   /** What a mail or a chat has broken before one of its titles. */
   #goesOn(text: string): boolean {
     const topic = this.#topic;
-    if (topic === undefined || !GOES_ON.test(text) || topic.text.length > LONGEST_LINE) return false;
+    if (topic === undefined || topic.parts === MOST_PARTS || !GOES_ON.test(text)) return false;
+    if (topic.text.length + text.length > LONGEST_LINE) return false;
     const whole = `${topic.text} ${text.trim()}`;
     const isRead = readTopicLine(this.cluster, whole, topic.line);
-    this.#topic = { text: whole, line: topic.line, isRead };
+    this.#topic = { text: whole, line: topic.line, isRead, parts: topic.parts + 1 };
     return true;
   }
 

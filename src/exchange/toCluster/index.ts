@@ -186,7 +186,7 @@ function readmeOf({ name, image, containers, clients, cannot }: Readme): string 
 servers ${names(containers.map((one) => one.name))}${clients.length === 0 ? '' : `; clients ${names(clients)}`}; tools.
 
     bash run.sh
-    docker compose logs -f ${clients[0] ?? brokers[0]?.name ?? 'tools'}
+    docker compose logs -f ${clients[clients.length - 1] ?? brokers[0]?.name ?? 'tools'}
     docker compose exec tools bash
     docker compose down -v
 

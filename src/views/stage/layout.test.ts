@@ -84,12 +84,12 @@ describe('the stage', () => {
       c101 at 38,12 93 x 54
       c102 at 149,12 93 x 54
       c103 at 259,12 93 x 54
-      shop at 38,100 148 x 62
-      admin at 204,100 148 x 62
-      b1 at 38,184 314 x 116 3 strips of 24 cells 8.5 x 14
-      b2 at 38,318 314 x 116 3 strips of 24 cells 8.5 x 14
-      b3 at 38,452 314 x 116 3 strips of 24 cells 8.5 x 14
-      billing at 38,590 314 x 105"
+      shop at 38,100 148 x 80
+      admin at 204,100 148 x 80
+      b1 at 38,202 314 x 116 3 strips of 24 cells 8.5 x 14
+      b2 at 38,336 314 x 116 3 strips of 24 cells 8.5 x 14
+      b3 at 38,470 314 x 116 3 strips of 24 cells 8.5 x 14
+      billing at 38,608 314 x 105"
     `);
   });
 

@@ -151,7 +151,11 @@ function stack(groups: Groups, width: number): Placed {
     put(row(above, inner.x, inner.width, y, 54, 150), 34);
   }
   const busY = y - 18;
-  for (const pair of pairs(groups.left)) put(row(pair, inner.x, inner.width, y, 62, inner.width), 22);
+  for (const pair of pairs(groups.left)) {
+    // A producer has a line more when its send() waits.
+    const height = pair.some(({ kind }) => kind === 'producer') ? 80 : 62;
+    put(row(pair, inner.x, inner.width, y, height, inner.width), 22);
+  }
   const grid = brokerGrid(groups.brokers, { ...inner, y, height: 0 }, true);
   put(grid.nodes, 22);
   for (const pair of pairs(groups.right)) {

@@ -4,18 +4,20 @@ import { Heading } from 'react-aria-components';
 import { Button } from '../../../ui/Button.tsx';
 import type { ClusterFrame } from '../../../worker/protocol.ts';
 import { useApp, useAppState } from '../../appContext.ts';
-import { useSay } from '../words.ts';
+import { useSay, type Words } from '../words.ts';
 import {
   CHOOSE,
   COMPARE,
   COMPARED,
   COMPARING,
+  EMPTY,
   FOUND,
   HINT,
   KINDS,
   LINE,
   NAME,
   NOT_CARRIED,
+  NOT_READ,
   OPEN,
   READY,
   REASON,
@@ -43,16 +45,19 @@ export default function FromClusterDialog({ close }: { readonly close: () => voi
   const app = useApp();
   const say = useSay();
   const [text, setText] = useState('');
-  const [isTooLarge, setTooLarge] = useState(false);
+  const [refused, setRefused] = useState<Words | null>(null);
   const { cluster, isComparing, compare } = useCluster(text);
   const files = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   const field = useId();
+  useEffect(() => area.current?.focus(), []);
   const add = async (list: FileList | null) => {
     const chosen = [...(list ?? [])];
     const size = chosen.reduce((sum, file) => sum + file.size, text.length);
-    setTooLarge(size > LARGEST);
+    setRefused(size > LARGEST ? TOO_LARGE : null);
     if (chosen.length === 0 || size > LARGEST) return;
-    const texts = await Promise.all(chosen.map((file) => file.text()));
+    const texts = (await Promise.all(chosen.map((file) => file.text()))).filter((each) => each.trim() !== '');
+    if (texts.length === 0) setRefused(EMPTY);
     setText((before) => [before, ...texts].filter((each) => each !== '').join('\n\n'));
   };
   const drop = (event: DragEvent) => {
@@ -66,7 +71,8 @@ export default function FromClusterDialog({ close }: { readonly close: () => voi
     void app.openText('from-cluster', scenario, readyAtMs * 1000);
   };
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere on it; by key they are chosen
+    <div onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <Heading slot="title" className="dialog-title">
         {say(TITLE)}
       </Heading>
@@ -74,17 +80,16 @@ export default function FromClusterDialog({ close }: { readonly close: () => voi
       <pre className="from-cluster-commands">{COMMANDS.join('\n')}</pre>
       <label htmlFor={field}>{say(TEXT)}</label>
       <textarea
+        ref={area}
         id={field}
         className="from-cluster-text"
         spellCheck={false}
         value={text}
         onChange={(event) => {
           const isTooLong = event.target.value.length > LARGEST;
-          setTooLarge(isTooLong);
+          setRefused(isTooLong ? TOO_LARGE : null);
           if (!isTooLong) setText(event.target.value);
         }}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={drop}
       />
       <div className="dialog-acts">
         <Button onPress={() => files.current?.click()}>{say(CHOOSE)}</Button>
@@ -106,14 +111,14 @@ export default function FromClusterDialog({ close }: { readonly close: () => voi
         </Button>
       </div>
       <div role="status" className="from-cluster-told">
-        {isTooLarge && <p>{say(TOO_LARGE)}</p>}
+        {refused && <p className="from-cluster-problem">{say(refused)}</p>}
         {cluster && <Told cluster={cluster} isComparing={isComparing} />}
       </div>
       {cluster !== null && cluster.scenario !== '' && !cluster.isCompared && !isComparing && (
         <Button onPress={compare}>{say(COMPARE)}</Button>
       )}
       {cluster && <Tables cluster={cluster} />}
-    </>
+    </div>
   );
 }
 
@@ -160,7 +165,12 @@ function useCluster(text: string): Read {
 function Told({ cluster, isComparing }: { readonly cluster: ClusterFrame; readonly isComparing: boolean }) {
   const say = useSay();
   const { problems, carried, notCarried, readyAtMs } = cluster;
-  if (problems.length > 0) return problems.map((problem) => <p key={problem.en}>{say(problem)}</p>);
+  if (problems.length > 0)
+    return problems.map((problem) => (
+      <p key={problem.en} className="from-cluster-problem">
+        {say(problem)}
+      </p>
+    ));
   return (
     <p>
       {say(FOUND, { count: carried.length, left: notCarried.length })} {say(READY, { time: readyAtMs / 1000 })}{' '}
@@ -170,7 +180,7 @@ function Told({ cluster, isComparing }: { readonly cluster: ClusterFrame; readon
   );
 }
 
-function Tables({ cluster: { carried, notCarried } }: { readonly cluster: ClusterFrame }) {
+function Tables({ cluster: { scenario, carried, notCarried } }: { readonly cluster: ClusterFrame }) {
   const say = useSay();
   const { language } = useAppState((state) => state.settings);
   const left = notCarried.map(({ line, text, reason }) => [line === 0 ? '' : String(line), text, reason[language]]);
@@ -178,7 +188,11 @@ function Tables({ cluster: { carried, notCarried } }: { readonly cluster: Cluste
   return (
     <>
       {left.length > 0 && (
-        <Table title={say(NOT_CARRIED)} heads={[LINE, TEXT_OF, REASON].map((one) => say(one))} rows={left} />
+        <Table
+          title={say(scenario === '' ? NOT_READ : NOT_CARRIED)}
+          heads={[LINE, TEXT_OF, REASON].map((one) => say(one))}
+          rows={left}
+        />
       )}
       {understood.length > 0 && (
         <Table title={say(UNDERSTOOD)} heads={[WHAT, NAME, STATE].map((one) => say(one))} rows={understood} />

@@ -9,8 +9,9 @@ export const HINT = words(
 export const TEXT = words('Output of the tools', '도구의 출력');
 export const CHOOSE = words('Choose files…', '파일 선택…');
 export const OPEN = words('Open as a scenario', '시나리오로 열기');
-export const UNDERSTOOD = words('Understood', '알아본 것');
+export const UNDERSTOOD = words('Understood', '옮긴 것');
 export const NOT_CARRIED = words('Not carried over, or not as it was', '옮기지 못했거나 달라진 것');
+export const NOT_READ = words('Lines that were not understood', '알아보지 못한 줄');
 export const WHAT = words('What', '대상');
 export const NAME = words('Name', '이름');
 export const STATE = words('State', '상태');
@@ -19,17 +20,20 @@ export const TEXT_OF = words('Text', '내용');
 export const REASON = words('Why', '이유');
 export const READY = words(
   'At {time} s the cluster stands as described. It opens there; what comes before is the way there.',
-  '{time}초에 클러스터가 설명과 같아집니다. 그 순간에서 열리고, 그전은 준비 단계입니다.',
+  '{time}초에 클러스터가 출력과 같은 상태가 됩니다. 그 시점에서 열리며, 그전은 준비 과정입니다.',
 );
 export const COMPARE = words('Run it and compare', '실행해서 비교');
-export const COMPARING = words('It is being run, to compare it with the text…', '텍스트와 비교하려고 실행하는 중…');
+export const COMPARING = words(
+  'It is being run, to compare it with the text…',
+  '붙여 넣은 출력과 비교하려고 실행하는 중…',
+);
 export const COMPARED = words(
   'It was run: whatever its own tools print differently is listed.',
-  '실행해 보았습니다. 도구 출력이 다른 것은 모두 아래에 있습니다.',
+  '실행해 비교했습니다. 도구의 출력이 다르게 나오는 부분은 모두 아래에 있습니다.',
 );
 export const FOUND = words(
   '{count} things understood, {left} not carried over.',
-  '알아본 것 {count}개, 옮기지 못한 것 {left}개.',
+  '옮긴 것 {count}개, 옮기지 못했거나 달라진 것 {left}개.',
 );
 export const TOO_LARGE = words(
   'That is too large: 1 MiB is read. Nothing of it was taken; describe fewer topics or groups at a time.',
@@ -40,3 +44,4 @@ export const KINDS = {
   topic: words('topic', '토픽'),
   group: words('group', '그룹'),
 } as const;
+export const EMPTY = words('There is nothing in what was chosen.', '고른 파일이 비어 있습니다.');

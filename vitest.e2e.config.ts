@@ -5,14 +5,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Those that take longest, in this order: what begins last is waited for by a worker that has nothing else to do. */
 const LONGEST = [
   'gallery',
-  'determinism',
   'lesson',
   'carried',
-  'zookeeper',
   'rungs',
   'keyboard',
+  'hostileTexts',
   'console',
+  'moving',
+  'zookeeper',
+  'groups',
   'mainJob',
+  'lenses',
   'hostile',
 ];
 

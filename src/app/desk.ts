@@ -85,7 +85,9 @@ export class Desk implements App {
       this.conductor.notice('notice.failed', { reason: `${file.name}: ${file.size} B` }, true);
       return;
     }
-    void file.text().then((text) => {
+    // Not text(): some browsers read UTF-16 by it and others do not.
+    void file.arrayBuffer().then((bytes) => {
+      const text = new TextDecoder().decode(bytes);
       const isRun = file.name.endsWith('.json');
       const name = file.name.replace(/(\.run)?\.\w+$/, '');
       if (isRun) this.#lesson = WAITS;

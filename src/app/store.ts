@@ -80,6 +80,7 @@ export type Overlay =
   | 'course'
   | 'review'
   | 'glossary'
+  | 'about'
   | 'from-cluster'
   | 'share'
   | null;

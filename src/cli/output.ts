@@ -69,11 +69,16 @@ export function complain(text: string): void {
   }
 }
 
+/** Once a process, however many commands it is asked for. */
+let areLetGo = false;
+
 /**
  * What is written through streams, as a terminal's session and progress are: when whoever read it has gone, there is nothing
  * more to do, and nothing to complain of.
  */
 export function letReadersGo(): void {
+  if (areLetGo) return;
+  areLetGo = true;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
     process.exit();

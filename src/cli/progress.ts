@@ -1,4 +1,4 @@
-/** A word on how far a long run has come, on stderr; nothing for a short one that nobody watches. */
+/** A word on how far a run has come, in one line on stderr; nothing where nobody watches. */
 import { getHeapStatistics } from 'node:v8';
 import { formatAt } from '../scenario/expectations.ts';
 import type { RunProgress } from '../scenario/run.ts';
@@ -6,8 +6,6 @@ import { grouped } from '../scenario/yamlFile.ts';
 import { printable } from './output.ts';
 
 const WATCHED_EVERY_MS = 100;
-const UNWATCHED_AFTER_MS = 2_000;
-const UNWATCHED_EVERY_MS = 5_000;
 /** Of the memory Node gives a process; past it, it would end without a word. */
 const FULL = 0.8;
 /** More wall time than this is a budget of its own. */
@@ -16,7 +14,7 @@ const LONGEST_MS = 10 * 60_000;
 export class Progress {
   readonly #watched = process.stderr.isTTY === true;
   readonly #started = Date.now();
-  #next = this.#started + (this.#watched ? WATCHED_EVERY_MS : UNWATCHED_AFTER_MS);
+  #next = this.#started + WATCHED_EVERY_MS;
   readonly #tells: boolean;
   #shown = false;
 
@@ -31,10 +29,10 @@ export class Progress {
     if (used > limit * FULL) return `${Math.floor(used / 1024 / 1024)} MB of memory`;
     const now = Date.now();
     if (now - this.#started > LONGEST_MS) return `${LONGEST_MS / 60_000} minutes of real time`;
-    if (!this.#tells || now < this.#next) return undefined;
-    this.#next = now + (this.#watched ? WATCHED_EVERY_MS : UNWATCHED_EVERY_MS);
+    if (!this.#tells || !this.#watched || now < this.#next) return undefined;
+    this.#next = now + WATCHED_EVERY_MS;
     const text = `${printable(name)}: ${formatAt(at)} of ${formatAt(until)}, ${grouped(events)} events`;
-    process.stderr.write(this.#watched ? `\r\x1b[K${text}` : `${text}\n`);
+    process.stderr.write(`\r\x1b[K${text}`);
     this.#shown = true;
     return undefined;
   }

@@ -180,11 +180,11 @@ async function tested(
   });
 }
 
-/** For a test that takes a while: how many of its runs are done. */
+/** For whoever watches a test that takes a while: how many of its runs are done. */
 class TestProgress {
   readonly #all: number;
   readonly #watched = process.stderr.isTTY === true;
-  #next = Date.now() + 3_000;
+  #next = Date.now() + 1_000;
 
   constructor(all: number) {
     this.#all = all;
@@ -192,10 +192,9 @@ class TestProgress {
 
   show(done: number): void {
     const now = Date.now();
-    if (now < this.#next || done === this.#all) return;
-    this.#next = now + (this.#watched ? 200 : 15_000);
-    const text = `${done} of ${this.#all} runs`;
-    process.stderr.write(this.#watched ? `\r\x1b[K${text}` : `${text}\n`);
+    if (!this.#watched || now < this.#next || done === this.#all) return;
+    this.#next = now + 200;
+    process.stderr.write(`\r\x1b[K${done} of ${this.#all} runs`);
   }
 
   clear(): void {

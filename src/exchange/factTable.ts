@@ -83,7 +83,7 @@ function csvOf(facts: FactLog, from: number, to: number, { sentence, language }:
  */
 export function csvCell(text: string): string {
   const plain = /^[\t\r\n]/.test(text) ? `'${text}` : text;
-  const safe = plain.replace(/(^|[;\t\r\n])(\s{0,99})(?=[=+\-@＝＋－＠])/g, "$1$2'");
+  const safe = plain.replace(/(^|[;\t\r\n])([^\S\t\r\n]{0,99})(?=[=+\-@＝＋－＠])/g, "$1$2'");
   return safe !== text || /[",\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -67,7 +67,7 @@ describe('a test under several seeds', () => {
     writeFileSync(join(folder, 'sweep', 'README.md'), 'words');
     symlinkSync('missing.yaml', join(folder, 'sweep', 'again.yaml'));
     run = tidemark('test', 'sweep', '--seeds', '4', '--jobs', '2', '--junit', 'report.xml', '--json', 'report.json');
-  });
+  }, 60_000);
 
   test('says with which seeds it does not hold, what is so instead, and how to see it', () => {
     expect(run.status).toBe(1);
@@ -150,7 +150,7 @@ test('links out of a folder are refused, and a report is never written over a sc
 describe('explain', () => {
   test('a scenario in plain words', () => {
     const { stdout, status } = tidemark('explain', 'sweep/missing.yaml');
-    expect(stdout).toContain('p1 writes 1 records to orders');
+    expect(stdout).toContain('p1 writes 1 record to orders');
     expect(stdout).toContain('script   when RecordsReplicated: ');
     expect(stdout).toContain('expects  1. RecordAcknowledged, once');
     expect(stdout).toMatch(/also on 4\.2\.0/);

@@ -16,7 +16,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** `part`: only what is new in this situation; the whole page where it is left out. */
 export async function axeViolations(page: Page, part?: string): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
-  const options: RunOptions = { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] };
+  // Nothing is fetched for it: the page has neither films nor sounds.
+  const options: RunOptions = { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'], preload: false };
   return page.evaluate(
     async ([part, options]) => {
       const { violations } = await window.axe.run(part ?? document, options);

@@ -52,8 +52,8 @@ test('the site under a deep path, and then without a network', async () => {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, { timeout: 30_000 });
   expect(server.asked.every((path) => path.startsWith('/some/deep/path/'))).toBe(true);
   await server.close();
+  await page.goto('about:blank');
   await page.goto(`${server.site}#scenario=acks-one-loses`);
-  await page.reload();
   await reader.untilReady();
   expect((await reader.now()).link).toBe('ready');
 });

@@ -11,7 +11,7 @@ declare global {
 }
 
 /** TIDEMARK_PAGE_SEEDS for more: of the one era three times as many as of the other. */
-const EACH = Number(process.env.TIDEMARK_PAGE_SEEDS ?? 3);
+const EACH = Number(process.env.TIDEMARK_PAGE_SEEDS ?? 2);
 
 const SEEDS: readonly Drawn[] = [
   ...Array.from({ length: 3 * EACH }, (_, index) => ({ seed: 1001 + index })),

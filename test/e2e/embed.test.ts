@@ -201,3 +201,11 @@ test('two hundred mounts and unmounts leave nothing behind', async () => {
   await page.evaluate(() => document.querySelector('tidemark-player')!.remove());
   await expect.poll(() => page.workers().length).toBe(0);
 });
+
+test('the address of a scenario’s file as src is played, not framed; of another site it is refused in words', async () => {
+  const page = await coursePage('/file', '<tidemark-player src="/lessons/mine.yaml?v=2" lang="en"></tidemark-player>');
+  const frame = page.frameLocator('iframe');
+  await frame.locator('.notice').first().waitFor();
+  expect(await frame.locator('.notices').innerText()).toContain('/lessons/mine.yaml');
+  expect(new URL((await page.locator('iframe').getAttribute('src'))!).pathname).toBe('/embed.html');
+});

@@ -11,11 +11,12 @@ test('a link with parts that are not known says so, and opens what it can', asyn
   const { page } = reader;
   await page.getByRole('heading', { level: 1, name: /slow/i }).waitFor();
   const notices = await page.getByTestId('notices').getByRole('status').allTextContents();
-  expect(notices).toHaveLength(4);
-  expect(notices.join('\n')).toMatch(/not known here and was left out: colour\./);
-  for (const part of ['seed=-1', 'at=soon', 'theme=<script>']) expect(notices.join('\n')).toContain(part);
+  // One of each kind, however many parts there are.
+  expect(notices).toHaveLength(2);
+  expect(notices[0]).toMatch(/not known here and was left out: colour\./);
+  for (const part of ['seed=-1', 'at=soon', 'theme=<script>']) expect(notices[1]).toContain(part);
   await page.getByTestId('notices').getByRole('button', { name: 'Dismiss' }).first().click();
-  await expect.poll(() => page.getByTestId('notices').getByRole('status').count()).toBe(3);
+  await expect.poll(() => page.getByTestId('notices').getByRole('status').count()).toBe(1);
 });
 
 test('a scenario that does not exist is named, and the first one opened', async () => {
@@ -105,10 +106,13 @@ test('a run is saved with what was done by hand, and opened again the same', asy
   const { at, step, fingerprint } = await reader.toTheEnd();
   const other = await open();
   await give(other, 'leader-failover.run.json', Buffer.concat(text).toString());
-  await other.until('it is loaded', ({ link, at }) => link === 'ready' && at >= 0);
-  await other.untilStill();
-  await other.stage.waitFor();
-  expect(await other.toTheEnd()).toMatchObject({ at, step, fingerprint });
+  // Until the file has been read, the end is that of the run before it.
+  await expect
+    .poll(async () => {
+      await other.scrubber.press('End');
+      return other.untilStill();
+    })
+    .toMatchObject({ at, step, fingerprint });
   await other
     .node('b2')
     .and(other.page.getByRole('button', { name: /dead/ }))

@@ -139,7 +139,7 @@ test('every text of a file, in every place', { timeout: 90_000 }, async () => {
   ).toBe(0);
 });
 
-test('what is typed, pasted and dropped: into the editor, the dialog of describe, the search, and as files that are none', {
+test('files that are no scenarios: each is named, with what is wrong with it', {
   timeout: 90_000,
 }, async () => {
   const reader = await opened();
@@ -155,6 +155,10 @@ test('what is typed, pasted and dropped: into the editor, the dialog of describe
   const files: readonly (readonly [string, Buffer])[] = [
     ['empty.yaml', Buffer.alloc(0)],
     ['binary.yaml', Buffer.from(Array.from({ length: 4_096 }, (_, n) => (n * 37) & 255))],
+    [
+      'utf16.yaml',
+      Buffer.from(`\ufeff${readFileSync(join(ROOT, 'scenarios/leader-failover.yaml'), 'utf8')}`, 'utf16le'),
+    ],
     ['large.yaml', Buffer.alloc(12_000_000, 'a')],
     [
       'proto.json',
@@ -176,4 +180,22 @@ test('what is typed, pasted and dropped: into the editor, the dialog of describe
     expect([name, ...(await strange(page))]).toEqual([name]);
   }
   expect(await page.evaluate(() => ({}) as { polluted?: number })).toEqual({});
+});
+
+test('whose work is in the page, as text', async () => {
+  const reader = await opened();
+  const { page } = reader;
+  await byName(page, 'view.about');
+  const lines = page.getByTestId('third-party').locator('tbody > tr');
+  await lines.first().waitFor();
+  const shown = await lines.allTextContents();
+  const rows = readFileSync(join(ROOT, 'THIRD-PARTY.md'), 'utf8').match(/^\| .+$/gm)!;
+  expect(shown).toEqual(
+    rows.slice(1).map((row) =>
+      row
+        .split('|')
+        .map((cell) => cell.trim())
+        .join(''),
+    ),
+  );
 });

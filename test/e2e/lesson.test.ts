@@ -147,9 +147,10 @@ test('a goal: free play in a branch, hints, and the way back; another language k
 }, 60_000);
 
 test('by touch on a phone in Korean: the stage while it goes on, the lesson when it waits', async () => {
-  const reader = await open({ address: LESSON, size: 'phone', language: 'ko' });
+  // Its last steps, each with a question; the first ones are like them.
+  const reader = await open({ address: `${LESSON}&beat=recovered`, size: 'phone', language: 'ko' });
   const { page } = reader;
-  await phase(page, 'reading');
+  await phase(page, 'reading', 'answering');
   await accessible(page);
   const bar = page.getByTestId('lesson-bar');
   const seen: string[] = [];
@@ -177,6 +178,7 @@ test('by touch on a phone in Korean: the stage while it goes on, the lesson when
     expect(width).toBeLessThanOrEqual(390);
   }
   await phase(page, 'finished');
+  for (const one of ['answering', 'outcome']) expect(seen).toContain(one);
   await accessible(page);
   await page.getByRole('heading', { name: '직접 해 보기' }).waitFor();
 }, 180_000);

@@ -60,6 +60,9 @@ async function command(reader: Reader, id: string): Promise<void> {
 
 const LENS = '[data-testid="lens"]';
 
+/** A lens or a dialog alone: on a tablet it is what it is on a desk, or on a phone. */
+export const isAlone = ({ part }: Situation): boolean => part === LENS || part === '[role="dialog"]';
+
 export const SITUATIONS: readonly Situation[] = [
   { name: '01-opened', arrange: async () => {} },
   { name: '02-lesson', part: '[data-testid="lesson"]', arrange: (reader, size) => showPane(reader, size, 'lesson') },

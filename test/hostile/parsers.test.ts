@@ -7,16 +7,19 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readDraft } from '../../src/app/drafts/draft.ts';
 import { readProgress, writeProgress } from '../../src/app/lesson/progressFile.ts';
-import { parseMarkdown } from '../../src/app/markdown.ts';
+import { parseInline, parseMarkdown } from '../../src/app/markdown.ts';
 import { defaultSettings, memoryKeeper, readSettings } from '../../src/app/settings.ts';
 import { readStops } from '../../src/app/stops.ts';
-import { readAddress } from '../../src/app/url.ts';
+import { readAddress, readInstant, readRung, shown } from '../../src/app/url.ts';
 import { base64url } from '../../src/base/base64url.ts';
 import { linearPattern } from '../../src/base/linearPattern.ts';
-import { checkMessage } from '../../src/embed/messages.ts';
+import { printable } from '../../src/cli/output.ts';
+import { meaningOf } from '../../src/console/meaning.ts';
+import { checkMessage, slideOf } from '../../src/embed/messages.ts';
 import { readEmbed } from '../../src/embed/parameters.ts';
 import { readLaunch } from '../../src/embed/reporting/cmi5/launch.ts';
 import { readKept } from '../../src/embed/reporting/keptText.ts';
+import { csvCell } from '../../src/exchange/factTable.ts';
 import { clusterFromDescription } from '../../src/exchange/fromCluster/index.ts';
 import { compileRe2 } from '../../src/kafka/group/modern/re2.ts';
 import { wordsOf } from '../../src/kafka/tools/words.ts';
@@ -24,7 +27,9 @@ import { checkText } from '../../src/scenario/assist/checked.ts';
 import { completeText } from '../../src/scenario/assist/complete.ts';
 import { hoverText } from '../../src/scenario/assist/hover.ts';
 import { unpackChanges } from '../../src/scenario/change.ts';
-import { parseDuration } from '../../src/scenario/duration.ts';
+import { forbiddenCharacters, turnsJson } from '../../src/scenario/characters.ts';
+import { parseBandwidth, parseDuration } from '../../src/scenario/duration.ts';
+import { lintText } from '../../src/scenario/lint/lint.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { importRun } from '../../src/scenario/runFile.ts';
 import { unpackRun } from '../../src/scenario/runLink.ts';
@@ -197,6 +202,19 @@ const PARSERS: readonly (readonly [
     (text) => readSettings(keeping(text), defaultSettings(['en'])),
   ],
   ['breakpoints', ['[["x",\n[{"match":{"type":"A"},\n"on":true}]]]'], 200, (text) => readStops(keeping(text), 'x')],
+  ['what a deck says of its slides', ['{"type":"slide",\n"on":true}'], 200, (text) => slideOf(json(text))],
+  ['lint', BUNDLED.slice(0, 1), 6, lintText],
+  [
+    'a line and its files',
+    ['kafka-reassign-partitions\n --reassignment-json-file f\n --execute\n"topics": [{ "topic": "orders" }]'],
+    300,
+    (text) => meaningOf(text.replaceAll('\n', ' '), { f: text }),
+  ],
+  ['one line of prose', ['a **b**\n`c` [d](https://e.example) *f*'], 300, (text) => parseInline(text)],
+  ['its characters', ['a\n"\\u202e"'], 200, (text) => [forbiddenCharacters(text), turnsJson(text), shown(text)]],
+  ['a bandwidth', ['10Mbit\n5MB/s'], 200, parseBandwidth],
+  ['an instant and a rung of a link', ['12s\nversion:3.9.1'], 300, (text) => [readInstant(text), readRung(text)]],
+  ['what a terminal and a table are told', ['a\tb\n=1+1'], 200, (text) => [printable(text), csvCell(text)]],
   ['a message', ['{"tidemark":1,\n"type":"seek",\n"data":{"time":1}}'], 300, (text) => checkMessage(json(text))],
   ['a pattern of RE2', ['(a|b)+\n[[:alpha:]]*\n\\pL{1,3}'], 300, (text) => compileRe2(text)],
   ['a pattern', ['^(orders|pay)-.*$\n(?!__)\n[a-z]{1,3}'], 300, pattern],
@@ -259,6 +277,26 @@ describe('parsers of what comes from outside', () => {
   });
 });
 
+const MOST_CPU_MS = 50;
+/** Of a whole file, whose mistakes are all gone through, and of what is written anew letter by letter. */
+const LONGER_CPU_MS: Readonly<Record<string, number>> = {
+  'a scenario': 800,
+  'what the editor asks': 800,
+  'what a terminal and a table are told': 150,
+};
+
+/** One that is slow is slow each time. */
+function leastCpu(run: () => unknown, most: number): number {
+  let least = Number.MAX_SAFE_INTEGER;
+  for (let tries = 0; tries < 3 && least > most; tries++) {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1_000);
+  }
+  return least;
+}
+
 describe('64 KiB of what a pattern or a loop may dislike', () => {
   const UNITS = [
     ' ',
@@ -285,13 +323,19 @@ describe('64 KiB of what a pattern or a loop may dislike', () => {
     '&a',
     '%',
   ];
-  for (const [name, , , parse] of PARSERS) {
+  // What lint says of it comes after the same reading.
+  for (const [name, , , parse] of PARSERS.filter(([one]) => one !== 'lint')) {
     test(name, () => {
+      const slow: string[] = [];
+      const most = LONGER_CPU_MS[name] ?? MOST_CPU_MS;
       for (const unit of UNITS) {
-        const text = unit.repeat(Math.floor(65_536 / unit.length));
-        within(text, () => parse(text));
-        within(text, () => parse(`a: ${text}!`));
+        const row = unit.repeat(Math.floor(65_536 / unit.length));
+        for (const text of [row, `a: ${row}!`]) {
+          const took = leastCpu(() => parse(text), most);
+          if (took > most) slow.push(`${took.toFixed()} ms for a row of ${JSON.stringify(unit)}`);
+        }
       }
+      expect(slow).toEqual([]);
     });
   }
 });

@@ -58,6 +58,13 @@ export const PAGE: readonly Command[] = [
     },
   },
   {
+    id: 'view.about',
+    label: 'view.about',
+    scope: 'page',
+    when: () => true,
+    run: ({ conductor }) => conductor.set({ overlay: 'about' }),
+  },
+  {
     id: 'search.open',
     label: 'search.open',
     scope: 'page',

@@ -12,15 +12,26 @@ const StopsDialog = lazy(() => import('./StopsDialog.tsx'));
 const SearchDialog = lazy(() => import('./SearchDialog.tsx'));
 const FromClusterDialog = lazy(() => import('./fromCluster/FromClusterDialog.tsx'));
 const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
+const AboutDialog = lazy(() => import('./about/AboutDialog.tsx'));
 const GlossaryDialog = lazy(() => import('../glossary/GlossaryDialog.tsx'));
 
-export type DialogName = 'change' | 'reassign' | 'rungs' | 'stops' | 'search' | 'glossary' | 'from-cluster' | 'share';
+export type DialogName =
+  | 'change'
+  | 'reassign'
+  | 'rungs'
+  | 'stops'
+  | 'search'
+  | 'glossary'
+  | 'from-cluster'
+  | 'share'
+  | 'about';
 
 const LABELS: Readonly<Record<DialogName, Words>> = {
   change: words('Change one thing', '하나만 바꿔 보기'),
   reassign: words('Reassign a partition', '파티션 재할당'),
   rungs: words('Run on another Kafka', '다른 Kafka로 실행'),
   stops: words('Run until something happens', '어떤 일이 일어날 때까지 실행'),
+  about: words('About Tidemark', 'Tidemark 정보'),
   glossary: words('Glossary', '용어집'),
   'from-cluster': words('From a real cluster', '실제 클러스터에서 가져오기'),
   share: words('Share', '공유'),
@@ -43,6 +54,7 @@ export default function Dialogs({ name }: { readonly name: DialogName }) {
             {name === 'search' && <SearchDialog close={close} />}
             {name === 'from-cluster' && <FromClusterDialog close={close} />}
             {name === 'share' && <ShareDialog close={close} />}
+            {name === 'about' && <AboutDialog close={close} />}
             {name === 'glossary' && <GlossaryDialog close={close} />}
           </Suspense>
         </Dialog>

@@ -179,6 +179,7 @@ export const EN = {
   'view.help': 'Keys and commands',
   'view.deviations': 'What is simplified',
   'view.glossary': 'Glossary',
+  'view.about': 'About Tidemark',
   'deviations.text':
     'The simulator follows the source of Kafka {version}. Where it is simpler, it says so here, with what you will therefore see.',
   'view.close': 'Close',

@@ -181,6 +181,7 @@ export const KO: Readonly<Record<Key, string>> = {
   'view.help': '키와 명령',
   'view.deviations': '단순화한 것',
   'view.glossary': '용어집',
+  'view.about': 'Tidemark 정보',
   'deviations.text':
     '이 시뮬레이터는 Kafka {version} 소스 코드를 따릅니다. 더 단순하게 만든 곳과 그래서 다르게 보이는 점을 여기에 적었습니다.',
   'view.close': '닫기',

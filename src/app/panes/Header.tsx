@@ -65,7 +65,7 @@ export function Header() {
               <MenuAt
                 at={at}
                 label={t('header.kafka')}
-                entries={['change.open', 'rung.choose', 'view.deviations', 'view.glossary'].map((id) => ({
+                entries={['change.open', 'rung.choose', 'view.deviations', 'view.glossary', 'view.about'].map((id) => ({
                   id,
                   label: t(commandOf(id).label),
                 }))}

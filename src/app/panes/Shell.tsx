@@ -75,6 +75,7 @@ export function Shell() {
             overlay === 'stops' ||
             overlay === 'search' ||
             overlay === 'glossary' ||
+            overlay === 'about' ||
             overlay === 'from-cluster' ||
             overlay === 'share' ? (
               <Dialogs name={overlay} />

@@ -78,7 +78,11 @@ export function StoryboardPart() {
             label={say(STORYBOARD.source)}
             value={source}
             options={(['lesson', 'facts'] as const).map((id) => ({ id, title: say(STORYBOARD[id]) }))}
-            onChoose={setSource}
+            onChoose={(chosen) => {
+              // What is left out of one list says nothing of the other, which is on its way.
+              setMoments(null);
+              setSource(chosen);
+            }}
           />
         )}
         {source === 'facts' && <SpanFields span={span} onChange={setSpan} />}

@@ -4,7 +4,7 @@
  */
 import { formatAt } from '../../scenario/expectations.ts';
 import type { GatheredExpectation, GatheredRow } from './gather.ts';
-import { failedSeedsText } from './lines.ts';
+import { byKind, failedSeedsText, seedsText } from './lines.ts';
 import type { FileReport } from './report.ts';
 
 interface Case {
@@ -52,7 +52,7 @@ function casesOf(file: string, { row, expectations, problems, budgets, crashes }
   if (row.also === null) return cases;
   const name = row.also === 'lesson' ? 'the lesson is true of the run' : 'the cause can be told from the others';
   if (problems.length === 0) return [...cases, { name }];
-  const told = problems.map(({ seed, text }) => `seed ${seed}: ${text}`);
+  const told = byKind(problems).map(({ text, seeds }) => `${seedsText(seeds)}: ${text}`);
   return [...cases, { name, kind: 'failure', message: problems[0]!.text, text: told.join('\n') }];
 }
 

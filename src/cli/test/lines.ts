@@ -63,15 +63,15 @@ function linesOfRow(file: string, gathered: GatheredRow): readonly string[] {
   for (const { seed, text } of crashes) lines.push(`${text} (seed ${seed})`);
   for (const { seed, text } of budgets) lines.push(row.seeds.length > 1 ? `${text} (seed ${seed})` : text);
   for (const one of expectations) if (one.failedSeeds.length > 0) lines.push(...linesOfFailure(file, one, gathered));
-  // The same of many seeds once, with the seeds.
-  for (const [text, seeds] of byText(problems)) {
+  for (const { text, seeds } of byKind(problems)) {
     const which = row.seeds.length > 1 ? ` (${seedsText(seeds)})` : '';
     const isDrill = row.also === 'causes';
     lines.push(`✗ ${isDrill ? '' : 'lesson, '}${text}${which}`);
     const { era, cause } = row.variant;
-    if (!isDrill && row.seeds.length > 1)
+    if (!isDrill && row.seeds.length > 1) {
       lines.push(`    again    ${commandOf('test', file, { seed: seeds[0]!, era: null, cause })}`);
-    else if (isDrill) lines.push(`    play     ${commandOf('run', file, { seed: seeds[0]!, era, cause })}`);
+      lines.push(`    play     ${commandOf('run', file, { seed: seeds[0]!, era: null, cause })}`);
+    } else if (isDrill) lines.push(`    play     ${commandOf('run', file, { seed: seeds[0]!, era, cause })}`);
   }
   return lines;
 }
@@ -113,8 +113,17 @@ export function seedsText(seeds: readonly number[]): string {
   return `seeds ${seeds.slice(0, -1).join(', ')} and ${seeds[seeds.length - 1]}`;
 }
 
-function byText(problems: readonly { readonly seed: number; readonly text: string }[]): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  for (const { seed, text } of problems) found.set(text, [...(found.get(text) ?? []), seed]);
-  return found;
+/** The same of many seeds once, as it is under the first of them; it is the same where only its numbers differ. */
+export function byKind(
+  problems: readonly { readonly seed: number; readonly text: string }[],
+): readonly { readonly text: string; readonly seeds: readonly number[] }[] {
+  const found = new Map<string, { text: string; seeds: number[] }>();
+  for (const { seed, text } of problems) {
+    const [name = ''] = text.split(': ', 1);
+    const kind = name + text.slice(name.length).replace(/(?<![\w-])\d+(\.\d+)?/g, '0');
+    const known = found.get(kind);
+    if (known === undefined) found.set(kind, { text, seeds: [seed] });
+    else known.seeds.push(seed);
+  }
+  return [...found.values()];
 }

@@ -139,9 +139,14 @@ export class TidemarkPlayer extends Base {
     if (this.#frame) return;
     const frame = document.createElement('iframe');
     const place = this.#place;
-    const url = new URL(this.src ?? './embed.html', this.src ? document.baseURI : import.meta.url);
+    const { src } = this;
+    // A scenario's file is no page to frame: it is played by the player beside this script.
+    const isScenario = /^[^?#]*\.ya?ml(?:[?#]|$)/i.test(src ?? '');
+    const isOwn = !src || isScenario;
+    const url = new URL(isOwn ? './embed.html' : src, isOwn ? import.meta.url : document.baseURI);
     if (!/^(https?|file|blob):$/.test(url.protocol)) return;
     const said = new URLSearchParams({ api: '1', origin: self.origin });
+    if (isScenario && !place) said.set('scenario', new URL(src!, document.baseURI).href);
     for (const name of PARAMETERS) {
       const value = this.getAttribute(name);
       // A place that was kept has all that a link has.

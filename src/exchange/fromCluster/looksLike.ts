@@ -26,7 +26,7 @@ const LOOKS: readonly { readonly fits: RegExp; readonly say: Words }[] = [
     say: instead('It looks like HTML or XML, not like text.', '텍스트가 아니라 HTML이나 XML로 보여요.'),
   },
   {
-    fits: /^\s*tidemark:\s*\d/m,
+    fits: /^[ \t]*tidemark:[ \t]*\d/m,
     say: {
       en: 'It looks like a scenario of Tidemark: open it with “Open a scenario file…” instead.',
       ko: 'Tidemark 시나리오로 보여요. 대신 ‘시나리오 파일 열기…’로 여세요.',
@@ -40,21 +40,21 @@ const LOOKS: readonly { readonly fits: RegExp; readonly say: Words }[] = [
     ),
   },
   {
-    fits: /^\s*[{[]\s*(?:["{[\]}]|$)/m,
+    fits: /^[ \t]*[{[][ \t]*(?:["{[\]}]|$)/m,
     say: instead(
       'It looks like JSON: of a REST API, of kcat -J or of kafka-reassign-partitions. Only what tools print as text is read.',
       'REST API, kcat -J, kafka-reassign-partitions 등의 JSON으로 보여요. 여기서는 도구가 출력한 텍스트만 읽어요.',
     ),
   },
   {
-    fits: /^\s*Metadata for .{1,260} \(from broker/m,
+    fits: /^[ \t]*Metadata for .{1,260} \(from broker/m,
     say: instead(
       'It looks like the output of kcat -L, which tells no settings and no lag.',
       'kcat -L의 출력으로 보여요. 설정도 랙도 없어서 읽지 않아요.',
     ),
   },
   {
-    fits: /^\s*PARTITION\s+LEADER\s+EPOCH\b/m,
+    fits: /^[ \t]*PARTITION[ \t]+LEADER[ \t]+EPOCH\b/m,
     say: instead('It looks like the output of rpk.', 'rpk의 출력으로 보여요.'),
   },
   {

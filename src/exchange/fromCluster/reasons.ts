@@ -17,7 +17,7 @@ export const REASONS = {
   },
   noGroups: {
     en: 'Kafka makes this topic with the first group, and no group is described: paste kafka-consumer-groups --describe too.',
-    ko: '이 토픽은 첫 그룹이 생길 때 Kafka가 만드는데, 그룹 설명이 없어요. kafka-consumer-groups --describe 출력도 붙여 넣으세요.',
+    ko: '이 토픽은 첫 그룹이 생길 때 Kafka가 만드는데, 그룹 출력이 없어요. kafka-consumer-groups --describe 출력도 붙여 넣으세요.',
   },
   observers: (ids: string): Words => ({
     en: `Observers are of Confluent Server, not of Apache Kafka: no replica on ${ids}.`,
@@ -37,7 +37,7 @@ export const REASONS = {
   },
   partitionAssumed: (partitions: string): Words => ({
     en: `Not described: ${partitions}. They get the replicas of the nearest partition that is.`,
-    ko: `설명이 없는 파티션 ${partitions}: 가장 가까운 파티션의 레플리카를 따라 배치했어요.`,
+    ko: `출력에 없는 파티션 ${partitions}: 가장 가까운 파티션의 레플리카를 따라 배치했어요.`,
   }),
   tooManyBrokers: (most: number): Words => ({
     en: `A scenario has at most ${most} brokers; replicas on this one are left out.`,
@@ -118,7 +118,7 @@ export const REASONS = {
   },
   unknownTopic: {
     en: 'Its topic or partition is not described: paste kafka-topics --describe too.',
-    ko: '토픽이나 파티션의 설명이 없어요. kafka-topics --describe 출력도 붙여 넣으세요.',
+    ko: '토픽이나 파티션의 출력이 없어요. kafka-topics --describe 출력도 붙여 넣으세요.',
   },
   noLag: {
     en: 'Neither its end nor its lag is known: here the log ends where the furthest group stands.',
@@ -146,7 +146,7 @@ export const REASONS = {
   },
   ended: {
     en: 'The run ends before the cluster stands as described: it is too large for one run.',
-    ko: '클러스터가 설명과 같아지기 전에 실행이 끝나요. 한 번에 실행하기에는 너무 커요.',
+    ko: '클러스터가 출력과 같은 상태가 되기 전에 실행이 끝나요. 한 번에 실행하기에는 너무 커요.',
   },
   tooManyMembers: {
     en: 'More members than a scenario should have: this one is left out.',
@@ -166,7 +166,7 @@ export const REASONS = {
   },
   traffic: {
     en: 'Producers and rates are in none of these outputs: two records a second to each topic are made up, from the moment on at which the cluster is as described.',
-    ko: '프로듀서와 유입 속도는 이 출력들에 없어요. 설명과 같아진 순간부터 토픽마다 1초에 레코드 두 개를 보낸다고 꾸몄어요.',
+    ko: '프로듀서와 유입 속도는 이 출력들에 없어요. 출력과 같은 상태가 된 순간부터 토픽마다 1초에 레코드 두 개를 보낸다고 가정했어요.',
   },
   refusedConfigs: {
     en: 'Left out with the other settings of servers: together a server would not start with them here.',

@@ -34,10 +34,10 @@ export function scenarioText(written: Written): string {
   const producers = [...loaders(written), ...traffic(written)];
   const file = {
     tidemark: 1,
-    title: { en: 'A cluster as described', ko: '설명에서 가져온 클러스터' },
+    title: { en: 'A cluster as described', ko: '실제 클러스터에서 가져온 상태' },
     summary: {
       en: `Brokers, replicas, leaders, ISRs and lag of a real cluster. At ${at(readyAtMs)} it stands as described; what comes before is the way there.`,
-      ko: `실제 클러스터의 브로커, 레플리카, 리더, ISR, 랙을 옮겼어요. ${at(readyAtMs)}에 설명과 같아지고, 그전은 준비 단계예요.`,
+      ko: `실제 클러스터의 브로커, 레플리카, 리더, ISR, 랙을 옮겼어요. ${at(readyAtMs)}에 출력과 같은 상태가 되고, 그전은 준비 과정이에요.`,
     },
     seed: 1,
     until: at(readyAtMs + AFTERWARDS),

@@ -18,15 +18,33 @@ export function checkPattern(pattern: FactPattern, path: Path, names: Names, rep
     const here = [...path, 'where', field];
     const kind = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (kind === undefined) {
-      const known = Object.keys(fields);
-      const guess = didYouMean(field, known);
-      report.error(
-        here,
-        `${fact} has no field ${quoted(field)}${guess === '' ? `; it has ${listed(known)}` : guess}`,
-        'key',
-      );
+      report.error(here, noField(fact, field, fields), 'key');
     } else checkField(fact, field, kind, where[field]!, here, names, report);
   }
+}
+
+/** What facts call a server, one this and one that. */
+const SERVER_WORDS: readonly string[] = [
+  'broker',
+  'brokers',
+  'brokerId',
+  'leader',
+  'node',
+  'nodeId',
+  'controller',
+  'id',
+  'server',
+  'replica',
+];
+const SERVER_KINDS: readonly string[] = ['broker', 'brokers', 'controller', 'controllers', 'node', 'nodes'];
+
+/** With the fields that name a server where such a one was meant; else with the nearest, or all. */
+export function noField(fact: string, field: string, fields: Readonly<Record<string, string>>): string {
+  const known = Object.keys(fields);
+  const servers = known.filter((name) => SERVER_KINDS.includes(fields[name]!));
+  const isServer = SERVER_WORDS.includes(field) && servers.length > 0;
+  const instead = isServer ? `; the server it speaks of is in ${listed(servers, 'or')}` : didYouMean(field, known);
+  return `${fact} has no field ${quoted(field)}${instead === '' ? `; it has ${listed(known)}` : instead}`;
 }
 
 function checkField(

@@ -1,7 +1,7 @@
 /** Moments, readings and conditions of a lesson: of one kind each, and about things that exist. */
 import { PROPERTIES } from '../../properties/index.ts';
 import { checkPartition } from '../checks/checkClients.ts';
-import { checkPattern } from '../checks/checkFacts.ts';
+import { checkPattern, noField } from '../checks/checkFacts.ts';
 import { checkTarget } from '../checks/checkTimeline.ts';
 import type { Names, Report } from '../checks/report.ts';
 import { formatDuration } from '../duration.ts';
@@ -98,10 +98,7 @@ function checkFieldName(fact: string, name: string, path: Path, report: Report):
   const fields: Readonly<Record<string, string>> = fieldsOf(fact);
   const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (kind === 'other') report.error(path, `${name} of ${fact} is no single value`);
-  if (kind !== undefined) return;
-  const known = Object.keys(fields);
-  const guess = didYouMean(name, known);
-  report.error(path, `${fact} has no field ${quoted(name)}${guess === '' ? `; it has ${listed(known)}` : guess}`);
+  if (kind === undefined) report.error(path, noField(fact, name, fields));
 }
 
 function checkProperty(name: string, path: Path, report: Report): void {

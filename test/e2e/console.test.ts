@@ -24,8 +24,9 @@ async function copyLink(reader: Reader): Promise<string> {
   const { page } = reader;
   await page.keyboard.press('Control+k');
   await page.locator('.palette-input').fill('share.link');
+  const before = await page.evaluate(() => location.hash);
   await page.keyboard.press('Enter');
-  await page.getByTestId('notices').waitFor();
+  await page.waitForFunction((hash) => location.hash !== hash, before);
   return page.evaluate(() => location.hash);
 }
 

@@ -29,12 +29,13 @@ export function codeMessage(code: KeeperCode): string {
 }
 
 export class KeeperException extends Error {
+  /** Defined, not assigned: the prototype's own may be frozen. */
+  override readonly name = 'KeeperException';
   readonly code: KeeperCode;
   readonly path: string | undefined;
 
   constructor(code: KeeperCode, path?: string, message = keeperMessage(code, path)) {
     super(message);
-    this.name = 'KeeperException';
     this.code = code;
     this.path = path;
   }

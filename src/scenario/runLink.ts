@@ -5,6 +5,7 @@
  */
 import { Deflate, Inflate } from 'pako';
 import { base64url, bytesOfBase64url } from '../base/base64url.ts';
+import { sealed, unsealed } from '../base/sealed.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { Intervention } from '../record/history.ts';
 import type { VersionOverrides } from './overrides.ts';
@@ -14,8 +15,6 @@ import { exportRun, importRun, MAX_RUN_CHARACTERS } from './runFile.ts';
 const FORM = 2;
 /** What was written before forms had numbers begins as a zlib stream does (RFC 1950). */
 const FORM_1 = 0x78;
-/** Behind the form: a checksum of all that follows. */
-const HEAD_BYTES = 5;
 /** One byte never stands for more than so many, where that is much at all: no honest run comes near. */
 const MOST_RATIO = 100;
 const SMALL = 64 * 1024;
@@ -50,11 +49,7 @@ export function packRun({ commands, fingerprint }: LinkedRun): string | undefine
   deflate.push(text, true);
   const body = deflate.result as Uint8Array;
   if (text.length > mostOf(body)) return undefined;
-  const bytes = new Uint8Array(HEAD_BYTES + body.length);
-  bytes[0] = FORM;
-  bytes.set(checksum(body), 1);
-  bytes.set(body, HEAD_BYTES);
-  const packed = base64url(bytes);
+  const packed = base64url(sealed(FORM, body));
   return packed.length > LONGEST_PACKED ? undefined : packed;
 }
 
@@ -62,8 +57,9 @@ export function unpackRun(packed: string, { name, text, seed, ...overrides }: Li
   const failed = (problem: string): UnpackedRun => ({ ok: false, problem });
   if (packed.length > LONGEST_PACKED) return failed(`it has more than ${LONGEST_PACKED} characters`);
   const bytes = bytesOfBase64url(packed);
-  if (bytes !== undefined && bytes[0]! > FORM && bytes[0] !== FORM_1 && isSound(bytes)) {
-    return failed(`it was made by a newer Tidemark: its form is ${bytes[0]}, this one reads up to ${FORM}`);
+  const form = bytes === undefined || bytes[0] === FORM_1 ? undefined : unsealed(bytes)?.form;
+  if (form !== undefined && form > FORM) {
+    return failed(`it was made by a newer Tidemark: its form is ${form}, this one reads up to ${FORM}`);
   }
   const json = bytes === undefined ? undefined : textIn(bytes);
   const read = json === undefined ? undefined : parsed(json);
@@ -83,19 +79,8 @@ function asAscii(json: string): string {
 
 function textIn(bytes: Uint8Array): string | undefined {
   if (bytes[0] === FORM_1) return inflated(bytes, false);
-  return bytes[0] === FORM && isSound(bytes) ? inflated(bytes.subarray(HEAD_BYTES), true) : undefined;
-}
-
-function isSound(bytes: Uint8Array): boolean {
-  const [one, two, three, four] = checksum(bytes.subarray(HEAD_BYTES));
-  return bytes[1] === one && bytes[2] === two && bytes[3] === three && bytes[4] === four;
-}
-
-/** FNV-1a of 32 bits: against damage, not against forgery, for what is read is checked as anything from outside is. */
-function checksum(bytes: Uint8Array): readonly [number, number, number, number] {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return [(hash >>> 24) & 255, (hash >>> 16) & 255, (hash >>> 8) & 255, hash & 255];
+  const found = unsealed(bytes);
+  return found?.form === FORM ? inflated(found.body, true) : undefined;
 }
 
 function mostOf({ length }: Uint8Array): number {

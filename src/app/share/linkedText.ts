@@ -5,14 +5,13 @@
  */
 import { Deflate, Inflate, strToU8 } from 'fflate';
 import { base64url, bytesOfBase64url } from '../../base/base64url.ts';
+import { sealed, unsealed } from '../../base/sealed.ts';
 import { type Words, words } from '../../views/words.ts';
 import type { Conductor } from '../conductor.ts';
 import type { OwnText } from '../desk.ts';
 import type { Address } from '../url.ts';
 
 const FORM = 1;
-/** The form, and a checksum of all that follows. */
-const HEAD = 5;
 export const LONGEST_TEXT = 32_000;
 /** As large as a scenario may be. */
 const MOST_BYTES = 256 * 1024;
@@ -54,19 +53,17 @@ export function packText(text: string): string | undefined {
   if (plain.length > MOST_BYTES) return undefined;
   const parts: Uint8Array[] = [];
   new Deflate({ level: 9 }, (part) => parts.push(part)).push(plain, true);
-  const body = joined(parts);
-  const packed = base64url(joined([Uint8Array.of(FORM, ...checksum(body)), body]));
+  const packed = base64url(sealed(FORM, joined(parts)));
   return packed.length > LONGEST_TEXT ? undefined : packed;
 }
 
 export function unpackText(packed: string): { readonly text: string } | { readonly problem: Words } {
   if (packed.length > LONGEST_TEXT) return { problem: TOO_LONG };
   const bytes = bytesOfBase64url(packed);
-  if (bytes === undefined || bytes.length <= HEAD) return { problem: DAMAGED };
-  const body = bytes.subarray(HEAD);
-  if (checksum(body).some((byte, place) => byte !== bytes[place + 1])) return { problem: DAMAGED };
-  if (bytes[0]! > FORM) return { problem: NEWER };
-  const text = bytes[0] === FORM ? inflated(body) : undefined;
+  const found = bytes === undefined ? undefined : unsealed(bytes);
+  if (found === undefined) return { problem: DAMAGED };
+  if (found.form > FORM) return { problem: NEWER };
+  const text = found.form === FORM ? inflated(found.body) : undefined;
   return text === undefined ? { problem: DAMAGED } : { text };
 }
 
@@ -87,13 +84,6 @@ function inflated(body: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** FNV-1a of 32 bits: against damage, not against forgery. */
-function checksum(bytes: Uint8Array): readonly number[] {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return [(hash >>> 24) & 255, (hash >>> 16) & 255, (hash >>> 8) & 255, hash & 255];
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -52,7 +52,7 @@ export class SeenWorlds<K extends Kinds> implements Worlds<K> {
     return added === 'new';
   }
 
-  #world({ now, nodes, pending, connections, opened, rules, told, director }: World<K>): void {
+  #world({ now, nodes, pending, connections, opened, rules, told, director, late }: World<K>): void {
     const hash = this.#hash;
     this.#now = now;
     hash.fold(now);
@@ -81,6 +81,9 @@ export class SeenWorlds<K extends Kinds> implements Worlds<K> {
       hash.fold(told[chain]!.place);
     }
     hash.fold(director);
+    hash.fold(late.done);
+    hash.fold(late.at);
+    hash.fold(late.events);
   }
 
   #scheduled({ kind, place, connection, event, detail }: Scheduled<K>): void {

@@ -16,6 +16,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { SearchBounds } from '../../src/scenario/search/bounds.ts';
 import { coverageLines, spaceLines } from '../../src/scenario/search/covered.ts';
 import { planOf, ScenarioSearch } from '../../src/scenario/search/search.ts';
+import { Kernel } from '../../src/sim/kernel.ts';
 
 function model(name: string): Scenario {
   const parsed = parseScenario(readFileSync(join(import.meta.dirname, 'models', `${name}.yaml`), 'utf8'));
@@ -165,6 +166,15 @@ describe('the search itself', () => {
     first.advance(Number.MAX_SAFE_INTEGER);
     second.advance(Number.MAX_SAFE_INTEGER);
     expect(first.found).toEqual(second.found);
+  });
+
+  test('two worlds of which one has yet to do a line of the script are two', () => {
+    const { world } = plan('acks-all', bounds);
+    const worlds = new SeenWorlds(world);
+    const look = new Kernel(world).look();
+    expect(worlds.add(look, [], [])).toBe(true);
+    expect(worlds.add(look, [], [])).toBe(false);
+    expect(worlds.add({ ...look, late: { ...look.late, done: 1 } }, [], [])).toBe(true);
   });
 
   test('counts as a naive one does, that clones worlds and compares their texts', () => {

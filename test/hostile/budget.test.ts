@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/run.ts';
+import { isInTime } from './amount.ts';
 
 const head = (until: string, brokers = 1, config = '') =>
   `tidemark: 1\ntitle: { en: a, ko: 가 }\nuntil: ${until}\ncluster: { controllers: 1, brokers: ${brokers}, config: { ${config} } }\n`;
@@ -57,8 +58,8 @@ describe('stopped when it has had enough', () => {
         },
       });
       expect(budget).toMatch(/^budget reached: /);
-      expect(longest).toBeLessThan(2_000);
-      expect(performance.now() - started).toBeLessThan(10_000);
+      expect([longest, isInTime(longest, 2_000)]).toEqual([longest, true]);
+      expect(isInTime(performance.now() - started, 10_000)).toBe(true);
       history.seek(3_000);
       expect(history.kernel.step).toBe(3_000);
     });

@@ -83,7 +83,7 @@ export function Committed({ view }: { readonly view: LessonView }) {
   const answer = beat === undefined ? null : (view.answers[beat.name]?.answer ?? null);
   if (beat?.question == null) return null;
   return (
-    <div className="committed">
+    <div className="answer-given">
       <p className="asked">{line(beat.question.ask)}</p>
       {answer !== null && (
         <dl className="compared-answers">

@@ -37,7 +37,8 @@ function Wide() {
   const t = useTranslate();
   const comparing = useAppState((state) => state.compare !== null);
   const { mode } = useAppState((state) => state.settings);
-  const hasLesson = useAppState((state) => state.lesson !== null);
+  // Room is made before its code has come: nothing moves when it does.
+  const hasLesson = useAppState(({ lesson, scenario }) => lesson !== null || scenario?.hasLesson === true);
   return (
     <main className={classNames('workbench', comparing && 'comparing', hasLesson && 'with-lesson')}>
       <aside className="side lesson-side" aria-label={t('pane.lesson')}>

@@ -1,5 +1,5 @@
 /** The selected thing: its state as a tree, and why it is so, as a chain of causes that can be walked. */
-import { useId } from 'react';
+import { Fragment, type ReactNode, useId } from 'react';
 import type { CauseFrame, DetailRow } from '../../frame/frame.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { factSentence } from '../factSentences.ts';
@@ -131,7 +131,7 @@ function Row({ row, isFolded, depth, ofName, language }: RowProps) {
     <div className={classNames('row', row.children !== undefined && 'parent')}>
       {/* What is further in are fields of a class, many of them: only settings are worth a word there. */}
       <dt lang={said === undefined ? 'en' : 'ko'}>
-        {depth === 0 || SETTING.test(label) ? ofName(label, said) : (said ?? label)}
+        {depth === 0 || SETTING.test(label) ? ofName(label, said) : (said ?? breakable(label))}
       </dt>
       {inner && isFolded ? (
         <dd className="row-children">
@@ -157,6 +157,18 @@ function Row({ row, isFolded, depth, ofName, language }: RowProps) {
       )}
     </div>
   );
+}
+
+/** Names of fields are broken between their words. */
+function breakable(name: string): ReactNode {
+  const words = name.split(/(?=[A-Z])/);
+  return words.map((word, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the words of one name stay where they are
+    <Fragment key={place}>
+      {place > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 }
 
 interface CauseProps {

@@ -73,7 +73,7 @@ export function MetadataLogView(props: MetadataLogProps) {
 
   if (log === null || layout === null) {
     return (
-      <div ref={box} className="quorum">
+      <div ref={box} className="quorum-lens">
         <p className="quorum-empty">{NONE[language]}</p>
       </div>
     );
@@ -118,7 +118,7 @@ export function MetadataLogView(props: MetadataLogProps) {
   return (
     <div
       ref={box}
-      className={isNarrow ? 'quorum narrow' : 'quorum'}
+      className={isNarrow ? 'quorum-lens narrow' : 'quorum-lens'}
       style={{ '--label': `${labelWidth}px`, '--cell': `${CELL_WIDTH}px` } as React.CSSProperties}
     >
       <div className="lens-bar">

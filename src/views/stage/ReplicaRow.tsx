@@ -50,7 +50,7 @@ export const ReplicaRow = memo(function ReplicaRow(props: ReplicaRowProps) {
           <code className={classNames('name', replica.partition.startsWith('__') && 'long')}>
             <bdi>{replica.partition}</bdi>
           </code>
-          {replica.folded !== undefined && <span className="folded">+{replica.folded}</span>}
+          {replica.folded !== undefined && <span className="replica-folded">+{replica.folded}</span>}
           <span className={classNames('role-mark', role)}>{ROLE_LETTERS[role]}</span>
           {density === 'roomy' && (
             <span className={classNames('epoch-chip', epochClass(replica.leaderEpoch))}>e{replica.leaderEpoch}</span>

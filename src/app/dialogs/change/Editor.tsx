@@ -1,13 +1,13 @@
 /** The one thing that was chosen: how it shall be, from when, and what that will do in words. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ChangeableFrame } from '../../../frame/changeableFrame.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatTime } from '../../../views/format.ts';
-import type { Words } from '../../../views/words.ts';
 import { useApp } from '../../appContext.ts';
 import { showing } from '../../commands/lenses.ts';
 import { RunConfigKey } from '../../glossary/RunConfigKey.tsx';
 import { useSay } from '../words.ts';
+import { Field, Radios, Select } from './fields.tsx';
 import { canBeHere, changeOf, type Draft, draftOf, FAULTS, type Item, isByRestart } from './items.ts';
 import { SettingField } from './SettingField.tsx';
 import {
@@ -173,79 +173,4 @@ function Fields({ item, frame, draft, from, set }: FieldsProps) {
     case 'feature':
       return <Select label={VALUE} value={draft.text} choices={item.choices} set={(text) => set({ text })} />;
   }
-}
-
-interface FieldProps {
-  readonly label: Words;
-  readonly value: string;
-  readonly set: (value: string) => void;
-}
-
-export function Field({
-  label,
-  value,
-  set,
-  hint,
-  options,
-}: FieldProps & { readonly hint?: string; readonly options?: readonly string[] }) {
-  const say = useSay();
-  const id = useId();
-  return (
-    <label className="change-field">
-      <span>{say(label)}</span>
-      <input
-        className="change-input mono"
-        value={value}
-        spellCheck={false}
-        autoComplete="off"
-        list={options === undefined ? undefined : id}
-        onChange={({ currentTarget }) => set(currentTarget.value)}
-      />
-      {options !== undefined && (
-        <datalist id={id}>
-          {options.map((option) => (
-            <option key={option} value={option} />
-          ))}
-        </datalist>
-      )}
-      {hint !== undefined && hint !== '' && <span className="dim">{hint}</span>}
-    </label>
-  );
-}
-
-export function Select({ label, value, choices, set }: FieldProps & { readonly choices: readonly string[] }) {
-  const say = useSay();
-  return (
-    <label className="change-field">
-      <span>{say(label)}</span>
-      <select value={value} onChange={({ currentTarget }) => set(currentTarget.value)}>
-        {choices.map((choice) => (
-          <option key={choice}>{choice}</option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-interface RadiosProps {
-  readonly legend: Words;
-  readonly value: string;
-  readonly choices: readonly (readonly [string, string])[];
-  readonly onChoose: (value: string) => void;
-}
-
-export function Radios({ legend, value, choices, onChoose }: RadiosProps) {
-  const say = useSay();
-  const name = useId();
-  return (
-    <fieldset className="change-radios">
-      <legend>{say(legend)}</legend>
-      {choices.map(([choice, text]) => (
-        <label key={choice}>
-          <input type="radio" name={name} checked={choice === value} onChange={() => onChoose(choice)} />
-          {text}
-        </label>
-      ))}
-    </fieldset>
-  );
 }

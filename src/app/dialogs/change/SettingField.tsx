@@ -1,7 +1,7 @@
 /** The value of one of Kafka's settings: a choice, a number with its unit, or a text; or back to the default. */
 import type { ChangeableSetting } from '../../../frame/changeableFrame.ts';
 import { useSay } from '../words.ts';
-import { Field, Radios, Select } from './Editor.tsx';
+import { Field, Radios, Select } from './fields.tsx';
 import type { Draft } from './items.ts';
 import { ALTERED, AT_DEFAULT, AT_LEAST, DEFAULT, HOW, NOW, OTHER_VALUE, RANGE, UNIT, VALUE } from './words.ts';
 

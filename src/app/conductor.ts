@@ -57,12 +57,13 @@ export class Conductor extends Moving {
       await this.moves.run(() => this.openAt(openAt ?? { at: answer.scenario.openAt }, answer.scenario.until));
       this.simulation.link({ type: 'LOADED' });
       const { refused, linked, migrated } = answer.scenario;
+      const { language } = this.state.settings;
       if (migrated.length > 0) {
-        const { language } = this.state.settings;
         this.notice('notice.migrated', { what: migrated.map((says) => says[language]).join('; ') }, true);
       }
-      if (refused !== null) this.notice('notice.failed', { reason: refused }, true);
-      if (linked !== null && 'problem' in linked) this.notice('notice.linkActs', { reason: linked.problem }, true);
+      if (refused !== null) this.notice('notice.failed', { reason: refused[language] }, true);
+      if (linked !== null && 'problem' in linked)
+        this.notice('notice.linkActs', { reason: linked.problem[language] }, true);
       else if (linked !== null && linked.fingerprint !== currentView(this.state)?.fingerprint)
         this.notice('notice.linkOther', {}, true);
     } catch (error) {
@@ -163,7 +164,7 @@ export class Conductor extends Moving {
     let problem = '';
     const madeBranch = await this.#act(act, name, (error) => {
       if (!(error instanceof AskFailed)) throw error;
-      problem = error.message;
+      problem = error.says[this.state.settings.language];
     });
     return madeBranch === undefined ? { problem } : { madeBranch };
   }
@@ -241,11 +242,12 @@ export class Conductor extends Moving {
     await this.#besideThis(async (branch) => {
       try {
         const made = await this.askMove({ ask: 'change', branch, change, from, ...how });
-        problem = null;
+        // Not there yet, and given up when something else is wanted meanwhile.
+        problem = made.branch === branch && made.more ? '' : null;
         return made;
       } catch (error) {
         if (!(error instanceof AskFailed)) throw error;
-        problem = error.message;
+        problem = error.says[this.state.settings.language];
         return undefined;
       }
     });
@@ -276,7 +278,7 @@ export class Conductor extends Moving {
       const { branch } = this.state;
       const at = Math.floor(this.clock.now());
       if (at > (currentView(this.state)?.frame.at ?? at)) await this.askMove({ ask: 'seek', branch, to: { at } });
-      const made = await make(branch);
+      const made = await this.#made(branch, make);
       if (made === undefined) return;
       let there = made;
       while (there === made || there.more) there = await this.askMove({ ask: 'seek', branch: made.branch, to: { at } });
@@ -288,6 +290,19 @@ export class Conductor extends Moving {
       const { leftOut = 0 } = made;
       if (leftOut > 0) this.notice('rung.leftOut', { count: leftOut });
     });
+  }
+
+  /** What was done by hand is done again there, which can take long: until then something else may be wanted. */
+  async #made(branch: number, make: (branch: number) => Promise<Moved | undefined>): Promise<Moved | undefined> {
+    let made: Moved | undefined;
+    this.player({ type: 'SEEK' });
+    try {
+      do made = await make(branch);
+      while (made?.branch === branch && made.more && !this.moves.isSuperseded);
+    } finally {
+      this.player({ type: 'ARRIVED' });
+    }
+    return made?.branch === branch && made.more ? undefined : made;
   }
 
   // ---- stopping ----------------------------------------------------------------------------------------------------

@@ -31,6 +31,11 @@ export class Looking {
     this.simulation.notice(key, values, alarm);
   }
 
+  /** Its script is read while the page is put together; what is to be run comes later. */
+  connect(): void {
+    this.simulation.connect();
+  }
+
   select(target: Target | null): void {
     this.onlooker.select(target);
   }

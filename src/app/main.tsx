@@ -14,6 +14,7 @@ const desk = startPage(
   address,
   bad,
 );
+desk.conductor.connect();
 void desk.open(address);
 addEventListener('hashchange', () => {
   const { address: next, bad: wrong } = readAddress('', location.hash);

@@ -4,6 +4,7 @@
  */
 import type { FactFrame, MarkFrame } from '../frame/frame.ts';
 import { sameTarget, type Target } from '../frame/target.ts';
+import type { AnswerTo } from '../worker/client.ts';
 import type { Simulation } from './simulation.ts';
 import { currentBranch, currentView } from './store.ts';
 
@@ -62,9 +63,14 @@ export class Onlooker {
   }
 
   async verdicts(): Promise<void> {
+    const { branch, scenario } = this.#simulation.state;
     try {
-      const { verdicts } = await this.#simulation.ask({ ask: 'verdicts', branch: this.#simulation.state.branch });
-      this.#simulation.set({ verdicts });
+      let found: AnswerTo<{ readonly ask: 'verdicts'; readonly branch: number }>;
+      do {
+        found = await this.#simulation.ask({ ask: 'verdicts', branch });
+        if (this.#simulation.state.branch !== branch || this.#simulation.state.scenario !== scenario) return;
+      } while (found.more);
+      this.#simulation.set({ verdicts: found.verdicts });
     } catch (error) {
       this.#simulation.failed(error);
     }

@@ -67,15 +67,19 @@ export class Simulation {
   /** An ask that could not be carried out is told; anything else is a mistake of ours and is thrown on. */
   failed(error: unknown): void {
     if (!(error instanceof AskFailed)) throw error;
-    if (!(error instanceof SimulationStopped)) this.notice('notice.failed', { reason: error.message }, true);
+    if (!(error instanceof SimulationStopped)) this.notice('notice.failed', { reason: this.#said(error) }, true);
   }
 
   /** Nothing can be shown. */
   refused(error: unknown): void {
     if (!(error instanceof AskFailed)) throw error;
     if (error instanceof SimulationStopped) return;
-    this.set({ failure: error.message });
+    this.set({ failure: this.#said(error) });
     this.#link.send({ type: 'REFUSED' });
+  }
+
+  #said({ says }: AskFailed): string {
+    return says[this.state.settings.language];
   }
 }
 

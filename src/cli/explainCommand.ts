@@ -13,6 +13,7 @@ import { runScenario } from '../scenario/run.ts';
 import { nodeNames, type Scenario } from '../scenario/scenario.ts';
 import { EXIT } from './exit.ts';
 import { linesOfKind, WORD_KINDS } from './explain/allWords.ts';
+import { linesOfMentions } from './explain/mentions.ts';
 import { recordedRun } from './explain/recordedRun.ts';
 import { scenarioLines } from './explain/scenarioLines.ts';
 import { everyWord, wordLines } from './explain/wordLines.ts';
@@ -77,6 +78,8 @@ function linesOfWord(word: string, flags: Flags): readonly string[] {
   if (flag !== undefined) throw new UsageError(`${flag} goes with a file; ${quoted(word)} is none`);
   const lines = [...(linesOfKind(word) ?? []), ...wordLines(word)];
   if (lines.length > 0) return lines;
+  const spokenOf = linesOfMentions(word);
+  if (spokenOf.length > 0) return spokenOf;
   const guess = didYouMeanName(word, everyWord());
   const lists = guess === '' ? ` (there are lists: explain ${listed(WORD_KINDS, 'or')})` : '';
   throw new UsageError(

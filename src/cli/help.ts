@@ -108,7 +108,8 @@ tidemark explain facts | properties | anomalies | errors | terms | actions | exp
     takes: '[FILE …]',
     about: 'runs every scenario, also with other seeds and in other releases; reports for a CI',
     group: 'run',
-    text: `tidemark test [FILE or FOLDER …] [--seeds N | --seed N] [--versions LIST] [--only TEXT] [--junit FILE] [--json FILE]
+    text: `tidemark test [FILE or FOLDER …] [--seeds N | --seed N] [--versions LIST] [--only TEXT] [--page URL]
+              [--junit FILE] [--json FILE] [--watch]
     Runs every scenario (by default those in scenarios/) and prints a table; one that is for both eras in each.
     What does not hold is told: what was expected, what is so instead, the nearest fact, why, and how to play it.
     A lesson is judged too: its moments come, each question has one answer, its solutions reach their goals.
@@ -119,6 +120,9 @@ tidemark explain facts | properties | anomalies | errors | terms | actions | exp
     --jobs J          processes that share the work; by default as many as the machine has cores
     --junit FILE      writes a report that a CI reads
     --json FILE       writes a report that a program reads (docs/authoring.md); - for stdout, in place of the table
+    --page URL        where Tidemark is served: with what fails stands a link to that moment there
+    --watch           tests again what has changed, until Ctrl-C
+    In GitHub Actions what fails is also shown beside the lines of the files.
 `,
   },
   console: {

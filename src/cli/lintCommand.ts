@@ -1,8 +1,9 @@
 /** `tidemark lint [FILE or FOLDER …]`: what is legal in a scenario and could be better, each with its place and its mend. */
 import { existsSync } from 'node:fs';
+import { verbatim } from '../base/says.ts';
 import { FINDING_CODES, type Finding, type FindingCode } from '../scenario/lint/finding.ts';
 import { type LintResult, lintText } from '../scenario/lint/lint.ts';
-import { formatProblems, type Problem } from '../scenario/problems.ts';
+import { formatProblems, type Problem, problem } from '../scenario/problems.ts';
 import { EXIT } from './exit.ts';
 import { readText } from './files.ts';
 import { parseFlags, UsageError } from './flags.ts';
@@ -65,7 +66,7 @@ function lintFile(file: string): Linted {
     result = lintText(readText(file));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return bad([{ line: 0, column: 0, message: error.message }]);
+    return bad([problem({ line: 0, column: 0 }, verbatim(error.message))]);
   }
   return result.ok ? { file, problems: [], findings: result.findings } : bad(result.problems);
 }

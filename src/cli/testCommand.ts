@@ -2,10 +2,11 @@
 
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { verbatim } from '../base/says.ts';
 import { KAFKA_VERSIONS } from '../kafka/versions.ts';
 import { lintLesson } from '../scenario/lesson/lint.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { didYouMean, formatProblems, listed, type Problem, quoted } from '../scenario/problems.ts';
+import { didYouMean, formatProblems, listed, type Problem, problem, quoted } from '../scenario/problems.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { EXIT } from './exit.ts';
 import { readText, tellNotes } from './files.ts';
@@ -13,12 +14,15 @@ import { type Flags, parseFlags, single, UsageError } from './flags.ts';
 import { jobsOfThisMachine } from './fuzzJobs.ts';
 import { complain, Output } from './output.ts';
 import { seedOf } from './runCommand.ts';
+import { annotationLines, isInActions } from './test/annotations.ts';
 import { scenariosIn } from './test/folder.ts';
 import { type GatheredRow, gathered } from './test/gather.ts';
 import { junitReport } from './test/junit.ts';
 import { detailLines, tableLines } from './test/lines.ts';
+import { linkerOf, pageAddress } from './test/pageLink.ts';
 import { notJudged, type Row, rowsOf, type SeedChoice, unitsOf, type VersionChoice } from './test/plan.ts';
 import { codeOf, counted, type FileReport, jsonReport } from './test/report.ts';
+import { watched } from './test/watch.ts';
 import { answerUnits, doUnits, WORKER_FLAG } from './test/workers.ts';
 import { wholeNumberOf } from './wholeNumber.ts';
 import { writeNewFile } from './writeFile.ts';
@@ -32,6 +36,8 @@ const TEST_FLAGS = {
   '--jobs': { takesValue: true },
   '--junit': { takesValue: true },
   '--json': { takesValue: true },
+  '--page': { takesValue: true },
+  '--watch': { takesValue: false },
 } as const;
 
 const MOST_SEEDS = 10_000;
@@ -50,14 +56,24 @@ export async function test(args: readonly string[]): Promise<number> {
   const versions = versionChoice(single(flags, '--versions'));
   const jobs = wholeNumberOf(single(flags, '--jobs'), '--jobs', 1, MOST_JOBS) ?? jobsOfThisMachine();
   const [junit, json] = [single(flags, '--junit'), single(flags, '--json')];
+  const page = single(flags, '--page');
+  const how: How = { choice, versions, jobs, page: page === undefined ? '' : pageAddress(page) };
   const { files, notTested, refused } = chosenFiles(flags);
+  if (flags.values.has('--watch')) {
+    if (junit !== undefined || json !== undefined) throw new UsageError('--watch writes no reports');
+    return watched(
+      () => chosenFiles(flags).files,
+      (changed) => testAndTell(changed, how),
+    );
+  }
   for (const path of [junit, json]) if (path !== undefined) refuseToHarm(path, files);
   for (const { path, reason } of refused) complain(`tidemark: ${path} is refused: ${reason}`);
   tellNotTested(notTested);
-  const reports = await tested(files.map(readOne), choice, versions, jobs);
+  const reports = await tested(files.map(readOne), how);
   const code = refused.length > 0 ? EXIT.badFile : codeOf(reports);
   // With the report on stdout, the table is for whoever looks on.
   if (json !== '-') tell(reports);
+  if (isInActions()) for (const line of annotationLines(reports)) json === '-' ? complain(line) : put(line);
   if (json === '-') put(jsonReport(reports, [...notTested, ...refused], code));
   else if (json !== undefined) write(json, jsonReport(reports, [...notTested, ...refused], code));
   if (junit !== undefined) write(junit, junitReport(reports));
@@ -141,7 +157,7 @@ function readOne(file: string): ReadFile {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     complain(`tidemark: ${error.message}`);
-    return bad([{ line: 0, column: 0, message: error.message }]);
+    return bad([problem({ line: 0, column: 0 }, verbatim(error.message))]);
   }
   const result = parseScenario(text);
   if (!result.ok) {
@@ -153,15 +169,28 @@ function readOne(file: string): ReadFile {
   return { file, name, text, scenario, problems: [], warnings };
 }
 
+interface How {
+  readonly choice: SeedChoice;
+  readonly versions: VersionChoice;
+  readonly jobs: number;
+  /** The address of a page, for links; empty: none. */
+  readonly page: string;
+}
+
+async function testAndTell(files: readonly string[], how: How): Promise<number> {
+  const reports = await tested(files.map(readOne), how);
+  tell(reports);
+  return codeOf(reports);
+}
+
 async function tested(
   files: readonly ReadFile[],
-  choice: SeedChoice,
-  versions: VersionChoice,
-  jobs: number,
+  { choice, versions, jobs, page }: How,
 ): Promise<readonly FileReport[]> {
   const planned = files.flatMap((read, place) => {
     const rows: readonly Row[] = read.scenario === undefined ? [] : rowsOf(read.name, read.scenario, choice, versions);
-    return rows.map((row) => ({ place, row, units: unitsOf(read.file, read.text, row) }));
+    const linker = read.scenario === undefined ? () => null : linkerOf(page, read.name, read.text, read.scenario);
+    return rows.map((row) => ({ place, row, linker, units: unitsOf(read.file, read.text, row) }));
   });
   const units = planned.flatMap((one) => one.units);
   const progress = new TestProgress(units.length);
@@ -169,10 +198,10 @@ async function tested(
   progress.clear();
   const rows = new Map<number, GatheredRow[]>();
   let next = 0;
-  for (const { place, row, units: own } of planned) {
+  for (const { place, row, linker, units: own } of planned) {
     const done = own.map((unit, nth) => ({ unit, answer: answers[next + nth]! }));
     next += own.length;
-    rows.set(place, [...(rows.get(place) ?? []), gathered(row, done)]);
+    rows.set(place, [...(rows.get(place) ?? []), gathered(row, done, linker)]);
   }
   return files.map(({ file, name, scenario, problems, warnings }, place) => {
     const advice = scenario === undefined ? [] : [...lintLesson(scenario), ...notJudged(scenario, versions)];

@@ -7,7 +7,7 @@ import type { Kafka } from '../kafka/kinds.ts';
 import { type ProtocolId, protocolOf } from '../kafka/protocolGenerations.ts';
 import { standingOf } from '../properties/generations.ts';
 import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
-import type { Intervention } from '../record/history.ts';
+import type { History, Intervention } from '../record/history.ts';
 import { Kernel } from '../sim/kernel.ts';
 import type { Step, WorldSetup } from '../sim/world.ts';
 import type { PropertyFrame } from './frame.ts';
@@ -24,6 +24,8 @@ export class PropertyLog {
   readonly #watcher: PropertyWatcher;
   /** It is shown every step as it is recorded, and needs no run of its own. */
   readonly isShown: boolean;
+  /** It is shown the steps that are being recorded, and goes on by itself where they end. */
+  #isFollowing = false;
   readonly #interventions: Intervention<Kafka>[];
   #shown: { readonly broken: number; readonly frames: readonly PropertyFrame[] } | undefined;
 
@@ -53,7 +55,20 @@ export class PropertyLog {
 
   /** A step has been recorded. */
   show(step: Step<Kafka>, kernel: Kernel<Kafka>): void {
-    if (this.isShown) this.#watcher.watch(step, kernel);
+    if (this.isShown || this.#isFollowing) this.#watcher.watch(step, kernel);
+  }
+
+  /** Whatever `record` records is checked as it is: from the start of a run, nothing of which has been checked. */
+  follow<T>(history: History<Kafka>, record: () => T): T {
+    if (this.isShown || history.head > 0 || this.checkedUpTo > 0) return record();
+    this.#isFollowing = true;
+    try {
+      return record();
+    } finally {
+      this.#isFollowing = false;
+      this.#kernel = new Kernel(this.#world);
+      this.#kernel.restore(history.kernel.checkpoint());
+    }
   }
 
   /** Checks up to `step`; false when the time was up before. */

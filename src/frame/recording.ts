@@ -27,6 +27,8 @@ export interface Budget {
   readonly pending: number;
   /** About what one branch keeps of its run: many replicas and records take more of it an event than few. */
   readonly bytes: number;
+  /** What this and others keep, where there are others. */
+  readonly together?: { readonly bytes: () => number; readonly most: number };
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -107,7 +109,7 @@ export class Recording {
       ledger: this.ledger.fork(this.step),
       messages: this.messages.fork(this.step),
       lives: this.lives.fork(this.step),
-      properties: inItsPlace ? this.properties : this.properties.fork(this.step, shown),
+      properties: inItsPlace && !this.#isCheckedAhead ? this.properties : this.properties.fork(this.step, shown),
     };
     const forked = new Recording((watch) => this.history.fork({ watch }), parts, this.budget);
     forked.step = this.step;
@@ -133,9 +135,11 @@ export class Recording {
 
   /** Why the run goes no further; it can still be explored. */
   get budgetReached(): string | null {
-    const { events, pending, bytes } = this.budget;
+    const { events, pending, bytes, together } = this.budget;
     if (this.history.head >= events) return `${events} events`;
     if (this.bytes >= bytes) return `${Math.floor(bytes / MEBIBYTE)} MiB of history`;
+    if (together !== undefined && together.bytes() >= together.most)
+      return `${Math.floor(together.most / MEBIBYTE)} MiB of history in all branches`;
     if (this.history.position === this.history.head && this.history.kernel.pendingCount > pending) {
       return `${pending} events waiting`;
     }
@@ -161,8 +165,14 @@ export class Recording {
     return reached;
   }
 
+  /** Records the beginning up to a time, or until `enough`, without moving the playhead; it is checked on the way. */
+  begin(to: Micros, expired: Expired, enough: () => boolean): boolean {
+    return this.properties.follow(this.history, () => this.#record(to, expired, enough));
+  }
+
   /** Records up to a time, or until `enough`, without moving the playhead. */
   ahead(to: Micros, expired: Expired, enough?: () => boolean): boolean {
+    if (this.history.position === this.step) this.history.bookmark();
     return this.#record(to, expired, enough);
   }
 
@@ -197,6 +207,11 @@ export class Recording {
       history.seek(this.step);
     }
     history.kernel.idleUntil(this.at);
+  }
+
+  /** Properties have been checked of what was never seen, and now gives way. */
+  get #isCheckedAhead(): boolean {
+    return !this.properties.isShown && this.properties.checkedUpTo > this.step;
   }
 
   #stand(step: number, at: Micros): void {

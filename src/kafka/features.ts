@@ -7,6 +7,8 @@
  * *Simplified:* levels are chosen when the cluster is formatted and do not change (no UpdateFeatures).
  */
 import { nearest } from '../base/nearest.ts';
+import type { Says } from '../base/says.ts';
+import { CONFIG_SAYS } from './config/says.ts';
 import type { FeatureName, KafkaVersion } from './versions.ts';
 
 /** Texts of metadata.version; the first is level 7, the lowest that 4.x still reads (MetadataVersion.MINIMUM_VERSION). */
@@ -68,31 +70,28 @@ export type FeatureSection = Readonly<Record<string, number | string>>;
 
 export interface ReadFeatures {
   readonly levels: Readonly<Partial<Record<FeatureName, number>>>;
-  readonly problems: readonly { readonly name: string; readonly problem: string }[];
+  readonly problems: readonly { readonly name: string; readonly says: Says }[];
 }
 
 /** The levels as written, and everything in them that this version does not have. */
 export function readFeatures(version: KafkaVersion, section: FeatureSection): ReadFeatures {
   const levels: Partial<Record<FeatureName, number>> = {};
-  const problems: { name: string; problem: string }[] = [];
+  const problems: { name: string; says: Says }[] = [];
   for (const [name, written] of Object.entries(section)) {
     if (!isFeatureName(name)) {
-      const guess = nearest(name, FEATURE_NAMES);
-      const instead = guess === undefined ? `it has ${FEATURE_NAMES.join(', ')}` : `did you mean ${guess}?`;
-      problems.push({ name, problem: `Kafka has no feature of this name; ${instead}` });
+      problems.push({ name, says: CONFIG_SAYS.noFeature(FEATURE_NAMES, nearest(name, FEATURE_NAMES)) });
       continue;
     }
     const read = readLevel(name, written);
     const [lowest, highest] = rangeOf(version, name);
     if (read !== undefined && Number.isInteger(read) && read >= lowest && read <= highest) levels[name] = read;
-    else problems.push({ name, problem: `${name} must be ${levelsText(name, lowest, highest)}` });
+    else problems.push({ name, says: levelsText(name, lowest, highest) });
   }
   const chosen = levels['metadata.version'] ?? version.features['metadata.version'];
   for (const name of Object.keys(LEVELS) as (keyof typeof LEVELS)[]) {
     const needs = LEVELS[name][levels[name] ?? 0]!.needs;
     if (needs <= chosen) continue;
-    const text = `${name} ${levels[name]} needs metadata.version ${metadataVersionText(needs)} or later`;
-    problems.push({ name, problem: text });
+    problems.push({ name, says: CONFIG_SAYS.needsMetadata(name, levels[name], metadataVersionText(needs)) });
   }
   return { levels, problems };
 }
@@ -110,10 +109,10 @@ function rangeOf(version: KafkaVersion, name: FeatureName): readonly [number, nu
   return [0, version.highestFeatures[name]];
 }
 
-function levelsText(name: FeatureName, lowest: number, highest: number): string {
-  if (name !== 'metadata.version') return highest === 0 ? '0 in this version' : `a level from 0 to ${highest}`;
+function levelsText(name: FeatureName, lowest: number, highest: number): Says {
+  if (name !== 'metadata.version') return CONFIG_SAYS.level(name, highest);
   const [first, last] = [metadataVersionText(lowest), metadataVersionText(highest)];
-  return `a version from ${first} to ${last}, or its level from ${lowest} to ${highest}`;
+  return CONFIG_SAYS.metadataVersion(name, first, last, lowest, highest);
 }
 
 /** A version with its levels, as they are written: what each of those that matter here is, and could be, the others unchanged. */

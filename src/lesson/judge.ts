@@ -2,6 +2,7 @@
  * Whether a lesson is true of a run: every moment comes, every question has one answer, what contradicts a wrong one is
  * there, the run by itself reaches no goal, and every solution does. Told in words, for whoever wrote it.
  */
+import { NOTHING, type Says } from '../base/says.ts';
 import { DEFAULT_BUDGET, type Expired, Recording } from '../frame/recording.ts';
 import { PROPERTIES, PropertyWatcher } from '../properties/index.ts';
 import { withoutOtherEras } from '../scenario/era.ts';
@@ -19,6 +20,7 @@ import { placeOf } from './moments.ts';
 import { momentText } from './momentText.ts';
 import { kindOf } from './questions.ts';
 import { read, told, type Window } from './readings.ts';
+import { JUDGE_SAYS, PART_SAYS } from './says.ts';
 import { namesShown, valuesAt } from './told.ts';
 import { nodesIn, type Truth, truthOf } from './truth.ts';
 
@@ -32,7 +34,7 @@ export function judgeLesson(written: Scenario, seed: number, withSolutions = tru
   const judging = judgingLesson(written, seed, NEVER, withSolutions, along);
   // It is never out of time: it goes on to its end, or stops for good.
   const { done, value } = judging.next();
-  return done === true ? value : [];
+  return done === true ? value.map(({ en }) => en) : [];
 }
 
 /** For whoever judges more of the same run. */
@@ -50,7 +52,7 @@ export function* judgingLesson(
   outOfTime: Expired,
   withSolutions = true,
   { onEnd, stops }: JudgedAlong = {},
-): Generator<undefined, string[]> {
+): Generator<undefined, Says[]> {
   const scenario = withoutOtherEras(written);
   const { lesson } = scenario;
   if (lesson === undefined) return [];
@@ -59,8 +61,8 @@ export function* judgingLesson(
   const expired = stops === undefined ? outOfTime : () => stops(recording) || outOfTime();
   const run = new LessonRun(recording, scenario, lesson);
   const goals = new GoalJudge(run, written, withSolutions, expired);
-  const problems: string[] = [];
-  const tell = (problem: string) => problems.push(problem);
+  const problems: Says[] = [];
+  const tell = (part: Says, said: Says) => problems.push(PART_SAYS.about(part, said));
   function* ask<T>(work: () => T): Generator<undefined, T> {
     for (;;) {
       const found = run.known.within(expired, work);
@@ -71,8 +73,8 @@ export function* judgingLesson(
   // What is asked again when more of the run is known tells everything again.
   function* judge(work: (tell: Tell) => void): Generator<undefined, void> {
     const found = yield* ask(() => {
-      const told: string[] = [];
-      work((problem) => told.push(problem));
+      const told: Says[] = [];
+      work((part, said) => told.push(PART_SAYS.about(part, said)));
       return told;
     });
     problems.push(...found);
@@ -82,18 +84,18 @@ export function* judgingLesson(
   if (shown !== undefined) onEnd?.(recording, shown);
   for (const beat of lesson.beats) {
     if (expired()) yield;
-    const name = `beat ${beat.name}`;
+    const name = PART_SAYS.beat(beat.name);
     const [stop, reveal] = yield* ask(() => [run.stop(beat.name), run.reveal(beat.name)] as const);
     if (stop === null) {
-      tell(`${name}: ${momentText(beat.stop!)} never comes${after(before)}`);
+      tell(name, JUDGE_SAYS.neverComes(momentText(beat.stop!), after(before)));
       continue;
     }
     if (before !== null && stop.step < before.step) {
-      tell(`${name}: it stops at ${formatAt(stop.at)}, before the end of the beat before it (${formatAt(before.at)})`);
+      tell(name, JUDGE_SAYS.stopsBefore(formatAt(stop.at), formatAt(before.at)));
     }
     if (beat.reveal !== undefined && reveal === null)
-      tell(`${name}: ${momentText(beat.reveal)} never comes${after(stop)}`);
-    else if (reveal !== null && reveal.step < stop.step) tell(`${name}: it is revealed before it is asked`);
+      tell(name, JUDGE_SAYS.neverComes(momentText(beat.reveal), after(stop)));
+    else if (reveal !== null && reveal.step < stop.step) tell(name, JUDGE_SAYS.revealedBefore());
     before = reveal ?? stop;
     yield* judge((say) => judgeTexts(run, beat, name, say));
     if (beat.reveal !== undefined && reveal === null) continue;
@@ -102,31 +104,32 @@ export function* judgingLesson(
   }
   for (const { name, reveal } of lesson.review ?? []) {
     const [stop, end] = yield* ask(() => [run.reviewStop(name), run.reviewReveal(name)] as const);
-    if (stop === null) tell(`review ${name}: where it is asked never comes`);
-    else if (reveal !== undefined && end === null)
-      tell(`review ${name}: ${momentText(reveal)} never comes${after(stop)}`);
-    else yield* judge((say) => judgeQuestion(run, { review: name }, `review ${name}`, say));
+    const part = PART_SAYS.review(name);
+    if (stop === null) tell(part, JUDGE_SAYS.askedNever());
+    else if (reveal !== undefined && end === null) tell(part, JUDGE_SAYS.neverComes(momentText(reveal), after(stop)));
+    else yield* judge((say) => judgeQuestion(run, { review: name }, part, say));
   }
   for (const [place, { at }] of (lesson.try ?? []).entries()) {
-    if ((yield* ask(() => run.tryAt(place))) === null) tell(`try ${place + 1}: ${momentText(at!)} never comes`);
+    if ((yield* ask(() => run.tryAt(place))) === null)
+      tell(PART_SAYS.try(place + 1), JUDGE_SAYS.neverComes(momentText(at!), undefined));
   }
   for (const goal of lesson.goals ?? []) {
     if ((yield* ask(() => run.goalStart(goal.name))) === null)
-      tell(`goal ${goal.name}: ${momentText(goal.from!)} never comes`);
+      tell(PART_SAYS.goal(goal.name), JUDGE_SAYS.neverComes(momentText(goal.from!), undefined));
   }
   problems.push(...(yield* goals.toTheEnd()));
   return problems;
 }
 
-function after(place: Place | null): string {
-  return place === null ? '' : ` after ${formatAt(place.at)}`;
+function after(place: Place | null): string | undefined {
+  return place === null ? undefined : formatAt(place.at);
 }
 
 // ---- questions -------------------------------------------------------------------------------------------------------
 
-type Tell = (problem: string) => void;
+type Tell = (part: Says, said: Says) => void;
 
-function judgeQuestion(run: LessonRun, which: Which, name: string, tell: Tell): void {
+function judgeQuestion(run: LessonRun, which: Which, name: Says, tell: Tell): void {
   const asked = run.asked(which)!;
   const window = run.windowOf(asked);
   const { question } = asked;
@@ -135,31 +138,32 @@ function judgeQuestion(run: LessonRun, which: Which, name: string, tell: Tell): 
     truth = truthOf(question, window);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    tell(`${name}: there is no answer at ${formatAt(asked.reveal.at)}: ${error.message}`);
+    tell(name, JUDGE_SAYS.noAnswer(formatAt(asked.reveal.at), error.says));
     return;
   }
-  const at = `at ${formatAt(asked.reveal.at)}`;
-  if (truth.problem !== null) tell(`${name}: ${truth.problem}, read ${at}${optionValues(question, window)}`);
+  const at = formatAt(asked.reveal.at);
+  if (truth.problem !== null) tell(name, JUDGE_SAYS.readAt(truth.problem, at, optionValues(question, window)));
   const right = 'options' in truth.answer ? truth.answer.options : [];
   const options = question.choose ?? question['choose-all'] ?? [];
   options.forEach(({ say, evidence, because, so }, id) => {
     const isSo = right.includes(id);
-    if (!isSo || so !== undefined) judgeEvidence(evidence, window, `${name}: "${say.en}"`, tell);
-    judgeShown(run, isSo ? so : because, window, `${name}: "${say.en}"`, tell);
+    const option = PART_SAYS.option(name, say);
+    if (!isSo || so !== undefined) judgeEvidence(evidence, window, option, tell);
+    judgeShown(run, isSo ? so : because, window, option, tell);
   });
   if (question.choose !== undefined && new Set(options.map(({ say }) => say.en)).size < options.length) {
-    tell(`${name}: two options say the same`);
+    tell(name, JUDGE_SAYS.optionsSame());
   }
   for (const { is, because, evidence } of wrongOf(question)) {
-    const said = isReading(is) ? 'a known mistake' : `the known mistake ${told(is)}`;
-    judgeEvidence(evidence, window, `${name}: ${said}`, tell);
-    judgeShown(run, because, window, `${name}: ${said}`, tell);
-    if (!isReading(is) && isTruth(is, truth)) tell(`${name}: ${said} is right in this run, ${at}`);
+    const mistake = PART_SAYS.mistake(name, isReading(is) ? undefined : told(is));
+    judgeEvidence(evidence, window, mistake, tell);
+    judgeShown(run, because, window, mistake, tell);
+    if (!isReading(is) && isTruth(is, truth)) tell(name, JUDGE_SAYS.mistakeRight(told(is), at));
   }
 }
 
 /** What a beat says, where it stops and when it is over. */
-function judgeTexts(run: LessonRun, beat: Beat, name: string, tell: Tell): void {
+function judgeTexts(run: LessonRun, beat: Beat, name: Says, tell: Tell): void {
   const { say, outcome } = beat;
   const { question } = beatFrame(beat, run.scenario, 0);
   for (const [which, part] of [
@@ -171,8 +175,8 @@ function judgeTexts(run: LessonRun, beat: Beat, name: string, tell: Tell): void 
   }
 }
 
-function judgeShown({ lesson }: LessonRun, part: unknown, window: Window, name: string, tell: Tell): void {
-  valuesAt(lesson, namesShown(part), window, (problem) => tell(`${name}: ${problem}`));
+function judgeShown({ lesson }: LessonRun, part: unknown, window: Window, name: Says, tell: Tell): void {
+  valuesAt(lesson, namesShown(part), window, (said) => tell(name, said));
 }
 
 function wrongOf({ mark, node, number }: Question) {
@@ -185,25 +189,25 @@ function isTruth(is: number | string | readonly string[], { answer }: Truth): bo
 }
 
 /** What each option that reads a plain value has read. */
-function optionValues(question: Question, window: Window): string {
-  if (kindOf(question) !== 'choose') return '';
+function optionValues(question: Question, window: Window): Says {
+  if (kindOf(question) !== 'choose') return NOTHING;
   const values = question.choose!.flatMap(({ when, say }) => {
     const one = Array.isArray(when) ? when[0] : when;
     if (one === undefined || 'any' in one || 'none' in one) return [];
     try {
-      return [`"${say.en}" reads ${told(read(one, window))}`];
+      return [JUDGE_SAYS.optionReads(say, told(read(one, window)))];
     } catch (error) {
-      if (error instanceof Unreadable) return [`"${say.en}" reads nothing: ${error.message}`];
+      if (error instanceof Unreadable) return [JUDGE_SAYS.optionReadsNothing(say, error.says)];
       throw error;
     }
   });
-  return values.length === 0 ? '' : ` (${values.join('; ')})`;
+  return JUDGE_SAYS.inBrackets(values);
 }
 
-function judgeEvidence(evidence: MomentSection | undefined, window: Window, name: string, tell: Tell): void {
+function judgeEvidence(evidence: MomentSection | undefined, window: Window, name: Says, tell: Tell): void {
   if (evidence === undefined) return;
   if (placeOf(evidence, window.known, { from: window.from.next }) === null) {
-    tell(`${name}: its evidence, ${momentText(evidence)}, never comes${after(window.from)}`);
+    tell(name, JUDGE_SAYS.evidenceNever(momentText(evidence), after(window.from)));
   }
 }
 
@@ -212,12 +216,12 @@ function judgeWhy(
   why: MomentSection,
   stop: Place,
   reveal: Place | null,
-  name: string,
+  name: Says,
   tell: Tell,
 ): void {
   const place = placeOf(why, known, { from: known.recording.facts.countUpTo(stop.step) });
-  if (place === null) tell(`${name}: what is asked why of, ${momentText(why)}, never comes${after(stop)}`);
+  if (place === null) tell(name, JUDGE_SAYS.whyNever(momentText(why), after(stop)));
   else if (reveal !== null && place.step > reveal.step) {
-    tell(`${name}: what is asked why of is at ${formatAt(place.at)}, after the reveal (${formatAt(reveal.at)})`);
+    tell(name, JUDGE_SAYS.whyTooLate(formatAt(place.at), formatAt(reveal.at)));
   }
 }

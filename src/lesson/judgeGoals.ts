@@ -2,6 +2,7 @@
  * Whether the run by itself reaches a goal, and every solution does. A solution's run is a branch of the one that is judged,
  * from where its script first does something; goals are read as a run is recorded, while the world stands there anyway.
  */
+import { joined, NOTHING, type Says } from '../base/says.ts';
 import { type Micros, seconds } from '../base/time.ts';
 import type { GoalState } from '../frame/lessonFrames.ts';
 import { DEFAULT_BUDGET, type Expired, Recording } from '../frame/recording.ts';
@@ -21,6 +22,7 @@ import { type AddedCommand, addedCommands } from './addedCommands.ts';
 import { GoalWatch } from './goals.ts';
 import { NotYet } from './known.ts';
 import { LessonRun } from './lessonRun.ts';
+import { JUDGE_SAYS, PART_SAYS } from './says.ts';
 
 /** The page lets a run go on when its script is over: so long no goal may be reached by itself, and a solution may take. */
 const AFTER_THE_END = seconds(60);
@@ -43,9 +45,9 @@ interface Way {
 interface Judged {
   readonly goal: Goal;
   readonly untouched: GoalWatch;
-  readonly ways: readonly (Way | string)[];
+  readonly ways: readonly (Way | Says)[];
   /** What was found of each way, in their order. */
-  readonly found: (string | undefined)[];
+  readonly found: (Says | undefined)[];
 }
 
 export class GoalJudge {
@@ -72,7 +74,7 @@ export class GoalJudge {
     const branching = this.#judged
       .flatMap(({ goal, ways, found }) =>
         ways.flatMap((way, place) =>
-          typeof way === 'string' || way.added === undefined ? [] : { goal, way, found, place, from: way.first! - 1 },
+          'en' in way || way.added === undefined ? [] : { goal, way, found, place, from: way.first! - 1 },
         ),
       )
       .filter(({ from }) => from >= recording.at && from < time)
@@ -87,23 +89,21 @@ export class GoalJudge {
   }
 
   /** What is wrong, when all else has been asked of the run. */
-  *toTheEnd(): Generator<undefined, string[]> {
+  *toTheEnd(): Generator<undefined, Says[]> {
     if (this.#judged.length === 0) return [];
     const { recording, until } = this.#run.known;
     yield* this.to(until + AFTER_THE_END);
     const problems = this.#judged.flatMap(({ goal, untouched }) => {
       const { state, spot } = untouched.state(recording.step);
       if (state !== 'reached') return [];
-      return [
-        `goal ${goal.name}: nobody does anything, and it is reached at ${formatAt(spot!.at)}; what is so from the start belongs under keep, and what the script does by itself is no goal`,
-      ];
+      return [PART_SAYS.about(PART_SAYS.goal(goal.name), JUDGE_SAYS.reachedAlone(formatAt(spot!.at)))];
     });
     for (const { goal, ways, found } of this.#judged) {
       for (const [place, way] of ways.entries()) {
-        const problem = typeof way === 'string' ? way : (found[place] ?? (yield* this.#problemOfWhole(goal, way)));
+        const problem = 'en' in way ? way : (found[place] ?? (yield* this.#problemOfWhole(goal, way)));
         if (problem === undefined || problem === FINE) continue;
         const { say } = goal.solutions[place]!;
-        problems.push(`goal ${goal.name}, solution ${place + 1} ("${say.en}"): ${problem}`);
+        problems.push(PART_SAYS.about(PART_SAYS.solution(goal.name, place + 1, say), problem));
       }
     }
     return problems;
@@ -130,7 +130,7 @@ export class GoalJudge {
   }
 
   /** Of a branch that stands just before its first command. */
-  *#problemOfWay(branch: Recording, goal: Goal, way: Way): Generator<undefined, string> {
+  *#problemOfWay(branch: Recording, goal: Goal, way: Way): Generator<undefined, Says> {
     const { played, first, end, added } = way;
     const watch = new GoalWatch(new LessonRun(branch, played, played.lesson!), goal, true, first);
     for (const { at, command } of added!) {
@@ -145,7 +145,7 @@ export class GoalJudge {
     return problemIn(branch, watch.state(branch.step), way);
   }
 
-  *#problemOfWhole(goal: Goal, way: Way): Generator<undefined, string> {
+  *#problemOfWhole(goal: Goal, way: Way): Generator<undefined, Says> {
     const shown = readsProperties(goal) ? new PropertyWatcher(PROPERTIES) : undefined;
     const recording = Recording.start(toWorld(way.played, { seed: this.#seed }), [], DEFAULT_BUDGET, shown);
     const watch = new GoalWatch(new LessonRun(recording, way.played, way.played.lesson!), goal, true, way.first);
@@ -160,7 +160,7 @@ export function readsProperties(part: unknown): boolean {
   return JSON.stringify(part).includes('"holds":');
 }
 
-const FINE = '';
+const FINE: Says = NOTHING;
 
 /** What reads something that is still to come is read again when more of the run is known. */
 function caughtUp(watch: GoalWatch, step: number, expired: Expired): boolean {
@@ -172,22 +172,21 @@ function caughtUp(watch: GoalWatch, step: number, expired: Expired): boolean {
   }
 }
 
-function problemIn(recording: Recording, { state, spot }: GoalState, { played, own }: Way): string {
-  if (state === 'lost') return `it loses the goal at ${formatAt(spot!.at)}: what is to be kept is not so any more`;
-  return state === 'open'
-    ? `the goal is not reached by ${formatAt(recording.at)}${missed(recording, played, own)}`
-    : FINE;
+function problemIn(recording: Recording, { state, spot }: GoalState, { played, own }: Way): Says {
+  if (state === 'lost') return JUDGE_SAYS.losesGoal(formatAt(spot!.at));
+  if (state !== 'open') return FINE;
+  return JUDGE_SAYS.notReached(formatAt(recording.at), missed(recording, played, own));
 }
 
 /** A text: why it cannot be gone at all. */
-function wayOf(run: LessonRun, written: Scenario, solution: Solution, seed: number): Way | string {
+function wayOf(run: LessonRun, written: Scenario, solution: Solution, seed: number): Way | Says {
   const scenario = withoutOtherEras(written);
   const era = eraOf(scenario);
   const timeline = solution.timeline.filter((line) => isOfEra(line, era));
-  if (timeline.length === 0) return `none of its lines is for era ${era}`;
+  if (timeline.length === 0) return JUDGE_SAYS.noLineForEra(era);
   const played: Scenario = { ...scenario, timeline: [...(scenario.timeline ?? []), ...timeline] };
   const impossible = problemsOfLines(timeline, played);
-  if (impossible.length > 0) return impossible.join('; ');
+  if (impossible.length > 0) return joined(impossible);
   const times = timeline.flatMap(({ at }) => (at === undefined ? [] : [at]));
   const last = times.reduce((a, b) => Math.max(a, b), scenario.until);
   const first = times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b));
@@ -199,12 +198,12 @@ function wayOf(run: LessonRun, written: Scenario, solution: Solution, seed: numb
 }
 
 /** On another Kafka than the file's own there may be nobody to do it to. */
-function problemsOfLines(timeline: Solution['timeline'], played: Scenario): readonly string[] {
-  const problems: string[] = [];
+function problemsOfLines(timeline: Solution['timeline'], played: Scenario): readonly Says[] {
+  const problems: Says[] = [];
   const scenario = { ...played, until: LIMITS.until };
   const report: Report = {
     version: namedVersionOf(played).name,
-    error: (_, message) => problems.push(message),
+    error: (_, says) => problems.push(says),
     warn: () => {},
   };
   checkLines(timeline, [], scenario, namesOf(scenario), report);

@@ -2,6 +2,7 @@
  * As much of a run as is recorded. What a lesson speaks of may lie beyond: then the run is simulated on, a piece at a time,
  * and asked again. Nothing here moves the playhead, and no answer depends on where it stands.
  */
+import type { Says } from '../base/says.ts';
 import type { Micros } from '../base/time.ts';
 import type { Spot } from '../frame/lessonFrames.ts';
 import type { Expired, Recording } from '../frame/recording.ts';
@@ -27,7 +28,14 @@ export class NotYet {
 }
 
 /** Thrown where this run has no such thing: said in words, for whoever wrote the lesson. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  readonly says: Says;
+
+  constructor(says: Says) {
+    super(says.en);
+    this.says = says;
+  }
+}
 
 /** Simulated on before it is asked again. */
 const PIECE: Micros = 250_000;

@@ -40,7 +40,7 @@ export function markAnswer(run: LessonRun, asked: Asked, answer: LessonAnswer | 
     ...filledIn(said, valuesAt(run.lesson, namesShown(said), window)),
     whyOf,
   };
-  return { marked, problem: truth.problem };
+  return { marked, problem: truth.problem?.en ?? null };
 }
 
 function isRight(question: Question, answer: LessonAnswer, { answer: truth, steps }: Truth): boolean {

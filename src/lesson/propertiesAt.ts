@@ -2,6 +2,7 @@
 import type { PropertyLog } from '../frame/propertyLog.ts';
 import type { Recording } from '../frame/recording.ts';
 import { type Known, NotYet, Unreadable } from './known.ts';
+import { UNREADABLE } from './says.ts';
 
 /** What is beyond the furthest point a person has seen is checked by a log of its own: it may never come to pass. */
 const AHEAD = new WeakMap<Recording, { readonly commands: number; readonly log: PropertyLog }>();
@@ -12,7 +13,7 @@ export function propertyHolds(known: Known, name: string, step: number): boolean
     step <= recording.visitedStep || recording.properties.isShown ? recording.properties : logAhead(recording);
   if (log.checkedUpTo < step && !log.catchUp(step, known.expired)) throw new NotYet(null);
   const property = log.frames(step).find((frame) => frame.name === name);
-  if (property === undefined) throw new Unreadable(`${name} is judged at the end of a run only`);
+  if (property === undefined) throw new Unreadable(UNREADABLE.atTheEndOnly(name));
   return property.brokenAtStep === null || property.brokenAtStep > step;
 }
 

@@ -10,6 +10,7 @@ import type { Known } from './known.ts';
 import { type Place, Unreadable } from './known.ts';
 import { type Among, factOf, placeOf, placesAmong } from './moments.ts';
 import { propertyHolds } from './propertiesAt.ts';
+import { UNREADABLE } from './says.ts';
 import { readState, type Value } from './states.ts';
 import { worldAt } from './world.ts';
 
@@ -28,7 +29,7 @@ export type Reading = Omit<ReadingSection, 'plus'> & { readonly plus?: number | 
 export function read(reading: Reading, window: Window): Value {
   const value = bare(reading, window);
   if (reading.plus === undefined) return value;
-  if (typeof value !== 'number') throw new Unreadable(`plus goes with a number, and this is ${told(value)}`);
+  if (typeof value !== 'number') throw new Unreadable(UNREADABLE.plusOfNumber(told(value)));
   return value + reading.plus;
 }
 
@@ -49,7 +50,7 @@ function bare(reading: Reading, window: Window): Value {
     case 'holds':
       return propertyHolds(known, reading.holds!, here.step);
     case undefined:
-      throw new Unreadable(`nothing to read at ${from.at}`);
+      throw new Unreadable(UNREADABLE.nothingAt(from.at));
     default:
       return unreachable(kind);
   }
@@ -65,7 +66,7 @@ function field({ fact, where, name, nth, since }: NonNullable<Reading['field']>,
   const among = { from: since === 'start' ? 0 : from.next, upTo: here.step };
   const place =
     nth === 'last' ? lastOf({ fact, where }, known, among) : factOf({ fact, where }, nth ?? 1, known, among);
-  if (place === null) throw new Unreadable(`${fact} does not happen here`);
+  if (place === null) throw new Unreadable(UNREADABLE.doesNotHappen(fact));
   const told = known.recording.facts.recorded(place.fact!)!.fact;
   const value = (told as unknown as Readonly<Record<string, unknown>>)[name];
   return named(told.type, name, value);
@@ -85,7 +86,7 @@ function named(fact: FactType, name: string, value: unknown): Value {
   if (kind === 'brokers' || kind === 'controllers') return (value as readonly number[]).map(serverName);
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value as readonly (string | number)[];
-  if (typeof value === 'object') throw new Unreadable(`${name} of ${fact} is no value`);
+  if (typeof value === 'object') throw new Unreadable(UNREADABLE.noValue(name, fact));
   return value as string | number | boolean;
 }
 
@@ -97,15 +98,15 @@ function span(
 ): number {
   const upTo = here.step;
   const begin = first === undefined ? from : placeOf(first, known, { from: from.next, upTo });
-  if (begin === null) throw new Unreadable('the first moment of the span does not come');
+  if (begin === null) throw new Unreadable(UNREADABLE.spanBegin());
   const end = placeOf(last, known, { from: begin.next, upTo });
-  if (end === null) throw new Unreadable('the second moment of the span does not come');
+  if (end === null) throw new Unreadable(UNREADABLE.spanEnd());
   return (end.at - begin.at) / UNITS[unit ?? 'ms'];
 }
 
 function state(section: StateSection, { known, from, here }: Window): Value {
   const place = section.at === undefined ? here : placeOf(section.at, known, { from: from.next });
-  if (place === null) throw new Unreadable('the moment it is read at does not come');
+  if (place === null) throw new Unreadable(UNREADABLE.readAtNever());
   return readState(section, worldAt(known.recording, place));
 }
 

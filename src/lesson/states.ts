@@ -4,6 +4,7 @@ import { partitionOf, topicOf } from '../kafka/topicPartition.ts';
 import type { StateSection } from '../scenario/lesson/schemaMoment.ts';
 import { brokerName, serverName } from '../scenario/scenario.ts';
 import { Unreadable } from './known.ts';
+import { UNREADABLE } from './says.ts';
 import type { WorldNow } from './world.ts';
 
 /** null: nobody, or not known yet. Lists are sets, in the order of their names. */
@@ -21,7 +22,7 @@ export function readState(section: StateSection, world: WorldNow): Value {
 
 function ofPartition({ read, on, offset }: StateSection, id: string, world: WorldNow): Value {
   const registered = world.partition(id);
-  if (registered === undefined) throw new Unreadable(`${id} does not exist then`);
+  if (registered === undefined) throw new Unreadable(UNREADABLE.notThereThen(id));
   switch (read) {
     case 'leader':
       return registered.leader < 0 ? null : brokerName(registered.leader);
@@ -56,13 +57,14 @@ function ofPartition({ read, on, offset }: StateSection, id: string, world: Worl
 function copy(id: string, on: string | undefined, world: WorldNow) {
   const node = on === undefined ? undefined : named(on, world);
   const found = node === undefined ? world.leaderReplica(id) : world.replica(id, node);
-  if (found === undefined) throw new Unreadable(node === undefined ? `${id} has no leader` : `${node} has no ${id}`);
+  if (found === undefined)
+    throw new Unreadable(node === undefined ? UNREADABLE.noLeader(id) : UNREADABLE.nodeHasNo(node, id));
   return found;
 }
 
 function ofProducer({ read }: StateSection, id: string, world: WorldNow): Value {
   const node = world.node(id);
-  if (node?.kind !== 'producer') throw new Unreadable(`there is no producer ${id}`);
+  if (node?.kind !== 'producer') throw new Unreadable(UNREADABLE.noSuch('producer', id));
   switch (read) {
     case 'sent':
     case 'acknowledged':
@@ -81,7 +83,7 @@ function ofProducer({ read }: StateSection, id: string, world: WorldNow): Value 
 
 function ofConsumer({ read, of }: StateSection, id: string, world: WorldNow): Value {
   const node = world.node(id);
-  if (node?.kind !== 'consumer') throw new Unreadable(`there is no consumer ${id}`);
+  if (node?.kind !== 'consumer') throw new Unreadable(UNREADABLE.noSuch('consumer', id));
   switch (read) {
     case 'consumed':
       return node.consumed;
@@ -91,7 +93,7 @@ function ofConsumer({ read, of }: StateSection, id: string, world: WorldNow): Va
       return node.activity?.doing ?? null;
     case 'position': {
       const [first] = of === undefined ? node.positions : node.positions.filter(({ partition }) => partition === of);
-      if (first === undefined) throw new Unreadable(`${id} does not read ${of ?? 'anything'}`);
+      if (first === undefined) throw new Unreadable(UNREADABLE.doesNotRead(id, of));
       return first.position;
     }
     case 'lag':
@@ -105,7 +107,7 @@ function ofGroup({ read, of }: StateSection, id: string, world: WorldNow): Value
   const group = world.group(id);
   if (group === undefined) {
     if (read === 'members' || read === 'idle-members') return 0;
-    throw new Unreadable(`no coordinator has the group ${id}`);
+    throw new Unreadable(UNREADABLE.noCoordinator(id));
   }
   switch (read) {
     case 'state':
@@ -132,16 +134,16 @@ function ofGroup({ read, of }: StateSection, id: string, world: WorldNow): Value
 function ofNode({ read }: StateSection, text: string, world: WorldNow): Value {
   const id = named(text, world);
   const node = world.node(id);
-  if (node === undefined) throw new Unreadable(`there is no node ${id}`);
+  if (node === undefined) throw new Unreadable(UNREADABLE.noSuch('node', id));
   switch (read) {
     case 'status':
       return node.status;
     case 'fenced':
       if ('fenced' in node) return node.fenced;
-      throw new Unreadable(`${id} is no broker`);
+      throw new Unreadable(UNREADABLE.isNo(id, 'broker'));
     case 'active':
       if ('active' in node) return node.active;
-      throw new Unreadable(`${id} is no controller`);
+      throw new Unreadable(UNREADABLE.isNo(id, 'controller'));
     case 'led':
       return world.ledBy(id).length;
     case 'replicas':
@@ -174,7 +176,7 @@ function ofLedger({ read }: StateSection, { ledger }: WorldNow): Value {
 
 function named(text: string, world: WorldNow): string {
   const found = world.named(text);
-  if (found === undefined) throw new Unreadable(`there is no ${text} then`);
+  if (found === undefined) throw new Unreadable(UNREADABLE.noneThen(text));
   return found;
 }
 
@@ -190,5 +192,5 @@ function sum(numbers: readonly (number | null)[]): number | null {
 }
 
 function none(thing: string, read: string): Unreadable {
-  return new Unreadable(`a ${thing} has no ${read}`);
+  return new Unreadable(UNREADABLE.thingHasNo(thing, read));
 }

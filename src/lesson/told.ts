@@ -1,10 +1,12 @@
 /** The texts of a lesson with what this run says in them. */
+import type { Says } from '../base/says.ts';
 import type { BeatFrame } from '../frame/lessonFrames.ts';
 import type { Lesson } from '../scenario/lesson/schemaLesson.ts';
 import { eachText, filledIn, shownIn, type Values } from '../scenario/lesson/values.ts';
 import { Unreadable } from './known.ts';
 import type { LessonRun } from './lessonRun.ts';
 import { read, type Value, type Window } from './readings.ts';
+import { JUDGE_SAYS } from './says.ts';
 
 export type Telling = 'stop' | 'reveal';
 
@@ -22,7 +24,7 @@ export function valuesAt(
   { values = {} }: Lesson,
   names: readonly string[],
   window: Window,
-  problem: (text: string) => void = () => {},
+  problem: (says: Says) => void = () => {},
 ): Values {
   const found: Record<string, Values[string]> = {};
   for (const name of names) {
@@ -32,7 +34,7 @@ export function valuesAt(
       found[name] = valueText(read(reading, window));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      problem(`{${name}} cannot be shown: ${error.message}`);
+      problem(JUDGE_SAYS.cannotBeShown(name, error.says));
     }
   }
   return found;

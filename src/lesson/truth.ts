@@ -1,4 +1,5 @@
 /** What is right in a run. It does not depend on what anybody answered, or looked at. */
+import type { Says } from '../base/says.ts';
 import type { LessonAnswer } from '../frame/lessonFrames.ts';
 import type { Question } from '../scenario/lesson/schemaLesson.ts';
 import { isSo } from './conditions.ts';
@@ -6,13 +7,14 @@ import { type Place, Unreadable } from './known.ts';
 import { placeOf } from './moments.ts';
 import { kindOf, NOBODY } from './questions.ts';
 import { read, told, type Value, type Window } from './readings.ts';
+import { JUDGE_SAYS, UNREADABLE } from './says.ts';
 
 export interface Truth {
   readonly answer: LessonAnswer;
   /** Of an order: when each option came. Options of one step come in either order. */
   readonly steps: readonly number[];
   /** Something is wrong with the question itself, in this run: for whoever wrote it. */
-  readonly problem: string | null;
+  readonly problem: Says | null;
 }
 
 /** Throws `NotYet`, and `Unreadable` where the run has no answer. */
@@ -25,7 +27,7 @@ export function truthOf(question: Question, window: Window): Truth {
       const problem =
         kind === 'choose-all' || right.length === 1
           ? null
-          : `${right.length} of the options are right in this run, not one${right.length === 0 ? '' : `: ${right.map((id) => `"${question.choose![id]!.say.en}"`).join(', ')}`}`;
+          : JUDGE_SAYS.optionsRight(right.map((id) => question.choose![id]!.say));
       return { answer: { kind, options: right }, steps: [], problem };
     }
     case 'order':
@@ -48,7 +50,7 @@ function plain(answer: LessonAnswer): Truth {
 function order(options: NonNullable<Question['order']>, { known, from, here }: Window): Truth {
   const places = options.map(({ moment, say }): Place => {
     const place = placeOf(moment, known, { from: from.next, upTo: here.step });
-    if (place === null) throw new Unreadable(`"${say.en}" does not come before the answer`);
+    if (place === null) throw new Unreadable(UNREADABLE.optionNotBefore(say));
     return place;
   });
   const ids = options.map((_, id) => id);
@@ -58,7 +60,7 @@ function order(options: NonNullable<Question['order']>, { known, from, here }: W
 
 function number(value: Value): number {
   if (typeof value === 'number') return value;
-  throw new Unreadable(`a number is asked for, and the run says ${told(value)}`);
+  throw new Unreadable(UNREADABLE.numberAsked(told(value)));
 }
 
 /** Nobody is an empty list. */

@@ -110,8 +110,8 @@ export function handedOut(text: string, inner: Inner): Scenario {
   return scenario;
 }
 
-function placed({ line, column, message }: Problem): Problem {
-  return { line, column, message };
+function placed({ line, column, message, says }: Problem): Problem {
+  return { line, column, message, says };
 }
 
 export type { Finding, FindingLevel };

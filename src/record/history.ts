@@ -9,11 +9,14 @@ import type { Command, TimedCommand } from '../sim/command.ts';
 import { Kernel, type KernelOptions } from '../sim/kernel.ts';
 import type { Kinds, NodeId } from '../sim/protocol.ts';
 import type { Checkpoint, Step, WorldSetup } from '../sim/world.ts';
+import { Bookmarks } from './bookmarks.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { FactStore } from './factStore.ts';
 import { Trace } from './trace.ts';
 
 const CHECKPOINT_EVERY = 2048;
+/** To take a checkpoint, or to go on from one, takes about as long as so many events. */
+const WORTH_A_BOOKMARK = 96;
 
 /** A fact with its place in the run. */
 export interface RecordedFact<K extends Kinds> {
@@ -43,6 +46,7 @@ export class History<K extends Kinds> {
   readonly #kernel: Kernel<K>;
   readonly #ownFacts = new FactStore<K['fact']>();
   readonly #checkpoints: Checkpoints<K>;
+  readonly #bookmarks = new Bookmarks<K>();
   #interventions: readonly Intervention<K>[];
   /** Of all nodes there ever were up to the head, in order. */
   #names: readonly NodeId[];
@@ -139,15 +143,13 @@ export class History<K extends Kinds> {
 
   /** Puts the playhead on `step`, in either direction; past the head it runs on, as far as there are events. */
   seek(step: number): void {
-    const from = this.#checkpointBefore(step);
-    if (step < this.position || from.step > this.position) this.#kernel.restore(from);
+    this.#leap(step);
     while (this.position < step && this.forward() !== undefined);
   }
 
   /** The same in pieces, of at most so many events each: whether it is there. */
   seekPiece(step: number, events: number): boolean {
-    const from = this.#checkpointBefore(step);
-    if (step < this.position || from.step > this.position) this.#kernel.restore(from);
+    this.#leap(step);
     for (let count = 0; this.position < step; count++) {
       if (count === events) return false;
       if (this.forward() === undefined) return true;
@@ -180,6 +182,29 @@ export class History<K extends Kinds> {
     const after = this.position;
     const kept = this.#interventions.filter(({ step }) => step < after);
     return new History(this.world, options, kept, { parent: this, after, checkpoint: this.#kernel.checkpoint() });
+  }
+
+  /** Where the playhead is can be come back to at once. */
+  bookmark(): void {
+    const step = this.position;
+    if (step - this.#nearestBefore(step).step < WORTH_A_BOOKMARK) return;
+    // Without the time that has passed since: whoever comes back says what time it is.
+    this.#bookmarks.put({ ...this.#kernel.checkpoint(), now: this.trace.at(step) });
+  }
+
+  /** As near before `step` as there is anything to go on from, if that is nearer than where the playhead is. */
+  #leap(step: number): void {
+    const from = this.#nearestBefore(step);
+    const { position } = this;
+    if (step >= position && from.step < position + WORTH_A_BOOKMARK) return;
+    this.bookmark();
+    this.#bookmarks.use(from);
+    this.#kernel.restore(from);
+  }
+
+  #nearestBefore(step: number): Checkpoint<K> {
+    if (this.parent !== undefined && step < this.forkedAfter) return this.parent.#nearestBefore(step);
+    return this.#bookmarks.before(step, this.#checkpoints.before(step));
   }
 
   #next(limit: Micros): Step<K> | undefined {

@@ -4,9 +4,12 @@
  */
 import { parseDocument } from 'yaml';
 import { base64url, bytesOfBase64url } from '../base/base64url.ts';
+import type { Says } from '../base/says.ts';
 import { changeEdits, type Edit } from './changeEdits.ts';
 import { readChange } from './changeShape.ts';
 import { parseScenario } from './parse.ts';
+import { type Refused, type RefusedOne, refused } from './problems.ts';
+import { CHANGE_SAYS } from './says/change.ts';
 import type { Scenario } from './scenario.ts';
 import type { Change } from './schemaChange.ts';
 
@@ -21,7 +24,7 @@ export type ChangedScenario =
       /** Expectations of the file that name what is not there any more, by their place from 1. */
       readonly dropped: readonly number[];
     }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | Refused;
 
 /** So many at most stand in a link, or one after the other. */
 export const MOST_CHANGES = 20;
@@ -29,10 +32,9 @@ export const MOST_CHANGES = 20;
 /** One after the other: each finds what those before it have left. Nothing to change gives the text as it is. */
 export function applyChanges(text: string, changes: readonly Change[]): ChangedScenario {
   const parsed = parseScenario(text);
-  if (!parsed.ok)
-    return { ok: false, problems: parsed.problems.map(({ line, message }) => `line ${line}: ${message}`) };
+  if (!parsed.ok) return refused(...parsed.problems.map(({ line, says }) => CHANGE_SAYS.onLine(line, says)));
   let current: ChangedScenario & { ok: true } = { ok: true, text, scenario: parsed.scenario, dropped: [] };
-  if (changes.length > MOST_CHANGES) return { ok: false, problems: [`at most ${MOST_CHANGES} things are changed`] };
+  if (changes.length > MOST_CHANGES) return refused(CHANGE_SAYS.tooMany(MOST_CHANGES));
   for (const one of changes) {
     const next = applyOne(current, one);
     if (!next.ok) return next;
@@ -47,7 +49,7 @@ export function applyChange(text: string, change: Change): ChangedScenario {
 
 function applyOne({ text, scenario }: ChangedScenario & { ok: true }, change: Change): ChangedScenario {
   const found = changeEdits(change, scenario);
-  if (!found.ok) return found;
+  if (!found.ok) return refused(...found.told);
   const changed = found.edits.length === 0 ? text : edited(text, found.edits);
   const parsed = parseScenario(changed);
   if (parsed.ok) return { ok: true, text: changed, scenario: parsed.scenario, dropped: [] };
@@ -65,7 +67,7 @@ function applyOne({ text, scenario }: ChangedScenario & { ok: true }, change: Ch
   const without = withoutExpectations(changed, scenario.expect?.length ?? 0);
   if (without !== undefined) return without;
   // Of a text that nobody has written a line number says nothing.
-  return { ok: false, problems: [...new Set(parsed.problems.map(({ message }) => message))] };
+  return refused(...new Map(parsed.problems.map(({ message, says }) => [message, says])).values());
 }
 
 /** What is expected of something that the change takes away cannot be asked: the rest can. Undefined: that is not what is wrong. */
@@ -127,23 +129,21 @@ export function packChanges(changes: readonly Change[]): string {
   return base64url(Uint8Array.from(ascii, (letter) => letter.charCodeAt(0)));
 }
 
-export function unpackChanges(
-  packed: string,
-): { readonly ok: true; readonly changes: readonly Change[] } | { readonly ok: false; readonly problem: string } {
-  const failed = (problem: string) => ({ ok: false, problem }) as const;
-  if (packed.length > LONGEST_CHANGES) return failed(`it has more than ${LONGEST_CHANGES} characters`);
+export function unpackChanges(packed: string): { readonly ok: true; readonly changes: readonly Change[] } | RefusedOne {
+  const failed = (says: Says) => ({ ok: false, problem: says.en, says }) as const;
+  if (packed.length > LONGEST_CHANGES) return failed(CHANGE_SAYS.linkTooLong(LONGEST_CHANGES));
   const bytes = bytesOfBase64url(packed);
   let read: unknown;
   try {
     read = JSON.parse(String.fromCharCode(...(bytes ?? [])));
   } catch {
-    return failed('it is damaged or cut off');
+    return failed(CHANGE_SAYS.damaged());
   }
-  if (!Array.isArray(read) || read.length > MOST_CHANGES) return failed('it is damaged or cut off');
+  if (!Array.isArray(read) || read.length > MOST_CHANGES) return failed(CHANGE_SAYS.damaged());
   const changes: Change[] = [];
   for (const one of read) {
     const result = readChange(one);
-    if (!result.ok) return failed(result.problems.join('; '));
+    if (!result.ok) return failed(result.says);
     changes.push(result.change);
   }
   return { ok: true, changes };

@@ -1,7 +1,9 @@
 /** A setting of somebody, changed in a scenario's file: whose section it stands in, and what stood above it. */
+import type { Says } from '../base/says.ts';
 import { definitionOf } from '../kafka/config/config.ts';
 import { type Edit, type Edits, edits, wrong } from './changeEdits.ts';
-import { didYouMean, listed, quoted } from './problems.ts';
+import { CHANGE_SAYS } from './says/change.ts';
+import { NAMES_SAY } from './says/names.ts';
 import { brokersOf, controllersOf, type Scenario } from './scenario.ts';
 import type { ConfigSection } from './schema.ts';
 import { CHANGE_OWNERS, type Change, type ChangeOwnerKind } from './schemaChange.ts';
@@ -32,16 +34,15 @@ export function configEdits(change: Change, scenario: Scenario): Edits {
   if (owner === undefined) return edits();
   const known = namesOf(owner.kind, scenario);
   if (known !== undefined && !known.includes(owner.name)) {
-    const guess = didYouMean(owner.name, known) || `; there is ${listed(known)}`;
-    return wrong(`there is no ${owner.kind} ${quoted(owner.name)}${guess}`);
+    return wrong(NAMES_SAY.noneOf(owner.kind, owner.name, known, 'there is'));
   }
   const settings = Object.entries(settingsOf(change));
   const found: Edit[] = [];
-  const problems: string[] = [];
+  const problems: Says[] = [];
   for (const [name, value] of settings) {
     const one = settingEdits(owner, name, value, scenario);
     if (one.ok) found.push(...one.edits);
-    else problems.push(...one.problems);
+    else problems.push(...one.told);
   }
   return problems.length > 0 ? wrong(...problems) : edits(...found);
 }
@@ -103,8 +104,8 @@ function serverEdits({ kind, name }: ChangeOwner, key: string, to: unknown, { cl
   }
   // A combined server is a broker that is a controller too.
   if (cluster.combined === undefined || (servers !== 0 && typeof servers === 'number'))
-    return wrong(`there is no ${name}`);
-  if (typeof servers !== 'number') return wrong(`${name} is one of several servers that the file only counts`);
+    return wrong(CHANGE_SAYS.notListed(name));
+  if (typeof servers !== 'number') return wrong(CHANGE_SAYS.onlyCounted(name));
   const both = counted(cluster.combined).map((server) => ({
     ...server,
     roles: ['broker', 'controller'],

@@ -3,11 +3,13 @@
  * with the nearest one that is.
  */
 
+import type { Says } from '../base/says.ts';
 import { kafkaVersion } from '../kafka/versions.ts';
 import { configEdits } from './changeConfig.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { ERAS, type Era, eraOf, erasOf, inEra, isEra } from './era.ts';
-import { didYouMean, listed, quoted } from './problems.ts';
+import { CHANGE_SAYS } from './says/change.ts';
+import { NAMES_SAY } from './says/names.ts';
 import type { Scenario } from './scenario.ts';
 import type { TimelineLine } from './schema.ts';
 import type { Change } from './schemaChange.ts';
@@ -23,11 +25,12 @@ export interface Edit {
   readonly moveTo?: number;
 }
 
+/** Whoever tells them one by one has them one by one. */
 export type Edits =
   | { readonly ok: true; readonly edits: readonly Edit[] }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: false; readonly told: readonly Says[] };
 
-export const wrong = (...problems: string[]): Edits => ({ ok: false, problems });
+export const wrong = (...told: readonly Says[]): Edits => ({ ok: false, told });
 export const edits = (...found: readonly Edit[]): Edits => ({ ok: true, edits: found });
 
 export function changeEdits(change: Change, scenario: Scenario): Edits {
@@ -46,7 +49,7 @@ export function changeEdits(change: Change, scenario: Scenario): Edits {
     return onLine(replace, scenario, (place, line) => {
       if (change.with === undefined) return [{ path: ['timeline', place], to: replaced(line, change.do!) }];
       const places = targetPlaces(line);
-      if (places.length === 0) return `${describeLine(line)} names no node that another could stand for`;
+      if (places.length === 0) return CHANGE_SAYS.noNodeInLine(describeLine(line));
       return [{ path: ['timeline', place, ...places[0]!.path], to: change.with }];
     });
   }
@@ -75,14 +78,12 @@ export function eraFor(version: string, now: Era): Era | undefined {
 
 /** What the release does not know is told where the file is read. */
 function featureEdits(feature: string, level: number | string, scenario: Scenario): Edits {
-  if (eraOf(scenario) === 'zookeeper')
-    return wrong('a cluster with ZooKeeper has no feature levels: it is not formatted');
+  if (eraOf(scenario) === 'zookeeper') return wrong(CHANGE_SAYS.notFormatted());
   return edits({ path: ['cluster', 'features', feature], to: level });
 }
 
 function eraEdits(era: string, scenario: Scenario): Edits {
-  if (!isEra(era))
-    return wrong(`there is no era ${quoted(era)}${didYouMean(era, ERAS) || `; there is ${listed(ERAS)}`}`);
+  if (!isEra(era)) return wrong(NAMES_SAY.noneOf('era', era, ERAS, 'there is'));
   if (era === eraOf(scenario)) return edits();
   const { cluster } = inEra(scenario, era);
   const found: Edit[] = [{ path: ['era'], to: era }];
@@ -99,22 +100,21 @@ function eraEdits(era: string, scenario: Scenario): Edits {
 // ---- lines of the timeline ----------------------------------------------------------------------------------------------
 
 /** Its place from 0, or what is wrong. */
-export function placeOfLine(named: number | string, scenario: Scenario): number | string {
+export function placeOfLine(named: number | string, scenario: Scenario): number | Says {
   const timeline = scenario.timeline ?? [];
-  if (timeline.length === 0) return 'the timeline is empty';
+  if (timeline.length === 0) return CHANGE_SAYS.timelineEmpty();
   if (typeof named === 'number') {
-    return named <= timeline.length ? named - 1 : `there is no line ${named}: the timeline has ${timeline.length}`;
+    return named <= timeline.length ? named - 1 : CHANGE_SAYS.noLine(named, timeline.length);
   }
   const words = timeline.map(describeLine);
   const wanted = named.trim();
   const places = words.flatMap((word, place) => (word === wanted ? [place] : []));
   if (places.length === 1) return places[0]!;
   if (places.length > 1) {
-    const numbers = listed(places.map((place) => `${place + 1} (${timeOf(timeline[place]!)})`));
-    return `several lines of the timeline say ${quoted(wanted)}: say which by its number, ${numbers}`;
+    const numbers = places.map((place) => `${place + 1} (${timeOf(timeline[place]!)})`);
+    return CHANGE_SAYS.severalLines(wanted, numbers);
   }
-  const known = [...new Set(words)];
-  return `no line of the timeline says ${quoted(wanted)}${didYouMean(wanted, known) || `; there is ${listed(known)}`}`;
+  return CHANGE_SAYS.noLineSays(wanted, [...new Set(words)]);
 }
 
 /** Lines with a time stand in its order; behind those of the same time. */
@@ -132,12 +132,12 @@ export function timeOf({ at, when, after }: TimelineLine): string {
 function onLine(
   named: number | string,
   scenario: Scenario,
-  of: (place: number, line: TimelineLine) => readonly Edit[] | string,
+  of: (place: number, line: TimelineLine) => readonly Edit[] | Says,
 ): Edits {
   const place = placeOfLine(named, scenario);
-  if (typeof place === 'string') return wrong(place);
+  if (typeof place !== 'number') return wrong(place);
   const found = of(place, scenario.timeline![place]!);
-  return typeof found === 'string' ? wrong(found) : edits(...found);
+  return 'en' in found ? wrong(found) : edits(...found);
 }
 
 function moveEdits({ to, by }: Change, named: number | string, scenario: Scenario): Edits {
@@ -148,16 +148,14 @@ function moveEdits({ to, by }: Change, named: number | string, scenario: Scenari
       { path: ['timeline', place], to: null, moveTo: placeInTime(others, moved) },
     ];
     if (to !== undefined) {
-      return at === undefined
-        ? `it waits for ${when?.fact} and has no time of its own: move it by a duration`
-        : standing(parseDuration(to) ?? 0, to);
+      return at === undefined ? CHANGE_SAYS.waitsForFact(String(when?.fact)) : standing(parseDuration(to) ?? 0, to);
     }
     const isEarlier = by!.startsWith('-');
     const span = parseDuration(isEarlier ? by!.slice(1) : by!);
-    if (span === undefined) return `by must be a duration with its unit, such as 5s or -5s, not ${quoted(by)}`;
+    if (span === undefined) return CHANGE_SAYS.badShift(by);
     const before = at ?? after;
     const moved = before + (isEarlier ? -span : span);
-    if (moved < 0) return `it cannot be ${formatDuration(span)} earlier: it is at ${formatDuration(before)}`;
+    if (moved < 0) return CHANGE_SAYS.tooEarly(formatDuration(span), formatDuration(before));
     if (at !== undefined) return standing(moved, formatDuration(moved));
     return [{ path: ['timeline', place, 'after'], to: formatDuration(moved) }];
   });

@@ -76,7 +76,7 @@ function same(text: string): Both {
 
 function lineOf(named: number | string, scenario: Scenario): TimelineLine | undefined {
   const place = placeOfLine(named, scenario);
-  return typeof place === 'string' ? undefined : scenario.timeline![place];
+  return typeof place === 'number' ? scenario.timeline![place] : undefined;
 }
 
 function movedTo(line: TimelineLine | undefined, by = ''): string {

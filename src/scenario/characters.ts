@@ -2,30 +2,32 @@
  * Characters that no editor writes into a text file on purpose, and marks of direction, however they are written: nobody
  * who reads a file here reads anything else than what it says.
  */
+import type { Says } from '../base/says.ts';
+import { YAML_SAYS } from './says/yaml.ts';
 
 export interface Finding {
   readonly offset: number;
-  readonly message: string;
+  readonly says: Says;
 }
 
 /** The first character that no editor writes into a text file on purpose. */
 export function forbiddenCharacters(text: string): Finding[] {
   for (let offset = 0; offset < text.length; offset++) {
     const code = text.charCodeAt(offset);
-    if (code === 0xfffd) return [{ offset, message: notUtf8(text) }];
+    if (code === 0xfffd) return [{ offset, says: notUtf8(text) }];
     const next = isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(offset + 1));
     if (next) offset++;
     else if (isForbidden(code)) {
-      return [{ offset, message: `${nameOf(code)} is not allowed` }];
+      return [{ offset, says: YAML_SAYS.notAllowed(nameOf(code)) }];
     }
   }
   return [];
 }
 
 /** Two bytes a character, as some editors of Windows save it: every other byte is zero. */
-function notUtf8(text: string): string {
+function notUtf8(text: string): Says {
   const isUtf16 = /^\uFFFD\uFFFD(?:[^\0]\0|\0[^\0])/.test(text);
-  return isUtf16 ? 'this file is UTF-16: save it as UTF-8' : 'not valid UTF-8 here';
+  return isUtf16 ? YAML_SAYS.utf16() : YAML_SAYS.notUtf8();
 }
 
 const TAB = 9;
@@ -57,14 +59,13 @@ function isLowSurrogate(code: number): boolean {
 export function turningIn(text: string, offset: number): readonly Finding[] {
   for (let place = 0; place < text.length; place++) {
     const code = text.charCodeAt(place);
-    if (code >= 0x061c && turnsText(code))
-      return [{ offset, message: `${nameOf(code)} turns a text round: it is not allowed` }];
+    if (code >= 0x061c && turnsText(code)) return [{ offset, says: YAML_SAYS.turns(nameOf(code)) }];
   }
   return [];
 }
 
 function nameOf(code: number): string {
-  return `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** A text of JSON: as they are, or with a backslash. */

@@ -2,6 +2,7 @@
  * Which of Kafka's settings this model follows. A file that sets another one is told so: a warning where it changes
  * nothing that is shown, an error where the lesson would be false without it.
  */
+import { type Says, says } from '../base/says.ts';
 import { definitionOf } from '../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../kafka/config/definitions.ts';
 import { DEFAULT_PARTITIONER } from '../kafka/producer/defaultPartitioner.ts';
@@ -210,62 +211,83 @@ export function configsWithEffect(scope: ConfigScope): readonly string[] {
   return WITH_EFFECT[scope];
 }
 
+const BOOTSTRAP = says(
+  'write bootstrap: beside the name; without it, it is every broker of the cluster',
+  '이름 옆에 bootstrap:을 쓰세요. 쓰지 않으면 클러스터의 모든 브로커예요',
+);
+
 /** Settings that follow from other keys of the file. */
-export const SET_BY_TIDEMARK: Readonly<Record<ConfigScope, Readonly<Record<string, string>>>> = {
+export const SET_BY_TIDEMARK: Readonly<Record<ConfigScope, Readonly<Record<string, Says>>>> = {
   server: {
-    'node.id': 'it follows from the id of the controller or broker',
-    'broker.id': 'it follows from the id of the broker',
-    'broker.rack': 'write rack: beside the id of the broker',
-    'process.roles': 'it follows from cluster.controllers and cluster.brokers, or from cluster.combined',
-    'controller.quorum.voters': 'it follows from cluster.controllers',
-    'controller.quorum.bootstrap.servers': 'it follows from cluster.controllers',
-    'zookeeper.connect': 'it follows from cluster.zookeeper',
-    'zookeeper.metadata.migration.enable': 'it follows from era: migration',
-    'controller.listener.names': 'there is one listener, without a name',
-    listeners: 'there is one listener, without a name',
-    'advertised.listeners': 'write advertised: beside the id of the broker',
+    'node.id': says('it follows from the id of the controller or broker', '컨트롤러나 브로커의 번호(id)에서 정해져요'),
+    'broker.id': says('it follows from the id of the broker', '브로커의 번호(id)에서 정해져요'),
+    'broker.rack': says('write rack: beside the id of the broker', '브로커의 id 옆에 rack:을 쓰세요'),
+    'process.roles': says(
+      'it follows from cluster.controllers and cluster.brokers, or from cluster.combined',
+      'cluster.controllers와 cluster.brokers, 또는 cluster.combined에서 정해져요',
+    ),
+    'controller.quorum.voters': says('it follows from cluster.controllers', 'cluster.controllers에서 정해져요'),
+    'controller.quorum.bootstrap.servers': says(
+      'it follows from cluster.controllers',
+      'cluster.controllers에서 정해져요',
+    ),
+    'zookeeper.connect': says('it follows from cluster.zookeeper', 'cluster.zookeeper에서 정해져요'),
+    'zookeeper.metadata.migration.enable': says('it follows from era: migration', 'era: migration에서 정해져요'),
+    'controller.listener.names': says('there is one listener, without a name', '이름 없는 리스너 하나뿐이에요'),
+    listeners: says('there is one listener, without a name', '이름 없는 리스너 하나뿐이에요'),
+    'advertised.listeners': says(
+      'write advertised: beside the id of the broker',
+      '브로커의 id 옆에 advertised:를 쓰세요',
+    ),
   },
   topic: {},
   group: {},
   producer: {
-    'bootstrap.servers': 'write bootstrap: beside the name; without it, it is every broker of the cluster',
-    'client.id': 'it is the name of the producer',
+    'bootstrap.servers': BOOTSTRAP,
+    'client.id': says('it is the name of the producer', '프로듀서의 이름과 같아요'),
   },
   consumer: {
-    'bootstrap.servers': 'write bootstrap: beside the name; without it, it is every broker of the cluster',
-    'client.id': 'it is the name of the consumer',
+    'bootstrap.servers': BOOTSTRAP,
+    'client.id': says('it is the name of the consumer', '컨슈머의 이름과 같아요'),
   },
   'zookeeper-consumer': {
-    'zookeeper.connect': 'it follows from cluster.zookeeper',
-    'client.id': 'it is the name of the consumer',
+    'zookeeper.connect': says('it follows from cluster.zookeeper', 'cluster.zookeeper에서 정해져요'),
+    'client.id': says('it is the name of the consumer', '컨슈머의 이름과 같아요'),
   },
   admin: {},
 };
 
 interface Refusal {
   readonly name: string;
-  readonly why: string;
+  readonly why: Says;
   readonly matters: (value: ConfigValue) => boolean;
 }
 
-const TRANSACTIONS = 'transactions are not part of the model';
+const TRANSACTIONS = says('transactions are not part of the model', '트랜잭션은 모델에 없어요');
+const TIERED = says('there is no tiered storage', '계층형 스토리지가 없어요');
 
 /** A lesson about these would show what Kafka does not do. */
 export const NOT_MODELLED: Readonly<Record<ConfigScope, readonly Refusal[]>> = {
   server: [
-    refusal('remote.log.storage.system.enable', 'there is no tiered storage', (value) => value === true),
+    refusal('remote.log.storage.system.enable', TIERED, (value) => value === true),
     refusal(
       'replica.selector.class',
-      `of the selectors there is ${RACK_AWARE_REPLICA_SELECTOR}`,
+      says(
+        `of the selectors there is ${RACK_AWARE_REPLICA_SELECTOR}`,
+        `셀렉터는 ${RACK_AWARE_REPLICA_SELECTOR}만 있어요`,
+      ),
       (value) => value !== null && value !== RACK_AWARE_REPLICA_SELECTOR,
     ),
   ],
   group: [],
-  topic: [refusal('remote.storage.enable', 'there is no tiered storage', (value) => value === true)],
+  topic: [refusal('remote.storage.enable', TIERED, (value) => value === true)],
   producer: [
     refusal(
       'partitioner.class',
-      `of the partitioners there is ${PARTITIONERS.join(' and ')}`,
+      says(
+        `of the partitioners there is ${PARTITIONERS.join(' and ')}`,
+        `파티셔너는 ${PARTITIONERS.join(', ')}만 있어요`,
+      ),
       (value) => value !== null && value !== DEFAULT_PARTITIONER && !PARTITIONERS.includes(String(value)),
     ),
     refusal('transactional.id', TRANSACTIONS, (value) => value !== null),
@@ -275,6 +297,6 @@ export const NOT_MODELLED: Readonly<Record<ConfigScope, readonly Refusal[]>> = {
   admin: [],
 };
 
-function refusal(name: string, why: string, matters: Refusal['matters']): Refusal {
+function refusal(name: string, why: Says, matters: Refusal['matters']): Refusal {
   return { name, why, matters };
 }

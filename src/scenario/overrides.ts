@@ -1,9 +1,12 @@
 /** A scenario run with another generation of the protocol, in another release or another era than its file says. */
+import type { Says } from '../base/says.ts';
 import { isProtocolId, PROTOCOL_IDS } from '../kafka/protocolGenerations.ts';
 import { KAFKA_VERSIONS, kafkaVersion } from '../kafka/versions.ts';
 import { check } from './checks/check.ts';
 import { ERAS, eraOf, inEra, isEra, withoutOtherEras } from './era.ts';
-import { didYouMean, listed, quoted } from './problems.ts';
+import { type Refused, refused } from './problems.ts';
+import { CHANGE_SAYS } from './says/change.ts';
+import { NAMES_SAY } from './says/names.ts';
 import type { Scenario } from './scenario.ts';
 
 export interface VersionOverrides {
@@ -28,24 +31,20 @@ export function chosenOf({
   };
 }
 
-export type OverriddenScenario =
-  | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly problems: readonly string[] };
+export type OverriddenScenario = { readonly ok: true; readonly scenario: Scenario } | Refused;
 
 /** Checked as if it stood in the file: another version may lack a setting or a feature that the file has. */
 export function withOverrides(scenario: Scenario, { protocol, version, era }: VersionOverrides): OverriddenScenario {
-  const problems: string[] = [];
+  const problems: Says[] = [];
   if (protocol !== undefined && !isProtocolId(protocol)) {
-    const instead = didYouMean(protocol, PROTOCOL_IDS) || `; there is ${listed(PROTOCOL_IDS)}`;
-    problems.push(`there is no protocol ${quoted(protocol)}${instead}`);
+    problems.push(NAMES_SAY.noneOf('protocol', protocol, PROTOCOL_IDS, 'there is'));
   }
   if (version !== undefined && kafkaVersion(version) === undefined) {
-    problems.push(`there is no version ${quoted(version)}; there is ${listed(KAFKA_VERSIONS.map(({ name }) => name))}`);
+    const names = KAFKA_VERSIONS.map(({ name }) => name);
+    problems.push(NAMES_SAY.noVersion(version, names));
   }
-  if (era !== undefined && !isEra(era)) {
-    problems.push(`there is no era ${quoted(era)}${didYouMean(era, ERAS) || `; there is ${listed(ERAS)}`}`);
-  }
-  if (problems.length > 0) return { ok: false, problems };
+  if (era !== undefined && !isEra(era)) problems.push(NAMES_SAY.noneOf('era', era, ERAS, 'there is'));
+  if (problems.length > 0) return refused(...problems);
   const changed: Scenario = {
     ...(era === undefined || !isEra(era) ? scenario : inEra(scenario, era)),
     ...(protocol === undefined ? {} : { protocol: protocol as Scenario['protocol'] }),
@@ -56,12 +55,11 @@ export function withOverrides(scenario: Scenario, { protocol, version, era }: Ve
     ...(era === undefined || era === eraOf(scenario) ? [] : [`era ${era}`]),
   ];
   if (otherwise.length > 0) {
-    const by = otherwise.join(' and ');
     // A lesson is about its file's own Kafka: on another one its moments may not come, which its player says.
     check(
       { ...changed, lesson: undefined },
-      { error: (_path, message) => problems.push(`with ${by}: ${message}`), warn: () => {} },
+      { error: (_path, says) => problems.push(CHANGE_SAYS.withOther(otherwise, says)), warn: () => {} },
     );
   }
-  return problems.length === 0 ? { ok: true, scenario: withoutOtherEras(changed) } : { ok: false, problems };
+  return problems.length === 0 ? { ok: true, scenario: withoutOtherEras(changed) } : refused(...problems);
 }

@@ -27,12 +27,12 @@ export function parseScenario(text: string): ParseResult {
   if (scenario !== undefined) {
     untilEnough(() =>
       check(scenario, {
-        error: (path, message, which) => {
-          found.push(problemAt(file, path, message, which));
+        error: (path, says, which) => {
+          found.push(problemAt(file, path, says, which));
           if (found.length === MOST_PROBLEMS) throw ENOUGH;
         },
-        warn: (path, message, which) => {
-          if (warnings.length < MOST_PROBLEMS) warnings.push(problemAt(file, path, message, which));
+        warn: (path, says, which) => {
+          if (warnings.length < MOST_PROBLEMS) warnings.push(problemAt(file, path, says, which));
         },
       }),
     );
@@ -42,8 +42,11 @@ export function parseScenario(text: string): ParseResult {
   return { ok: true, scenario, warnings: sortProblems(warnings), migrated: old.notes };
 }
 
-/** Whoever has that many mistakes has been told enough: to look for the nearest right word for each of them takes time. */
-const ENOUGH = new Error('enough problems');
+/**
+ * Whoever has that many mistakes has been told enough: to look for the nearest right word for each of them takes time. No
+ * Error: one that is made while a script starts knows its place in it, for which a browser reads all of the script again.
+ */
+const ENOUGH = Symbol('enough problems');
 
 function untilEnough(check: () => void): void {
   try {

@@ -1,11 +1,38 @@
 /** Problems of a file: what is wrong, where, and the nearest thing that would be right. */
 import { nearest, nearestByWords } from '../base/nearest.ts';
+import { joined, type Says } from '../base/says.ts';
 
 export interface Problem {
   /** From 1. 0 when the problem is not in the file, as with a flag. */
   readonly line: number;
   readonly column: number;
+  /** In English, as the command line prints it. */
   readonly message: string;
+  /** In both languages. */
+  readonly says: Says;
+}
+
+/** At a place of the file. */
+export function problem({ line, column }: Pick<Problem, 'line' | 'column'>, says: Says): Problem {
+  return { line, column, message: says.en, says };
+}
+
+/** What was asked for cannot be: each reason in English, and all of them in both languages. */
+export interface Refused {
+  readonly ok: false;
+  readonly problems: readonly string[];
+  readonly says: Says;
+}
+
+/** The same, where one thing is wrong. */
+export interface RefusedOne {
+  readonly ok: false;
+  readonly problem: string;
+  readonly says: Says;
+}
+
+export function refused(...problems: readonly Says[]): Refused {
+  return { ok: false, problems: problems.map(({ en }) => en), says: joined(problems) };
 }
 
 /** More than this and nobody reads them. */
@@ -23,6 +50,10 @@ export function formatProblems(file: string, problems: readonly Problem[]): stri
 /** No message says more of what is in a file than fits on a few lines. */
 const LONGEST_MESSAGE = 390;
 
+function boundedProblem({ line, column, says: { en, ko } }: Problem): Problem {
+  return problem({ line, column }, { en: bounded(en), ko: bounded(ko) });
+}
+
 function bounded(message: string): string {
   const line = message.slice(0, LONGEST_MESSAGE + 1).replace(UNSHOWN, '?');
   return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE)}…` : line;
@@ -37,28 +68,35 @@ export const MOST_PROBLEMS = 500;
 /** In the order of the file, each said once. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
-  const told = sorted.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem, message: bounded(problem.message) }));
-  return told.filter((problem, place) => {
+  const told = sorted.slice(0, MOST_PROBLEMS).map(boundedProblem);
+  return told.filter(({ line, column, message }, place) => {
     const previous = told[place - 1];
-    return !(
-      previous?.line === problem.line &&
-      previous.column === problem.column &&
-      previous.message === problem.message
-    );
+    return !(previous?.line === line && previous.column === column && previous.message === message);
   });
+}
+
+const LONGEST_WORD = 80;
+
+export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  return word.length > LONGEST_WORD ? undefined : nearest(word, candidates);
+}
+
+/** Of names that are made of words, `LeaderElected`: who does not know the name knows one of its words. */
+export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+  if (name.length > LONGEST_WORD) return undefined;
+  return nearest(name, candidates) ?? nearestByWords(name, candidates);
 }
 
 /** `; did you mean retries?`, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const guess = word.length > 80 ? undefined : nearest(word, candidates);
+  const guess = nearestWord(word, candidates);
   return guess === undefined ? '' : `; did you mean ${guess}?`;
 }
 
-/** The same for names that are made of words, `LeaderElected`: who does not know the name knows one of its words. */
+/** The same for names that are made of words. */
 export function didYouMeanName(name: string, candidates: readonly string[]): string {
-  const hint = didYouMean(name, candidates);
-  const guess = hint === '' && name.length <= 80 ? nearestByWords(name, candidates) : undefined;
-  return guess === undefined ? hint : `; did you mean ${guess}?`;
+  const guess = nearestName(name, candidates);
+  return guess === undefined ? '' : `; did you mean ${guess}?`;
 }
 
 /** Something from a file inside a message: one line, short, no control characters. */
@@ -77,4 +115,9 @@ export function listed(words: readonly string[], conjunction = 'and'): string {
   if (words.length === 1) return words[0]!;
   if (words.length > 12) return `${words.slice(0, 11).join(', ')} … (${words.length})`;
   return `${words.slice(0, -1).join(', ')} ${conjunction} ${words[words.length - 1]}`;
+}
+
+/** 20000 is hard to read: 20,000. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

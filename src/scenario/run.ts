@@ -62,6 +62,15 @@ const EVENTS_AT_ONCE = 128;
 
 /** Throws on a protocol or version that does not exist: whoever takes them from outside asks `withOverrides` first. */
 export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunResult {
+  const running = runningScenario(asWritten, options);
+  for (;;) {
+    const next = running.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+/** The same a few events at a time, for whoever has other things to do in between, or may give it up. */
+export function* runningScenario(asWritten: Scenario, options: RunOptions = {}): Generator<undefined, RunResult> {
   const overridden = withOverrides(asWritten, options);
   if (!overridden.ok) throw new Error(overridden.problems.join('; '));
   const scenario = withCause(overridden.scenario, options.seed, options.cause);
@@ -78,7 +87,7 @@ export function runScenario(asWritten: Scenario, options: RunOptions = {}): RunR
     options.watch?.(step, kernel);
   };
   const history = new History<Kafka>(world, { watch }, options.commands);
-  const budget = runToBudget(history, until, kept, options);
+  const budget = yield* runToBudget(history, until, kept, options);
   return judgedRun(scenario, history, properties, until, budget);
 }
 
@@ -112,12 +121,12 @@ export function judgedRun(
   };
 }
 
-function runToBudget(
+function* runToBudget(
   history: History<Kafka>,
   until: Micros,
   kept: { readonly facts: number; readonly records: number },
   { maximumEvents = LIMITS.events, onProgress }: RunOptions,
-): string | undefined {
+): Generator<undefined, string | undefined> {
   for (;;) {
     const left = maximumEvents - history.head;
     const wanted = Math.min(EVENTS_AT_ONCE, left);
@@ -130,6 +139,7 @@ function runToBudget(
       overLimit('events waiting', kernel.pendingCount, LIMITS.queue) ??
       onProgress?.({ at: kernel.now, until, events: history.head, history });
     if (reason !== undefined) return `budget reached: ${reason} at ${formatAt(kernel.now)}`;
+    yield;
   }
 }
 

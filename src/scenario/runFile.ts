@@ -3,6 +3,7 @@
  * saved run hold. Reading one is reading something from outside: bounded, checked, nothing in it is trusted.
  */
 import { z } from 'zod';
+import type { Says } from '../base/says.ts';
 import type { Kafka, KafkaOrder, KafkaSetup } from '../kafka/kinds.ts';
 import { LONGEST_LINE } from '../kafka/tools/toolSetup.ts';
 import type { Intervention } from '../record/history.ts';
@@ -13,7 +14,8 @@ import { OF_CONSUMERS } from './consumerActions.ts';
 import { withCause } from './drill.ts';
 import { chosenOf, type VersionOverrides, withOverrides } from './overrides.ts';
 import { parseScenario } from './parse.ts';
-import { quoted } from './problems.ts';
+import { type Refused, refused } from './problems.ts';
+import { FILES_SAY } from './says/files.ts';
 import type { Scenario } from './scenario.ts';
 import { ADMIN, brokersOf, controllersOf, nodeNames } from './scenario.ts';
 import { readSpawn, type SavedSpawn, savedSpawn } from './spawned.ts';
@@ -34,9 +36,7 @@ export interface RunFile {
   readonly era?: string;
 }
 
-export type RunFileResult =
-  | { readonly ok: true; readonly run: RunFile; readonly scenario: Scenario }
-  | { readonly ok: false; readonly problems: readonly string[] };
+export type RunFileResult = { readonly ok: true; readonly run: RunFile; readonly scenario: Scenario } | Refused;
 
 export const MAX_RUN_CHARACTERS = 1024 * 1024;
 const MAX_COMMANDS = 10_000;
@@ -69,57 +69,57 @@ export function looksLikeRun(text: string): boolean {
 }
 
 export function importRun(text: string): RunFileResult {
-  const failed = (...problems: string[]): RunFileResult => ({ ok: false, problems });
-  if (text.length > MAX_RUN_CHARACTERS) return failed(`a run has at most ${MAX_RUN_CHARACTERS} characters`);
+  if (text.length > MAX_RUN_CHARACTERS) return refused(FILES_SAY.tooLong(MAX_RUN_CHARACTERS));
   const json = readJson(text);
-  if (json === undefined) return failed('not a saved run: it is not JSON');
+  if (json === undefined) return refused(FILES_SAY.notJson());
   const reserved = reservedKeyIn(text);
-  if (reserved !== undefined) return failed(`the key ${reserved} is not allowed`);
-  if (turnsJson(text)) return failed('it has marks of direction, which turn a text round: they are not allowed');
+  if (reserved !== undefined) return refused(FILES_SAY.keyReserved(reserved));
+  if (turnsJson(text)) return refused(FILES_SAY.turns());
   const { 'tidemark-run': format, scenario } = (json ?? {}) as Record<string, unknown>;
-  if (format !== 1) return failed('not a saved run of format 1');
-  if (typeof scenario !== 'string') return failed('this saved run lacks its scenario');
+  if (format !== 1) return refused(FILES_SAY.notFormat());
+  if (typeof scenario !== 'string') return refused(FILES_SAY.withoutScenario());
   const result = runSchema.safeParse(json);
   if (!result.success) {
-    return failed(
-      ...result.error.issues.slice(0, 20).map(({ path, message }) => `${path.join('.') || 'the run'}: ${message}`),
+    return refused(
+      ...result.error.issues.slice(0, 20).map(({ path, message }) => FILES_SAY.shape(path.join('.'), message)),
     );
   }
   const saved = result.data;
   const parsed = parseScenario(saved.scenario);
   if (!parsed.ok) {
-    return failed(...parsed.problems.map(({ line, column, message }) => `scenario:${line}:${column}: ${message}`));
+    return refused(...parsed.problems.map(({ line, column, says }) => FILES_SAY.inScenario(line, column, says)));
   }
   const overridden = withOverrides(parsed.scenario, chosenOf(saved));
-  if (!overridden.ok) return failed(...overridden.problems);
+  if (!overridden.ok) return overridden;
   const { commands, problems } = readCommands(saved.commands, withCause(overridden.scenario, saved.seed));
   const run = { ...saved, commands } as RunFile;
-  return problems.length > 0 ? failed(...problems.slice(0, 20)) : { ok: true, run, scenario: overridden.scenario };
+  return problems.length > 0 ? refused(...problems.slice(0, 20)) : { ok: true, run, scenario: overridden.scenario };
 }
 
 /** The commands, and what is wrong with them: nodes that are not there, orders that nobody takes, times that go back. */
 function readCommands(
   saved: z.output<typeof runSchema>['commands'],
   scenario: Scenario,
-): { readonly commands: readonly Intervention<Kafka>[]; readonly problems: readonly string[] } {
-  const problems: string[] = [];
+): { readonly commands: readonly Intervention<Kafka>[]; readonly problems: readonly Says[] } {
+  const problems: Says[] = [];
+  const wrong = (place: number, says: Says) => problems.push(FILES_SAY.inCommand(place, says));
   const names = takersIn(scenario);
   let nodes: readonly NodeSetup<Kafka>[] | undefined;
   const commands = saved.flatMap(({ at, step, command }, place): Intervention<Kafka>[] => {
     if (place > 0 && (step <= saved[place - 1]!.step || at < saved[place - 1]!.at)) {
-      problems.push(`commands.${place}: out of order`);
+      wrong(place, FILES_SAY.outOfOrder());
     }
     if (command.type !== 'spawn') {
       const known = command as Command<Kafka>;
-      problems.push(...unknownNodes(known, names, place), ...strangeOrder(known, names, place));
+      for (const says of [...unknownNodes(known, names), ...strangeOrder(known, names)]) wrong(place, says);
       return [{ at, step, command: known }];
     }
     nodes ??= toWorld(scenario).nodes;
     const { id } = command;
-    if (names.all.has(id)) problems.push(`commands.${place}: there is a node ${quoted(id)} already`);
+    if (names.all.has(id)) wrong(place, FILES_SAY.nodeThere(id));
     const spawned = readSpawn(command as SavedSpawn, scenario, nodes);
     if (!spawned.ok) {
-      problems.push(`commands.${place}: ${spawned.problem}`);
+      wrong(place, spawned.says);
       return [];
     }
     const { setup } = spawned.command.process;
@@ -182,11 +182,11 @@ function takersIn(scenario: Scenario): Takers {
 }
 
 /** An order is understood by one kind of node only. */
-function strangeOrder(command: Command<Kafka>, names: Takers, place: number): string[] {
+function strangeOrder(command: Command<Kafka>, names: Takers): Says[] {
   if (command.type !== 'tell') return [];
   const { order, node: told } = command;
   if (takes(order.type, told, names)) return [];
-  return [`commands.${place}: ${quoted(told)} takes no order ${order.type}`];
+  return [FILES_SAY.takesNoOrder(told, order.type)];
 }
 
 function takes(type: KafkaOrder['type'], told: string, names: Takers): boolean {
@@ -197,9 +197,9 @@ function takes(type: KafkaOrder['type'], told: string, names: Takers): boolean {
   return OF_CONSUMERS.some((action) => action === type) ? names.consumers.has(told) : told === ADMIN;
 }
 
-function unknownNodes(command: Command<Kafka>, { all }: Takers, place: number): string[] {
+function unknownNodes(command: Command<Kafka>, { all }: Takers): Says[] {
   const named = 'node' in command ? [command.node] : 'from' in command ? [...command.from, ...command.to] : [];
-  return named.filter((node) => !all.has(node)).map((node) => `commands.${place}: there is no node ${quoted(node)}`);
+  return named.filter((node) => !all.has(node)).map(FILES_SAY.noNode);
 }
 
 // ---- shapes ----------------------------------------------------------------------------------------------------------

@@ -5,11 +5,14 @@
  */
 import { Deflate, Inflate } from 'pako';
 import { base64url, bytesOfBase64url } from '../base/base64url.ts';
+import type { Says } from '../base/says.ts';
 import { sealed, unsealed } from '../base/sealed.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import type { Intervention } from '../record/history.ts';
 import type { VersionOverrides } from './overrides.ts';
+import type { RefusedOne } from './problems.ts';
 import { exportRun, importRun, MAX_RUN_CHARACTERS } from './runFile.ts';
+import { CHANGE_SAYS } from './says/change.ts';
 
 /** The first byte of what this writes: its form. A link of an older form opens in every later one. */
 const FORM = 2;
@@ -36,9 +39,7 @@ export interface LinkedScenario extends VersionOverrides {
   readonly seed: number;
 }
 
-export type UnpackedRun =
-  | { readonly ok: true; readonly run: LinkedRun }
-  | { readonly ok: false; readonly problem: string };
+export type UnpackedRun = { readonly ok: true; readonly run: LinkedRun } | RefusedOne;
 
 /** Undefined: that is too much for a link. */
 export function packRun({ commands, fingerprint }: LinkedRun): string | undefined {
@@ -54,21 +55,21 @@ export function packRun({ commands, fingerprint }: LinkedRun): string | undefine
 }
 
 export function unpackRun(packed: string, { name, text, seed, ...overrides }: LinkedScenario): UnpackedRun {
-  const failed = (problem: string): UnpackedRun => ({ ok: false, problem });
-  if (packed.length > LONGEST_PACKED) return failed(`it has more than ${LONGEST_PACKED} characters`);
+  const failed = (says: Says): UnpackedRun => ({ ok: false, problem: says.en, says });
+  if (packed.length > LONGEST_PACKED) return failed(CHANGE_SAYS.linkTooLong(LONGEST_PACKED));
   const bytes = bytesOfBase64url(packed);
   const form = bytes === undefined || bytes[0] === FORM_1 ? undefined : unsealed(bytes)?.form;
   if (form !== undefined && form > FORM) {
-    return failed(`it was made by a newer Tidemark: its form is ${form}, this one reads up to ${FORM}`);
+    return failed(CHANGE_SAYS.newerForm(form, FORM));
   }
   const json = bytes === undefined ? undefined : textIn(bytes);
   const read = json === undefined ? undefined : parsed(json);
-  if (!Array.isArray(read) || read.length !== 2) return failed('it is damaged or cut off');
+  if (!Array.isArray(read) || read.length !== 2) return failed(CHANGE_SAYS.damaged());
   const [fingerprint, commands] = read as [unknown, unknown];
-  if (typeof fingerprint !== 'string' || !FINGERPRINT.test(fingerprint)) return failed('it is damaged or cut off');
+  if (typeof fingerprint !== 'string' || !FINGERPRINT.test(fingerprint)) return failed(CHANGE_SAYS.damaged());
   const run = { 'tidemark-run': 1, name: name.slice(0, 200), seed, ...overrides, scenario: text, commands };
   const imported = importRun(JSON.stringify(run));
-  if (!imported.ok) return failed(imported.problems.join('; '));
+  if (!imported.ok) return failed(imported.says);
   return { ok: true, run: { commands: imported.run.commands, fingerprint } };
 }
 

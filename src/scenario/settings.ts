@@ -24,7 +24,7 @@ export function applySettings(scenario: Scenario, texts: readonly string[]): Set
     else changed = result;
   }
   if (texts.length > 0 && problems.length === 0) {
-    check(changed, { error: (_path, message) => problems.push(`with --set: ${message}`), warn: () => {} });
+    check(changed, { error: (_path, says) => problems.push(`with --set: ${says.en}`), warn: () => {} });
   }
   return problems.length === 0 ? { ok: true, scenario: changed } : { ok: false, problems };
 }
@@ -43,7 +43,7 @@ function applyOne(scenario: Scenario, text: string): Scenario | string {
 /** A setting of the whole cluster counts more than what the file says of single nodes: it was asked for last. */
 function setServers(scenario: Scenario, key: string, value: string): Scenario | string {
   const problem = problemOf('server', key, value, namedVersionOf(scenario).name);
-  if (problem !== undefined) return problem.message + elsewhere(scenario, key);
+  if (problem !== undefined) return problem.says.en + elsewhere(scenario, key);
   const { cluster } = scenario;
   const without = <S extends { readonly config?: ConfigSection | undefined }>(servers: number | S[]): number | S[] =>
     typeof servers === 'number'
@@ -83,7 +83,7 @@ function setOne(scenario: Scenario, kind: Kind, name: string, key: string, value
     return `there is no ${kind} ${quoted(name)}${guess === '' ? `; there is ${listed(known)}` : guess}`;
   }
   const problem = problemOf(scope, key, value, namedVersionOf(scenario).name);
-  if (problem !== undefined) return problem.message;
+  if (problem !== undefined) return problem.says.en;
   const change = <S extends { readonly config?: ConfigSection | undefined }>(section: S): S => ({
     ...section,
     config: { ...section.config, [key]: value },

@@ -1,7 +1,11 @@
 /** Problems of shape: what the schema found wrong, said in the words of the file, each at its key or value. */
 import type { z } from 'zod';
+import { NOTHING, type Says } from '../base/says.ts';
 import { durationHint } from './duration.ts';
-import { didYouMean, listed, type Problem, quoted } from './problems.ts';
+import { type Problem, problem, quoted } from './problems.ts';
+import { mustBe } from './says/must.ts';
+import { type Part, SHAPE_SAYS } from './says/shape.ts';
+import { guessed, perhaps } from './says/words.ts';
 import type { Scenario } from './scenario.ts';
 import { FORMAT_VERSION, scenarioSchema } from './schema.ts';
 import { withoutFaults } from './withoutFaults.ts';
@@ -18,7 +22,7 @@ export interface Shape {
   readonly file: YamlFile;
   readonly problems: readonly Problem[];
   /** True of a problem that is there only because a part that is wrong was left out. */
-  readonly isFollowUp: (problem: Problem) => boolean;
+  readonly isFollowUp: (one: Problem) => boolean;
 }
 
 export function readShape(file: YamlFile): Shape {
@@ -43,7 +47,7 @@ export function readShape(file: YamlFile): Shape {
 
   function silence(path: Path, from: YamlFile): void {
     for (const which of ['key', 'value'] as const) {
-      const { line, column } = problemAt(from, path, '', which);
+      const { line, column } = problemAt(from, path, NOTHING, which);
       silent.add(`${line}:${column}`);
     }
   }
@@ -60,8 +64,7 @@ function faultsIn(issues: readonly Issue[], file: YamlFile): Fault[] {
 function newerVersion(file: YamlFile): Problem | undefined {
   const version = valueAt(file.value, ['tidemark']);
   if (typeof version !== 'number' || version <= FORMAT_VERSION) return undefined;
-  const read = `this Tidemark reads version ${FORMAT_VERSION}`;
-  return problemAt(file, ['tidemark'], `this file is of format version ${quoted(version)}; ${read}`);
+  return problemAt(file, ['tidemark'], SHAPE_SAYS.newer(version, FORMAT_VERSION));
 }
 
 /** One thing wrong, with its whole path: unions are replaced by what is wrong with their nearest branch. */
@@ -80,21 +83,22 @@ function faultsOf(issue: Issue, base: Path, value: unknown): Fault[] {
 }
 
 function problemsOf({ path, issue }: Fault, file: YamlFile): Problem[] {
-  const here = (message: string) => [problemAt(file, path, message)];
-  const name = path.length === 0 ? 'the file' : nameOf(path);
+  const here = (says: Says) => [problemAt(file, path, says)];
+  const part = path.length === 0 ? 'the file' : partOf(path);
   if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, file);
-  if (issue.code === 'custom' && issue.params?.leaf !== true) return here(issue.message);
+  // Of the schema's own checks only one is about a whole: of both languages neither stands.
+  if (issue.code === 'custom' && issue.params?.leaf !== true) return here(SHAPE_SAYS.textLacksWords());
   const value = valueAt(file.value, path);
+  const { message } = issue;
+  const must = mustBe(message);
   if (value === undefined) {
-    const phrase =
-      issue.message.startsWith('a group') || issue.message.startsWith('a list') ? '' : `: ${issue.message}`;
-    return [problemAt(file, path.slice(0, -1), `the key ${name} is missing${phrase}`)];
+    const isPlain = !message.startsWith('a group') && !message.startsWith('a list');
+    return [problemAt(file, path.slice(0, -1), SHAPE_SAYS.missing(part, isPlain ? must : undefined))];
   }
-  const guess = issue.message.startsWith('a duration') ? durationHint(value) : inItsGroup(issue, value);
-  const hint = guess === undefined ? suggestionFor(issue, value) : `; did you mean ${guess}?`;
-  const isOneOfMany = issue.message.startsWith('a list') && quoted(value) === 'a group of keys';
-  const how = isOneOfMany ? ': put a dash before its first key, or brackets around it' : '';
-  return here(`${name} must be ${issue.message}, not ${quoted(value)}${hint}${how}`);
+  const guess = message.startsWith('a duration') ? durationHint(value) : inItsGroup(issue, value);
+  const hint = perhaps(guess) ?? suggestionFor(issue, value);
+  const isOneOfMany = message.startsWith('a list') && quoted(value) === 'a group of keys';
+  return here(SHAPE_SAYS.must(part, must, value, hint, isOneOfMany ? SHAPE_SAYS.asList() : NOTHING));
 }
 
 /** A text alone where both languages have their place; one thing alone where a list of them stands. */
@@ -105,9 +109,9 @@ function inItsGroup({ message }: Issue, value: unknown): string | undefined {
   return undefined;
 }
 
-function suggestionFor(issue: Issue, value: unknown): string {
-  if (issue.code !== 'invalid_value' || typeof value !== 'string') return '';
-  return didYouMean(value, issue.values.map(String));
+function suggestionFor(issue: Issue, value: unknown): Says {
+  if (issue.code !== 'invalid_value' || typeof value !== 'string') return NOTHING;
+  return guessed(value, issue.values.map(String));
 }
 
 /** Of the ways to read a value, the one that it was most likely meant as: same kind, fewest faults. */
@@ -141,27 +145,27 @@ function unknownKeys(keys: readonly string[], path: Path, file: YamlFile): Probl
   return keys.map((key) => {
     const meant = meantOtherwise(key, value, known);
     if (meant !== undefined) return problemAt(file, [...path, key], meant, 'key');
-    const guess = didYouMean(key, known) || begunAlike(key, known);
-    const help = guess !== '' ? guess : known.length > 0 ? `; known here: ${listed(known)}` : '';
-    return problemAt(file, [...path, key], `unknown key ${quoted(key)}${help}`, 'key');
+    const others = known.length > 0 ? SHAPE_SAYS.knownHere(known) : NOTHING;
+    const help = guessed(key, known, perhaps(begunAlike(key, known)) ?? others);
+    return problemAt(file, [...path, key], SHAPE_SAYS.unknownKey(key, help), 'key');
   });
 }
 
 /** `at:10s`, and what follows a comma in a text without quotes: `{ en: Same key, same partition }`. */
-function meantOtherwise(key: string, value: unknown, known: readonly string[]): string | undefined {
+function meantOtherwise(key: string, value: unknown, known: readonly string[]): Says | undefined {
   if ((value as Readonly<Record<string, unknown>>)[key] !== null) return undefined;
   const colon = key.indexOf(':');
   if (colon > 0 && known.includes(key.slice(0, colon))) {
-    return `a space is missing after the colon: ${key.slice(0, colon)}: ${quoted(key.slice(colon + 1))}`;
+    return SHAPE_SAYS.spaceMissing(key.slice(0, colon), key.slice(colon + 1));
   }
   const isText = known.includes('en') && known.includes('ko');
-  return isText ? `${quoted(key)} is no key: a text with a comma in it stands in quotes` : undefined;
+  return isText ? SHAPE_SAYS.commaInText(key) : undefined;
 }
 
 /** `acked`: the one key that begins as this one does. */
-function begunAlike(key: string, known: readonly string[]): string {
+function begunAlike(key: string, known: readonly string[]): string | undefined {
   const alike = key.length < 4 ? [] : known.filter((one) => one.startsWith(key.slice(0, 3)));
-  return alike.length === 1 ? `; did you mean ${alike[0]!}?` : '';
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** Walks the schema along a path to the group there; unions contribute the keys of each group in them. */
@@ -201,7 +205,7 @@ function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodTy
 // ---- places ----------------------------------------------------------------------------------------------------------
 
 /** A problem at the value of a path, or at its key; at the nearest group around it when there is no such thing. */
-export function problemAt(file: YamlFile, path: Path, message: string, which: 'key' | 'value' = 'value'): Problem {
+export function problemAt(file: YamlFile, path: Path, says: Says, which: 'key' | 'value' = 'value'): Problem {
   let place: Place = file.root;
   let found = 0;
   for (const step of path) {
@@ -211,7 +215,7 @@ export function problemAt(file: YamlFile, path: Path, message: string, which: 'k
     found++;
   }
   const whole = found === path.length;
-  return { ...file.position(which === 'key' || !whole || isGroup(place) ? place.keyAt : place.at), message };
+  return problem(file.position(which === 'key' || !whole || isGroup(place) ? place.keyAt : place.at), says);
 }
 
 /** Of a whole group the key is the place to look at, not the first thing in it. */
@@ -229,9 +233,9 @@ export function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** `brokers[2]` would be programmer's talk: the last key, and for list items what they are part of. */
-function nameOf(path: Path): string {
+function partOf(path: Path): Part {
   const last = path[path.length - 1]!;
-  if (typeof last === 'string') return quoted(last);
+  if (typeof last === 'string') return { key: last };
   const around = [...path].reverse().find((step) => typeof step === 'string');
-  return around === undefined ? 'this' : `each of ${quoted(around)}`;
+  return around === undefined ? 'this' : { eachOf: around };
 }

@@ -8,15 +8,15 @@ import type { Command } from '../sim/command.ts';
 import type { NodeSetup } from '../sim/world.ts';
 import { zooKeepersOf } from './era.ts';
 import { addressesOf } from './names.ts';
+import type { RefusedOne } from './problems.ts';
+import { FILES_SAY } from './says/files.ts';
 import { ADMIN, brokersOf, type Scenario } from './scenario.ts';
 import type { TimelineLine } from './schema.ts';
 import { versionOf } from './versionOf.ts';
 
 export type Spawn = Extract<Command<Kafka>, { type: 'spawn' }>;
 
-export type Spawned =
-  | { readonly ok: true; readonly command: Spawn; readonly redirect: string | null }
-  | { readonly ok: false; readonly problem: string };
+export type Spawned = { readonly ok: true; readonly command: Spawn; readonly redirect: string | null } | RefusedOne;
 
 type Files = Readonly<Record<string, string>>;
 
@@ -37,7 +37,8 @@ export function spawnTool(scenario: Scenario, id: string, line: string, files: F
 export function spawnLike(nodes: readonly NodeSetup<Kafka>[], id: string, like: string): Spawned {
   const setup = nodes.find((node) => node.id === like)?.setup;
   if (setup?.kind !== 'producer' && setup?.kind !== 'consumer') {
-    return { ok: false, problem: `there is no producer or consumer ${like}` };
+    const says = FILES_SAY.noClient(like);
+    return { ok: false, problem: says.en, says };
   }
   const config = { ...setup.config, 'client.id': id };
   const process = { id, setup: { ...setup, clientId: id, config } };

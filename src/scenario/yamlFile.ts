@@ -4,9 +4,13 @@
  * composes; its own check for duplicate keys is quadratic and stays off.
  */
 import { Composer, type CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser } from 'yaml';
+import type { Says } from '../base/says.ts';
 import { type Finding, forbiddenCharacters, turningIn } from './characters.ts';
-import { type Problem, quoted } from './problems.ts';
+import { type Problem, problem } from './problems.ts';
+import { YAML_SAYS } from './says/yaml.ts';
 import { syntaxFindings } from './yamlWords.ts';
+
+export { grouped } from './problems.ts';
 
 export const MAX_CHARACTERS = 256 * 1024;
 export const MAX_DEPTH = 32;
@@ -43,17 +47,13 @@ export type YamlResult =
 export function readYaml(original: string): YamlResult {
   const text = original.startsWith('\uFEFF') ? original.slice(1) : original;
   if (text.length > MAX_CHARACTERS) {
-    const size = `${grouped(text.length)} characters`;
-    return {
-      ok: false,
-      problems: [{ line: 1, column: 1, message: `the file has ${size}; the limit is ${grouped(MAX_CHARACTERS)}` }],
-    };
+    return { ok: false, problems: [problem({ line: 1, column: 1 }, YAML_SAYS.tooLong(text.length, MAX_CHARACTERS))] };
   }
   const lines = lineStarts(text);
   const position = (offset: number) => positionIn(lines, offset);
   const refused = (findings: readonly Finding[]): YamlResult => ({
     ok: false,
-    problems: findings.map(({ offset, message }) => ({ ...position(offset), message })),
+    problems: findings.map(({ offset, says }) => problem(position(offset), says)),
   });
 
   const characters = forbiddenCharacters(text);
@@ -72,12 +72,12 @@ export function readYaml(original: string): YamlResult {
     prettyErrors: false,
   });
   const [document] = [...composer.compose(tokens, true, text.length)];
-  if (document === undefined) return refused([{ offset: 0, message: 'the file is empty' }]);
+  if (document === undefined) return refused([{ offset: 0, says: YAML_SAYS.empty() }]);
   if (document.errors.length > 0) return refused(syntaxFindings(document.errors.slice(0, MAX_MISTAKES), text));
-  if (document.contents === null) return refused([{ offset: 0, message: 'the file is empty' }]);
+  if (document.contents === null) return refused([{ offset: 0, says: YAML_SAYS.empty() }]);
   const findings: Finding[] = [];
   const { value, place } = plainData(document.contents, 0, findings);
-  const problems = findings.map(({ offset, message }) => ({ ...position(offset), message }));
+  const problems = findings.map(({ offset, says }) => problem(position(offset), says));
   return { ok: true, file: { value, root: place, position }, problems };
 }
 
@@ -98,20 +98,20 @@ function tokensOf(text: string): CST.Token[] | Finding {
     // Each costs as much as a hundred others, and nobody reads so many.
     if (mistakes > MAX_MISTAKES) break;
     if (parser.stack.length > deepest) {
-      return { offset: parser.offset - lexeme.length, message: `nested more than ${MAX_DEPTH} levels deep` };
+      return { offset: parser.offset - lexeme.length, says: YAML_SAYS.tooDeep(MAX_DEPTH) };
     }
   }
   for (const token of parser.end()) tokens.push(token);
   return tokens;
 }
 
-const TOO_LONG = `a text of more than ${grouped(MAX_TEXT)} characters; the limit is there`;
+const TOO_LONG = YAML_SAYS.textTooLong(MAX_TEXT);
 
 /** Everything YAML has and scenarios have not, and the limits on numbers of nodes and keys. */
 function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
   const findings: Finding[] = [];
-  const forbid = (offset: number, message: string) => {
-    if (findings.length < 20) findings.push({ offset, message });
+  const forbid = (offset: number, says: Says) => {
+    if (findings.length < 20) findings.push({ offset, says });
   };
   let nodes = 0;
   // Of those with nothing between them each is a mistake to tell.
@@ -124,21 +124,21 @@ function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
   for (let token = waiting.pop(); token !== undefined; token = waiting.pop()) {
     switch (token.type) {
       case 'document':
-        if (++documents > 1) forbid(token.offset, 'a second document; a file holds one scenario');
+        if (++documents > 1) forbid(token.offset, YAML_SAYS.secondDocument());
         look(token.value);
         for (const part of token.start) look(part);
         break;
       case 'directive':
-        forbid(token.offset, 'directives (%) are not allowed');
+        forbid(token.offset, YAML_SAYS.construct('directives (%)'));
         break;
       case 'alias':
-        forbid(token.offset, 'aliases (*) are not allowed');
+        forbid(token.offset, YAML_SAYS.construct('aliases (*)'));
         break;
       case 'anchor':
-        forbid(token.offset, 'anchors (&) are not allowed');
+        forbid(token.offset, YAML_SAYS.construct('anchors (&)'));
         break;
       case 'tag':
-        forbid(token.offset, 'tags (!) are not allowed');
+        forbid(token.offset, YAML_SAYS.construct('tags (!)'));
         break;
       case 'block-scalar':
         nodes++;
@@ -157,7 +157,7 @@ function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
         nodes++;
         const { items } = token;
         if (token.type !== 'block-seq' && items.length > MAX_KEYS) {
-          forbid(token.offset, `${grouped(items.length)} entries; the limit is ${grouped(MAX_KEYS)}`);
+          forbid(token.offset, YAML_SAYS.tooManyEntries(items.length, MAX_KEYS));
         }
         for (let place = items.length - 1; place >= 0; place--) {
           const item = items[place]!;
@@ -176,7 +176,7 @@ function forbiddenConstructs(tokens: readonly CST.Token[]): Finding[] {
     }
     if (nodes > MAX_NODES || commas > MAX_NODES) {
       const offset = 'offset' in token ? token.offset : 0;
-      return [...findings, { offset, message: `more than ${grouped(MAX_NODES)} values; the limit is there` }];
+      return [...findings, { offset, says: YAML_SAYS.tooManyValues(MAX_NODES) }];
     }
   }
   return findings;
@@ -208,20 +208,20 @@ function plainData(node: ParsedNode, keyAt: number, findings: Finding[]): { valu
     const offset = key?.range[0] ?? at;
     const name = keyName(key);
     if (name === undefined) {
-      findings.push({ offset, message: 'a key must be a plain text' });
+      findings.push({ offset, says: YAML_SAYS.keyNoText() });
       continue;
     }
     if (name === '<<') {
-      findings.push({ offset, message: 'merge keys (<<) are not allowed' });
+      findings.push({ offset, says: YAML_SAYS.construct('merge keys (<<)') });
       continue;
     }
     if (RESERVED_KEYS.has(name)) {
-      findings.push({ offset, message: `the key ${name} is not allowed` });
+      findings.push({ offset, says: YAML_SAYS.keyReserved(name) });
       continue;
     }
     findings.push(...turningIn(name, offset));
     if (entries.has(name)) {
-      findings.push({ offset, message: `the key ${quoted(name)} is there twice` });
+      findings.push({ offset, says: YAML_SAYS.keyTwice(name) });
       continue;
     }
     if (value === null) {
@@ -268,9 +268,4 @@ function positionIn(starts: readonly number[], offset: number): { line: number; 
     else high = middle - 1;
   }
   return { line: low + 1, column: offset - starts[low]! + 1 };
-}
-
-/** 20000 is hard to read: 20,000. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

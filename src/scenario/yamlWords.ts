@@ -2,6 +2,8 @@
  * What is wrong with the YAML of a file, in the words of somebody who writes scenarios: the parser says what it met, and where
  * it gave up; this says what was probably left out, and where that would have stood.
  */
+import type { Says } from '../base/says.ts';
+import { YAML_SAYS } from './says/yaml.ts';
 
 export interface SyntaxError {
   readonly code: string;
@@ -9,12 +11,10 @@ export interface SyntaxError {
   readonly pos: readonly [number, number];
 }
 
-export interface SyntaxFinding {
+interface SyntaxFinding {
   readonly offset: number;
-  readonly message: string;
+  readonly says: Says;
 }
-
-const IN_QUOTES = 'a text with a colon and a space in it stands in quotes';
 
 /** A hostile file has tens of thousands, and for each the text is searched. */
 const MOST_READ = 100;
@@ -34,35 +34,26 @@ export function syntaxFindings(errors: readonly SyntaxError[], text: string): re
 }
 
 function findingOf({ code, message, pos: [start, end] }: SyntaxError, text: string): SyntaxFinding {
-  const here = (says: string) => ({ offset: start, message: says });
+  const here = (says: Says) => ({ offset: start, says });
   const rest = lineFrom(text, start);
   switch (code) {
     case 'TAB_AS_INDENT':
-      return here('a tab at the beginning of a line: indent with spaces');
+      return here(YAML_SAYS.tab());
     case 'BAD_INDENT':
       if (message.startsWith('Flow')) return unclosed(text, start);
-      return here(
-        message.includes('sequence')
-          ? 'this line is indented otherwise than the items above: the dashes of a list stand in one column'
-          : 'this line is indented otherwise than the keys above: keys of one group stand in one column',
-      );
+      return here(message.includes('sequence') ? YAML_SAYS.indentedList() : YAML_SAYS.indentedKeys());
     case 'BLOCK_IN_FLOW':
-      return here(`two keys have a comma between them, and ${IN_QUOTES}`);
+      return here(YAML_SAYS.commaMissing());
     case 'BLOCK_AS_IMPLICIT_KEY':
-      if (rest.startsWith('-'))
-        return here('a dash where a key was expected: is a space missing after an earlier dash?');
-      if (/:(\s|$)/.test(rest)) return here(IN_QUOTES);
-      return { offset: nextLine(text, start), message: 'this line is indented further than the keys it belongs to' };
+      if (rest.startsWith('-')) return here(YAML_SAYS.spaceAfterDash());
+      if (/:(\s|$)/.test(rest)) return here(YAML_SAYS.colonInText());
+      return { offset: nextLine(text, start), says: YAML_SAYS.tooFarIn() };
     case 'MULTILINE_IMPLICIT_KEY':
-      return here(
-        rest.startsWith('-')
-          ? 'a dash beside keys: a list stands under a key that has nothing behind its colon'
-          : 'a line without a key: after a key stand a colon and a space',
-      );
+      return here(rest.startsWith('-') ? YAML_SAYS.dashBesideKeys() : YAML_SAYS.noKey());
     case 'MISSING_CHAR':
       return message.startsWith('Missing closing') ? unclosed(text, start) : here(raw(message));
     case 'BAD_SCALAR_START':
-      return here(`a text that begins with ${text[start]} stands in quotes`);
+      return here(YAML_SAYS.beginsWith(text[start]!));
     case 'UNEXPECTED_TOKEN':
       return here(unexpected(text, start, end) ?? raw(message));
     default:
@@ -70,8 +61,8 @@ function findingOf({ code, message, pos: [start, end] }: SyntaxError, text: stri
   }
 }
 
-function raw(message: string): string {
-  return `not YAML: ${message.split('\n')[0]!.replace(/[:.]\s*$/, '')}`;
+function raw(message: string): Says {
+  return YAML_SAYS.notYaml(message.split('\n')[0]!.replace(/[:.]\s*$/, ''));
 }
 
 function lineFrom(text: string, start: number): string {
@@ -85,12 +76,12 @@ function nextLine(text: string, start: number): number {
   return end + 1 + /^ */.exec(lineFrom(text, end + 1))![0].length;
 }
 
-function unexpected(text: string, start: number, end: number): string | undefined {
+function unexpected(text: string, start: number, end: number): Says | undefined {
   const met = text.slice(start, end);
-  if (/^[}\]]/.test(met)) return `a ${met[0]} too many`;
-  if (met === ',') return 'a comma too many';
+  if (/^[}\]]/.test(met)) return YAML_SAYS.tooMany(met[0]!);
+  if (met === ',') return YAML_SAYS.commaTooMany();
   if (/["']\s*$/.test(text.slice(Math.max(0, start - 20), start))) {
-    return 'a text goes on after its closing quote: the whole of it stands between two quotes';
+    return YAML_SAYS.goesOn();
   }
   return undefined;
 }
@@ -112,10 +103,9 @@ function unclosed(text: string, gaveUp: number): SyntaxFinding {
     before = sign;
   }
   const first = open[0];
-  if (first === undefined) return { offset: gaveUp, message: 'a bracket or a quote before this line is not closed' };
+  if (first === undefined) return { offset: gaveUp, says: YAML_SAYS.notClosed() };
   const quote = open.find(({ sign }) => sign === '"' || sign === "'");
-  if (quote !== undefined)
-    return { offset: quote.offset, message: `the text that begins here has no closing ${quote.sign}` };
+  if (quote !== undefined) return { offset: quote.offset, says: YAML_SAYS.noClosingQuote(quote.sign) };
   const closing = { '{': '}', '[': ']' }[first.sign]!;
-  return { offset: first.offset, message: `what begins here has no closing ${closing}` };
+  return { offset: first.offset, says: YAML_SAYS.noClosing(closing) };
 }

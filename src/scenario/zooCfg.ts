@@ -2,8 +2,10 @@
  * Settings of a ZooKeeper server under their names in zoo.cfg: which there are, what values they take, which of them this
  * model follows (org.apache.zookeeper.server.quorum.QuorumPeerConfig.parseProperties, checkValidity).
  */
+import { type Says, says } from '../base/says.ts';
 import { ZOOKEEPER_DEFAULTS, type ZooKeeperConfig } from '../kafka/zookeeper/setup.ts';
-import { didYouMean, quoted } from './problems.ts';
+import { CLUSTER_SAYS } from './says/cluster.ts';
+import { NAMES_SAY } from './says/names.ts';
 import type { ConfigSection } from './schema.ts';
 
 type FollowedSetting = keyof ZooKeeperConfig;
@@ -38,19 +40,19 @@ const WITHOUT_EFFECT = [
 ];
 
 /** They follow from other keys of the file. */
-const SET_BY_TIDEMARK: Readonly<Record<string, string>> = {
-  clientPort: 'every server listens at its own name',
-  dataDir: 'every server has its own disk',
-  dataLogDir: 'every server has its own disk',
-  electionAlg: 'it is 3, the only one that ZooKeeper has',
-  myid: 'it is the id of the server',
-  peerType: 'every server of the ensemble has a vote',
-  standaloneEnabled: 'one server is standalone, more are a quorum',
+const SET_BY_TIDEMARK: Readonly<Record<string, Says>> = {
+  clientPort: says('every server listens at its own name', '서버마다 자기 이름으로 열려 있어요'),
+  dataDir: says('every server has its own disk', '서버마다 디스크가 따로 있어요'),
+  dataLogDir: says('every server has its own disk', '서버마다 디스크가 따로 있어요'),
+  electionAlg: says('it is 3, the only one that ZooKeeper has', 'ZooKeeper에 하나뿐인 3이에요'),
+  myid: says('it is the id of the server', '서버의 번호(id)와 같아요'),
+  peerType: says('every server of the ensemble has a vote', '앙상블의 모든 서버에 투표권이 있어요'),
+  standaloneEnabled: says('one server is standalone, more are a quorum', '한 대면 standalone, 여러 대면 쿼럼이에요'),
 };
 
 export interface ZooCfgProblem {
   readonly name: string;
-  readonly message: string;
+  readonly says: Says;
   readonly which: 'key' | 'value';
   readonly severity: 'error' | 'warning';
 }
@@ -79,16 +81,15 @@ export function readZooCfg(section: ConfigSection | undefined): ReadZooCfg {
     const value = /^[+-]?\d{1,10}$/.test(String(written).trim()) ? Number(written) : Number.NaN;
     if (value >= LEAST[followed] && value <= MOST) zooCfg[followed] = value;
     else {
-      const message = `${name} must be a whole number from ${LEAST[followed]} to ${MOST}, not ${quoted(written)}`;
-      problems.push({ name, message, which: 'value', severity: 'error' });
+      const says = CLUSTER_SAYS.zooCfgRange(name, LEAST[followed], MOST, written);
+      problems.push({ name, says, which: 'value', severity: 'error' });
     }
   }
   const { minSessionTimeout, maxSessionTimeout } = sessionTimeouts(zooCfg);
   if (minSessionTimeout > maxSessionTimeout) {
     const name = section?.maxSessionTimeout === undefined ? 'minSessionTimeout' : 'maxSessionTimeout';
-    const are = `minSessionTimeout is ${minSessionTimeout}, maxSessionTimeout ${maxSessionTimeout}`;
-    const message = `minSessionTimeout must not be larger than maxSessionTimeout: ${are}`;
-    problems.push({ name, message, which: 'value', severity: 'error' });
+    const says = CLUSTER_SAYS.sessionTimeouts(minSessionTimeout, maxSessionTimeout);
+    problems.push({ name, says, which: 'value', severity: 'error' });
   }
   return { zooCfg, problems };
 }
@@ -107,13 +108,11 @@ export function sessionTimeouts({ tickTime, minSessionTimeout, maxSessionTimeout
 function notFollowed(name: string): ZooCfgProblem {
   const instead = SET_BY_TIDEMARK[name];
   if (instead !== undefined) {
-    return { name, message: `${name} is not set here: ${instead}`, which: 'key', severity: 'error' };
+    return { name, says: NAMES_SAY.notSetHere(name, instead), which: 'key', severity: 'error' };
   }
   if (WITHOUT_EFFECT.includes(name)) {
-    return { name, message: `${name} has no effect in this model yet`, which: 'key', severity: 'warning' };
+    return { name, says: NAMES_SAY.noEffect(name), which: 'key', severity: 'warning' };
   }
   const known = [...FOLLOWED, ...WITHOUT_EFFECT, ...Object.keys(SET_BY_TIDEMARK)];
-  const guess = didYouMean(name, known);
-  const message = `ZooKeeper has no setting ${quoted(name)}${guess === '' ? `; it has ${FOLLOWED.join(', ')}` : guess}`;
-  return { name, message, which: 'key', severity: 'error' };
+  return { name, says: CLUSTER_SAYS.noZooKeeperSetting(name, known, FOLLOWED), which: 'key', severity: 'error' };
 }

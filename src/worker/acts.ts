@@ -1,4 +1,5 @@
 /** What a person does to the cluster, as the engine's commands. */
+import { Refusal } from '../base/says.ts';
 import type { Typed, TypedLine } from '../console/typed.ts';
 import type { Kafka, KafkaSetup } from '../kafka/kinds.ts';
 import type { TopicPartition } from '../kafka/topicPartition.ts';
@@ -89,7 +90,7 @@ export function commandsOf(
       const root = act.client.replace(/-\d+$/, '');
       const like = kernel.world.nodes.some(({ id }) => id === act.client) ? act.client : root;
       const spawned = spawnLike(kernel.world.nodes, nextName(`${root}-`, taken), like);
-      if (!spawned.ok) throw new Error(spawned.problem);
+      if (!spawned.ok) throw new Refusal(spawned.says);
       return [spawned.command];
     }
     case 'elect-leaders': {

@@ -6,7 +6,7 @@
 import { BesideDivergence } from '../frame/besideDivergence.ts';
 import { describeCommand } from '../frame/commandText.ts';
 import type { BranchFrame, Frame } from '../frame/frame.ts';
-import type { Recording } from '../frame/recording.ts';
+import { type Budget, DEFAULT_BUDGET, type Recording } from '../frame/recording.ts';
 import { firstDivergence } from '../record/divergence.ts';
 import type { LoadedRun } from './runs.ts';
 
@@ -34,14 +34,22 @@ export interface Origin {
   readonly words?: BranchFrame['words'] | undefined;
 }
 
+const MEBIBYTE = 1024 * 1024;
+/** About what all branches may keep: each has a budget of its own, and many of them together would fill the machine. */
+const MOST_BYTES = 768 * MEBIBYTE;
+const MOST_BRANCHES = 200;
+
 export class Branches {
   readonly #branches: Branch[] = [];
+  readonly budget: Budget = { ...DEFAULT_BUDGET, together: { bytes: () => this.#bytes(), most: MOST_BYTES } };
 
   get all(): readonly Branch[] {
     return this.#branches;
   }
 
   add(run: LoadedRun, recording: Recording, name: string, { parent, beside, words }: Origin = {}): Branch {
+    if (this.#branches.length >= MOST_BRANCHES)
+      throw new Error(`there are ${MOST_BRANCHES} branches, and no room for another: open the scenario again`);
     const branch: Branch = {
       id: this.#branches.length,
       name,
@@ -81,6 +89,10 @@ export class Branches {
 
   frames(): BranchFrame[] {
     return this.#branches.map(frameOf);
+  }
+
+  #bytes(): number {
+    return this.#branches.reduce((sum, { recording }) => sum + recording.bytes, 0);
   }
 }
 

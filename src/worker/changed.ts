@@ -1,10 +1,12 @@
 /** What is asked for when one thing is changed, read before anything is run: throws what a person can read. */
+import { Refusal } from '../base/says.ts';
 import type { Micros } from '../base/time.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { type Change, readChange, unpackChanges } from '../scenario/change.ts';
 import { changeWords } from '../scenario/changeWords.ts';
 import { formatDuration } from '../scenario/duration.ts';
 import { parseScenario } from '../scenario/parse.ts';
+import { CHANGE_SAYS } from '../scenario/says/change.ts';
 import type { Command } from '../sim/command.ts';
 import type { Ask } from './protocol.ts';
 import type { LoadedRun } from './runs.ts';
@@ -15,18 +17,18 @@ type Asked = Extract<Ask, { ask: 'change' }>['change'];
 export function askedChange(asked: Asked, run: LoadedRun): readonly Change[] | { readonly add: Change } {
   if ('packed' in asked) {
     const unpacked = unpackChanges(asked.packed);
-    if (!unpacked.ok) throw new Error(unpacked.problem);
+    if (!unpacked.ok) throw new Refusal(unpacked.says);
     return unpacked.changes;
   }
   const read = readChange('whatIf' in asked ? whatIf(asked.whatIf, run) : asked);
-  if (!read.ok) throw new Error(read.problems.join('; '));
+  if (!read.ok) throw new Refusal(read.says);
   return { add: read.change };
 }
 
 function whatIf(place: number, { text }: LoadedRun): unknown {
   const parsed = parseScenario(text);
   const found = parsed.ok ? parsed.scenario.lesson?.['what-if']?.[place] : undefined;
-  if (found === undefined) throw new Error(`this lesson has no what-if ${place + 1}`);
+  if (found === undefined) throw new Refusal(CHANGE_SAYS.noWhatIf(place + 1));
   return found.change;
 }
 
@@ -36,7 +38,7 @@ export function changedHere(
   at: Micros,
 ): { readonly commands: readonly Command<Kafka>[]; readonly words: { readonly en: string; readonly ko: string } } {
   const here = run.here(change);
-  if (!here.ok) throw new Error(here.problems.join('; '));
+  if (!here.ok) throw new Refusal(here.says);
   const parsed = parseScenario(run.text);
   if (!parsed.ok) throw new Error('the scenario cannot be read');
   // What a line says of its own time does not count: it is now.

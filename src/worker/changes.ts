@@ -2,6 +2,7 @@
  * A run with one thing changed: from the start, as another run beside it; or from here on, as whoever keeps the cluster
  * would do it now, in a fork. What is not of the file, the Kafka it is run on and the seed, is changed beside it.
  */
+import type { Says } from '../base/says.ts';
 import { isDynamic } from '../kafka/config/dynamicBrokerConfigs.ts';
 import { propertyLine } from '../kafka/config/editedProperties.ts';
 import type { Kafka } from '../kafka/kinds.ts';
@@ -11,6 +12,8 @@ import { eraFor } from '../scenario/changeEdits.ts';
 import { changeWords } from '../scenario/changeWords.ts';
 import { eraOf, isEra } from '../scenario/era.ts';
 import { parseScenario } from '../scenario/parse.ts';
+import { type Refused, refused } from '../scenario/problems.ts';
+import { CHANGE_SAYS } from '../scenario/says/change.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nodeNames, serversOf } from '../scenario/scenario.ts';
 import type { TimelineLine } from '../scenario/schema.ts';
@@ -32,7 +35,7 @@ export interface Changed {
 
 export type ChangedSource =
   | { readonly ok: true; readonly source: RunSource; readonly changed: Changed | null }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | Refused;
 
 /** What is to be run: the file with its changes, on the Kafka and with the seed of the last that says one. */
 export function withChanges(source: RunSource): ChangedSource {
@@ -77,9 +80,7 @@ export function withChanges(source: RunSource): ChangedSource {
   return { ok: true, source: current, changed: { words: said, packed: packChanges(changes) } };
 }
 
-export type HereResult =
-  | { readonly ok: true; readonly commands: readonly Command<Kafka>[] }
-  | { readonly ok: false; readonly problems: readonly string[] };
+export type HereResult = { readonly ok: true; readonly commands: readonly Command<Kafka>[] } | Refused;
 
 /** What somebody does now, so that it is so from here on. */
 export function changeHere(change: Change, text: string, scenario: Scenario): HereResult {
@@ -89,20 +90,17 @@ export function changeHere(change: Change, text: string, scenario: Scenario): He
   const restarted = restartHere(change, scenario);
   if (restarted !== undefined) return restarted;
   const line = lineOf(change, text);
-  if (typeof line === 'string') return { ok: false, problems: [line] };
+  if ('en' in line) return refused(line);
   const action = actionOf(line);
-  if (action === undefined || action === 'console') return { ok: false, problems: [ONLY_FROM_THE_START] };
+  if (action === undefined || action === 'console') return refused(CHANGE_SAYS.fromTheStart());
   const commands = commandsOf(
     line,
-    (selector) =>
-      selector.type === 'node'
-        ? [selector.name]
-        : 'say which node: by what it is at that time it is known only while the run goes on',
+    (selector) => (selector.type === 'node' ? [selector.name] : CHANGE_SAYS.whichNode().en),
     nodeNames(scenario),
   );
-  if (typeof commands === 'string') return { ok: false, problems: [commands] };
-  if (commands.some(({ delay }) => delay > 0))
-    return { ok: false, problems: ['what ends by itself is changed from the start'] };
+  // Of all that it could say only this is left: what is not there was told above.
+  if (typeof commands === 'string') return refused(CHANGE_SAYS.whichNode());
+  if (commands.some(({ delay }) => delay > 0)) return refused(CHANGE_SAYS.endsByItself());
   return { ok: true, commands: commands.map(({ command }) => command) };
 }
 
@@ -125,16 +123,12 @@ function restartHere(change: Change, scenario: Scenario): HereResult | undefined
   };
 }
 
-/** Kafka's kafka-features upgrade could: deviations.ts says that this model has none. */
-const ONLY_WHEN_FORMATTED = 'feature levels are chosen here when the cluster is formatted: from the start only';
-const ONLY_FROM_THE_START = 'this can be changed from the start only';
-
 /** kafka-configs --alter asks for just this; the admin client of the scenario does it. */
-function lineOf(change: Change, text: string): TimelineLine | string {
+function lineOf(change: Change, text: string): TimelineLine | Says {
   if (change.add !== undefined) return addedLine(change, text);
-  if (change.feature !== undefined) return ONLY_WHEN_FORMATTED;
+  if (change.feature !== undefined) return CHANGE_SAYS.whenFormatted();
   const owner = ownerOf(change);
-  if (owner === undefined) return ONLY_FROM_THE_START;
+  if (owner === undefined) return CHANGE_SAYS.fromTheStart();
   const settings = settingsOf(change);
   const set: Record<string, string | number | boolean> = {};
   const remove: string[] = [];
@@ -150,22 +144,22 @@ function lineOf(change: Change, text: string): TimelineLine | string {
     case 'broker':
     case 'cluster': {
       const fixed = Object.keys(settings).filter((name) => !isDynamic(name));
-      if (fixed.length > 0) return `Cannot update these configs dynamically: ${fixed.join(', ')}`;
+      if (fixed.length > 0) return CHANGE_SAYS.notDynamic(fixed);
       return { at: 0, 'alter-config': { ...(owner.kind === 'broker' ? { broker: owner.name } : {}), ...how } };
     }
     case 'controller':
     case 'producer':
     case 'consumer':
-      return 'a client reads its settings when it is started: from the start only';
+      return CHANGE_SAYS.clientReadsOnce();
   }
 }
 
 /** As the file would have it at its end. */
-function addedLine(change: Change, text: string): TimelineLine | string {
+function addedLine(change: Change, text: string): TimelineLine | Says {
   const { at: _at, when: _when, after: _after, ...rest } = change.add!;
   const parsed = parseScenario(text);
   const count = parsed.ok ? (parsed.scenario.timeline?.length ?? 0) : 0;
   const until = parsed.ok ? `${parsed.scenario.until}us` : '0s';
   const applied = applyChange(text, { add: { at: until, ...rest }, as: count + 1 });
-  return applied.ok ? applied.scenario.timeline![count]! : applied.problems.join('; ');
+  return applied.ok ? applied.scenario.timeline![count]! : applied.says;
 }

@@ -2,6 +2,7 @@
  * The page's end of the wire: asks become promises, differences become frames. One worker, answers in the order of the
  * asks; when it dies every open ask is told so, and `onCrash` once.
  */
+import type { Says } from '../base/says.ts';
 import { applyFrameDifference } from '../frame/difference.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Answer, AnswerMessage, Ask, AskMessage } from './protocol.ts';
@@ -84,12 +85,19 @@ export type AnswerTo<A extends Ask> = Extract<Answer, { answer: AnswerNames[A['a
 /** The host said that it could not do it, in words for a person. */
 export class AskFailed extends Error {
   override readonly name = 'AskFailed';
+
+  readonly says: Says;
+
+  constructor(says: Says) {
+    super(says.en);
+    this.says = says;
+  }
 }
 
 /** There is nobody left to answer: told once, by `onCrash` or by whoever closed it. */
 export class SimulationStopped extends AskFailed {
   constructor() {
-    super('the simulation stopped');
+    super({ en: 'the simulation stopped', ko: '시뮬레이션이 멈췄어요' });
   }
 }
 
@@ -138,7 +146,7 @@ export class WorkerClient {
     const open = this.#open.get(message.id);
     this.#open.delete(message.id);
     if (message.answer === 'failed') {
-      open?.reject(new AskFailed(message.reason));
+      open?.reject(new AskFailed(message.says));
       return;
     }
     if (message.answer === 'loaded') this.#frames.clear();

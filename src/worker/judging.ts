@@ -2,6 +2,7 @@
  * Whether the lesson of a text is true of its run, found out a slice at a time while the text is written: at the lines of
  * its beats, questions and goals. Of one text at a time; another one begins anew.
  */
+import type { Says } from '../base/says.ts';
 import type { Expired } from '../frame/recording.ts';
 import { judgingLesson } from '../lesson/judge.ts';
 import { markedProblem } from '../scenario/assist/checked.ts';
@@ -14,9 +15,9 @@ import { readYaml } from '../scenario/yamlFile.ts';
 interface Judging {
   readonly text: string;
   readonly scenario: Scenario;
-  readonly parts: Generator<undefined, string[]>;
+  readonly parts: Generator<undefined, Says[]>;
   expired: Expired;
-  found: readonly string[] | undefined;
+  found: readonly Says[] | undefined;
 }
 
 export interface Judged {
@@ -53,12 +54,12 @@ function begun(text: string): Judging | undefined {
   return judging;
 }
 
-function placed(found: readonly string[], { text, scenario }: Judging): readonly CheckedProblem[] {
+function placed(found: readonly Says[], { text, scenario }: Judging): readonly CheckedProblem[] {
   const yaml = readYaml(text);
   if (!yaml.ok) return [];
-  return found.map((message) => {
-    const problem = problemAt(yaml.file, placeOf(message, scenario), message);
-    return markedProblem(problem, { severity: 'warning', code: 'lesson-untrue', mend: null }, text);
+  return found.map((says) => {
+    const problem = problemAt(yaml.file, placeOf(says.en, scenario), says);
+    return markedProblem(problem, { severity: 'warning', code: 'lesson-untrue', mends: null }, text);
   });
 }
 

@@ -20,7 +20,7 @@ export function linkedRun(acts: string, asked: Omit<RunSource, 'commands'>): Lin
   const applied = withChanges({ ...asked, commands: [] });
   const { name, text, seed = 0, ...rung } = applied.ok ? applied.source : asked;
   const unpacked = unpackRun(acts, { name, text, seed, ...chosenOf(rung) });
-  if (!unpacked.ok) return { commands: undefined, scenario: { problem: unpacked.problem } };
+  if (!unpacked.ok) return { commands: undefined, scenario: { problem: unpacked.says } };
   const { commands, fingerprint } = unpacked.run;
   return { commands, scenario: { fingerprint } };
 }

@@ -2,6 +2,7 @@
  * The one typed protocol between the page and the simulation. The host owns histories and branches; the page owns the
  * playhead's speed and asks for frames. What crosses is a frame's difference, not the state.
  */
+import type { Says } from '../base/says.ts';
 import type { Micros } from '../base/time.ts';
 import type { BiographyFrame, FoundRecords, LedgerPick, RunLedgerFrame } from '../frame/biography/biographyFrames.ts';
 import type { ChangeableFrame } from '../frame/changeableFrame.ts';
@@ -53,6 +54,8 @@ export interface Problem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** The same in both languages. */
+  readonly says: Says;
 }
 
 /** What a fact must be to be stopped at. Its type; then the partition it is about, and a node that told it or that it is about. */
@@ -252,11 +255,11 @@ export type Answer =
       /** The next fact to stop at that is known of, and the one that the playhead stands on. */
       readonly stop: { readonly step: number; readonly at: Micros } | null;
       readonly stopped: number | null;
-      /** By `beside`: how many commands could not be repeated, since they name a message of the first run. */
+      /** Of a run beside: how many commands could not be repeated there. */
       readonly leftOut?: number;
       /** The properties have been checked up to the furthest point seen; if not, asking for anything checks on. */
       readonly checked: boolean;
-      /** The call's time was up before it got where it was asked to: ask again. */
+      /** The call's time was up before it got where it was asked to, or the run beside was made: ask again. */
       readonly more: boolean;
     }
   | { readonly answer: 'exported'; readonly text: string }
@@ -292,7 +295,8 @@ export type Answer =
   | { readonly answer: 'changeable'; readonly changeable: ChangeableFrame }
   | { readonly answer: 'drill'; readonly drill: OpenedDrill }
   | { readonly answer: 'deviations'; readonly deviations: readonly DeviationFrame[] }
-  | { readonly answer: 'verdicts'; readonly verdicts: readonly Verdict[] }
+  /** `more`: the run is not at its end yet; ask again. */
+  | { readonly answer: 'verdicts'; readonly verdicts: readonly Verdict[]; readonly more: boolean }
   | { readonly answer: 'lesson'; readonly lesson: LessonFrame | null }
   /** null: this run never gets there. `fact`: the one that it is bound to, by its place in the list. */
   | {
@@ -312,7 +316,8 @@ export type Answer =
   /** `more`: not all facts up to the playhead have been judged. */
   | { readonly answer: 'goals'; readonly goals: readonly GoalState[]; readonly more: boolean }
   | EditAnswer
-  | { readonly answer: 'failed'; readonly reason: string };
+  /** In English, and in both languages. */
+  | { readonly answer: 'failed'; readonly reason: string; readonly says: Says };
 
 export type AskMessage = Ask & { readonly id: number };
 export type AnswerMessage = Answer & { readonly id: number };

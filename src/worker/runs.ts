@@ -1,19 +1,20 @@
 /** A run as it is loaded, saved and judged: (scenario, seed, commands), and nothing else. */
+import { joined, Refusal, type Says } from '../base/says.ts';
 import { type Typed, type TypedLine, typedLine } from '../console/typed.ts';
 import { consoleFiles } from '../frame/consoleFrame.ts';
 import { pointedAt } from '../frame/failure.ts';
 import type { RungFrame } from '../frame/frame.ts';
-import type { Recording } from '../frame/recording.ts';
+import { DEFAULT_BUDGET, Recording } from '../frame/recording.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { protocolOf } from '../kafka/protocolGenerations.ts';
-import { History, type Intervention } from '../record/history.ts';
+import type { History, Intervention } from '../record/history.ts';
 import type { Change } from '../scenario/change.ts';
 import { withCause } from '../scenario/drill.ts';
 import { eraOf } from '../scenario/era.ts';
 import { expectedOf } from '../scenario/expectations.ts';
 import { chosenOf, type VersionOverrides, withOverrides } from '../scenario/overrides.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { type RunResult, runScenario } from '../scenario/run.ts';
+import { type RunProgress, type RunResult, runningScenario } from '../scenario/run.ts';
 import { exportRun, importRun } from '../scenario/runFile.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { toWorld } from '../scenario/toWorld.ts';
@@ -54,7 +55,8 @@ export interface LoadedRun {
   readonly changed: Changed | null;
   /** One thing changed at the playhead: what is done for it. */
   here(change: Change): HereResult;
-  verdicts(history: History<Kafka>): readonly Verdict[];
+  /** A piece at a time: it is another run, up to the scenario's end. */
+  verdicts(history: History<Kafka>): Generator<undefined, readonly Verdict[]>;
   /** What a line typed at the playhead does. */
   typed(recording: Recording, typed: Typed): TypedLine;
 }
@@ -63,16 +65,16 @@ type Loading =
   | LoadedRun
   | { readonly ok: false; readonly problems: readonly Problem[] }
   /** The file is fine; it cannot be run on what was asked for. */
-  | { readonly ok: 'refused'; readonly reason: string };
+  | { readonly ok: 'refused'; readonly reason: Says };
 
 export function loadRun(asked: RunSource): Loading {
   const applied = withChanges(asked);
-  if (!applied.ok) return { ok: 'refused', reason: applied.problems.join('; ') };
+  if (!applied.ok) return { ok: 'refused', reason: applied.says };
   const { source, changed } = applied;
   const parsed = parseScenario(source.text);
   if (!parsed.ok) return parsed;
   const overridden = withOverrides(parsed.scenario, chosenOf(source));
-  if (!overridden.ok) return { ok: 'refused', reason: overridden.problems.join('; ') };
+  if (!overridden.ok) return { ok: 'refused', reason: overridden.says };
   const scenario = withCause(overridden.scenario, source.seed, source.cause);
   const world = toWorld(scenario, source.seed === undefined ? {} : { seed: source.seed });
   const rung = rungOf(scenario, chosenOf(source));
@@ -99,13 +101,21 @@ export function loadRun(asked: RunSource): Loading {
     text: source.text,
     changed,
     here: (change) => changeHere(change, source.text, scenario),
-    // The whole run again, up to the scenario's end: what is judged is the run, not what was looked at of it.
     typed: (recording, { files, ...typed }) => {
       const all = { ...files, ...consoleFiles(recording) };
       return typedLine(scenario, recording.kernel, { ...typed, files: all });
     },
-    verdicts: ({ interventions }) => verdictsOf(runScenario(scenario, { seed: world.seed, commands: interventions })),
+    *verdicts({ interventions: commands }) {
+      // The whole run again, up to the scenario's end: what is judged is the run, not what was looked at of it.
+      return verdictsOf(yield* runningScenario(scenario, { seed: world.seed, commands, onProgress: tooMuchToKeep }));
+    },
   };
+}
+
+/** A page has less memory than a command line. */
+function tooMuchToKeep({ history: { bytes } }: RunProgress): string | undefined {
+  const most = DEFAULT_BUDGET.bytes;
+  return bytes < most ? undefined : `${Math.floor(most / (1024 * 1024))} MiB of history`;
 }
 
 /** Each with what it turns on, so that it can be asked why. */
@@ -132,8 +142,11 @@ function rungOf(scenario: Scenario, chosen: VersionOverrides): RungFrame {
   };
 }
 
+/** A run that is made a piece at a time, each of a few events: whoever asks for it may look up in between, or give up. */
+export type Making = Generator<undefined, { readonly run: LoadedRun; readonly leftOut: number }>;
+
 /** The same run on another Kafka. Throws what a person can read. */
-export function besideRun({ source, world }: LoadedRun, rung: VersionOverrides, history: History<Kafka>) {
+export function besideRun({ source, world }: LoadedRun, rung: VersionOverrides, history: History<Kafka>): Making {
   const { version, protocol, era } = rung;
   // What is asked for last counts.
   const changes = source.changes?.filter((one) => ![one.version, one.protocol, one.era].some(Boolean));
@@ -146,22 +159,22 @@ export function changedRun(
   changes: readonly Change[] | { readonly add: Change },
   rung: VersionOverrides | undefined,
   history: History<Kafka>,
-) {
+): Making {
   const all = 'add' in changes ? [...(source.changes ?? []), changes.add] : changes;
   return repeated({ ...source, ...rung, seed: world.seed, changes: all }, history);
 }
 
 /** The same drill with another of its causes: what each tool would have shown then. */
-export function otherCauseRun({ source, world }: LoadedRun, cause: string, history: History<Kafka>) {
+export function otherCauseRun({ source, world }: LoadedRun, cause: string, history: History<Kafka>): Making {
   return repeated({ ...source, seed: world.seed, cause }, history);
 }
 
 /** What was done by hand is done again, as far as it says something there. */
-function repeated(source: Omit<RunSource, 'commands'>, history: History<Kafka>) {
+function* repeated(source: Omit<RunSource, 'commands'>, history: History<Kafka>): Making {
   const load = (commands: readonly Intervention<Kafka>[]): LoadedRun => {
     const run = loadRun({ ...source, commands });
     if (run.ok === true) return run;
-    throw new Error(run.ok === 'refused' ? run.reason : run.problems.map(({ message }) => message).join('; '));
+    throw new Refusal(run.ok === 'refused' ? run.reason : joined(run.problems.map(({ says }) => says)));
   };
   const plain = load([]);
   const there = new Set(plain.world.nodes.map(({ id }) => id));
@@ -169,8 +182,9 @@ function repeated(source: Omit<RunSource, 'commands'>, history: History<Kafka>) 
   const repeatable = history.interventions.filter(
     ({ command }) => !NAMES_A_MESSAGE.includes(command.type) && namesIn(command).every((node) => there.has(node)),
   );
-  const leftOut = history.interventions.length - repeatable.length;
-  return { run: repeatable.length === 0 ? plain : load(atTheSameTimes(plain.world, repeatable)), leftOut };
+  const repeated = yield* atTheSameTimes(plain.world, repeatable);
+  const leftOut = history.interventions.length - repeated.length;
+  return { run: repeated.length === 0 ? plain : load(repeated), leftOut };
 }
 
 /** In another era there are other servers. */
@@ -181,20 +195,20 @@ function namesIn(command: Command<Kafka>): readonly string[] {
 
 /** Their numbers are those of one run, and say nothing in another. */
 const NAMES_A_MESSAGE: readonly string[] = ['break-connection', 'hold', 'release'];
-const MOST_EVENTS = 1_000_000;
 
 /** A command stands between two events; in another run those are others. It stays where it was in time. */
-function atTheSameTimes(
+function* atTheSameTimes(
   world: WorldSetup<Kafka>,
   commands: readonly Intervention<Kafka>[],
-): readonly Intervention<Kafka>[] {
-  const history = new History(world);
+): Generator<undefined, readonly Intervention<Kafka>[]> {
+  const recording = Recording.start(world);
   for (const { at, command } of commands) {
-    history.runUntil(at, MOST_EVENTS - history.head);
-    if (history.head >= MOST_EVENTS) break;
-    history.command(command);
+    // Always out of time: after each piece it is somebody else's turn.
+    while (!recording.toTime(at, () => true)) yield;
+    if (recording.budgetReached !== null) break;
+    recording.command(command);
   }
-  return history.interventions;
+  return recording.history.interventions;
 }
 
 export function saveRun({ source, text, world, rung }: LoadedRun, history: History<Kafka>): string {
@@ -204,7 +218,7 @@ export function saveRun({ source, text, world, rung }: LoadedRun, history: Histo
 /** Throws what a person can read. */
 export function readSavedRun(text: string): RunSource {
   const imported = importRun(text);
-  if (!imported.ok) throw new Error(imported.problems.join('; '));
+  if (!imported.ok) throw new Refusal(imported.says);
   const { name, scenario, seed, commands, version, protocol, era } = imported.run;
   return { name, text: scenario, seed, commands, version, protocol, era };
 }

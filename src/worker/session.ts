@@ -2,8 +2,10 @@
  * The simulation's side of the page: loads a scenario, owns its branches, answers asks one at a time within a bounded
  * time. Knows nothing of workers, so that tests drive it in Node.
  */
+import { saidBy } from '../base/says.ts';
 import { frameDifference } from '../frame/difference.ts';
-import { type FactPattern, findMatch, isFactType, matchAt, NextStop } from '../frame/factMatch.ts';
+import { type FactPattern, isFactType, matchAt, NextStop } from '../frame/factMatch.ts';
+import type { BranchFrame } from '../frame/frame.ts';
 import { frameAt } from '../frame/frameAt.ts';
 import { type Expired, Recording } from '../frame/recording.ts';
 import { DEVIATIONS } from '../kafka/deviations/index.ts';
@@ -19,8 +21,20 @@ import { answerLesson } from './lessons.ts';
 import { linkedRun, linkOf, NOT_LINKED } from './links.ts';
 import { Lock } from './lock.ts';
 import { answerLook } from './looks.ts';
-import type { Answer, Ask, FactMatch } from './protocol.ts';
-import { besideRun, changedRun, loadRun, otherCauseRun, type RunSource, readSavedRun, saveRun } from './runs.ts';
+import { MadeInPieces } from './making.ts';
+import type { Answer, Ask } from './protocol.ts';
+import {
+  besideRun,
+  changedRun,
+  type LoadedRun,
+  loadRun,
+  type Making,
+  otherCauseRun,
+  type RunSource,
+  readSavedRun,
+  saveRun,
+} from './runs.ts';
+import { stepBy } from './stepping.ts';
 
 export interface SessionOptions {
   /** Milliseconds, rising. */
@@ -37,6 +51,8 @@ export class Session {
   #stops: readonly FactPattern[] = [];
   #nextStop: NextStop | undefined;
   readonly #lock = new Lock();
+  readonly #making = new MadeInPieces();
+  readonly #judging = new MadeInPieces();
 
   constructor({ clock, sliceMs = 12 }: SessionOptions) {
     this.#clock = clock;
@@ -47,7 +63,8 @@ export class Session {
     try {
       return this.#answer(ask);
     } catch (error) {
-      return { answer: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      const says = saidBy(error);
+      return { answer: 'failed', reason: says.en, says };
     }
   }
 
@@ -88,7 +105,7 @@ export class Session {
       }
       case 'step': {
         const branch = this.#branch(ask.branch);
-        return this.#moved(branch, !this.#stepBy(branch.recording, ask));
+        return this.#moved(branch, !stepBy(branch.recording, ask, this.#slice()));
       }
       case 'ahead': {
         const branch = this.#branch(ask.branch);
@@ -106,10 +123,8 @@ export class Session {
         return this.#moved(this.#branches.fork(this.#branch(ask.branch), ask.name), false);
       case 'beside': {
         const beside = this.#branch(ask.branch);
-        const { run, leftOut } = besideRun(beside.run, ask.rung, beside.recording.history);
-        const recording = Recording.start(run.world, run.commands);
-        const branch = this.#branches.add(run, recording, ask.name ?? run.rung.protocol, { beside });
-        return { ...this.#moved(branch, false), leftOut };
+        const make = () => besideRun(beside.run, ask.rung, beside.recording.history);
+        return this.#besides(ask, beside, make, ({ rung }) => ({ name: ask.name ?? rung.protocol }));
       }
       case 'change':
         return this.#change(ask);
@@ -161,15 +176,16 @@ export class Session {
       }
       case 'drill-other': {
         const beside = this.#branch(ask.branch);
-        const { run, leftOut } = otherCauseRun(beside.run, ask.cause, beside.recording.history);
-        const recording = Recording.start(run.world, run.commands);
-        return { ...this.#moved(this.#branches.add(run, recording, ask.name, { beside }), false), leftOut };
+        const make = () => otherCauseRun(beside.run, ask.cause, beside.recording.history);
+        return this.#besides(ask, beside, make, () => ({ name: ask.name }));
       }
       case 'deviations':
         return { answer: 'deviations', deviations: DEVIATIONS };
       case 'verdicts': {
         const { run, recording } = this.#branch(ask.branch);
-        return { answer: 'verdicts', verdicts: run.verdicts(recording.history) };
+        const { history } = recording;
+        const verdicts = this.#judging.made(ask, history, () => run.verdicts(history), this.#slice());
+        return { answer: 'verdicts', verdicts: verdicts ?? [], more: verdicts === undefined };
       }
     }
   }
@@ -185,11 +201,26 @@ export class Session {
       for (const command of commands) fork.recording.command(command);
       return this.#moved(fork, false);
     }
-    const { run, leftOut } = changedRun(beside.run, change, ask.rung, history);
-    const recording = Recording.start(run.world, run.commands);
-    const words = run.changed?.words ?? { en: 'unchanged', ko: '바꾼 것 없음' };
-    const branch = this.#branches.add(run, recording, words.en, { beside, words });
-    return { ...this.#moved(branch, false), leftOut };
+    const make = () => changedRun(beside.run, change, ask.rung, history);
+    return this.#besides(ask, beside, make, ({ changed }) => {
+      const words = changed?.words ?? { en: 'unchanged', ko: '바꾼 것 없음' };
+      return { name: words.en, words };
+    });
+  }
+
+  /** Another run beside this one. Until it is made the answer is about this one, and there is more. */
+  #besides(
+    ask: Ask,
+    beside: Branch,
+    make: () => Making,
+    called: (run: LoadedRun) => { readonly name: string; readonly words?: BranchFrame['words'] },
+  ): Answer {
+    const made = this.#making.made(ask, beside.recording.history, make, this.#slice());
+    if (made === undefined) return this.#moved(beside, true);
+    const { run, leftOut } = made;
+    const { name, ...words } = called(run);
+    const recording = Recording.start(run.world, run.commands, this.#branches.budget);
+    return { ...this.#moved(this.#branches.add(run, recording, name, { beside, ...words }), false), leftOut };
   }
 
   #load(asked: RunSource & { readonly acts?: string | undefined; readonly changed?: string | undefined }): Answer {
@@ -197,7 +228,7 @@ export class Session {
     const unpacked = changed === undefined ? undefined : unpackChanges(changed);
     if (unpacked?.ok === false) {
       const answer = this.#load({ ...asked, changed: undefined });
-      const reason = unpacked.problem;
+      const reason = unpacked.says;
       return answer.answer === 'loaded' ? { ...answer, scenario: { ...answer.scenario, refused: reason } } : answer;
     }
     const written: RunSource = { ...rest, changes: unpacked?.changes ?? rest.changes };
@@ -211,7 +242,7 @@ export class Session {
     }
     if (!run.ok) return { answer: 'problems', problems: run.problems };
     this.#branches = new Branches();
-    const recording = Recording.start(run.world, run.commands);
+    const recording = Recording.start(run.world, run.commands, this.#branches.budget);
     const words = run.changed?.words;
     const branch = this.#branches.add(run, recording, 'main', { words });
     const openAt = run.drill.drilled.drill?.opens ?? this.#opening(recording, run.scenario.until);
@@ -235,36 +266,8 @@ export class Session {
       }
       return found !== undefined;
     };
-    recording.ahead(until, this.#slice(120), enough);
+    recording.begin(until, this.#slice(120), enough);
     return found === undefined ? 0 : Math.max(0, found - 500);
-  }
-
-  #stepBy(recording: Recording, ask: Extract<Ask, { ask: 'step' }>): boolean {
-    const { history, facts } = recording;
-    const { by, direction, until = Number.MAX_SAFE_INTEGER } = ask;
-    const expired = this.#slice();
-    if (by === 'event') return recording.toStep(Math.max(0, recording.step + direction), expired);
-    const matches = known(ask.matches ?? []);
-    const find = (): number | undefined => {
-      if (by === 'match') return findMatch(facts, matches, recording.step, direction)?.step;
-      if (by !== 'node') return facts.stepOf(by, recording.step, direction);
-      for (let step = recording.step + direction; step > 0 && step <= history.head; step += direction) {
-        if (history.nodeName(history.trace.node(step)) === ask.node) return step;
-      }
-      return undefined;
-    };
-    let step = find();
-    if (step === undefined && direction === 1) {
-      const [head, count] = [history.head, facts.length];
-      const done = recording.ahead(until, expired, () =>
-        by === 'node' ? history.head > head && find() !== undefined : facts.length > count && find() !== undefined,
-      );
-      step = find();
-      if (step === undefined) return done;
-    }
-    // What did not happen leaves the playhead where it is.
-    if (by === 'match' && step === undefined) return true;
-    return recording.toStep(step ?? 0, expired);
   }
 
   #moved(branch: Branch, more: boolean): Extract<Answer, { answer: 'moved' }> {
@@ -311,9 +314,4 @@ export class Session {
     const end = this.#clock() + this.#sliceMs * times;
     return () => this.#clock() >= end;
   }
-}
-
-function known(matches: readonly FactMatch[]): readonly FactMatch[] {
-  for (const { type } of matches) if (!isFactType(type)) throw new Error(`there is no fact ${type}`);
-  return matches;
 }

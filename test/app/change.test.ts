@@ -33,8 +33,11 @@ function opened(name: string, text = textOf(name), more: Partial<Extract<Ask, { 
     while (answer.more || !answer.checked) answer = once({ ask: 'seek', branch, to: { at } });
     return answer;
   };
-  const change = (what: Change, from: 'start' | 'here' = 'start', branch = 0) =>
-    once({ ask: 'change', branch, change: what, from });
+  const change = (what: Change, from: 'start' | 'here' = 'start', branch = 0) => {
+    let made = once({ ask: 'change', branch, change: what, from });
+    while (made.more) made = once({ ask: 'change', branch, change: what, from });
+    return made;
+  };
   const act = (branch: number, what: Act) => once({ ask: 'act', branch, act: what });
   const difference = (one = 0, other = 1) => {
     const answer = session.answer({ ask: 'difference', one, other });

@@ -138,9 +138,11 @@ describe('the search itself', () => {
   const plan = (model_: string, more: SearchBounds = bounds) =>
     planOf(model(model_), [propertyOf('NoAcknowledgedRecordLost')!], more);
 
+  const loss: SearchBounds = { faults: { kill: 2 }, to: seconds(4), nodes: ['b1', 'b2'] };
+
   test('is the same each time', () => {
     const runs = [1, 2].map(() => {
-      const one = new ScheduleSearch(plan('truncate-to-high-watermark', { faults: { kill: 2 }, to: seconds(4) }));
+      const one = new ScheduleSearch(plan('truncate-to-high-watermark', loss));
       one.advance(Number.MAX_SAFE_INTEGER);
       return { coverage: one.coverage, found: one.found };
     });
@@ -149,15 +151,15 @@ describe('the search itself', () => {
   });
 
   test('leaves to another schedule what leads to the same world, and loses nothing by it', () => {
-    const merging = searched(plan('acks-all', { ...bounds, depth: 2, nodes: ['b1', 'b2'] }));
-    const all = plan('acks-all', { ...bounds, depth: 2, nodes: ['b1', 'b2'] });
+    const two: SearchBounds = { ...bounds, depth: 2, nodes: ['b1', 'b2'], to: seconds(3.5) };
+    const merging = searched(plan('acks-all', two));
+    const all = plan('acks-all', two);
     const notMerging = searched({ ...all, worlds: { count: 0, add: () => true } });
     expect(merging.merged).toBeGreaterThan(0);
     expect(merging).toMatchObject({ exhausted: true });
     expect(notMerging).toMatchObject({ exhausted: true, merged: 0 });
     expect(merging.schedules).toBeLessThanOrEqual(notMerging.schedules);
     // What both find is the same.
-    const loss = { faults: { kill: 2 } };
     const [one, other] = [plan('truncate-to-high-watermark', loss), plan('truncate-to-high-watermark', loss)];
     const [first, second] = [
       new ScheduleSearch(one),
@@ -166,6 +168,7 @@ describe('the search itself', () => {
     first.advance(Number.MAX_SAFE_INTEGER);
     second.advance(Number.MAX_SAFE_INTEGER);
     expect(first.found).toEqual(second.found);
+    expect(first.found).toHaveLength(2);
   });
 
   test('two worlds of which one has yet to do a line of the script are two', () => {

@@ -1,10 +1,14 @@
 /** The command line as somebody meets it who writes scenarios: from a template to a test with a report. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { unpackText } from '../../src/app/share/linkedText.ts';
+import { readAddress } from '../../src/app/url.ts';
+import { annotationLine } from '../../src/cli/test/annotations.ts';
 import { escaped } from '../../src/cli/test/junit.ts';
+import { problemsOfJUnit } from './junitSchema.ts';
 
 const SCRIPT = join(import.meta.dirname, '../../scripts/tidemark.mjs');
 /** One record, and one that is expected and never sent. */
@@ -30,7 +34,13 @@ afterAll(() => {
 });
 
 function tidemark(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], { cwd: folder, encoding: 'utf8' });
+  return tidemarkIn({ GITHUB_ACTIONS: '' }, args);
+}
+
+function tidemarkIn(around: Readonly<Record<string, string>>, args: readonly string[]) {
+  const env = { ...process.env, ...around };
+  const options = { cwd: folder, env, encoding: 'utf8' } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], options);
   return { status, stdout, stderr };
 }
 
@@ -66,7 +76,9 @@ describe('a test under several seeds', () => {
     writeFileSync(join(folder, 'sweep', 'compose.yml'), 'services: {}\n');
     writeFileSync(join(folder, 'sweep', 'README.md'), 'words');
     symlinkSync('missing.yaml', join(folder, 'sweep', 'again.yaml'));
-    run = tidemark('test', 'sweep', '--seeds', '4', '--jobs', '2', '--junit', 'report.xml', '--json', 'report.json');
+    const reports = ['--junit', 'report.xml', '--json', 'report.json', '--page', 'https://example.org/kafka/?a#b'];
+    const around = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder };
+    run = tidemarkIn(around, ['test', 'sweep', '--seeds', '4', '--jobs', '2', ...reports]);
   }, 60_000);
 
   test('says with which seeds it does not hold, what is so instead, and how to see it', () => {
@@ -124,8 +136,59 @@ describe('a test under several seeds', () => {
     expect(xml).toMatch(/<failure message="RecordSent client p1, record at least 3: did not happen">expected {2}/);
     // What is left when the tags are gone has no sign of its own.
     expect(xml.replace(/<[^<>]*>/g, '')).not.toMatch(/[<>]|&(?!(amp|lt|gt|quot|apos|#13);)/);
+    expect(problemsOfJUnit(xml)).toEqual([]);
+    expect(problemsOfJUnit(xml.replace(' type="expectation"', ' kind="x"'))).toEqual([
+      'failure has kind',
+      'failure lacks type',
+    ]);
+  });
+
+  test('as a link that the page opens at that moment', () => {
+    const link = /page {5}(\S+)/.exec(run.stdout)![1]!;
+    expect(readFileSync(join(folder, 'report.json'), 'utf8')).toContain(JSON.stringify(link));
+    expect(link.slice(0, link.indexOf('#'))).toBe('https://example.org/kafka/');
+    const { address, bad } = readAddress('', link.slice(link.indexOf('#')));
+    expect(bad).toEqual([]);
+    expect(address).toMatchObject({ scenario: 'missing', seed: 1, at: { at: expect.any(Number) } });
+    expect(unpackText(address.text!)).toEqual({ text: ONE_MISSING });
+  });
+
+  test('beside the lines of the file, in GitHub Actions', () => {
+    const told =
+      'RecordSent client p1, record at least 3: did not happen (all 4 seeds)%0Atidemark run sweep/missing.yaml';
+    expect(run.stdout).toContain(`::error file=sweep/missing.yaml,line=11,col=5,title=missing::${told}`);
   });
 });
+
+test('what means something in a workflow command is escaped', () => {
+  const odd = { level: 'error', file: 'a,b:c.yaml', line: 2, column: 0, title: 'x::y', text: '50%\r\n::stop' } as const;
+  expect(annotationLine(odd)).toBe('::error file=a%2Cb%3Ac.yaml,line=2,col=1,title=x%3A%3Ay::50%25%0D%0A::stop');
+});
+
+test('with --watch a file is tested again when it has changed', async () => {
+  mkdirSync(join(folder, 'watched'));
+  const file = join(folder, 'watched', 'one.yaml');
+  const typed = 'tidemark: 1\ntitel: x\n';
+  writeFileSync(file, typed);
+  const child = spawn(process.execPath, [SCRIPT, 'test', 'watched', '--watch'], { cwd: folder });
+  try {
+    let told = '';
+    const until = (text: string) =>
+      new Promise<void>((resolve) => {
+        const look = () => void (told.includes(text) && resolve());
+        child.stdout.on('data', look);
+        child.stderr.on('data', look);
+        look();
+      });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (told += String(piece)));
+    await until('waiting for changes in 1 file');
+    expect(told).toContain('unknown key titel; did you mean title?');
+    writeFileSync(file, typed.replace('titel', 'tidel'));
+    await until('unknown key tidel');
+  } finally {
+    child.kill();
+  }
+}, 60_000);
 
 test('what XML has no place for is left out', () => {
   expect(escaped(`<a b="c">&'\u0000\u001b[31m\ud800x\ufffe\u0085`)).toBe(
@@ -177,7 +240,8 @@ describe('explain', () => {
     expect(tidemark('explain', 'acks').stdout).toMatch(/default: all in 4\.3\.1[\s\S]*default: 1 in 2\.6\.3/);
     expect(tidemark('explain', '19').stdout).toContain("NOT_ENOUGH_REPLICAS, Kafka's error code 19");
     expect(tidemark('explain', 'every').stdout).toContain('producers › send › every');
-    expect(tidemark('explain', 'LeaderElected').stdout).toContain('leaderEpoch (number)');
+    expect(tidemark('explain', 'LeaderElected').stdout).toMatch(/The controller chose another leader[\s\S]*leaderEpoch/);
+    expect(tidemark('explain', 'KIP-848').stdout).toContain('TargetAssignmentComputed: The coordinator of a KIP-848');
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byKind } from '../../src/cli/test/lines.ts';
+import { byKind } from '../../src/cli/test/kinds.ts';
 
 test('what differs in its numbers alone is told once, and what is of another solution or node is not', () => {
   const told = (seed: number, text: string) => ({ seed, text });

@@ -1,12 +1,12 @@
 /** What an editor is told of a text that is being written: what can stand there, what stands there, what is wrong. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { mustKorean } from '../../src/app/editor/mustWords.ts';
 import { checkText } from '../../src/scenario/assist/checked.ts';
 import { completeText } from '../../src/scenario/assist/complete.ts';
 import { hoverText, mustBeOf } from '../../src/scenario/assist/hover.ts';
 import { WORDED_KEYS, wordsKey } from '../../src/scenario/assist/keyWords.ts';
 import { defOf, opened, type Schema, shapeOf } from '../../src/scenario/assist/schemaWalk.ts';
+import { mustBe } from '../../src/scenario/says/must.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
 import { edited } from '../../src/scenario/script/insertLines.ts';
 
@@ -110,11 +110,14 @@ test('what stands there: what a key is for, what Kafka declares of a setting', (
   expect(at('every')).toMatchObject({
     path: 'producers › send',
     isRequired: true,
-    must: expect.stringMatching('duration'),
+    must: { en: expect.stringMatching('duration'), ko: expect.stringMatching('시간') },
   });
   const config = BASE.replace('name: p1', 'name: p1\n    config: { linger.ms: 5 }');
   expect(at('linger', config)?.setting).toMatchObject({ byDefault: '5', range: '0…', type: 'long' });
-  expect(at('LeaderE', `${BASE}expect:\n  - fact: LeaderElected\n`)?.fields).toContainEqual(['leader', 'broker']);
+  expect(at('LeaderE', `${BASE}expect:\n  - fact: LeaderElected\n`)?.fields).toContainEqual([
+    'leader',
+    { en: 'broker', ko: '브로커' },
+  ]);
 });
 
 test('every key of the schema has its words in both languages, and no words are left over', () => {
@@ -152,7 +155,7 @@ test('what each key must be is said in Korean as well', () => {
       for (const inner of [element, valueType]) if (inner !== undefined) walk(inner);
       for (const part of Object.values(shapeOf(one))) {
         const must = mustBeOf(part);
-        if (must !== null && /[a-z]/.test(must) && !/[가-힣]|^(true|start)$/.test(mustKorean(must))) untold.add(must);
+        if (must !== null && /[a-z]/.test(must) && !/[가-힣]|^(true|start)$/.test(mustBe(must).ko)) untold.add(must);
         walk(part);
       }
     }

@@ -28,6 +28,43 @@ describe('a recorded run', () => {
     }
   });
 
+  test('is come back to where it was left, whatever the clock said there, without running all of the way again', () => {
+    const history = played(7);
+    history.seek(5_000);
+    const { nextTime } = history.kernel;
+    const straight = new History(rally(7, 5000));
+    for (const [step, idle] of [
+      [9_000],
+      [5_000],
+      [8_191, true],
+      [5_000, true],
+      [9_000],
+      [5_001],
+      [6_000],
+      [5_000],
+    ] as const) {
+      history.seek(step);
+      straight.seek(0);
+      straight.seek(step);
+      expect(history.kernel.checkpoint()).toEqual(straight.kernel.checkpoint());
+      if (idle) history.kernel.idleUntil(history.kernel.nextTime!);
+    }
+    expect(history.kernel.nextTime).toBe(nextTime);
+    let ran = 0;
+    const { kernel } = history;
+    const runNext = kernel.runNext.bind(kernel);
+    kernel.runNext = (limit) => {
+      ran++;
+      return runNext(limit);
+    };
+    for (let turn = 0; turn < 10; turn++) for (const step of [9_000, 5_000]) history.seek(step);
+    expect(ran).toBeLessThan(96 * 20);
+    const branch = history.fork();
+    branch.seek(4_000);
+    branch.seek(5_000);
+    expect(branch.kernel.checkpoint()).toEqual(straight.kernel.checkpoint());
+  });
+
   test('forks: the past is shared, the future is not', () => {
     const history = played(3);
     history.seek(5_000);

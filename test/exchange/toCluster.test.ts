@@ -20,7 +20,7 @@ function exported(text: string, name = 'mine') {
 
 interface Compose {
   readonly services: Readonly<
-    Record<string, { image: string; environment?: Record<string, string>; profiles?: string[] }>
+    Record<string, { image: string; build?: object; entrypoint?: string[]; environment?: Record<string, string> }>
   >;
 }
 
@@ -59,6 +59,9 @@ case "$*" in *--describe*) printf '\\tTopic: orders\\tPartition: 0\\tLeader: 2\\
     .map((call) => call.split('\0').filter((_, place, all) => place < all.length - 1));
 }
 
+/** What comes before each program: how a container waits. */
+const PACE = /^pace\(\) .*?; \}; /;
+
 const CLUSTER = `
 tidemark: 1
 title: { en: "t $(touch /tmp/no) \`id\`", ko: 제목 }
@@ -95,27 +98,67 @@ describe('the compose file', () => {
       'advertised.listeners': 'PLAINTEXT://b1:9092,HOST://localhost:29001',
     });
     for (const name of Object.keys(b1)) expect(definitionOf('server', name), name).toBeDefined();
-    expect(services.b2!.profiles).toBeUndefined();
   });
 
-  test('older releases and ZooKeeper get an image that exists, and it is said', () => {
-    const { compose, cannot } = exported(`
+  const OLD = (version: string) => `
 tidemark: 1
 title: { en: old, ko: old }
 until: 10s
-version: 2.6.3
-cluster: { zookeeper: 1, brokers: 1 }
-timeline: [{ at: 5s, kill: z1 }]
-`);
-    expect((parse(compose) as Compose).services.b1!.image).toBe('apache/kafka:3.7.0');
-    expect(cannot.map(({ what }) => what)).toEqual(expect.arrayContaining(['version 2.6.3', 'zookeeper', 'kill z1']));
+version: ${version}
+cluster: { zookeeper: 3, brokers: [{ id: 1, rack: "r $HOME \\\\ 서울" }], config: { zookeeper.session.timeout.ms: 6000 } }
+topics: [{ name: orders, partitions: 1 }]
+timeline:
+  - { at: 5s, kill: zookeeper leader }
+  - { at: 5s, kill: [z2, active controller] }
+  - { at: 6s, console: zookeeper-shell z1:2181 get /controller }
+`;
+
+  test('with ZooKeeper there is an ensemble, and each server is told what the scenario says, letter by letter', () => {
+    const { compose, script, cannot } = exported(OLD('3.9.1'));
+    const { services } = parse(compose) as Compose;
+    expect(Object.keys(services)).toEqual(['z1', 'z2', 'z3', 'b1', 'tools']);
+    expect(services.b1).toMatchObject({ image: 'apache/kafka:3.9.1' });
+    expect(services.z2!.environment).toMatchObject({
+      MYID: '2',
+      PROPERTIES: expect.stringContaining('server.3=z3:2888:3888\n'),
+    });
+    const properties = services.b1!.environment!.PROPERTIES!.replaceAll('$$', '$').split('\n');
+    expect(properties).toEqual(
+      expect.arrayContaining([
+        'zookeeper.connect=z1:2181,z2:2181,z3:2181',
+        'zookeeper.session.timeout.ms=6000',
+        'broker.rack=r\\ $HOME\\ \\\\\\ \\uc11c\\uc6b8',
+      ]),
+    );
+    expect(script).toContain('docker compose kill -s KILL "$(zookeeper_leader)"\n');
+    expect(script).toContain('docker compose kill -s KILL z2 "$(active_controller)"\n');
+    expect(script).toContain('tool zookeeper-shell.sh z1:2181 get /controller || true\n');
+    expect(cannot.map(({ what }) => what)).toEqual(['at', 'seed']);
+  });
+
+  test('releases without an image are built from the archive; what stands in for older ones is said', () => {
+    for (const [asked, used] of [
+      ['2.6.3', '2.6.3'],
+      ['1.1.1', '2.6.3'],
+    ] as const) {
+      const { compose, script, cannot } = exported(OLD(asked));
+      const { tools, b1 } = (parse(compose) as Compose).services;
+      expect(b1!.image).toBe(`tidemark-kafka:${used}`);
+      expect(tools!.build).toMatchObject({ dockerfile_inline: expect.stringContaining(`/kafka_2.13-${used}.tgz `) });
+      expect(script).toContain('docker compose build tools\ndocker compose up -d --wait z1');
+      expect(script).toContain('GetOffsetShell --broker-list b1:9092 --topic orders');
+      const said = cannot.find(({ what }) => what === `version ${asked}`)!.reason.en;
+      expect(said.includes('stands in')).toBe(asked !== used);
+    }
   });
 });
 
 describe('the script', () => {
   test('does the steps in the order of time, with every text as one word', () => {
     const { script, cannot } = exported(CLUSTER);
-    const calls = dryRun(script).map((words) => words.filter((word) => !/^(compose|-T|tools)$/.test(word)));
+    const calls = dryRun(script).map((words) =>
+      words.filter((word) => !/^(compose|-T|tools)$/.test(word)).map((word) => word.replace(PACE, '')),
+    );
     const said = calls.map((words) =>
       words.join(' ').replaceAll('/opt/kafka/bin/', '').replaceAll('--bootstrap-server b1:9092,b2:9092 ', ''),
     );
@@ -124,7 +167,7 @@ describe('the script', () => {
       expect.stringMatching(/^exec -d p1 bash -c n=0; while/),
       expect.stringMatching(/^exec -d k1 bash -c exec .*kafka-console-consumer.sh/),
       // A topic is made when the brokers that it names are there.
-      'up -d --wait b2',
+      'up -d --no-deps b2',
       'exec kafka-topics.sh --create --if-not-exists --topic orders --replica-assignment 2:1 --co',
       'exec kafka-topics.sh --describe --topic orders',
       'kill -s KILL b2',
@@ -135,6 +178,10 @@ describe('the script', () => {
       'kill -s KILL b1',
       'up -d --no-deps b1',
       'unpause b1',
+      'ps -aq b2',
+      expect.stringMatching(/^inspect -f .*Health/),
+      'ps -aq b1',
+      expect.stringMatching(/^inspect -f .*Health/),
       'exec kafka-topics.sh --describe --exclude-internal',
       'exec kafka-consumer-groups.sh --describe --group g 1; rm -rf',
       'exec kafka-get-offsets.sh --exclude-internal-topics',
@@ -148,9 +195,52 @@ describe('the script', () => {
 
   test('a producer types what the scenario sends', () => {
     const spawned = dryRun(exported(CLUSTER).script).find((words) => words[1] === 'exec' && words.includes('p1'))!;
-    const program = spawned[spawned.length - 1]!.replace(/ \| \/opt\/kafka.*$/, '').replace('sleep 1.000', ':');
+    const program = spawned[spawned.length - 1]!.replace(/ \| \/opt\/kafka.*$/, '')
+      .replace('pace 1000000', ':')
+      .replace(PACE, '');
     const typed = execFileSync('bash', ['-c', program], { encoding: 'utf8' });
     expect(typed).toBe([0, 1, 2].map((n) => `k'${n % 2}\t$HOME \`id\` "${n}" \\ %s\n`).join(''));
+  });
+
+  test('what runs in a client runs again when it is started, and cuts are made in one place at once', () => {
+    const { script } = exported(`
+tidemark: 1
+title: { en: t, ko: t }
+until: 20s
+cluster: { controllers: 1, brokers: 3 }
+topics: [{ name: orders, partitions: 1 }]
+producers: [{ name: p1, config: { compression.type: lz4 }, send: [{ topic: orders, every: 1s }] }]
+consumers: [{ name: k1, group: g, subscribe: [orders] }]
+timeline:
+  - { at: 5s, close: k1 }
+  - { at: 6s, start: [b2, k1, b3] }
+  - { at: 7s, kill: { node: leader of orders-0, for: 2s } }
+  - { at: 8s, cut: { from: b1, to: [b2, b3] } }
+  - { at: 8s, cut: { from: [b2, b3], to: b1, both-ways: false } }
+  - { at: 9s, slow-link: { from: b1, to: b2, delay: 200ms, bandwidth: 2kB/s, both-ways: false } }
+  - { at: 10s, heal: { from: b1, to: b2 } }
+`);
+    const lines = script.split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'start_servers b2 b3',
+        'start_client k1 run_2',
+        'who0="$(leader_of orders 0)"',
+        'docker compose kill -s KILL "$who0"',
+        'start_servers "$who0"',
+        'cut_link both b1 b2 b3',
+        'cut_link in b1 b2 b3',
+        'slow_link b1 0.200s 16000bit b2',
+        'heal_link both b1 b2',
+        'have_net_image',
+      ]),
+    );
+    // The tool has defaults of its own, which no producer of a scenario has.
+    const tool = lines.find((line) => line.startsWith('run_1()'))!;
+    for (const told of ['acks=all', 'retries=2147483647', 'linger.ms=5', 'request.timeout.ms=30000'])
+      expect(tool).toContain(` --command-property ${told} `);
+    expect(tool).toContain(' --compression-codec lz4 ');
+    expect(tool).not.toMatch(/compression\.type|enable\.idempotence/);
   });
 
   test('of every scenario of the course it is one that bash and YAML read', () => {

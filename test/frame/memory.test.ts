@@ -43,6 +43,25 @@ function stopped(brokers: number, partitions: number): Recording {
 }
 
 describe('a run that keeps as much as it may', () => {
+  test('stops when others beside it keep the rest', () => {
+    const read = parseScenario(scenario(3, 3));
+    if (!read.ok) throw new Error(read.problems.map(({ message }) => message).join('\n'));
+    const all: Recording[] = [];
+    const bytes = () => all.reduce((sum, one) => sum + one.bytes, 0);
+    const budget = { ...DEFAULT_BUDGET, bytes: 3 * MEBIBYTE, together: { bytes, most: 4 * MEBIBYTE } };
+    const first = Recording.start(toWorld(read.scenario), [], budget);
+    all.push(first);
+    first.toTime(read.scenario.until, () => false);
+    expect(first.budgetReached).toBe('3 MiB of history');
+    first.toStep(10, () => false);
+    const fork = first.fork();
+    all.push(fork);
+    fork.toTime(read.scenario.until, () => false);
+    expect(fork.budgetReached).toBe('4 MiB of history in all branches');
+    expect(fork.bytes).toBeLessThan(first.bytes / 2);
+    expect(frameAt(fork).step).toBe(fork.step);
+  });
+
   test('stops by name, below its memory, the sooner the larger its cluster is, and can be explored', () => {
     const before = heldNow();
     const large = stopped(12, 300);

@@ -11,9 +11,9 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { toWorld } from '../../src/scenario/toWorld.ts';
 
 const never = () => false;
-const file = new URL('../../scenarios/leader-failover.yaml', import.meta.url);
 
-function start(budget?: Recording['budget']): Recording {
+function start(budget?: Recording['budget'], name = 'leader-failover'): Recording {
+  const file = new URL(`../../scenarios/${name}.yaml`, import.meta.url);
   const parsed = parseScenario(readFileSync(file, 'utf8'));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return Recording.start(toWorld(parsed.scenario), [], budget);
@@ -156,5 +156,25 @@ describe('a recording of leader-failover', () => {
     expect(small.step).toBeLessThan(3_100);
     small.toStep(1_000, never);
     expect(frameAt(small).step).toBe(1_000);
+  });
+
+  test('what is broken in a future that was only looked at breaks nothing, there or where another one takes its place', () => {
+    const [begun, plain] = [start(undefined, 'acks-one-loses'), start(undefined, 'acks-one-loses')];
+    const brokenIn = ({ properties, visitedStep }: Recording): readonly string[] =>
+      properties.frames(visitedStep).flatMap(({ name, status }) => (status === 'broken' ? [name] : []));
+    begun.begin(60_000_000, never, () => false);
+    plain.toTime(60_000_000, never);
+    plain.properties.catchUp(plain.visitedStep, never);
+    const { brokenAtStep } = plain.properties.frames(plain.visitedStep).find(({ status }) => status === 'broken')!;
+    expect(begun.properties.frames(plain.visitedStep)).toEqual(plain.properties.frames(plain.visitedStep));
+    for (const recording of [begun, plain]) recording.toStep(brokenAtStep! - 1, never);
+    expect(brokenIn(begun)).toEqual([]);
+
+    const other = begun.fork(true);
+    for (const broker of ['b1', 'b2', 'b3']) other.command({ type: 'kill', node: broker });
+    other.toTime(other.at + 20_000_000, never);
+    expect(other.properties.catchUp(other.visitedStep, never)).toBe(true);
+    expect(other.visitedStep).toBeGreaterThan(brokenAtStep!);
+    expect(brokenIn(other)).toEqual([]);
   });
 });

@@ -7,11 +7,12 @@ import { judgeLesson } from '../../src/lesson/judge.ts';
 import { judgeWhatIfs } from '../../src/lesson/judgeWhatIfs.ts';
 import type { PropertyWatcher } from '../../src/properties/watcher.ts';
 import { withoutOtherEras } from '../../src/scenario/era.ts';
-import type { Verdict } from '../../src/scenario/expectations.ts';
 import { LENSES } from '../../src/scenario/lesson/lenses.ts';
 import { lintLesson } from '../../src/scenario/lesson/lint.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { judgedRun } from '../../src/scenario/run.ts';
+import { judgedRun, type RunResult } from '../../src/scenario/run.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { comesBackTheSame } from '../scenario/support.ts';
 
 const FOLDER = join(import.meta.dirname, '../../scenarios');
 /** With TIDEMARK_SEEDS the ways to the goals are gone under each seed as well. */
@@ -31,13 +32,22 @@ describe.each(LESSONS)('$name', ({ text }) => {
   const parsed = parseScenario(text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const { scenario } = parsed;
+  /** Of its own seed. */
+  let fingerprint = '';
 
   test('is a whole lesson', () => {
     expect(lintLesson(scenario)).toEqual([]);
   });
 
-  test('is true of its run: moments, answers, goals and their solutions', () => {
-    expect(judgeLesson(scenario, scenario.seed ?? 1)).toEqual([]);
+  test('holds, is the same run after rewinding, and is true of it: moments, answers, goals and their solutions', () => {
+    const { problems, run, recording } = judgedWith(scenario, scenario.seed ?? 1, true, ({ history }) => {
+      comesBackTheSame(history, scenario.until);
+    });
+    expect(problems).toEqual([]);
+    expect(run.verdicts.filter(({ ok }) => !ok)).toEqual([]);
+    expect(run.verdicts.length).toBeGreaterThan(5);
+    expect(recording.budgetReached).toBeNull();
+    fingerprint = run.fingerprint;
   });
 
   // That they can be made is held by test/app/changeItems.test.ts: to run each takes as long as all the rest.
@@ -47,25 +57,45 @@ describe.each(LESSONS)('$name', ({ text }) => {
     });
   }
 
-  test(`holds and is true with ${OTHER_SEEDS} other seeds`, () => {
+  test(`holds and is true with ${OTHER_SEEDS} other seeds, and is another run with each`, () => {
+    const fingerprints = new Set<string>();
     for (let seed = 100; seed < 100 + OTHER_SEEDS; seed++) {
-      let failed: readonly Verdict[] | undefined;
-      // One run for both.
-      const onEnd = ({ history }: Recording, properties: PropertyWatcher) => {
-        const { verdicts } = judgedRun(
-          withoutOtherEras(scenario),
-          history,
-          properties.fork(),
-          scenario.until,
-          undefined,
-        );
-        failed = verdicts.filter(({ ok }) => !ok);
-      };
-      expect(judgeLesson(scenario, seed, WITH_SOLUTIONS, { onEnd, stops: () => false }), `seed ${seed}`).toEqual([]);
-      expect(failed, `seed ${seed}`).toEqual([]);
+      const { problems, run } = judgedWith(scenario, seed, WITH_SOLUTIONS);
+      expect(problems, `seed ${seed}`).toEqual([]);
+      expect(
+        run.verdicts.filter(({ ok }) => !ok),
+        `seed ${seed}`,
+      ).toEqual([]);
+      fingerprints.add(run.fingerprint);
     }
+    expect(fingerprints.size).toBe(OTHER_SEEDS);
+    expect(fingerprints).not.toContain(fingerprint);
   });
 });
+
+interface Judged {
+  readonly problems: readonly string[];
+  readonly run: RunResult;
+  readonly recording: Recording;
+}
+
+/** A lesson, and the scenario that it is part of, of one run. */
+function judgedWith(
+  scenario: Scenario,
+  seed: number,
+  withSolutions: boolean,
+  atTheEnd: (recording: Recording) => void = () => {},
+): Judged {
+  let judged: Omit<Judged, 'problems'> | undefined;
+  const onEnd = (recording: Recording, properties: PropertyWatcher) => {
+    atTheEnd(recording);
+    const { history } = recording;
+    const run = judgedRun(withoutOtherEras(scenario), history, properties.fork(), scenario.until, undefined);
+    judged = { run, recording };
+  };
+  const problems = judgeLesson(scenario, seed, withSolutions, { onEnd, stops: () => false });
+  return { problems, ...judged! };
+}
 
 test('a lens that a beat may open is one of the page', () => {
   const store = readFileSync(join(import.meta.dirname, '../../src/app/store.ts'), 'utf8');

@@ -10,7 +10,7 @@ import { laboratory } from './laboratory.ts';
 import type { ShrinkAnswer } from './shrinkRunner.ts';
 
 /** The draw falls on 20,169. */
-const SEEDS = Array.from({ length: 60 }, (_, place) => 20_121 + place);
+const SEEDS = Array.from({ length: 24 }, (_, place) => 20_150 + place);
 
 const CANARY = {
   name: 'canary',
@@ -24,10 +24,11 @@ const CANARY = {
 
 test('a bug in one seed of a hundred is reported in exactly those', async () => {
   const half = SEEDS.length / 2;
-  const { run } = await laboratory('test/mutants/sweepRunner.ts', [CANARY]);
+  const { run, close } = await laboratory('test/mutants/sweepRunner.ts', [CANARY]);
   const reported = await Promise.all(
     [SEEDS.slice(0, half), SEEDS.slice(half)].map((seeds) => run<number[]>('canary', { seeds }, [], 400_000)),
   );
+  await close();
   const sick = SEEDS.filter((seed) => draw(seed, 'canary', 100) === 0);
   expect(sick.length).toBeGreaterThan(0);
   expect(reported.flat()).toEqual(sick);
@@ -42,8 +43,9 @@ describe('shrinking', () => {
   };
 
   test('what is left fails with the bug, holds without it, and is smaller', async () => {
-    const { run } = await laboratory('test/mutants/shrinkRunner.ts', [MUTANT]);
+    const { run, close } = await laboratory('test/mutants/shrinkRunner.ts', [MUTANT]);
     const answer = await run<ShrinkAnswer | undefined>('shrink', { seed: SHRUNK_SEED }, undefined, 400_000);
+    await close();
     expect(answer).toMatchObject({ failsHere: true });
     const { text, faults } = answer!;
     expect(faults[1]).toBeLessThan(faults[0]);

@@ -1,6 +1,7 @@
 /**
- * Runs what it is given with a mutant in it, each in a thread of its own. All mutants are in one bundle, which is built
- * once: a changed file stands in it as it is and in every changed form, and a thread chooses among them when it begins.
+ * Runs what it is given with a mutant in it, in threads of its own. All mutants are in one bundle, which is built once: a
+ * changed file stands in it as it is and in every changed form, and a thread chooses among them with each question. What
+ * the model remembers it remembers of one run, by what is in it; so that nothing of a mutant is left for the next.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -10,6 +11,7 @@ import { Worker } from 'node:worker_threads';
 import { type Plugin, rolldown } from 'rolldown';
 import type { Mutant } from './mutant.ts';
 import type { Caught, RunnerAnswer } from './runner.ts';
+import type { Question } from './thread.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'tidemark', 'mutants');
@@ -21,16 +23,21 @@ const LIMITS = { maxYoungGenerationSizeMb: 64 };
 export type Change = Pick<Mutant, 'name' | 'file' | 'find' | 'replace'>;
 
 export interface Laboratory {
-  /** What the entry posts when `name` is in it; `hung` stands for an answer that does not come. */
-  run<A>(name: string, workerData: object, hung: A, hangsAfterMs?: number): Promise<A>;
+  /** What the entry answers when `name` is in it; `hung` stands for an answer that does not come. */
+  run<A>(name: string, question: object, hung: A, hangsAfterMs?: number): Promise<A>;
+  /** Ends its threads. */
+  close(): Promise<void>;
 }
+
+/** Nothing is changed. */
+export const HEALTHY = 'healthy';
 
 /** How often the text to be replaced stands in its file. Once is right. */
 export function placesOf(text: string, { find }: Pick<Change, 'find'>): number {
   return text.split(find).length - 1;
 }
 
-/** Bundles `entry` with all of these changes in it, of which each thread gets one. */
+/** Bundles `entry` with all of these changes in it, of which each question gets one. */
 export async function laboratory(entry: string, changes: readonly Change[]): Promise<Laboratory> {
   mkdirSync(CACHE, { recursive: true });
   const file = join(CACHE, `${process.pid}-${entry.replace(/\W+/g, '-')}.mjs`);
@@ -45,24 +52,47 @@ export async function laboratory(entry: string, changes: readonly Change[]): Pro
   await bundle.close();
   const absent = changes.filter(({ name }) => !loaded.has(name));
   if (absent.length > 0) throw new Error(`not part of ${entry}: ${absent.map(({ name }) => name).join(', ')}`);
+  const idle: Worker[] = [];
   return {
-    run: async (name, workerData, hung, hangsAfterMs = HANGS_AFTER_MS) => {
-      if (!loaded.has(name)) throw new Error(`${name} is not in this laboratory`);
-      const worker = new Worker(file, { workerData: { ...workerData, mutant: name }, resourceLimits: LIMITS });
-      try {
-        return await new Promise((resolve, reject) => {
-          setTimeout(() => resolve(hung), hangsAfterMs).unref();
-          worker.on('message', resolve);
-          worker.on('error', reject);
-        });
-      } finally {
-        await worker.terminate();
+    run: async (name, question, hung, hangsAfterMs = HANGS_AFTER_MS) => {
+      if (name !== HEALTHY && !loaded.has(name)) throw new Error(`${name} is not in this laboratory`);
+      const worker = idle.pop() ?? new Worker(file, { resourceLimits: LIMITS });
+      const said = await answerOf(worker, { ...question, mutant: name }, hangsAfterMs);
+      if (said.type === 'answer') {
+        idle.push(worker);
+        return said.answer as typeof hung;
       }
+      await worker.terminate();
+      if (said.type === 'error') throw said.error;
+      return hung;
+    },
+    close: async () => {
+      await Promise.all(idle.splice(0).map((worker) => worker.terminate()));
     },
   };
 }
 
-/** In place of a file that has mutants: a module that exports the names of one of its forms. */
+type Said =
+  | { readonly type: 'answer'; readonly answer: unknown }
+  | { readonly type: 'error'; readonly error: unknown }
+  | { readonly type: 'hung' };
+
+function answerOf(worker: Worker, question: Question, hangsAfterMs: number): Promise<Said> {
+  return new Promise<Said>((resolve) => {
+    const timer = setTimeout(() => resolve({ type: 'hung' }), hangsAfterMs);
+    const answered = (answer: unknown) => say({ type: 'answer', answer });
+    const failed = (error: unknown) => say({ type: 'error', error });
+    function say(said: Said): void {
+      clearTimeout(timer);
+      worker.off('message', answered).off('error', failed);
+      resolve(said);
+    }
+    worker.on('message', answered).on('error', failed);
+    worker.postMessage(question);
+  });
+}
+
+/** In place of a file that has mutants: a module that exports the names of whichever of its forms is in force. */
 function switches(changes: readonly Change[], loaded: Set<string>): Plugin {
   const FORM = '?form=';
   const of = (id: string) => changes.filter(({ file }) => join(ROOT, file) === id);
@@ -90,12 +120,15 @@ function switchOf(prefix: string, source: string, changes: readonly Change[]): s
     return `import * as form${form} from ${JSON.stringify(`${prefix}${form}`)};`;
   });
   const choices = changes.map(({ name }, place) => `mutant === ${JSON.stringify(name)} ? form${place + 1} : `);
+  const names = namesExportedBy(source);
   return [
-    `import { workerData } from 'node:worker_threads';`,
     ...imports,
-    'const { mutant } = workerData;',
-    `const chosen = ${choices.join('')}form0;`,
-    ...namesExportedBy(source).map((name) => `export const ${name} = chosen.${name};`),
+    ...names.map((name) => `export let ${name} = form0.${name};`),
+    'globalThis.tidemarkForms ??= [];',
+    'globalThis.tidemarkForms.push((mutant) => {',
+    `  const chosen = ${choices.join('')}form0;`,
+    ...names.map((name) => `  ${name} = chosen.${name};`),
+    '});',
   ].join('\n');
 }
 

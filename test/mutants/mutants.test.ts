@@ -1,14 +1,15 @@
 /** The fuzzer is worth what it catches: bugs put in by hand are each noticed, by name. */
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { each, hunt, laboratory, placesOf } from './laboratory.ts';
+import { each, HEALTHY, hunt, laboratory, placesOf } from './laboratory.ts';
 import { MUTANTS } from './mutants.ts';
-import type { Caught } from './runner.ts';
+import type { Caught, RunnerAnswer } from './runner.ts';
 
 const SEARCHES = process.env.TIDEMARK_SEARCH_MUTANTS !== undefined;
 const RUNNER = 'test/mutants/runner.ts';
 /** As many seeds as a search takes before it gives a mutant up. */
 const SEARCHED = Array.from({ length: 400 }, (_, place) => place + 1);
+const HEALTHY_SEEDS = [2, 18];
 /** Of all mutants, at least so many must be noticed. */
 const NOTICED_AT_LEAST = 0.95;
 
@@ -28,6 +29,10 @@ async function eachIsNoticed(): Promise<void> {
   const hunted = MUTANTS.filter(({ caughtBy }) => caughtBy.length > 0);
   const ours = await laboratory(RUNNER, hunted);
   const results = await each(hunted, (mutant) => hunt(ours, mutant));
+  // Whoever had them all is as before without: none was noticed for what another had left.
+  const left = await ours.run<RunnerAnswer | undefined>(HEALTHY, { seeds: HEALTHY_SEEDS, by: [] }, undefined);
+  await ours.close();
+  expect(left).toEqual({ type: 'survived' });
   const wrong = hunted.flatMap(({ name, caughtBy, seeds, era }, place) => {
     const caught = results[place];
     if (caught === undefined) return [`${name}: not noticed in seeds ${seeds.join(', ')}`];
@@ -51,6 +56,7 @@ async function lookForSeeds(): Promise<void> {
       `${mutant.name}: ${caught === undefined ? 'survives' : `${caught.by.join(', ')} in seed ${caught.seed}`}`,
     );
   });
+  await ours.close();
 }
 
 if (SEARCHES) test('looking for seeds anew', lookForSeeds, 3_600_000);

@@ -1,8 +1,8 @@
 /** In a worker thread, bundled with a mutant in it: runs seeds until one notices. */
-import { parentPort, workerData } from 'node:worker_threads';
 import { fuzz, fuzzScenario } from '../../src/fuzz/fuzz.ts';
 import type { Break } from '../../src/properties/index.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { answering } from './thread.ts';
 
 export interface Caught {
   readonly seed: number;
@@ -58,4 +58,4 @@ function run(data: RunnerData): RunnerAnswer {
   return { type: 'survived' };
 }
 
-parentPort?.postMessage(run(workerData as RunnerData));
+answering(run);

@@ -1,10 +1,10 @@
 /** In a worker thread, bundled with a mutant in it: shrinks a seed, and plays what is left. */
-import { parentPort, workerData } from 'node:worker_threads';
 import { shrink } from '../../src/fuzz/shrink.ts';
 import { swarmOf } from '../../src/fuzz/swarm.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import { writeScenario } from '../../src/scenario/write.ts';
+import { answering } from './thread.ts';
 
 export interface ShrinkAnswer {
   readonly text: string;
@@ -14,14 +14,12 @@ export interface ShrinkAnswer {
   readonly failsHere: boolean;
 }
 
-const { seed } = workerData as { readonly seed: number };
-const shrunk = shrink(swarmOf(seed));
-if (shrunk === undefined) parentPort?.postMessage(undefined);
-else {
+answering(({ seed }: { readonly seed: number }): ShrinkAnswer | undefined => {
+  const shrunk = shrink(swarmOf(seed));
+  if (shrunk === undefined) return undefined;
   const text = writeScenario(shrunk.scenario);
   const read = parseScenario(text);
   const failsHere = read.ok && !runScenario(read.scenario).ok;
   const { faults, kind } = shrunk;
-  const answer: ShrinkAnswer = { text, faults, kind: kind.type === 'property' ? kind.name : kind.type, failsHere };
-  parentPort?.postMessage(answer);
-}
+  return { text, faults, kind: kind.type === 'property' ? kind.name : kind.type, failsHere };
+});

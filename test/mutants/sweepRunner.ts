@@ -1,7 +1,6 @@
 /** In a worker thread, bundled with a mutant in it: every seed of a list, and which of them failed. */
-import { parentPort, workerData } from 'node:worker_threads';
 import { failuresOf, fuzz } from '../../src/fuzz/fuzz.ts';
 import type { RunnerData } from './runner.ts';
+import { answering } from './thread.ts';
 
-const { seeds } = workerData as RunnerData;
-parentPort?.postMessage(seeds.filter((seed) => failuresOf(fuzz(seed)).length > 0));
+answering(({ seeds }: RunnerData) => seeds.filter((seed) => failuresOf(fuzz(seed)).length > 0));

@@ -1,4 +1,7 @@
 /** Scenarios for tests, with as few words as they need. */
+import { expect } from 'vitest';
+import type { Kafka } from '../../src/kafka/kinds.ts';
+import type { History } from '../../src/record/history.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
@@ -20,4 +23,18 @@ export function scenarioOf(text: string): Scenario {
   const result = parseScenario(wholeText(text));
   if (!result.ok) throw new Error(result.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return result.scenario;
+}
+
+/** As many events as lie between two checkpoints, and some more. */
+const REPLAYED = 2_500;
+
+/** From its middle on a run is the one that was recorded, and so is its end when it comes there again. */
+export function comesBackTheSame(history: History<Kafka>, until: number): void {
+  const { head, trace } = history;
+  const from = Math.floor(head / 2);
+  for (const step of [from, Math.min(head, from + REPLAYED)]) {
+    history.seek(step);
+    expect(history.kernel.fingerprintWord).toBe(trace.hash(step));
+  }
+  history.seekTime(until);
 }

@@ -448,7 +448,7 @@ function versionOf(
   const named = name === undefined ? DEFAULT_KAFKA_VERSION : kafkaVersion(name);
   if (named === undefined) throw new Error(`unknown version ${name}`);
   const { problems } = Object.keys(features).length === 0 ? { problems: [] } : readFeatures(named, features);
-  if (problems.length > 0) throw new Error(problems.map(({ problem }) => problem).join('; '));
+  if (problems.length > 0) throw new Error(problems.map(({ says }) => says.en).join('; '));
   const version = Object.keys(features).length === 0 ? named : withFeatures(named, features);
   if (protocol === undefined) return version;
   if (!isProtocolId(protocol)) throw new Error(`unknown protocol ${protocol}`);

@@ -35,7 +35,7 @@ export function ProblemsPanel() {
   }[run];
   const told = [...counts, say(state), ...(run === 'stale' ? [] : judged[lesson])].join(' · ');
   const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
-  const lineWords = ({ line, message }: CheckedProblem) => `${say(EDITOR_WORDS.line, { line })}: ${message}`;
+  const lineWords = ({ line, says }: CheckedProblem) => `${say(EDITOR_WORDS.line, { line })}: ${say(says)}`;
   return (
     <section className="editor-problems" aria-label={say(EDITOR_WORDS.problems)}>
       <p className={run === 'stale' ? 'editor-state alarm' : 'editor-state'} data-testid="editor-run">
@@ -76,7 +76,7 @@ function Announced({ text, isDone }: { readonly text: string; readonly isDone: b
 function ProblemLine({ problem }: { readonly problem: CheckedProblem }) {
   const desk = useDesk();
   const say = useEditorSay();
-  const { from, to, line, message, severity, fix, code, mend } = problem;
+  const { from, to, line, says, severity, fix, code, mends } = problem;
   return (
     <li className={severity}>
       <button type="button" className="editor-problem" onClick={() => desk.area?.goTo(from, to)}>
@@ -85,11 +85,13 @@ function ProblemLine({ problem }: { readonly problem: CheckedProblem }) {
           <span className="visually-hidden">{say(EDITOR_WORDS[severity])}</span>
         </span>
         <span className="mono dim">{say(EDITOR_WORDS.line, { line })}</span>
-        <span lang="en">
-          {message}
-          {(mend !== null || code !== null) && (
+        <span>
+          {say(says)}
+          {(mends !== null || code !== null) && (
             <span className="dim editor-mend">
-              {[mend, code === null ? null : `[${code}]`].filter((part) => part !== null).join(' ')}
+              {[mends === null ? null : say(mends), code === null ? null : `[${code}]`]
+                .filter((part) => part !== null)
+                .join(' ')}
             </span>
           )}
         </span>

@@ -207,10 +207,9 @@ function movedProblem(problem: CheckedProblem, changes: ChangeDesc, { doc }: Edi
 // ---- marks -----------------------------------------------------------------------------------------------------------
 
 function diagnosticOf(problem: CheckedProblem, { doc }: EditorState, language: Language): Diagnostic {
-  const { severity, fix, code, mend } = problem;
-  const message = [problem.message, ...(mend === null ? [] : [mend]), ...(code === null ? [] : [`[${code}]`])].join(
-    '\n',
-  );
+  const { severity, fix, code, says, mends } = problem;
+  const told = [says[language], ...(mends === null ? [] : [mends[language]]), ...(code === null ? [] : [`[${code}]`])];
+  const message = told.join('\n');
   const from = Math.min(problem.from, doc.length);
   return {
     from,

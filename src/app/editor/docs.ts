@@ -4,7 +4,6 @@ import type { Language } from '../../views/viewProps.ts';
 import { type Words, words } from '../../views/words.ts';
 import type { AssistItem, Hover, ItemKind } from '../../worker/protocol.ts';
 import { fill } from '../i18n/translate.ts';
-import { mustKorean } from './mustWords.ts';
 import { EDITOR_WORDS } from './words.ts';
 
 export interface DocLines {
@@ -59,10 +58,9 @@ export function docLines(told: Told, language: Language): DocLines {
     const text = meaningOf(owner, key)?.[language] ?? null;
     return { title: label, about, text, facts, note: notes.join(' ') || null };
   }
-  const facts: (readonly [string, string])[] =
-    must === null ? [] : [[say(EDITOR_WORDS.mustBe), language === 'ko' ? mustKorean(must) : must]];
+  const facts: (readonly [string, string])[] = must === null ? [] : [[say(EDITOR_WORDS.mustBe), must[language]]];
   if (fields.length > 0) {
-    facts.push([say(EDITOR_WORDS.fields), fields.map(([name, holds]) => `${name} (${holds})`).join(', ')]);
+    facts.push([say(EDITOR_WORDS.fields), fields.map(([name, holds]) => `${name} (${holds[language]})`).join(', ')]);
   }
   const named = ['node', 'topic', 'partition', 'group'].includes(kind)
     ? say(EDITOR_WORDS.kindOf, { kind: kindWord(kind, language) })

@@ -18,17 +18,18 @@ export function ProblemsScreen() {
   const t = useTranslate();
   const problems = useAppState((state) => state.problems);
   const file = useAppState((state) => state.fileName);
+  const { language } = useAppState((state) => state.settings);
   return (
     <main className="screen" data-testid="problems">
       <h1>{t('problems.title')}</h1>
       <p role="alert">{t('problems.count', { count: problems.length, file })}</p>
       <ol className="problem-list">
-        {problems.map(({ line, column, message }) => (
+        {problems.map(({ line, column, message, says }) => (
           <li key={`${line}:${column}:${message}`}>
             <span className="mono problem-place" title={t('problems.place', { line, column })}>
               {line === 0 ? file : `${file}:${line}:${column}`}
             </span>
-            <span lang="en">{message}</span>
+            <span>{says[language]}</span>
           </li>
         ))}
       </ol>

@@ -3,12 +3,13 @@ import { ERROR_NAMES, errorMeaning } from '../../course/errors/index.ts';
 import { GLOSSARY } from '../../course/glossary/index.ts';
 import { ANOMALIES, propertyNames, propertyOf } from '../../properties/index.ts';
 import { keysNamed } from '../../scenario/assist/keysNamed.ts';
-import { FACT_NAMES, fieldsOf } from '../../scenario/factFields.ts';
+import { FACT_NAMES } from '../../scenario/factFields.ts';
 import { ACTIONS, EXPECTATIONS } from '../../scenario/schema.ts';
 import { TEMPLATES } from '../../scenario/templates/index.ts';
+import { FACT_MEANINGS } from './factMeanings.ts';
 
 const KINDS: Readonly<Record<string, () => readonly (readonly [string, string])[]>> = {
-  facts: () => [...FACT_NAMES].sort().map((name) => [name, Object.keys(fieldsOf(name)).join(', ')]),
+  facts: () => [...FACT_NAMES].sort().map((name) => [name, FACT_MEANINGS[name]]),
   properties: () => propertyNames.map((name) => [name, propertyOf(name)?.statement.en ?? '']),
   anomalies: () => ANOMALIES.map(({ name, statement }) => [name, statement.en]),
   errors: () => ERROR_NAMES.map((name) => [name, `${errorMeaning(name)!.code}`]),

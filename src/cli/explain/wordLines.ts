@@ -14,6 +14,7 @@ import { FACT_NAMES, fieldsOf, isFactName } from '../../scenario/factFields.ts';
 import { FINDING_CODES, type FindingCode } from '../../scenario/lint/finding.ts';
 import { hasEffect, SET_BY_TIDEMARK } from '../../scenario/modelledConfigs.ts';
 import { plainTerm } from './allWords.ts';
+import { FACT_MEANINGS } from './factMeanings.ts';
 
 const SCOPES: Readonly<Record<ConfigScope, string>> = {
   server: 'servers',
@@ -60,7 +61,7 @@ export function wordLines(word: string): readonly string[] {
 /** To suggest one from. */
 export function everyWord(): readonly string[] {
   const settings = (Object.keys(SCOPES) as ConfigScope[]).flatMap((scope) =>
-    everyDefinition(scope).map(({ name }) => name),
+    everyDefinition(scope).flatMap(({ name, internal }) => (internal === true ? [] : [name])),
   );
   const anomalies = ANOMALIES.map(({ name }) => name as string);
   return [
@@ -126,7 +127,7 @@ function settingOf(scope: ConfigScope, name: string): readonly string[] {
     ...(means === undefined ? [] : [`  ${means}`]),
     ...defaultLines(scope, name),
     ...rangeLines(definition),
-    `  in a file: ${set === undefined ? STANDS_IN[scope] : `not set by hand: ${set}`}`,
+    `  in a file: ${set === undefined ? STANDS_IN[scope] : `not set by hand: ${set.en}`}`,
     ...(set !== undefined || hasEffect(scope, name) ? [] : ['  changes nothing in this model yet']),
   ];
 }
@@ -169,6 +170,7 @@ function factLines(word: string): readonly string[] {
   const fields = Object.entries(fieldsOf(word)).map(([name, kind]) => `${name} (${String(kind)})`);
   return [
     `${word}, a fact that happens in a run`,
+    `  ${FACT_MEANINGS[word]}`,
     `  fields for \`where\`: ${fields.length === 0 ? 'none' : fields.join(', ')}`,
     `  in a file: expect { fact: ${word} }, never, timeline when { fact: ${word} }, moments of a lesson`,
   ];

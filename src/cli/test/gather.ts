@@ -1,5 +1,7 @@
 /** What the seeds of a row add up to: each expectation once, with the seeds under which it does not hold. */
 import { EXIT } from '../exit.ts';
+import { byKind } from './kinds.ts';
+import type { Linker } from './pageLink.ts';
 import type { Row } from './plan.ts';
 import type { Unit, UnitFailure, UnitVerdict } from './unit.ts';
 import type { Answer } from './workers.ts';
@@ -13,7 +15,20 @@ export interface GatheredExpectation {
   readonly failedSeeds: readonly number[];
   /** Under the first seed that fails; of the first seed where none does. */
   readonly detail: string;
-  readonly failure: UnitFailure | null;
+  readonly failure: GatheredFailure | null;
+}
+
+export interface GatheredFailure extends UnitFailure {
+  /** To the moment in the page; null: it is too long for a link. */
+  readonly link: string | null;
+}
+
+/** What is not true of a lesson or a drill, once. */
+export interface GatheredProblem {
+  readonly text: string;
+  /** Those under which it is so; the text is that of the first. */
+  readonly seeds: readonly number[];
+  readonly link: string | null;
 }
 
 export interface GatheredRow {
@@ -23,8 +38,8 @@ export interface GatheredRow {
   readonly until: number;
   readonly tookMs: number;
   readonly expectations: readonly GatheredExpectation[];
-  /** Of the lesson or the drill; with `null` of no seed of its own. */
-  readonly problems: readonly { readonly seed: number; readonly text: string }[];
+  /** Of the lesson or the drill. */
+  readonly problems: readonly GatheredProblem[];
   readonly budgets: readonly { readonly seed: number; readonly text: string }[];
   readonly crashes: readonly { readonly seed: number; readonly text: string }[];
   readonly failedSeeds: readonly number[];
@@ -36,7 +51,7 @@ interface Done {
   readonly answer: Answer;
 }
 
-export function gathered(row: Row, done: readonly Done[]): GatheredRow {
+export function gathered(row: Row, done: readonly Done[], linker: Linker): GatheredRow {
   const expectations = new Map<string, GatheredExpectation>();
   const problems: { seed: number; text: string }[] = [];
   const budgets: { seed: number; text: string }[] = [];
@@ -54,7 +69,7 @@ export function gathered(row: Row, done: readonly Done[]): GatheredRow {
     const { result } = answer;
     tookMs += result.tookMs;
     if (unit.part === 'run' || unit.part === 'both') first ??= result;
-    for (const verdict of result.verdicts) add(expectations, verdict, seed);
+    for (const verdict of result.verdicts) add(expectations, verdict, unit, linker);
     for (const text of result.problems) problems.push({ seed, text });
     if (result.budget !== null) budgets.push({ seed, text: result.budget });
     if (result.budget !== null || result.problems.length > 0 || result.verdicts.some(({ ok }) => !ok)) failed.add(seed);
@@ -67,7 +82,9 @@ export function gathered(row: Row, done: readonly Done[]): GatheredRow {
     until: first?.until ?? 0,
     tookMs,
     expectations: [...expectations.values()],
-    problems,
+    problems: byKind(problems).map(({ text, seeds }) => {
+      return { text, seeds, link: linker({ variant: row.variant, seed: seeds[0]! }) };
+    }),
     budgets,
     crashes,
     failedSeeds: row.seeds.filter((seed) => failed.has(seed)),
@@ -76,9 +93,19 @@ export function gathered(row: Row, done: readonly Done[]): GatheredRow {
 }
 
 /** The same expectation under another seed; what is in no line of the file is told apart by its words. */
-function add(expectations: Map<string, GatheredExpectation>, verdict: UnitVerdict, seed: number): void {
-  const { key, text, ok, detail, failure } = verdict;
+function add(
+  expectations: Map<string, GatheredExpectation>,
+  verdict: UnitVerdict,
+  { variant, seed }: Unit,
+  linker: Linker,
+): void {
+  const { key, text, ok, detail } = verdict;
   const known = expectations.get(key);
+  const isFirst = known === undefined || known.failedSeeds.length === 0;
+  const failure =
+    isFirst && verdict.failure !== null
+      ? { ...verdict.failure, link: linker({ variant, seed, at: verdict.failure.at }) }
+      : null;
   if (known === undefined) {
     const { line, column } = verdict;
     expectations.set(key, { text, line, column, of: 1, failedSeeds: ok ? [] : [seed], detail, failure });

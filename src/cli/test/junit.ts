@@ -4,8 +4,11 @@
  */
 import { formatAt } from '../../scenario/expectations.ts';
 import type { GatheredExpectation, GatheredRow } from './gather.ts';
-import { byKind, failedSeedsText, seedsText } from './lines.ts';
+import { failedSeedsText, seedsText } from './lines.ts';
 import type { FileReport } from './report.ts';
+
+/** Surefire's schema wants to know of which kind: what an exception's class is there. */
+const TYPES = { failure: 'expectation', error: 'unusable' } as const;
 
 interface Case {
   readonly name: string;
@@ -52,7 +55,7 @@ function casesOf(file: string, { row, expectations, problems, budgets, crashes }
   if (row.also === null) return cases;
   const name = row.also === 'lesson' ? 'the lesson is true of the run' : 'the cause can be told from the others';
   if (problems.length === 0) return [...cases, { name }];
-  const told = byKind(problems).map(({ text, seeds }) => `${seedsText(seeds)}: ${text}`);
+  const told = problems.map(({ text, seeds, link }) => `${seedsText(seeds)}: ${text}${pageLine(link)}`);
   return [...cases, { name, kind: 'failure', message: problems[0]!.text, text: told.join('\n') }];
 }
 
@@ -67,8 +70,13 @@ function caseOf(file: string, one: GatheredExpectation, seeds: number): Case {
   if (nearest)
     told.push(`nearest   ${formatAt(nearest.at)} ${nearest.text}${nearest.differs.map((one) => `; ${one}`).join('')}`);
   told.push(...(failure?.why ?? []).map((step, place) => `${place === 0 ? 'why      ' : '         '} ${step}`));
-  if (failure) told.push(`play      ${failure.command}`);
+  if (failure) told.push(`play      ${failure.command}${pageLine(failure.link)}`);
   return { name, kind: 'failure', message: `${text}: ${detail}`, text: told.join('\n') };
+}
+
+/** A link without the address of a page opens nothing. */
+function pageLine(link: string | null): string {
+  return link === null || link.startsWith('#') ? '' : `\npage      ${link}`;
 }
 
 function suiteLines({ name, file, seconds: time, cases }: Suite): string[] {
@@ -80,7 +88,7 @@ function suiteLines({ name, file, seconds: time, cases }: Suite): string[] {
     if (one.kind === undefined) return [`${open}/>`];
     return [
       `${open}>`,
-      `      <${one.kind} message="${escaped(one.message ?? '')}">${escaped(one.text ?? '')}</${one.kind}>`,
+      `      <${one.kind} message="${escaped(one.message ?? '')}" type="${TYPES[one.kind]}">${escaped(one.text ?? '')}</${one.kind}>`,
       '    </testcase>',
     ];
   });

@@ -63,7 +63,7 @@ function linesOfRow(file: string, gathered: GatheredRow): readonly string[] {
   for (const { seed, text } of crashes) lines.push(`${text} (seed ${seed})`);
   for (const { seed, text } of budgets) lines.push(row.seeds.length > 1 ? `${text} (seed ${seed})` : text);
   for (const one of expectations) if (one.failedSeeds.length > 0) lines.push(...linesOfFailure(file, one, gathered));
-  for (const { text, seeds } of byKind(problems)) {
+  for (const { text, seeds, link } of problems) {
     const which = row.seeds.length > 1 ? ` (${seedsText(seeds)})` : '';
     const isDrill = row.also === 'causes';
     lines.push(`✗ ${isDrill ? '' : 'lesson, '}${text}${which}`);
@@ -72,6 +72,7 @@ function linesOfRow(file: string, gathered: GatheredRow): readonly string[] {
       lines.push(`    again    ${commandOf('test', file, { seed: seeds[0]!, era: null, cause })}`);
       lines.push(`    play     ${commandOf('run', file, { seed: seeds[0]!, era: null, cause })}`);
     } else if (isDrill) lines.push(`    play     ${commandOf('run', file, { seed: seeds[0]!, era, cause })}`);
+    lines.push(...linesOfLink(link));
   }
   return lines;
 }
@@ -82,7 +83,7 @@ function linesOfFailure(file: string, one: GatheredExpectation, { row }: Gathere
   if (line > 0) lines.push(`    in       ${file}:${line}:${one.column}`);
   if (row.seeds.length > 1) lines.push(`    with     ${failedSeedsText(one)}`);
   if (failure === null) return lines;
-  const { nearest, why, command } = failure;
+  const { nearest, why, command, link } = failure;
   if (nearest !== null) {
     const differs = nearest.differs.length === 0 ? '' : `: ${nearest.differs.join(', ')}`;
     lines.push(
@@ -90,8 +91,13 @@ function linesOfFailure(file: string, one: GatheredExpectation, { row }: Gathere
     );
   }
   for (const [place, step] of why.entries()) lines.push(`    ${place === 0 ? 'why     ' : '        '} ${step}`);
-  lines.push(`    play     ${command}`);
+  lines.push(`    play     ${command}`, ...linesOfLink(link));
   return lines;
+}
+
+/** Without the address of a page it is long, and opens nothing: that is for programs that know one. */
+function linesOfLink(link: string | null): readonly string[] {
+  return link === null || link.startsWith('#') ? [] : [`    page     ${link}`];
 }
 
 function seedsSentence(count: number, failed: readonly number[]): string {
@@ -111,19 +117,4 @@ export function seedsText(seeds: readonly number[]): string {
   if (seeds.length === 1) return `seed ${first}`;
   if (seeds.length > SHOWN_SEEDS) return `seeds ${seeds.slice(0, SHOWN_SEEDS).join(', ')} … (${seeds.length})`;
   return `seeds ${seeds.slice(0, -1).join(', ')} and ${seeds[seeds.length - 1]}`;
-}
-
-/** The same of many seeds once, as it is under the first of them; it is the same where only its numbers differ. */
-export function byKind(
-  problems: readonly { readonly seed: number; readonly text: string }[],
-): readonly { readonly text: string; readonly seeds: readonly number[] }[] {
-  const found = new Map<string, { text: string; seeds: number[] }>();
-  for (const { seed, text } of problems) {
-    const [name = ''] = text.split(': ', 1);
-    const kind = name + text.slice(name.length).replace(/(?<![\w-])\d+(\.\d+)?/g, '0');
-    const known = found.get(kind);
-    if (known === undefined) found.set(kind, { text, seeds: [seed] });
-    else known.seeds.push(seed);
-  }
-  return [...found.values()];
 }

@@ -90,7 +90,7 @@ function runOf({
       detail: one.detail,
       failure: one.failure,
     })),
-    problems,
+    problems: problems.map(({ text, seeds, link }) => ({ seed: seeds[0]!, seeds, text, link })),
     budgets,
     crashes,
   };

@@ -3,6 +3,7 @@
  * have been done by another process.
  */
 import { unreachable } from '../../base/assert.ts';
+import { NOTHING } from '../../base/says.ts';
 import type { Micros } from '../../base/time.ts';
 import { failureOf } from '../../frame/failure.ts';
 import type { Recording } from '../../frame/recording.ts';
@@ -212,7 +213,7 @@ export function placesIn(text: string, { expect = [], drill }: Scenario): Places
   const yaml = readYaml(text);
   if (!yaml.ok) return places;
   const put = (expectations: readonly Expectation[], path: readonly (string | number)[]) => {
-    for (const [place, one] of expectations.entries()) places.set(one, problemAt(yaml.file, [...path, place], ''));
+    for (const [place, one] of expectations.entries()) places.set(one, problemAt(yaml.file, [...path, place], NOTHING));
   };
   put(expect, ['expect']);
   for (const [place, cause] of (drill?.causes ?? []).entries()) put(cause.expect, ['drill', 'causes', place, 'expect']);

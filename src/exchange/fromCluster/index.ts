@@ -71,7 +71,7 @@ export function clusterFromDescription(text: string, { isRun = false } = {}): Fr
   }
   const { plan, checked } = soundPlan(cluster);
   if (!checked.ok) {
-    const words = checked.problems.slice(0, 5).map(({ message }) => ({ en: message, ko: message }));
+    const words = checked.problems.slice(0, 5).map(({ says }) => says);
     return { ...plan.made, scenario: '', problems: words };
   }
   if (!isRun) return plan.made;

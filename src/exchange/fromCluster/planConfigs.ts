@@ -1,10 +1,13 @@
 /** Settings: of topics, of single brokers, and of all of them. What would be refused here is left out and listed. */
+import { says } from '../../base/says.ts';
 import { problemOf } from '../../scenario/checks/checkConfig.ts';
 import { hasEffect } from '../../scenario/modelledConfigs.ts';
 import type { DescribedCluster, DescribedConfig } from './described.ts';
 import type { Notes } from './notes.ts';
 import type { PlannedTopic } from './planTopics.ts';
 import { REASONS } from './reasons.ts';
+
+const TOO_LONG = says('it is too long', '너무 길어요');
 
 export type Section = Readonly<Record<string, string>>;
 
@@ -30,8 +33,8 @@ export function planConfigs(
         throttles.add(name);
         continue;
       }
-      const problem = value.length > 900 ? { message: 'it is too long' } : problemOf(scope, name, value, version);
-      if (problem !== undefined) notes.leave(line, `${name}=${value}`, REASONS.configRefused(problem.message));
+      const problem = value.length > 900 ? { says: TOO_LONG } : problemOf(scope, name, value, version);
+      if (problem !== undefined) notes.leave(line, `${name}=${value}`, REASONS.configRefused(problem.says));
       else if (scope === 'server' && !withServers) notes.leave(line, `${name}=${value}`, REASONS.refusedConfigs);
       else {
         section[name] = value;

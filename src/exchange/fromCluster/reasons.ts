@@ -79,7 +79,7 @@ export const REASONS = {
     en: `No tool prints the release of the brokers; ${version} has these columns. Write another version: if you know better.`,
     ko: `브로커의 릴리스를 출력하는 도구는 없어요. 이런 열이 있는 ${withParticle(version, '으로/로')} 보았어요. 다르면 version:을 고치세요.`,
   }),
-  configRefused: (why: string): Words => ({ en: `Not set: ${why}.`, ko: `설정하지 않았어요: ${why}` }),
+  configRefused: (why: Words): Words => ({ en: `Not set: ${why.en}.`, ko: `설정하지 않았어요: ${why.ko}` }),
   configWithoutEffect: {
     en: 'It is in the scenario, and changes nothing in this model.',
     ko: '시나리오에 적혀 있지만 이 모델에서는 아무것도 바꾸지 않아요.',

@@ -22,8 +22,8 @@ export class CannotList {
 
 export const CANNOT = {
   times: {
-    en: 'Times are those of a shell: a second early or late, and never twice the same.',
-    ko: '시각은 셸이 맞추는 만큼이에요. 1초쯤 어긋나고, 두 번 같지 않아요.',
+    en: 'Times are those of a shell: a second early or late, and never twice the same. A server needs some five seconds to start, a client two, a tool one.',
+    ko: '시각은 셸이 맞추는 만큼이에요. 1초쯤 어긋나고, 두 번 같지 않아요. 서버가 시작하는 데 5초쯤, 클라이언트는 2초, 도구는 1초쯤 걸려요.',
   },
   seed: {
     en: 'A real cluster has no seed: delays, elections and ids are drawn anew each time.',
@@ -37,13 +37,21 @@ export const CANNOT = {
     en: "What was done by hand in this run is not in the scenario's file: only its own timeline is in the script.",
     ko: '이 실행에서 직접 한 일은 시나리오 파일에 없어요. 스크립트에는 타임라인만 들어가요.',
   },
-  image: (version: string, used: string): Words => ({
-    en: `There is no image apache/kafka:${version} (they begin with 3.7.0): ${used} is used.`,
-    ko: `apache/kafka:${version} 이미지는 없어요(3.7.0부터 있어요). 대신 쓰는 이미지: ${used}`,
+  built: {
+    en: 'Images apache/kafka begin with 3.7.0: one is built from the archive of Apache Kafka, on eclipse-temurin:11-jre. That needs a network, once.',
+    ko: 'apache/kafka 이미지는 3.7.0부터 있어요. Apache Kafka 아카이브에서 받아 eclipse-temurin:11-jre 위에 이미지를 만들어요. 처음 한 번 네트워크가 필요해요.',
+  },
+  older: (version: string, used: string): Words => ({
+    en: `Tools of ${version} want other words: ${used} stands in for it, built from the archive of Apache Kafka, on eclipse-temurin:11-jre. What changed between the two is as in ${used}.`,
+    ko: `${version}의 도구는 옵션이 달라요. 대신 ${used}을(를) Apache Kafka 아카이브에서 받아 eclipse-temurin:11-jre 위에 만들어 써요. 둘 사이에 바뀐 것은 ${used} 쪽을 따라요.`,
   }),
+  migration: {
+    en: 'The move from ZooKeeper is not made: the cluster has its quorum of controllers from the start, and no ensemble.',
+    ko: 'ZooKeeper에서 옮겨 오는 과정은 하지 않아요. 처음부터 컨트롤러 쿼럼으로 시작하고 앙상블은 없어요.',
+  },
   zooKeeper: {
-    en: 'The image apache/kafka knows no ZooKeeper: a quorum of controllers stands in for the ensemble, and what is done to its servers is left out.',
-    ko: 'apache/kafka 이미지는 ZooKeeper를 몰라요. 컨트롤러 쿼럼으로 대신하고, ZooKeeper 서버에 하는 일은 뺐어요.',
+    en: 'There is no ensemble of ZooKeeper in these containers.',
+    ko: '이 컨테이너들에는 ZooKeeper 앙상블이 없어요.',
   },
   rung: {
     en: 'Another generation of the replication protocol is a part of the model; the image has the one of its release.',
@@ -81,6 +89,10 @@ export const CANNOT = {
     en: 'kafka-console-producer cannot choose a partition: the partitioner does.',
     ko: 'kafka-console-producer는 파티션을 고를 수 없어요. 파티셔너가 정해요.',
   },
+  sync: {
+    en: 'With --sync kafka-console-producer ends at the first record that fails; an application would go on.',
+    ko: '--sync를 쓰면 kafka-console-producer는 레코드 하나가 실패하자마자 끝나요. 애플리케이션이라면 계속 보냈을 거예요.',
+  },
   severalSends: {
     en: 'One kafka-console-producer sends to one topic: each of its streams of records is a producer of its own there.',
     ko: 'kafka-console-producer 하나는 토픽 하나에만 보내요. 보내는 흐름마다 프로듀서가 따로 있어요.',
@@ -114,12 +126,12 @@ export const CANNOT = {
     ko: '대신 강제 종료해요. 컨테이너가 죽어도 컴퓨터의 페이지 캐시는 남아요.',
   },
   cut: {
-    en: 'Needs a helper container with NET_ADMIN and iptables in the network of the node (NET_IMAGE in the script; empty: left out).',
-    ko: '노드의 네트워크에 NET_ADMIN과 iptables가 있는 보조 컨테이너가 필요해요(스크립트의 NET_IMAGE, 비우면 건너뜀).',
+    en: 'Needs a helper container with NET_ADMIN and iptables in the network of the node (NET_IMAGE in the script; empty: left out). A container that starts anew meanwhile is no longer cut off.',
+    ko: '노드의 네트워크에 NET_ADMIN과 iptables가 있는 보조 컨테이너가 필요해요(스크립트의 NET_IMAGE, 비우면 건너뜀). 그사이 새로 시작한 컨테이너는 더는 단절돼 있지 않아요.',
   },
   slowLink: {
-    en: 'Slows everything that the node sends, not one link: tc netem in a helper container (NET_IMAGE in the script).',
-    ko: '링크 하나가 아니라 노드가 보내는 모든 것을 늦춰요. 보조 컨테이너의 tc netem이에요(스크립트의 NET_IMAGE).',
+    en: 'Needs a helper container with NET_ADMIN and tc (NET_IMAGE in the script; empty: left out), and for a delay a kernel with sch_netem, which that of WSL 2 may lack: the script then says that it failed.',
+    ko: 'NET_ADMIN과 tc가 있는 보조 컨테이너가 필요해요(스크립트의 NET_IMAGE, 비우면 건너뜀). 지연에는 커널의 sch_netem도 필요한데 WSL 2에는 없을 수 있어요. 그러면 스크립트가 실패했다고 알려 줘요.',
   },
   breakConnections: {
     en: 'Connections are not broken: a container has no command for that.',

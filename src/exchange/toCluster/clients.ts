@@ -2,6 +2,7 @@
 import type { Scenario } from '../../scenario/scenario.ts';
 import { CANNOT, type CannotList } from './cannot.ts';
 import { shellWord, shellWords, templateWord } from './quote.ts';
+import { isFrom, producerDefaults, propertyFlag, type Release } from './release.ts';
 
 const BIN = '/opt/kafka/bin';
 /** When a client begins that says nothing of it, in microseconds. */
@@ -22,25 +23,32 @@ export interface ClientStep {
   readonly program: string;
 }
 
-export function producerSteps(producer: ProducerSection, bootstrap: string, cannot: CannotList): ClientStep[] {
+/** What every client is told. */
+export interface Brokers {
+  readonly bootstrap: string;
+  readonly release: Release;
+}
+
+export function producerSteps(producer: ProducerSection, brokers: Brokers, cannot: CannotList): ClientStep[] {
   const { name } = producer;
   if (producer.bootstrap !== undefined || producer.names !== undefined) cannot.add(name, CANNOT.names);
   if ((producer.send?.length ?? 0) > 1) cannot.add(name, CANNOT.severalSends);
   return (producer.send ?? []).map((send) => ({
     at: send.start ?? producer.start ?? CLIENT_START,
     node: name,
-    program: sendProgram(producer, send, bootstrap, cannot),
+    program: sendProgram(producer, send, brokers, cannot),
   }));
 }
 
-function sendProgram(producer: ProducerSection, send: Send, bootstrap: string, cannot: CannotList): string {
+function sendProgram(producer: ProducerSection, send: Send, brokers: Brokers, cannot: CannotList): string {
   const { topic, partition, every, count, mode } = send;
   if (partition !== undefined) cannot.add(`${producer.name}: ${topic}-${partition}`, CANNOT.partitionOfSend);
   if (mode === 'fire-and-forget' || send['on-failure'] !== undefined) cannot.add(producer.name, CANNOT.resend);
+  if (mode === 'sync') cannot.add(producer.name, CANNOT.sync);
   const line = `printf '%s\\n' ${recordWord(send, producer.name, cannot)}`;
   const limit = count === undefined ? ':' : `[ "$n" -lt ${count} ]`;
-  const loop = `n=0; while ${limit}; do ${line}; n=$((n + 1)); sleep ${secondsText(every)}; done`;
-  return `${loop} | ${producerTool(plainOf(producer, cannot), topic, bootstrap, send, mode === 'sync')} ${TO_LOGS}`;
+  const loop = `n=0; while ${limit}; do ${line}; n=$((n + 1)); pace ${every}; done`;
+  return `${loop} | ${producerTool(plainOf(producer, cannot), topic, brokers, send, mode === 'sync')} ${TO_LOGS}`;
 }
 
 interface PlainProducer {
@@ -65,7 +73,7 @@ export function plainOf(producer: PlainProducer, cannot: CannotList): PlainProdu
 export function producerTool(
   { name, config }: PlainProducer,
   topic: string,
-  bootstrap: string,
+  { bootstrap, release }: Brokers,
   { key, headers }: RecordText,
   isSync: boolean,
 ): string {
@@ -73,12 +81,16 @@ export function producerTool(
     ...(headers === undefined ? [] : ['parse.headers=true']),
     ...(key === undefined ? [] : ['parse.key=true']),
   ];
+  // The tool overwrites this one by its own flag's default.
+  const { 'compression.type': compression, ...others } = config ?? {};
+  const told = { ...producerDefaults(config, release), ...others, 'client.id': name };
   return shellWords([
     `${BIN}/kafka-console-producer.sh`,
     ...['--bootstrap-server', bootstrap, '--topic', topic],
     ...(isSync ? ['--sync'] : []),
-    ...properties.flatMap((property) => ['--property', property]),
-    ...settings('--producer-property', { ...config, 'client.id': name }),
+    ...(compression === undefined ? [] : ['--compression-codec', String(compression)]),
+    ...properties.flatMap((property) => [propertyFlag(release, 'reader'), property]),
+    ...settings(propertyFlag(release, 'producer'), told),
   ]);
 }
 
@@ -98,7 +110,11 @@ export function recordWord({ key, value, headers }: RecordText, name: string, ca
   return parts.join("$'\\t'");
 }
 
-export function consumerSteps(consumer: ConsumerSection, bootstrap: string, cannot: CannotList): ClientStep[] {
+export function consumerSteps(
+  consumer: ConsumerSection,
+  { bootstrap, release }: Brokers,
+  cannot: CannotList,
+): ClientStep[] {
   const { name, start, assign, subscribe, connector } = consumer;
   if (connector !== undefined) {
     cannot.add(name, CANNOT.connector);
@@ -116,13 +132,14 @@ export function consumerSteps(consumer: ConsumerSection, bootstrap: string, cann
   const step = (words: readonly string[]): ClientStep => ({
     at,
     node: name,
-    program: `exec ${shellWords([`${BIN}/kafka-console-consumer.sh`, '--bootstrap-server', bootstrap, ...words, ...consumerSettings(consumer)])} ${TO_LOGS}`,
+    program: `exec ${shellWords([`${BIN}/kafka-console-consumer.sh`, '--bootstrap-server', bootstrap, ...words, ...consumerSettings(consumer, release)])} ${TO_LOGS}`,
   });
   if (assign !== undefined) return assign.map((partition) => step(assigned(partition, consumer)));
   const pattern = consumer['subscribe-pattern'];
+  const included = isFrom(release.used, 2, 8) ? '--include' : '--whitelist';
   if (subscribe?.length === 1) return [step(['--topic', subscribe[0]!])];
-  if (subscribe !== undefined) return [step(['--include', subscribe.map(escaped).join('|')])];
-  return pattern === undefined ? [] : [step(['--include', pattern])];
+  if (subscribe !== undefined) return [step([included, subscribe.map(escaped).join('|')])];
+  return pattern === undefined ? [] : [step([included, pattern])];
 }
 
 /** `orders-0`, or a topic with all its partitions, which only a subscription reads. */
@@ -141,7 +158,7 @@ function escaped(topic: string): string {
   return topic.replaceAll('.', '\\.');
 }
 
-function consumerSettings({ name, group, config, assign }: ConsumerSection): string[] {
+function consumerSettings({ name, group, config, assign }: ConsumerSection, release: Release): string[] {
   const rest = { ...config };
   // The tool has flags of its own for these, and refuses both.
   delete rest['group.id'];
@@ -150,8 +167,8 @@ function consumerSettings({ name, group, config, assign }: ConsumerSection): str
   if (assign?.some(isPartition)) delete rest['auto.offset.reset'];
   return [
     ...(groupId === undefined || assign !== undefined ? [] : ['--group', String(groupId)]),
-    ...settings('--consumer-property', { ...rest, 'client.id': name }),
-    ...['--property', 'print.partition=true', '--property', 'print.offset=true', '--property', 'print.key=true'],
+    ...settings(propertyFlag(release, 'consumer'), { ...rest, 'client.id': name }),
+    ...['partition', 'offset', 'key'].flatMap((what) => [propertyFlag(release, 'formatter'), `print.${what}=true`]),
   ];
 }
 

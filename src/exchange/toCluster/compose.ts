@@ -1,15 +1,17 @@
-/** The docker compose file: servers, clients and a container for the tools, all of the image apache/kafka. */
+/** The docker compose file: servers, clients and a container for the tools, all of one image. */
 import { stringify } from 'yaml';
-import { eraOf } from '../../scenario/era.ts';
+import { eraOf, type ZooKeeperPlan, zooKeepersOf } from '../../scenario/era.ts';
 import { type Scenario, type ServerPlan, serversOf } from '../../scenario/scenario.ts';
 import { versionOf } from '../../scenario/versionOf.ts';
 import { CANNOT, type CannotList } from './cannot.ts';
+import { archiveBuild, brokerOnZooKeeper, serverOfArchive, zooKeeperService } from './ownImage.ts';
 import { composeText, variableOf } from './quote.ts';
+import { isFrom, type Release } from './release.ts';
 
 /** Sixteen letters in base64: every cluster of these files has the same. */
 const CLUSTER_ID = 'VGlkZW1hcmtUaWRlbWFyaw';
-/** The first image that Apache Kafka itself has published. */
-const FIRST_IMAGE = '3.7.0';
+/** Before it the tools ask ZooKeeper in one place and brokers in another. */
+const FIRST_RELEASE = '2.6.3';
 const DATA = '/var/lib/kafka/data';
 /** For clients of the machine itself: each broker has a port of its own there. */
 const HOST_LISTENER = 19092;
@@ -33,42 +35,38 @@ export interface Container {
   readonly config: ServerPlan['config'];
 }
 
-export function containersOf(scenario: Scenario, cannot: CannotList): readonly Container[] {
-  const servers = serversOf(scenario).map(({ name, nodeId, roles, start, rack, config }) => ({
+export interface Servers {
+  /** Those of Kafka. */
+  readonly containers: readonly Container[];
+  /** The ensemble that keeps their metadata; none with a quorum of controllers. */
+  readonly ensemble: readonly ZooKeeperPlan[];
+}
+
+export function serversFor(scenario: Scenario, cannot: CannotList): Servers {
+  const era = eraOf(scenario);
+  const containers = serversOf(scenario).map(({ name, nodeId, roles, start, rack, config }) => ({
     name,
     nodeId,
     isBroker: roles.broker,
-    isController: roles.controller,
+    isController: era !== 'zookeeper' && roles.controller,
     start,
     rack,
     config,
   }));
-  if (eraOf(scenario) !== 'zookeeper' && servers.some(({ isController }) => isController)) return servers;
-  cannot.add('zookeeper', CANNOT.zooKeeper);
-  const brokers = servers.filter(({ isBroker }) => isBroker);
-  const controllers = [1, 2, 3].map((id) => ({
-    name: `c${id}`,
-    nodeId: 3000 + id,
-    isBroker: false,
-    isController: true,
-    start: 0,
-    rack: null,
-    config: {},
-  }));
-  return [...controllers, ...brokers.map((broker) => ({ ...broker, isController: false }))];
+  if (era === 'migration') cannot.add('era: migration', CANNOT.migration);
+  return { containers, ensemble: era === 'zookeeper' ? zooKeepersOf(scenario) : [] };
 }
 
 export function hostPort({ nodeId }: Container): number {
   return FIRST_HOST_PORT + nodeId;
 }
 
-export function imageOf(scenario: Scenario, cannot: CannotList): string {
+export function releaseOf(scenario: Scenario, cannot: CannotList): Release {
   const { name } = versionOf(scenario);
-  const [major = 0, minor = 0] = name.split('.').map(Number);
-  if (major > 3 || (major === 3 && minor >= 7)) return `apache/kafka:${name}`;
-  const image = `apache/kafka:${FIRST_IMAGE}`;
-  cannot.add(`version ${name}`, CANNOT.image(name, image));
-  return image;
+  if (isFrom(name, 3, 7)) return { asked: name, used: name, image: `apache/kafka:${name}`, isBuilt: false };
+  const used = isFrom(name, 2, 6) ? name : FIRST_RELEASE;
+  cannot.add(`version ${name}`, used === name ? CANNOT.built : CANNOT.older(name, used));
+  return { asked: name, used, image: `tidemark-kafka:${used}`, isBuilt: true };
 }
 
 export function bootstrapOf(containers: readonly Container[]): string {
@@ -78,37 +76,36 @@ export function bootstrapOf(containers: readonly Container[]): string {
     .join(',');
 }
 
-export function composeFile(
-  project: string,
-  image: string,
-  containers: readonly Container[],
-  clients: readonly string[],
-  cannot: CannotList,
-): string {
-  const voters = containers
-    .filter(({ isController }) => isController)
-    .map(({ name, nodeId }) => `${nodeId}@${name}:9093`)
-    .join(',');
+interface Parts {
+  readonly project: string;
+  readonly release: Release;
+  readonly servers: Servers;
+  readonly clients: readonly string[];
+}
+
+export function composeFile({ project, release, servers, clients }: Parts, cannot: CannotList): string {
+  const { containers, ensemble } = servers;
+  const { image, isBuilt, used } = release;
   const services: Record<string, object> = {};
-  for (const container of containers) services[container.name] = serverService(container, image, voters, cannot);
+  for (const one of ensemble)
+    services[one.name] = { ...serviceOf(one.name, image, 2181), ...zooKeeperService(one, ensemble) };
+  for (const container of containers) services[container.name] = serverService(container, servers, release, cannot);
   for (const name of [...clients, 'tools']) {
     services[name] = { image, hostname: name, entrypoint: ['sleep', 'infinity'], init: true, networks: ['kafka'] };
   }
-  const volumes = Object.fromEntries(containers.map(({ name }) => [`${name}-data`, {}]));
+  if (isBuilt) services.tools = { ...services.tools, build: archiveBuild(used) };
+  const volumes = Object.fromEntries([...ensemble, ...containers].map(({ name }) => [`${name}-data`, {}]));
   const file = { name: project, services, volumes, networks: { kafka: { name: project } } };
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-function serverService(container: Container, image: string, voters: string, cannot: CannotList): object {
-  const { name, isBroker } = container;
-  const port = isBroker ? 9092 : 9093;
+/** It listens: it has begun. */
+function serviceOf(name: string, image: string, port: number): object {
   return {
     image,
     hostname: name,
-    environment: environmentOf(container, voters, cannot),
     volumes: [`${name}-data:${DATA}`],
     networks: ['kafka'],
-    ...(isBroker ? { ports: [`127.0.0.1:${hostPort(container)}:${HOST_LISTENER}`] } : {}),
     healthcheck: {
       test: ['CMD', 'bash', '-c', `exec 3<>/dev/tcp/${name}/${port}`],
       interval: '2s',
@@ -118,8 +115,32 @@ function serverService(container: Container, image: string, voters: string, cann
   };
 }
 
-function environmentOf(container: Container, voters: string, cannot: CannotList): Readonly<Record<string, string>> {
+function serverService(container: Container, servers: Servers, release: Release, cannot: CannotList): object {
+  const { name, isBroker } = container;
+  const settings = settingsOf(container, servers, cannot);
+  const how =
+    servers.ensemble.length > 0
+      ? brokerOnZooKeeper(settings)
+      : release.isBuilt
+        ? serverOfArchive(settings, CLUSTER_ID)
+        : { environment: environmentOf(settings) };
+  return {
+    ...serviceOf(name, release.image, isBroker ? 9092 : 9093),
+    ...how,
+    ...(isBroker ? { ports: [`127.0.0.1:${hostPort(container)}:${HOST_LISTENER}`] } : {}),
+  };
+}
+
+/** As the image of Apache Kafka wants to be told. */
+function environmentOf(settings: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const environment: Record<string, string> = { CLUSTER_ID, KAFKA_HEAP_OPTS: '-Xms256m -Xmx512m' };
+  for (const [key, value] of Object.entries(settings)) environment[variableOf(key)] = composeText(value);
+  return environment;
+}
+
+function settingsOf(container: Container, servers: Servers, cannot: CannotList): Readonly<Record<string, string>> {
   const { name, nodeId, isBroker, isController, rack, config } = container;
+  const hasQuorum = servers.ensemble.length === 0;
   const listeners = [
     ...(isBroker ? ['PLAINTEXT://:9092', `HOST://:${HOST_LISTENER}`] : []),
     ...(isController ? ['CONTROLLER://:9093'] : []),
@@ -128,16 +149,26 @@ function environmentOf(container: Container, voters: string, cannot: CannotList)
     'auto.create.topics.enable': 'false',
   };
   for (const [key, value] of Object.entries(config)) {
-    if (OURS.includes(key) || key.startsWith('zookeeper.')) cannot.add(`${key}=${value}`, CANNOT.setByImage);
+    const isOurs = OURS.includes(key) || key === 'zookeeper.connect' || (hasQuorum && key.startsWith('zookeeper.'));
+    if (isOurs) cannot.add(`${key}=${value}`, CANNOT.setByImage);
     else settings[key] = String(value);
   }
-  const own: Record<string, string> = {
-    'node.id': String(nodeId),
-    'process.roles': [...(isBroker ? ['broker'] : []), ...(isController ? ['controller'] : [])].join(','),
+  const voters = servers.containers.filter((one) => one.isController);
+  return {
+    ...settings,
+    ...(hasQuorum
+      ? {
+          'node.id': String(nodeId),
+          'process.roles': [...(isBroker ? ['broker'] : []), ...(isController ? ['controller'] : [])].join(','),
+          'controller.listener.names': 'CONTROLLER',
+          'controller.quorum.voters': voters.map((one) => `${one.nodeId}@${one.name}:9093`).join(','),
+        }
+      : {
+          'broker.id': String(nodeId),
+          'zookeeper.connect': servers.ensemble.map((one) => `${one.name}:2181`).join(','),
+        }),
     listeners: listeners.join(','),
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,HOST:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'controller.listener.names': 'CONTROLLER',
-    'controller.quorum.voters': voters,
+    'listener.security.protocol.map': `PLAINTEXT:PLAINTEXT,HOST:PLAINTEXT${hasQuorum ? ',CONTROLLER:PLAINTEXT' : ''}`,
     'log.dirs': DATA,
     ...(isBroker
       ? {
@@ -147,7 +178,4 @@ function environmentOf(container: Container, voters: string, cannot: CannotList)
       : {}),
     ...(rack === null ? {} : { 'broker.rack': rack }),
   };
-  const environment: Record<string, string> = { CLUSTER_ID, KAFKA_HEAP_OPTS: '-Xms256m -Xmx512m' };
-  for (const [key, value] of Object.entries({ ...settings, ...own })) environment[variableOf(key)] = composeText(value);
-  return environment;
 }

@@ -7,8 +7,9 @@ import type { TopicSection } from '../../scenario/schema.ts';
 import { createTopic } from './adminSteps.ts';
 import { CANNOT, type Cannot, CannotList } from './cannot.ts';
 import { CLIENT_START, type ClientStep, consumerSteps, producerSteps } from './clients.ts';
-import { bootstrapOf, type Container, composeFile, containersOf, hostPort, imageOf } from './compose.ts';
+import { bootstrapOf, type Container, composeFile, hostPort, releaseOf, type Servers, serversFor } from './compose.ts';
 import { comment, shellWord, shellWords } from './quote.ts';
+import type { Release } from './release.ts';
 import { type ScriptLine, scriptText } from './script.ts';
 import { timelineSteps } from './steps.ts';
 
@@ -31,14 +32,14 @@ export function toCluster(scenario: Scenario, { name, byHand }: ToClusterAsk): T
   const cannot = new CannotList();
   cannot.add('at', CANNOT.times);
   cannot.add('seed', CANNOT.seed);
-  const image = imageOf(scenario, cannot);
-  const containers = containersOf(scenario, cannot);
+  const release = releaseOf(scenario, cannot);
+  const servers = serversFor(scenario, cannot);
   const clients = [...(scenario.producers ?? []), ...(scenario.consumers ?? [])].map((client) => client.name);
   leaveOut(scenario, byHand, cannot);
   const project = projectName(name);
-  const compose = composeFile(project, image, containers, clients, cannot);
-  const script = scriptOf(scenario, { name, project, containers, clients, cannot });
-  const readme = readmeOf({ name, image, containers, clients, cannot: cannot.all });
+  const compose = composeFile({ project, release, servers, clients }, cannot);
+  const script = scriptOf(scenario, { name, project, release, servers, clients, cannot });
+  const readme = readmeOf({ name, release, servers, clients, cannot: cannot.all });
   const files = [
     { name: 'compose.yaml', text: compose },
     { name: 'run.sh', text: script },
@@ -73,26 +74,28 @@ function leaveOut(scenario: Scenario, byHand: boolean, cannot: CannotList): void
 interface Parts {
   readonly name: string;
   readonly project: string;
-  readonly containers: readonly Container[];
+  readonly release: Release;
+  readonly servers: Servers;
   readonly clients: readonly string[];
   readonly cannot: CannotList;
 }
 
-function scriptOf(scenario: Scenario, { name, project, containers, clients, cannot }: Parts): string {
+function scriptOf(scenario: Scenario, { name, project, release, servers, clients, cannot }: Parts): string {
+  const { containers } = servers;
+  const ensemble = servers.ensemble.map((one) => one.name);
   const bootstrap = bootstrapOf(containers);
-  const nodes = [...containers.map((one) => one.name), ...clients];
-  if (containers.some(({ start }) => start > 0 && start <= CLIENT_START)) cannot.add('start', CANNOT.together);
-  const first = [
-    ...containers.filter(({ start }) => start <= CLIENT_START).map((one) => one.name),
-    ...clients,
-    'tools',
-  ];
-  const later = containers.filter(({ start }) => start > CLIENT_START);
+  const brokers = { bootstrap, release };
+  const nodes = [...ensemble, ...containers.map((one) => one.name), ...clients];
+  if ([...servers.ensemble, ...containers].some(({ start }) => start > 0 && start <= CLIENT_START))
+    cannot.add('start', CANNOT.together);
+  const all = [...servers.ensemble, ...containers];
+  const first = [...all.filter(({ start }) => start <= CLIENT_START).map((one) => one.name), ...clients, 'tools'];
+  const later = all.filter(({ start }) => start > CLIENT_START);
   const starts: ScriptLine[] = later.map((one) => ({
     at: one.start,
     isWaiting: false,
     say: `start ${one.name}`,
-    commands: [`docker compose up -d --wait ${shellWord(one.name)}`],
+    commands: [`start_servers ${shellWord(one.name)}`],
   }));
   const topics = (scenario.topics ?? []).map((topic) => ({ topic, from: neededFrom(topic, containers) }));
   const created: ScriptLine[] = topics.flatMap(({ topic, from }) =>
@@ -100,10 +103,13 @@ function scriptOf(scenario: Scenario, { name, project, containers, clients, cann
       ? []
       : [{ at: from, isWaiting: false, say: `create ${topic.name}`, commands: [createTopic(topic, bootstrap)] }],
   );
-  const steps = [
-    ...(scenario.producers ?? []).flatMap((producer) => producerSteps(producer, bootstrap, cannot)),
-    ...(scenario.consumers ?? []).flatMap((consumer) => consumerSteps(consumer, bootstrap, cannot)),
-  ].map(clientLine);
+  const running = [
+    ...(scenario.producers ?? []).flatMap((producer) => producerSteps(producer, brokers, cannot)),
+    ...(scenario.consumers ?? []).flatMap((consumer) => consumerSteps(consumer, brokers, cannot)),
+  ].map((step, place) => ({ ...step, run: `run_${place + 1}` }));
+  const programs = new Map(
+    clients.map((client) => [client, running.filter(({ node }) => node === client).map(({ run }) => run)]),
+  );
   const stops = (scenario.consumers ?? []).flatMap(({ name: consumer, stop }) =>
     stop === undefined
       ? []
@@ -116,18 +122,21 @@ function scriptOf(scenario: Scenario, { name, project, containers, clients, cann
           },
         ],
   );
-  const timeline = timelineSteps({ scenario, bootstrap, nodes, cannot });
+  const timeline = timelineSteps({ scenario, bootstrap, release, nodes, ensemble, programs, cannot });
   return scriptText({
     title: `${comment(name)}: ${comment(scenario.title.en)}`,
     project,
     bootstrap,
+    release,
+    ensemble,
     first,
     setup: [
       ...features(scenario, bootstrap, cannot),
-      ...topics.flatMap(({ topic, from }) => (from === 0 ? [createTopic(topic, bootstrap)] : [])),
+      ...topics.flatMap(({ topic, from }) => (from === 0 ? [`again ${createTopic(topic, bootstrap)}`] : [])),
     ],
+    programs: running.map(programText),
     // Of the same time: first who begins, then what is done.
-    lines: [...starts, ...created, ...steps, ...stops, ...timeline].sort((a, b) => a.at - b.at),
+    lines: [...starts, ...created, ...running.map(clientLine), ...stops, ...timeline].sort((a, b) => a.at - b.at),
     until: scenario.until,
     topics: (scenario.topics ?? []).map((topic) => topic.name),
     groups: [
@@ -148,8 +157,17 @@ function neededFrom(topic: TopicSection, containers: readonly Container[]): numb
   return from > CLIENT_START ? from : 0;
 }
 
-function clientLine({ at, node, program }: ClientStep): ScriptLine {
-  return { at, isWaiting: false, say: `${node} begins`, commands: [`spawn ${shellWords([node, program])}`] };
+interface Running extends ClientStep {
+  /** The function of the script that begins it. */
+  readonly run: string;
+}
+
+function programText({ run, node, program }: Running): string {
+  return `${run}() { spawn ${shellWords([node, program])}; }`;
+}
+
+function clientLine({ at, node, run }: Running): ScriptLine {
+  return { at, isWaiting: false, say: `${node} begins`, commands: [run] };
 }
 
 /** The image formats with the levels of its release; those of features can be changed afterwards. */
@@ -167,13 +185,14 @@ function features({ cluster }: Scenario, bootstrap: string, cannot: CannotList):
 
 interface Readme {
   readonly name: string;
-  readonly image: string;
-  readonly containers: readonly Container[];
+  readonly release: Release;
+  readonly servers: Servers;
   readonly clients: readonly string[];
   readonly cannot: readonly Cannot[];
 }
 
-function readmeOf({ name, image, containers, clients, cannot }: Readme): string {
+function readmeOf({ name, release, servers, clients, cannot }: Readme): string {
+  const { containers, ensemble } = servers;
   const plain = (text: string) => comment(text).replace(/[\\`*_<>[\]#|]/g, '\\$&');
   const list = (language: 'en' | 'ko') =>
     cannot.map(({ what, reason }) => `- ${plain(what)}: ${reason[language]}`).join('\n');
@@ -182,8 +201,8 @@ function readmeOf({ name, image, containers, clients, cannot }: Readme): string 
   const names = (all: readonly string[]) => all.map(plain).join(', ');
   return `# ${plain(name)} on a real cluster
 
-\`docker compose\` 2.20 or newer, and bash. The image is \`${image}\`, one container each:
-servers ${names(containers.map((one) => one.name))}${clients.length === 0 ? '' : `; clients ${names(clients)}`}; tools.
+\`docker compose\` 2.20 or newer, and bash. The image is \`${release.image}\`, one container each:
+servers ${names([...ensemble, ...containers].map((one) => one.name))}${clients.length === 0 ? '' : `; clients ${names(clients)}`}; tools.
 
     bash run.sh
     docker compose logs -f ${clients[clients.length - 1] ?? brokers[0]?.name ?? 'tools'}

@@ -35,6 +35,15 @@ export function variableOf(setting: string): string {
   return `KAFKA_${name.toUpperCase()}`;
 }
 
+/** A line of a properties file as java.util.Properties reads it. */
+export function propertyLine(name: string, value: string): string {
+  const plain = value.replaceAll('\\', '\\\\').replace(/[^\x21-\x7e]/gu, (letter) => {
+    const units = Array.from({ length: letter.length }, (_, place) => letter.charCodeAt(place));
+    return letter === ' ' ? '\\ ' : units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+  });
+  return `${name}=${plain}`;
+}
+
 const PATTERN = /\{n(?:%([1-9]\d{0,8}))?\}/g;
 
 /** A key or value of a workload as one word of bash: `{n}` and `{n%5}` count there too. */

@@ -3,13 +3,15 @@ import { unreachable } from '../../base/assert.ts';
 import { wordsOf } from '../../kafka/tools/words.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { TimelineLine } from '../../scenario/schema.ts';
-import { parseSelector } from '../../scenario/selectors.ts';
 import { actionOf, describeLine, targetsOf } from '../../scenario/timeline.ts';
 import type { Words } from '../words.ts';
 import { adminCommands } from './adminSteps.ts';
 import { CANNOT, type CannotList } from './cannot.ts';
 import { CLIENT_START, plainOf, producerTool, recordWord, secondsText } from './clients.ts';
+import { linkCommands } from './links.ts';
 import { comment, shellWord, shellWords } from './quote.ts';
+import type { Release } from './release.ts';
+import { type Target, targetsFor } from './targets.ts';
 
 export interface Step {
   /** Micros. */
@@ -23,8 +25,13 @@ export interface Step {
 export interface Around {
   readonly scenario: Scenario;
   readonly bootstrap: string;
+  readonly release: Release;
   /** Every container. */
   readonly nodes: readonly string[];
+  /** Servers of ZooKeeper among them. */
+  readonly ensemble: readonly string[];
+  /** What each client runs: functions of the script. */
+  readonly programs: ReadonlyMap<string, readonly string[]>;
   readonly cannot: CannotList;
 }
 
@@ -78,21 +85,28 @@ function commandsFor(line: TimelineLine, say: string, around: Around): Commands 
       const written = line[action]!;
       const isGroup = typeof written !== 'string' && !Array.isArray(written);
       const length = isGroup ? (written as { for: number }).for : action === 'restart' ? RESTART_AFTER : undefined;
-      const down = action === 'pause' ? 'pause' : 'kill -s KILL';
-      return onTargets(targetsOf(line), say, around, down, length, action === 'pause' ? 'unpause' : 'start');
+      const targets = targetsFor(targetsOf(line), say, around);
+      return action === 'pause'
+        ? forAWhile(targets, length, 'docker compose pause', (words) => [`docker compose unpause ${words}`])
+        : forAWhile(targets, length, 'docker compose kill -s KILL', (_, again) => startAll(again, around));
     }
     case 'start':
-      return onTargets(targetsOf(line), say, around, 'up -d --no-deps');
+      return { commands: startAll(targetsFor(targetsOf(line), say, around), around) };
     case 'resume':
-      return onTargets(targetsOf(line), say, around, 'unpause');
+      return { commands: together('docker compose unpause', targetsFor(targetsOf(line), say, around)) };
     case 'controlled-shutdown':
-      return onTargets(targetsOf(line), say, around, 'stop -t 60');
+      // It may take its time, and the next step is due.
+      return {
+        commands: together('docker compose stop -t 60', targetsFor(targetsOf(line), say, around)).map(
+          (command) => `${command} &`,
+        ),
+      };
     case 'wipe':
-      return each(targetsOf(line), say, around, (target) => [`wipe ${target}`]);
+      return { commands: targetsFor(targetsOf(line), say, around).map(({ word }) => `wipe ${word}`) };
     case 'cut':
     case 'heal':
     case 'slow-link':
-      return linkCommands(line, action, say, around);
+      return { commands: linkCommands(line, action, say, around) };
     case 'break-connections':
       return refuse(CANNOT.breakConnections);
     case 'slow-disk':
@@ -134,137 +148,67 @@ function commandsFor(line: TimelineLine, say: string, around: Around): Commands 
   }
 }
 
-function many(written: string | readonly string[]): readonly string[] {
-  return typeof written === 'string' ? [written] : written;
+/** `docker compose kill b1 b2`: at once. */
+function together(command: string, targets: readonly Target[]): string[] {
+  return targets.length === 0 ? [] : [`${command} ${targets.map(({ word }) => word).join(' ')}`];
 }
 
-function onTargets(
-  targets: readonly string[],
-  say: string,
-  around: Around,
-  command: string,
-  length?: number,
-  undo?: string,
+/** Servers are started again; of clients, what they run. */
+function startAll(targets: readonly Target[], { programs }: Around): string[] {
+  const clients = targets.filter(({ node }) => programs.has(node ?? ''));
+  const servers = targets.filter((target) => !clients.includes(target));
+  return [
+    ...together('start_servers', servers),
+    ...clients.map(({ word, node }) => ['start_client', word, ...programs.get(node!)!].join(' ')),
+  ];
+}
+
+function forAWhile(
+  targets: readonly Target[],
+  length: number | undefined,
+  down: string,
+  back: (words: string, targets: readonly Target[]) => readonly string[],
 ): Commands {
+  if (length === undefined || targets.length === 0) return { commands: together(down, targets) };
   // Who that is may have changed until it is undone: it is remembered.
-  const { commands } = each(targets, say, around, (target, place) => [
-    ...(length === undefined ? [] : [`who${place}=${target}`]),
-    `docker compose ${command} ${length === undefined ? target : `"$who${place}"`}`,
-  ]);
-  if (commands.length === 0 || length === undefined) return { commands };
-  const back = targets.map((_, place) => `[ -z "\${who${place}:-}" ] || docker compose ${undo} "$who${place}"`);
-  return { commands, later: { delay: length, commands: back } };
-}
-
-function each(
-  targets: readonly string[],
-  say: string,
-  around: Around,
-  make: (target: string, place: number) => readonly string[],
-): Commands {
-  const commands = targets.flatMap((target, place) => {
-    const word = targetWord(target, around);
-    if (word !== undefined) return make(word, place);
-    around.cannot.add(say, target.startsWith('zookeeper') ? CANNOT.zooKeeper : CANNOT.target);
-    return [];
-  });
-  return { commands };
-}
-
-/** A node by name, or what asks the cluster who it is. */
-function targetWord(target: string, { nodes }: Around): string | undefined {
-  const selector = parseSelector(target);
-  switch (selector?.type) {
-    case 'node':
-      return nodes.includes(selector.name) ? shellWord(selector.name) : undefined;
-    case 'leader':
-    case 'follower': {
-      const dash = selector.partition.lastIndexOf('-');
-      const [topic, partition] = [selector.partition.slice(0, dash), selector.partition.slice(dash + 1)];
-      return `"$(${selector.type}_of ${shellWords([topic, partition])})"`;
-    }
-    case 'active controller':
-      return '"$(active_controller)"';
-    default:
-      return undefined;
-  }
-}
-
-// ---- links --------------------------------------------------------------------------------------------------------------
-
-interface Link {
-  readonly from: string | readonly string[];
-  readonly to: string | readonly string[];
-  readonly 'both-ways'?: boolean | undefined;
-}
-
-function linkCommands(line: TimelineLine, action: 'cut' | 'heal' | 'slow-link', say: string, around: Around): Commands {
-  if (action === 'heal' && line.heal === 'all') return { commands: ['heal_all'] };
-  const link = line[action] as Link;
-  around.cannot.add(say, action === 'slow-link' ? CANNOT.slowLink : CANNOT.cut);
-  const from = sideOf(link.from, link.to, around);
-  const to = sideOf(link.to, link.from, around);
-  if (from === undefined || to === undefined) {
-    around.cannot.add(say, CANNOT.target);
-    return NOTHING;
-  }
-  if (action === 'slow-link') {
-    const { delay, bandwidth } = line['slow-link']!;
-    const netem = [
-      ...(delay === undefined ? [] : ['delay', `${Math.round(delay / 1000)}ms`]),
-      ...(bandwidth === undefined ? [] : ['rate', `${bandwidth * 8}bit`]),
-    ];
-    return { commands: from.map((node) => `slow ${node} ${shellWords(netem)}`) };
-  }
-  const command = action === 'cut' ? 'cut_link' : 'heal_link';
-  const pairs = from.flatMap((one) => to.map((other) => `${command} ${one} ${other}`));
-  const back =
-    link['both-ways'] === false ? [] : from.flatMap((one) => to.map((other) => `${command} ${other} ${one}`));
-  return { commands: [...pairs, ...back] };
-}
-
-function sideOf(side: Link['from'], other: Link['to'], around: Around): readonly string[] | undefined {
-  const words: string[] = [];
-  for (const target of many(side)) {
-    if (target === 'others') {
-      const rest = around.nodes.filter((node) => !many(other).includes(node));
-      words.push(...rest.map(shellWord));
-      continue;
-    }
-    const word = targetWord(target, around);
-    if (word === undefined) return undefined;
-    words.push(word);
-  }
-  return words;
+  const known = targets.map((target, place) =>
+    target.node === undefined ? { ...target, word: `"$who${place}"` } : target,
+  );
+  const asked = targets.flatMap(({ node, word }, place) => (node === undefined ? [`who${place}=${word}`] : []));
+  const undo = back(known.map(({ word }) => word).join(' '), known);
+  return { commands: [...asked, ...together(down, known)], later: { delay: length, commands: undo } };
 }
 
 // ---- records and lines --------------------------------------------------------------------------------------------------
 
 function produceCommand(
   { producer, topic, partition, key, value, count = 1 }: NonNullable<TimelineLine['produce']>,
-  { scenario, bootstrap, cannot }: Around,
+  { scenario, bootstrap, release, cannot }: Around,
 ): string {
   if (partition !== undefined) cannot.add(`${producer}: ${topic}-${partition}`, CANNOT.partitionOfSend);
   const section = scenario.producers?.find(({ name }) => name === producer);
   const plain = plainOf({ name: producer, config: section?.config }, cannot);
-  const tool = producerTool(plain, topic, bootstrap, { key }, false);
+  const tool = producerTool(plain, topic, { bootstrap, release }, { key }, false);
   const print = `printf '%s\\n' ${recordWord({ key, value }, producer, cannot)}`;
   const program = `n=0; while [ "$n" -lt ${count} ]; do ${print}; n=$((n + 1)); done | ${tool}`;
   return `on ${shellWord(producer)} bash -c ${shellWord(program)}`;
 }
 
 /** `kafka-topics --list`: the same words, with the address that the console here knows by itself. */
-function consoleCommand(line: TimelineLine, say: string, { bootstrap, cannot }: Around): Commands {
+function consoleCommand(line: TimelineLine, say: string, { bootstrap, ensemble, cannot }: Around): Commands {
   const written = line.console!;
   const { line: text, input, for: length } = typeof written === 'string' ? { line: written } : { ...written };
   const typed = wordsOf(text);
   const [tool, ...words] = typed.ok ? typed.words : [];
-  if (tool === undefined || !/^kafka-[a-z-]+(\.sh)?$/.test(tool)) {
+  const isThere = ensemble.length > 0 ? /^(kafka-[a-z-]+|zookeeper-shell)(\.sh)?$/ : /^kafka-[a-z-]+(\.sh)?$/;
+  if (tool === undefined || !isThere.test(tool)) {
     cannot.add(say, CANNOT.console);
     return NOTHING;
   }
-  const isAddressed = words.includes('--bootstrap-server') || words.includes('--bootstrap-controller');
-  const addressed = isAddressed || words.includes('--help') ? words : ['--bootstrap-server', bootstrap, ...words];
+  const isOfZooKeeper = tool.startsWith('zookeeper-shell');
+  const isAddressed =
+    isOfZooKeeper || words.some((word) => /^--(bootstrap-(server|controller)|zookeeper|help)$/.test(word));
+  const addressed = isAddressed ? words : ['--bootstrap-server', bootstrap, ...words];
   const name = tool.endsWith('.sh') ? tool : `${tool}.sh`;
   // Whole seconds: not every timeout reads others.
   const limit = length === undefined ? '' : `LIMIT=${Math.max(1, Math.ceil(length / 1_000_000))} `;

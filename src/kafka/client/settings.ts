@@ -2,6 +2,7 @@
  * The settings every client has, read once from its configs by Kafka's names, in micros
  * (org.apache.kafka.clients.CommonClientConfigs).
  */
+import type { Says } from '../../base/says.ts';
 import { type Micros, millis } from '../../base/time.ts';
 import type { Config } from '../kinds.ts';
 
@@ -31,7 +32,7 @@ export interface ConfigProblem {
   /** As Kafka has it. */
   readonly message: string;
   /** The values that it is about, and what to write: where Kafka's own words do not say. */
-  readonly hint?: string;
+  readonly hint?: Says;
 }
 
 /** Java's Integer.MAX_VALUE: sums of milliseconds end there. */

@@ -8,10 +8,12 @@
 
 import { betweenMarks } from '../../base/lists.ts';
 import { nearest } from '../../base/nearest.ts';
+import type { Says } from '../../base/says.ts';
 import { DEFAULT_KAFKA_VERSION } from '../versions.ts';
 import type { ConfigDefinition, ConfigScope, ConfigType, ConfigValue } from './definitions.ts';
 import { changedDefaults } from './postProcess.ts';
 import { CONFIG_RULES, listElements } from './rules.ts';
+import { CONFIG_SAYS } from './says.ts';
 import { lastVersionWith, scopeDefinitions } from './versionDefinitions.ts';
 
 export { listElements };
@@ -20,7 +22,8 @@ export type ConfigOverrides = Readonly<Record<string, ConfigValue>>;
 
 export type ParsedConfigValue =
   | { readonly ok: true; readonly value: ConfigValue }
-  | { readonly ok: false; readonly problem: string };
+  /** In English and in both languages. */
+  | { readonly ok: false; readonly problem: string; readonly says: Says };
 
 /** `version` names a release; without one it is the newest. */
 export function definitionOf(scope: ConfigScope, name: string, version?: string): ConfigDefinition | undefined {
@@ -54,7 +57,9 @@ export function configValue<T extends ConfigValue>(scope: ConfigScope, overrides
   if (override !== undefined) return override as T;
   const value = defaultOf(scope, name);
   if (value !== undefined) return value as T;
-  throw new Error(definitionOf(scope, name) ? `The ${scope} setting ${name} has no default` : unknownName(scope, name));
+  throw new Error(
+    definitionOf(scope, name) ? `The ${scope} setting ${name} has no default` : unknownName(scope, name).en,
+  );
 }
 
 /** Every setting of a scope with its value in force; a required one that is not given is null. */
@@ -121,30 +126,27 @@ export function parseDefined(definition: ConfigDefinition, raw: string): ParsedC
   const text = raw.trim();
   const parsed = parseText(definition, text);
   if (parsed !== undefined && isAllowed(definition, parsed)) return { ok: true, value: parsed };
-  const hint = definition.name.endsWith('.ms') ? inMilliseconds(text) : '';
-  return problem(`${definition.name} must be ${allowedText(definition)}, not ${text === '' ? 'empty' : text}${hint}`);
+  const guess = definition.name.endsWith('.ms') ? inMilliseconds(text) : undefined;
+  return problem(CONFIG_SAYS.mustBe(definition.name, allowed(definition), text, guess));
 }
 
 const MILLISECONDS_OF: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 /** A duration as the rest of a scenario has it: Kafka's own settings have bare numbers. */
-function inMilliseconds(text: string): string {
+function inMilliseconds(text: string): number | undefined {
   const [, count, unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? [];
-  return count === undefined ? '' : `; did you mean ${Number(count) * MILLISECONDS_OF[unit]!}?`;
+  return count === undefined ? undefined : Number(count) * MILLISECONDS_OF[unit]!;
 }
 
-function problem(text: string): ParsedConfigValue {
-  return { ok: false, problem: text };
+function problem(says: Says): ParsedConfigValue {
+  return { ok: false, problem: says.en, says };
 }
 
-function unknownName(scope: ConfigScope, name: string, version?: string): string {
-  if (definitionOf(scope, name) !== undefined) return `Kafka ${version} has no ${scope} setting ${name}`;
+function unknownName(scope: ConfigScope, name: string, version?: string): Says {
+  if (definitionOf(scope, name) !== undefined) return CONFIG_SAYS.notYet(scope, name, version);
   const last = lastVersionWith(scope, name);
-  if (last !== undefined) {
-    return `Kafka ${version ?? DEFAULT_KAFKA_VERSION.name} has no ${scope} setting ${name}; ${last} was the last with it`;
-  }
-  const guess = nearestConfigName(scope, name);
-  return `Kafka has no ${scope} setting ${name}${guess === undefined ? '' : `; did you mean ${guess}?`}`;
+  if (last !== undefined) return CONFIG_SAYS.noMore(scope, name, version ?? DEFAULT_KAFKA_VERSION.name, last);
+  return CONFIG_SAYS.unknown(scope, name, nearestConfigName(scope, name));
 }
 
 const LONG_END = 0x8000_0000_0000_0000;
@@ -216,33 +218,31 @@ function isOneOf(definition: ConfigDefinition, word: string): boolean {
   return definition.oneOf!.some((allowed) => allowed.toLowerCase() === lower);
 }
 
-function allowedText(definition: ConfigDefinition): string {
+function allowed(definition: ConfigDefinition): Says {
   if (definition.rule !== undefined) return CONFIG_RULES[definition.rule].says;
   switch (definition.type) {
     case 'boolean':
-      return 'true or false';
+      return CONFIG_SAYS.flag();
     case 'short':
     case 'int':
     case 'long':
-      return `a whole number ${rangeText(definition)}`;
+      return CONFIG_SAYS.numberOf('a whole number', ...rangeOf(definition));
     case 'double':
       return definition.min === undefined && definition.max === undefined
-        ? 'a number'
-        : `a number ${rangeText(definition)}`;
-    case 'list': {
-      const elements = definition.oneOf ? `of ${definition.oneOf.join(', ')}` : 'of values';
-      return `a comma separated list ${elements}${definition.distinct ? ', none empty' : ''}`;
-    }
+        ? CONFIG_SAYS.number()
+        : CONFIG_SAYS.numberOf('a number', ...rangeOf(definition));
+    case 'list':
+      return CONFIG_SAYS.list(definition.oneOf, definition.distinct === true);
     default:
-      return definition.oneOf ? `one of ${definition.oneOf.join(', ')}` : 'a text that is not empty';
+      return definition.oneOf ? CONFIG_SAYS.oneOf(definition.oneOf) : CONFIG_SAYS.text();
   }
 }
 
-function rangeText(definition: ConfigDefinition): string {
+function rangeOf(definition: ConfigDefinition): readonly [from: string | undefined, to: string | undefined] {
   const end = WHOLE_NUMBER_END[definition.type];
   const smallest = definition.min ?? (end === undefined ? undefined : -end);
   const largest = definition.max ?? (end === undefined ? undefined : end - 1);
-  if (smallest === undefined) return `up to ${largest}`;
-  const from = formatConfigValue(definition.type, smallest);
-  return largest === undefined ? `from ${from}` : `from ${from} to ${formatConfigValue(definition.type, largest)}`;
+  if (smallest === undefined) return [undefined, `${largest}`];
+  const to = largest === undefined ? undefined : formatConfigValue(definition.type, largest);
+  return [formatConfigValue(definition.type, smallest), to];
 }

@@ -2,6 +2,7 @@
 // Follows the validators of AutoOffsetResetStrategy, QuorumConfig, GzipCompression and ThrottledReplicaListValidator.
 
 import { betweenMarks } from '../../base/lists.ts';
+import { type Says, says } from '../../base/says.ts';
 import type { ConfigRule, ConfigValue } from './definitions.ts';
 import { configExceptionText, twiceInvalid } from './exceptionTexts.ts';
 
@@ -11,7 +12,7 @@ export function listElements(value: ConfigValue): readonly string[] {
 }
 
 export interface Rule {
-  readonly says: string;
+  readonly says: Says;
   /** Kafka's own words about a text that is not allowed. */
   refuses(name: string, text: string): string;
   allows(value: ConfigValue): boolean;
@@ -25,7 +26,10 @@ const EACH_HOST = 'Each entry should be in the form "{host}:{port}"';
 /** Each rule, with the words that tell a person what it allows. */
 export const CONFIG_RULES: Readonly<Record<ConfigRule, Rule>> = {
   'auto-offset-reset': {
-    says: 'earliest, latest, none or by_duration:<ISO-8601 duration>',
+    says: says(
+      'earliest, latest, none or by_duration:<ISO-8601 duration>',
+      'earliest, latest, none, by_duration:<ISO-8601 기간> 중 하나',
+    ),
     refuses: (name, text) =>
       twiceInvalid(
         name,
@@ -35,7 +39,10 @@ export const CONFIG_RULES: Readonly<Record<ConfigRule, Rule>> = {
     allows: (value) => ['earliest', 'latest', 'none'].includes(String(value)) || isDurationAgo(String(value)),
   },
   'share-auto-offset-reset': {
-    says: 'earliest, latest or by_duration:<ISO-8601 duration>',
+    says: says(
+      'earliest, latest or by_duration:<ISO-8601 duration>',
+      'earliest, latest, by_duration:<ISO-8601 기간> 중 하나',
+    ),
     refuses: (name, text) =>
       twiceInvalid(
         name,
@@ -45,7 +52,7 @@ export const CONFIG_RULES: Readonly<Record<ConfigRule, Rule>> = {
     allows: (value) => ['earliest', 'latest'].includes(String(value)) || isDurationAgo(String(value)),
   },
   'bootstrap-servers': {
-    says: 'a comma separated list of host:port',
+    says: says('a comma separated list of host:port', '쉼표로 나눈 host:port의 목록'),
     refuses: (name, text) => {
       const wrong = elementsOf(text).find((element) => !WHOLE_HOST_AND_PORT.test(element)) ?? text;
       return `Failed to parse host name from ${wrong} for the configuration ${name}. ${EACH_HOST}`;
@@ -53,17 +60,17 @@ export const CONFIG_RULES: Readonly<Record<ConfigRule, Rule>> = {
     allows: (value) => everyElement(value, WHOLE_HOST_AND_PORT),
   },
   'gzip-level': {
-    says: '-1 or a whole number from 1 to 9',
+    says: says('-1 or a whole number from 1 to 9', '-1, 또는 1 이상 9 이하의 정수'),
     refuses: (name, text) => configExceptionText(name, Number(text), 'Value must be between 1 and 9 or equal to -1'),
     allows: (value) => value !== 0,
   },
   'quorum-voters': {
-    says: 'a comma separated list of id@host:port',
+    says: says('a comma separated list of id@host:port', '쉼표로 나눈 id@host:port의 목록'),
     refuses: invalidVoters,
     allows: (value) => everyElement(value, new RegExp(`^-?\\d+@${HOST_AND_PORT}$`)),
   },
   'throttled-replicas': {
-    says: '* or a comma separated list of partition:broker',
+    says: says('* or a comma separated list of partition:broker', '* 또는 쉼표로 나눈 partition:broker의 목록'),
     refuses: (name, text) => {
       const form = '[partitionId]:[brokerId],[partitionId]:[brokerId],...';
       const rule = `${name} must be the literal '*' or a list of replicas in the following format: ${form}`;

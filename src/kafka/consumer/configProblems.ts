@@ -4,6 +4,7 @@
  */
 import type { ConfigProblem } from '../client/settings.ts';
 import { saslProblems } from '../config/saslProblems.ts';
+import { CONFIG_SAYS } from '../config/says.ts';
 import type { Config } from '../kinds.ts';
 import { DEFAULT_KAFKA_VERSION, type KafkaVersion } from '../versions.ts';
 
@@ -42,7 +43,7 @@ export function consumerConfigProblems(
   if (isClassic && isTooSlow) {
     const name = given.has('heartbeat.interval.ms') ? 'heartbeat.interval.ms' : 'session.timeout.ms';
     const [heartbeat, session] = [config['heartbeat.interval.ms'], config['session.timeout.ms']];
-    const hint = `heartbeat.interval.ms is ${heartbeat} and session.timeout.ms ${session}`;
+    const hint = CONFIG_SAYS.heartbeat(heartbeat as number, session as number);
     problems.push({ name, message: 'Heartbeat must be set lower than the session timeout', hint });
   }
   if (isClassic && (config['heartbeat.interval.ms'] as number) < 0) {

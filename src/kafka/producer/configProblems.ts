@@ -4,6 +4,7 @@
  */
 import { type ConfigProblem, LARGEST_INT } from '../client/settings.ts';
 import { saslProblems } from '../config/saslProblems.ts';
+import { CONFIG_SAYS } from '../config/says.ts';
 import type { Config } from '../kinds.ts';
 import { DEFAULT_KAFKA_VERSION } from '../versions.ts';
 import { type IdempotenceRules, idempotenceOf, MOST_IN_FLIGHT } from './idempotence.ts';
@@ -82,9 +83,8 @@ function timeoutProblems(config: Config, given: ReadonlySet<string>): ConfigProb
   const least = Math.min(linger + (config['request.timeout.ms'] as number), LARGEST_INT);
   const own = config[name] as number;
   if (!given.has(name) || own >= least) return [];
-  const lower = own > linger ? ` here, or at most ${own - linger} as request.timeout.ms` : '';
-  const values = `it is ${own}, they are ${linger} + ${config['request.timeout.ms']} = ${least}`;
-  const hint = `${values}: write at least ${least}${lower}; did you mean ${least}?`;
+  const request = config['request.timeout.ms'] as number;
+  const hint = CONFIG_SAYS.deliveryTimeout(own, linger, request, least, own > linger ? own - linger : undefined);
   return [{ name, message: `${name} should be equal to or larger than linger.ms + request.timeout.ms`, hint }];
 }
 

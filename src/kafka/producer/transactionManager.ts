@@ -103,8 +103,9 @@ export function sequenced(
   const known = entryOf(manager, partition);
   const isFresh = isStale(manager, known) && known.inFlight.length === 0;
   const entry = isFresh ? entries.startSequencesAtBeginning(known, producerId, producerEpoch).entry : known;
-  const sequence = { producerId, producerEpoch, baseSequence: entry.nextSequence };
-  const after = entries.assignSequence(entry, { ...sequence, recordCount });
+  const baseSequence = entry.nextSequence;
+  const sequence = { producerId, producerEpoch, baseSequence };
+  const after = entries.assignSequence(entry, { producerId, producerEpoch, baseSequence, recordCount });
   return { manager: withEntry(manager, partition, after), sequence };
 }
 

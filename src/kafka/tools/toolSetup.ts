@@ -6,9 +6,11 @@
  * for it as Kafka's do.
  */
 import { nearest } from '../../base/nearest.ts';
+import type { Says } from '../../base/says.ts';
 import type { ToolSetup } from '../kinds.ts';
 import type { KafkaVersion } from '../versions.ts';
 import { TOOL_NAMES, toolNamed } from './programs.ts';
+import { LINE_SAYS } from './says.ts';
 import { wordsOf } from './words.ts';
 import { defaultServer } from './zooKeeper/servers.ts';
 
@@ -33,19 +35,18 @@ export type TypedTool =
       /** What it prints goes into this file of the console. */
       readonly redirect: string | null;
     }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly says: Says };
 
 export function typedTool(line: string, place: ToolPlace): TypedTool {
   const { hosts, version, files } = place;
-  if (line.length > LONGEST_LINE) return failed(`a line has at most ${LONGEST_LINE} characters`);
+  if (line.length > LONGEST_LINE) return failed(LINE_SAYS.tooLong(LONGEST_LINE));
   const parsed = wordsOf(line);
   if (!parsed.ok) return parsed;
   const [word, ...written] = parsed.words;
-  if (word === undefined) return failed('there is no command');
+  if (word === undefined) return failed(LINE_SAYS.empty());
   const tool = toolNamed(word);
   if (tool === undefined) {
-    const guess = nearest(word.replace(/\.sh$/, ''), TOOL_NAMES);
-    return failed(`${word}: command not found${guess === undefined ? '' : `; did you mean ${guess}?`}`);
+    return failed(LINE_SAYS.notFound(word, nearest(word.replace(/\.sh$/, ''), TOOL_NAMES)));
   }
   if (tool === 'zookeeper-shell') return zooKeeperShell(line, written, parsed.redirect, place);
   let args: readonly string[] = written;
@@ -78,7 +79,7 @@ function zooKeeperShell(
   redirect: string | null,
   { zooKeepers = [], version }: ToolPlace,
 ): TypedTool {
-  if (zooKeepers.length === 0) return failed('this cluster has no ZooKeeper');
+  if (zooKeepers.length === 0) return failed(LINE_SAYS.noZooKeeper());
   const [first] = written;
   const isServer = first !== undefined && (/:\d+/.test(first) || zooKeepers.includes(first));
   const args = isServer ? written : [defaultServer(zooKeepers), ...written];
@@ -91,6 +92,6 @@ function needsBootstrap(args: readonly string[]): boolean {
   return !args.some((arg) => /^--?(bootstrap-(server|controller)(=.*)?|help|version|h|validate-regex)$/.test(arg));
 }
 
-function failed(problem: string): TypedTool {
-  return { ok: false, problem };
+function failed(says: Says): TypedTool {
+  return { ok: false, problem: says.en, says };
 }

@@ -1,8 +1,10 @@
 /** A typed line as a shell takes it apart: words, quotes, a backslash, and `> file` at its end. */
+import type { Says } from '../../base/says.ts';
+import { LINE_SAYS } from './says.ts';
 
 export type Words =
   | { readonly ok: true; readonly words: readonly string[]; readonly redirect: string | null }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly says: Says };
 
 export function wordsOf(line: string): Words {
   const words: string[] = [];
@@ -23,27 +25,31 @@ export function wordsOf(line: string): Words {
       current ??= '';
     } else if (char === '\\') {
       const next = line[++place];
-      if (next === undefined) return { ok: false, problem: 'the line ends with a backslash' };
+      if (next === undefined) return failed(LINE_SAYS.endsWithBackslash());
       if (next !== '\n') current = (current ?? '') + next;
     } else if (/\s/.test(char)) {
       if (current !== undefined) words.push(current);
       current = undefined;
     } else if (char === '#' && current === undefined) break;
     else if (/[|;&<`]/.test(char)) {
-      return { ok: false, problem: `this is no whole shell: ${char} has no meaning here; put it in quotes` };
+      return failed(LINE_SAYS.notWholeShell(char));
     } else if (char === '>') {
-      if (redirectAt >= 0) return { ok: false, problem: 'only one > in a line' };
+      if (redirectAt >= 0) return failed(LINE_SAYS.oneRedirect());
       if (current !== undefined) words.push(current);
       current = undefined;
       redirectAt = words.length;
     } else current = (current ?? '') + char;
   }
-  if (quote !== '') return { ok: false, problem: `a quote ${quote} is not closed` };
+  if (quote !== '') return failed(LINE_SAYS.notClosed(quote));
   if (current !== undefined) words.push(current);
   if (redirectAt < 0) return { ok: true, words, redirect: null };
   const [file, ...more] = words.slice(redirectAt);
-  if (file === undefined || more.length > 0) return { ok: false, problem: 'one file name belongs behind >' };
+  if (file === undefined || more.length > 0) return failed(LINE_SAYS.oneFile());
   return { ok: true, words: words.slice(0, redirectAt), redirect: file };
+}
+
+function failed(says: Says): Words {
+  return { ok: false, problem: says.en, says };
 }
 
 /** A word as it has to be typed. */

@@ -22,7 +22,9 @@ export function checkText(text: string): CheckedText {
     return { problems, isRunnable: false, title: null };
   }
   const findings = lintParsed(text, parsed).slice(0, MOST);
-  const problems = findings.map((found) => checked(found, { ...found, severity: found.level }, text, starts));
+  const problems = findings.map((found) =>
+    checked(found, { severity: found.level, code: found.code, mends: found.mends }, text, starts),
+  );
   return { problems, isRunnable: true, title: parsed.scenario.title };
 }
 
@@ -31,13 +33,13 @@ export function markedProblem(problem: Problem, judged: Judged, text: string): C
   return checked(problem, judged, text, lineStarts(text));
 }
 
-type Judged = Pick<CheckedProblem, 'severity' | 'code' | 'mend'>;
+type Judged = Pick<CheckedProblem, 'severity' | 'code' | 'mends'>;
 
-const ERROR: Judged = { severity: 'error', code: null, mend: null };
+const ERROR: Judged = { severity: 'error', code: null, mends: null };
 
 function checked(
-  { line, column, message }: Problem,
-  { severity, code, mend }: Judged,
+  { line, column, message, says }: Problem,
+  { severity, code, mends }: Judged,
   text: string,
   starts: readonly number[],
 ): CheckedProblem {
@@ -55,9 +57,11 @@ function checked(
     line: Math.max(1, line),
     column: Math.max(1, column),
     message,
+    says,
     severity,
     code,
-    mend,
+    mend: mends?.en ?? null,
+    mends,
     fix,
   };
 }

@@ -1,7 +1,9 @@
 /** What stands at a place, told: a key and what it must be, a setting and what Kafka declares, a name and what it names. */
+import { fieldKindWords } from '../says/fieldKinds.ts';
+import { mustBe } from '../says/must.ts';
 import type { Path } from '../shape.ts';
 import { lastKey, nodeAt } from './complete.ts';
-import type { Hover, ItemKind } from './item.ts';
+import type { Both, Hover, ItemKind } from './item.ts';
 import { keyWords } from './keyWords.ts';
 import { namesIn, nodesIn } from './names.ts';
 import { type CursorPlace, placeAt } from './place.ts';
@@ -25,7 +27,7 @@ function keyHover({ from, to, root }: CursorPlace, path: Path, key: string): Hov
     if (setting !== undefined) return { ...base, kind: 'setting', setting };
     if (isRecord(schema) && lastKey(path) === 'where') {
       const kind = fieldsOf(around?.entries.find((entry) => entry.key === 'fact')?.value.text)[key];
-      if (kind !== undefined) return { ...base, kind: 'field', setting: null, must: kind };
+      if (kind !== undefined) return { ...base, kind: 'field', setting: null, must: fieldKindWords(kind) };
     }
     const part = isGroup(schema) && Object.hasOwn(shapeOf(schema), key) ? shapeOf(schema)[key] : undefined;
     if (part === undefined) continue;
@@ -34,7 +36,7 @@ function keyHover({ from, to, root }: CursorPlace, path: Path, key: string): Hov
       kind: 'key',
       setting: null,
       words: keyWords(path, key),
-      must: mustBeOf(part),
+      must: told(mustBeOf(part)),
       isRequired: isRequired(part),
     };
   }
@@ -47,7 +49,8 @@ function valueHover(place: CursorPlace): Hover | null {
   const base = { from, to, path: shown(path), label: word, words: null, must: null, isRequired: false, setting: null };
   const key = lastKey(path);
   if ((key === 'fact' || isFact(word)) && isFact(word)) {
-    return { ...base, kind: 'fact', fields: Object.entries(fieldsOf(word)) };
+    const fields = Object.entries(fieldsOf(word)).map(([name, holds]) => [name, fieldKindWords(holds)] as const);
+    return { ...base, kind: 'fact', fields };
   }
   const kinds: readonly (readonly [ItemKind, readonly string[]])[] = [
     ['node', nodesIn(names)],
@@ -59,8 +62,8 @@ function valueHover(place: CursorPlace): Hover | null {
   // Of any other value: the key that it is the value of.
   let end = path.length - 1;
   while (end >= 0 && typeof path[end] !== 'string') end--;
-  const told = end < 0 ? null : keyHover(place, path.slice(0, end), key);
-  if (told !== null) return { ...told, from, to };
+  const ofKey = end < 0 ? null : keyHover(place, path.slice(0, end), key);
+  if (ofKey !== null) return { ...ofKey, from, to };
   return found === undefined ? null : { ...base, kind: found[0], fields: [] };
 }
 
@@ -84,6 +87,10 @@ function askedOf(part: Schema): string | null {
   if (message !== undefined && !/^Invalid|^Expected/.test(message)) return message;
   const words = opened(part).flatMap(wordsOf);
   return words.length === 0 ? null : words.join(', ');
+}
+
+function told(must: string | null): Both | null {
+  return must === null ? null : mustBe(must);
 }
 
 function shown(path: Path): string {

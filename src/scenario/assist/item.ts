@@ -71,11 +71,11 @@ export interface Hover {
   readonly kind: ItemKind;
   readonly words: Both | null;
   /** What it must be, in the words of the problems. */
-  readonly must: string | null;
+  readonly must: Both | null;
   readonly isRequired: boolean;
   readonly setting: SettingWords | null;
   /** Of a fact: its fields and what they hold. */
-  readonly fields: readonly (readonly [name: string, kind: string])[];
+  readonly fields: readonly (readonly [name: string, kind: Both])[];
 }
 
 export interface TextEdit {
@@ -90,11 +90,14 @@ export interface CheckedProblem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** The same in both languages. */
+  readonly says: Both;
   /** An advice is for the author to judge. */
   readonly severity: 'error' | 'warning' | 'advice';
   /** Its name in `tidemark lint --list`, and how to mend it; of an error none: the message says it. */
   readonly code: string | null;
   readonly mend: string | null;
+  readonly mends: Both | null;
   /** What would be right, and how the text becomes so. */
   readonly fix: { readonly words: string; readonly edit: TextEdit } | null;
 }

@@ -1,6 +1,7 @@
 /** Everything a schema cannot say: what is named exists, times go forward, settings are Kafka's, costs are bounded. */
 import { eraOf, erasIn, inEra } from '../era.ts';
 import { checkLesson } from '../lesson/checkLesson.ts';
+import { CLUSTER_SAYS } from '../says/cluster.ts';
 import type { Scenario } from '../scenario.ts';
 import { namedVersionOf } from '../versionOf.ts';
 import { checkBudget } from './checkBudget.ts';
@@ -18,17 +19,17 @@ import { namesOf, type Report } from './report.ts';
 /** In every era that the file is for. */
 export function check(scenario: Scenario, { error, warn }: Report): void {
   const told = new Set<string>();
-  const tell: Report['error'] = (path, message, which) => {
+  const tell: Report['error'] = (path, says, which) => {
     told.add(path.join('.'));
-    error(path, message, which);
+    error(path, says, which);
   };
   checkOne(scenario, { error: tell, warn });
   // What is wrong without a cause is told once.
   if (told.size === 0) checkDrill(scenario, { error: tell, warn }, checkOne);
   for (const era of erasIn(scenario)) {
     if (era === eraOf(scenario)) continue;
-    const tellOfEra: Report['error'] = (path, message, which) => {
-      if (!told.has(path.join('.'))) error(path, `with era ${era}: ${message}`, which);
+    const tellOfEra: Report['error'] = (path, says, which) => {
+      if (!told.has(path.join('.'))) error(path, CLUSTER_SAYS.withEra(era, says), which);
     };
     checkOne(inEra(scenario, era), { error: tellOfEra, warn: () => {} });
   }

@@ -1,9 +1,10 @@
 /** What a timeline asks of an administrator: the partitions and brokers it names exist. What Kafka refuses, it may ask. */
 import { type AdministrativeAction, partitionsOf, reassignmentsOf } from '../administration.ts';
+import { CLUSTER_SAYS } from '../says/cluster.ts';
+import { NAMES_SAY } from '../says/names.ts';
 import type { TimelineLine } from '../schema.ts';
 import type { Path } from '../shape.ts';
 import { checkPartition, checkTopicName } from './checkClients.ts';
-import { noSuchBroker } from './checkCluster.ts';
 import type { Names, Report } from './report.ts';
 
 export function checkAdministration(
@@ -53,9 +54,9 @@ export function checkAdministration(
 
 function checkReplicas(replicas: readonly number[], path: Path, names: Names, report: Report): void {
   replicas.forEach((id, place) => {
-    if (!names.brokerIds.has(id)) report.error([...path, place], noSuchBroker(id, names));
+    if (!names.brokerIds.has(id)) report.error([...path, place], NAMES_SAY.noBroker(id, names.brokers));
   });
   if (new Set(replicas).size !== replicas.length) {
-    report.error(path, 'a broker can hold one replica of a partition, not two');
+    report.error(path, CLUSTER_SAYS.replicaTwice());
   }
 }

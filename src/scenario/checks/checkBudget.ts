@@ -6,9 +6,9 @@ import { seconds } from '../../base/time.ts';
 import { formatDuration } from '../duration.ts';
 import { eraOf } from '../era.ts';
 import { LIMITS } from '../limits.ts';
+import { CLUSTER_SAYS } from '../says/cluster.ts';
 import { type Scenario, serversOf } from '../scenario.ts';
 import type { Path } from '../shape.ts';
-import { grouped } from '../yamlFile.ts';
 import type { Names, Report } from './report.ts';
 
 /** A third of twenty times tickTime. */
@@ -16,10 +16,7 @@ const LONGEST_PING = seconds(14);
 
 export function checkBudget(scenario: Scenario, names: Names, report: Report): void {
   if (scenario.until > LIMITS.until) {
-    report.error(
-      ['until'],
-      `${formatDuration(scenario.until)} is too long; the limit is ${formatDuration(LIMITS.until)}`,
-    );
+    report.error(['until'], CLUSTER_SAYS.tooLong(formatDuration(scenario.until), formatDuration(LIMITS.until)));
     return;
   }
   checkPartitions(names, report);
@@ -31,8 +28,7 @@ export function checkBudget(scenario: Scenario, names: Names, report: Report): v
   const [each, often] = eraOf(scenario) === 'zookeeper' ? [2 * servers, LONGEST_PING] : [6 * (servers - 1), seconds(1)];
   const events = Math.floor(scenario.until / often) * each;
   if (events > LIMITS.events) {
-    const long = `${servers} servers for ${formatDuration(scenario.until)}`;
-    report.error(['until'], `${long} are at least ${grouped(events)} events; the limit is ${grouped(LIMITS.events)}`);
+    report.error(['until'], CLUSTER_SAYS.tooManyEvents(servers, formatDuration(scenario.until), events, LIMITS.events));
   }
 }
 
@@ -40,7 +36,7 @@ function checkPartitions({ topics }: Names, report: Report): void {
   let partitions = 0;
   for (const count of topics.values()) partitions += count;
   if (partitions <= LIMITS.partitions) return;
-  report.error(['topics'], `${grouped(partitions)} partitions; the limit is ${grouped(LIMITS.partitions)}`, 'key');
+  report.error(['topics'], CLUSTER_SAYS.tooManyPartitions(partitions, LIMITS.partitions), 'key');
 }
 
 function checkRecords(scenario: Scenario, report: Report): void {
@@ -49,7 +45,7 @@ function checkRecords(scenario: Scenario, report: Report): void {
     const before = records;
     records += count;
     if (before <= LIMITS.records && records > LIMITS.records) {
-      report.error(path, `${grouped(records)} records up to here; the limit is ${grouped(LIMITS.records)}`);
+      report.error(path, CLUSTER_SAYS.tooManyRecords(records, LIMITS.records));
     }
   };
   (scenario.producers ?? []).forEach((producer, place) => {
@@ -70,7 +66,6 @@ function checkPolls(scenario: Scenario, report: Report): void {
     if (every === undefined) return;
     const polls = Math.floor(scenario.until / every);
     if (polls <= LIMITS.events) return;
-    const limit = `the limit is ${grouped(LIMITS.events)} events`;
-    report.error(['consumers', place, 'poll-every'], `${grouped(polls)} polls until the end; ${limit}`);
+    report.error(['consumers', place, 'poll-every'], CLUSTER_SAYS.tooManyPolls(polls, LIMITS.events));
   });
 }

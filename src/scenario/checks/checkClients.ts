@@ -1,6 +1,8 @@
 /** Producers and consumers: the topics and partitions they name, their settings. */
 import { partitionOf, topicOf } from '../../kafka/topicPartition.ts';
-import { didYouMean } from '../problems.ts';
+import { CLIENTS_SAY } from '../says/clients.ts';
+import { NAMES_SAY } from '../says/names.ts';
+import { guessed, perhaps } from '../says/words.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Path } from '../shape.ts';
 import { checkConfig, checkContradictions } from './checkConfig.ts';
@@ -16,7 +18,7 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
     (producer.send ?? []).forEach(({ topic, partition, start, mode, 'on-failure': onFailure }, line) => {
       const here = [...path, 'send', line];
       if (mode === 'fire-and-forget' && onFailure === 'resend') {
-        report.error([...here, 'on-failure'], 'who fires and forgets does not hear of a failure: mode async or sync');
+        report.error([...here, 'on-failure'], CLIENTS_SAY.firesAndForgets());
       }
       checkTopicName(topic, [...here, 'topic'], names, report);
       if (partition !== undefined) checkPartitionNumber(topic, partition, [...here, 'partition'], names, report);
@@ -33,33 +35,29 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
 }
 
 function checkStart(start: number | undefined, path: Path, { until }: Scenario, report: Report): void {
-  if (start !== undefined && start > until)
-    report.error([...path, 'start'], 'this is after the end of the run (until)');
+  if (start !== undefined && start > until) report.error([...path, 'start'], NAMES_SAY.afterTheEnd());
 }
 
 export function checkTopicName(topic: string, path: Path, { topics }: Names, report: Report): boolean {
   if (topics.has(topic)) return true;
-  report.error(path, `there is no topic ${topic}${didYouMean(topic, topics.keys())}`);
+  report.error(path, NAMES_SAY.noTopic(topic, topics.keys()));
   return false;
 }
 
 export function checkPartitionNumber(topic: string, partition: number, path: Path, names: Names, report: Report): void {
   const count = names.topics.get(topic);
   if (count === undefined || partition < count) return;
-  const have = count === 1 ? '1 partition, 0' : `${count} partitions, 0 to ${count - 1}`;
-  report.error(path, `there is no partition ${partition}: ${topic} has ${have}`);
+  report.error(path, NAMES_SAY.noPartition(topic, partition, count));
 }
 
 /** `orders-0` */
 export function checkPartition(written: string, path: Path, names: Names, report: Report): void {
   const topic = topicOf(written);
   if (!/^.+-\d{1,9}$/.test(written)) {
-    const likely = names.topics.has(written)
-      ? `; did you mean ${written}-0?`
-      : didYouMean(written, partitionNames(names));
-    report.error(path, `${written} is not a partition such as orders-0${likely}`);
+    const likely = names.topics.has(written) ? perhaps(`${written}-0`) : undefined;
+    report.error(path, NAMES_SAY.notPartition(written, likely ?? guessed(written, partitionNames(names))));
   } else if (!names.topics.has(topic)) {
-    report.error(path, `there is no topic ${topic}${didYouMean(topic, names.topics.keys())}`);
+    report.error(path, NAMES_SAY.noTopic(topic, names.topics.keys()));
   } else checkPartitionNumber(topic, partitionOf(written), path, names, report);
 }
 

@@ -1,5 +1,7 @@
 /** Servers and topics: ids, names, placement, settings. */
 import { eraOf } from '../era.ts';
+import { CLUSTER_SAYS } from '../says/cluster.ts';
+import { NAMES_SAY } from '../says/names.ts';
 import { controllersOf, hasDynamicVoters, nodeNames, type Scenario, serversOf } from '../scenario.ts';
 import type { TopicSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
@@ -17,9 +19,9 @@ export function checkCluster(scenario: Scenario, names: Names, report: Report): 
     const seen = new Set<number>();
     listed.forEach(({ id, start, config }, place) => {
       const path = ['cluster', kind, place];
-      if (seen.has(id)) report.error([...path, 'id'], `there are two ${kind} with the id ${id}`);
+      if (seen.has(id)) report.error([...path, 'id'], NAMES_SAY.sharedId(kind, id));
       seen.add(id);
-      if ((start ?? 0) > scenario.until) report.error([...path, 'start'], 'this is after the end of the run (until)');
+      if ((start ?? 0) > scenario.until) report.error([...path, 'start'], NAMES_SAY.afterTheEnd());
       checkConfig('server', config, [...path, 'config'], report);
       if (config !== undefined) checkServer(cluster.config, config, [...path, 'config'], report);
     });
@@ -27,7 +29,7 @@ export function checkCluster(scenario: Scenario, names: Names, report: Report): 
   const topicNames = new Set<string>();
   (scenario.topics ?? []).forEach((topic, place) => {
     const path = ['topics', place];
-    if (topicNames.has(topic.name)) report.error([...path, 'name'], `there are two topics named ${topic.name}`);
+    if (topicNames.has(topic.name)) report.error([...path, 'name'], CLUSTER_SAYS.topicTwice(topic.name));
     topicNames.add(topic.name);
     checkTopic(topic, path, names, report);
   });
@@ -39,34 +41,30 @@ function checkRoles(scenario: Scenario, report: Report): void {
   const { cluster } = scenario;
   const [servers, controllers] = [serversOf(scenario), controllersOf(scenario)];
   if (cluster.combined !== undefined && (cluster.controllers !== 0 || cluster.brokers !== 0)) {
-    const mixed = 'or list brokers, some with roles: [broker, controller]';
-    report.error(['cluster', 'combined'], `combined is every server of the cluster: leave out the others, ${mixed}`);
+    report.error(['cluster', 'combined'], CLUSTER_SAYS.combinedIsAll());
     return;
   }
-  const missing = (key: string, what: string): void => {
-    report.error(['cluster'], `the key "${key}" is missing: ${what}`);
-  };
   const hasZooKeeper = eraOf(scenario) === 'zookeeper';
   if (
     cluster.brokers === 0 &&
     (hasZooKeeper || servers.length === controllers.length) &&
     cluster.combined === undefined
   ) {
-    missing('brokers', 'a number from 1 to 50, or a list');
+    report.error(['cluster'], CLUSTER_SAYS.brokersMissing());
   }
   if (controllers.length === 0) {
     // Without an era the file says so by what it has; with one, checkEra.ts has said what is missing.
     if (scenario.era === undefined && cluster.zookeeper === undefined) {
-      missing('controllers', 'a number from 1 to 9, or a list; or zookeeper, for a cluster of its era');
+      report.error(['cluster'], CLUSTER_SAYS.controllersMissing());
     }
   } else if (!controllers.some(({ voter }) => voter)) {
-    report.error(['cluster'], 'no controller is a voter: nobody could be elected');
+    report.error(['cluster'], CLUSTER_SAYS.noVoter());
   }
   if (Array.isArray(cluster.brokers)) {
     cluster.brokers.forEach(({ roles }, place) => {
       if (roles === undefined || (roles.includes('broker') && new Set(roles).size === roles.length)) return;
       const path = ['cluster', 'brokers', place, 'roles'];
-      report.error(path, 'write [broker], or [broker, controller]; what is a controller alone stands in controllers');
+      report.error(path, CLUSTER_SAYS.roles());
     });
   }
   if (hasDynamicVoters(scenario)) return;
@@ -75,24 +73,19 @@ function checkRoles(scenario: Scenario, report: Report): void {
     if (typeof listed === 'number') continue;
     listed.forEach(({ voter }, place) => {
       if (voter === undefined) return;
-      const path = ['cluster', kind, place, 'voter'];
-      report.error(
-        path,
-        'every controller is a voter, unless the voters can be changed: features: { kraft.version: 1 }',
-      );
+      report.error(['cluster', kind, place, 'voter'], CLUSTER_SAYS.voterFixed());
     });
   }
 }
 
 export function checkTopic(topic: TopicSection, path: Path, names: Names, report: Report): void {
   if (topic.name.startsWith('__')) {
-    report.error([...path, 'name'], `topics whose names begin with __ are Kafka's own`);
+    report.error([...path, 'name'], CLUSTER_SAYS.kafkasOwnTopic());
   }
   const factor = topic['replication-factor'];
   const brokers = names.brokerIds.size;
   if (factor !== undefined && brokers > 0 && factor > brokers) {
-    const have = brokers === 1 ? 'there is 1 broker' : `there are ${brokers} brokers`;
-    report.error([...path, 'replication-factor'], `replication-factor ${factor} needs ${factor} brokers; ${have}`);
+    report.error([...path, 'replication-factor'], CLUSTER_SAYS.factorTooLarge(factor, brokers));
   }
   checkAssignment(topic, path, names, report);
   checkConfig('topic', topic.config, [...path, 'config'], report);
@@ -102,27 +95,18 @@ function checkAssignment(topic: TopicSection, path: Path, names: Names, report: 
   const { assignment, partitions } = topic;
   if (assignment === undefined) return;
   if (partitions !== undefined && partitions !== assignment.length) {
-    report.error([...path, 'partitions'], `partitions is ${partitions}, but assignment places ${assignment.length}`);
+    report.error([...path, 'partitions'], CLUSTER_SAYS.partitionsDiffer(partitions, assignment.length));
   }
   const factor = topic['replication-factor'] ?? assignment[0]?.length;
   assignment.forEach((replicas, place) => {
     const here = [...path, 'assignment', place];
     replicas.forEach((id, replica) => {
-      if (!names.brokerIds.has(id)) report.error([...here, replica], noSuchBroker(id, names));
+      if (!names.brokerIds.has(id)) report.error([...here, replica], NAMES_SAY.noBroker(id, names.brokers));
     });
-    if (new Set(replicas).size !== replicas.length)
-      report.error(here, 'a broker can hold one replica of a partition, not two');
-    else if (factor !== undefined && replicas.length !== factor) {
-      report.error(
-        here,
-        `${replicas.length} ${replicas.length === 1 ? 'replica' : 'replicas'} here, but the replication factor is ${factor}`,
-      );
-    }
+    if (new Set(replicas).size !== replicas.length) report.error(here, CLUSTER_SAYS.replicaTwice());
+    else if (factor !== undefined && replicas.length !== factor)
+      report.error(here, CLUSTER_SAYS.replicasDiffer(replicas.length, factor));
   });
-}
-
-export function noSuchBroker(id: number, { brokers }: Names): string {
-  return `there is no broker ${id}; the cluster has ${brokers.length <= 6 ? brokers.join(', ') : `${brokers.length} brokers`}`;
 }
 
 function checkClientNames(scenario: Scenario, report: Report): void {
@@ -131,11 +115,10 @@ function checkClientNames(scenario: Scenario, report: Report): void {
   for (const kind of ['producers', 'consumers'] as const) {
     (scenario[kind] ?? []).forEach(({ name }, place) => {
       const path = [kind, place, 'name'];
-      if (name === 'others' || name === 'all')
-        report.error(path, `${name} means something in the timeline and cannot be a name`);
-      else if (taken.has(name)) report.error(path, `another node is named ${name}`);
+      if (name === 'others' || name === 'all') report.error(path, CLUSTER_SAYS.nameHasMeaning(name));
+      else if (taken.has(name)) report.error(path, CLUSTER_SAYS.nameTaken(name));
       taken.add(name);
     });
   }
-  if (clients > 200) report.error(['consumers'], `${clients} clients; the limit is 200`);
+  if (clients > 200) report.error(['consumers'], CLUSTER_SAYS.tooManyClients(clients));
 }

@@ -1,4 +1,5 @@
 /** Settings of a file under Kafka's names: do they exist, are their values allowed, do they do anything here. */
+import { NOTHING, type Says } from '../../base/says.ts';
 import { definitionOf, parseConfigValue, resolvedConfig } from '../../kafka/config/config.ts';
 import type { ConfigScope, ConfigValue } from '../../kafka/config/definitions.ts';
 import { serverConfigProblems } from '../../kafka/config/serverProblems.ts';
@@ -6,6 +7,8 @@ import { consumerConfigProblems } from '../../kafka/consumer/configProblems.ts';
 import { producerConfigProblems } from '../../kafka/producer/configProblems.ts';
 import { DEFAULT_KAFKA_VERSION, kafkaVersion } from '../../kafka/versions.ts';
 import { hasEffect, NOT_MODELLED, SET_BY_TIDEMARK } from '../modelledConfigs.ts';
+import { CLIENTS_SAY } from '../says/clients.ts';
+import { NAMES_SAY } from '../says/names.ts';
 import type { ConfigSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
 import type { Report } from './report.ts';
@@ -15,9 +18,9 @@ const SCOPES: readonly ConfigScope[] = ['server', 'topic', 'group', 'producer', 
 export function checkConfig(scope: ConfigScope, section: ConfigSection | undefined, path: Path, report: Report): void {
   for (const name of Object.keys(section ?? {})) {
     const problem = problemOf(scope, name, section![name]!, report.version);
-    if (problem !== undefined) report.error([...path, name], problem.message, problem.which);
+    if (problem !== undefined) report.error([...path, name], problem.says, problem.which);
     else if (!hasEffect(scope, name)) {
-      report.warn([...path, name], `${name} has no effect in this model yet`, 'key');
+      report.warn([...path, name], NAMES_SAY.noEffect(name), 'key');
     }
   }
 }
@@ -28,25 +31,28 @@ export function problemOf(
   name: string,
   raw: string | number | boolean,
   version?: string,
-): { readonly message: string; readonly which: 'key' | 'value' } | undefined {
+): { readonly says: Says; readonly which: 'key' | 'value' } | undefined {
   if (definitionOf(scope, name, version) === undefined) {
     const parsed = parseConfigValue(scope, name, raw, version);
     const others = SCOPES.filter((other) => other !== scope && definitionOf(other, name, version) !== undefined);
-    const message = others.length > 0 ? `${name} is a ${others[0]} setting, not a ${scope} setting` : textOf(parsed);
-    return { message, which: 'key' };
+    const [other] = others;
+    return {
+      says: other === undefined ? textOf(parsed) : CLIENTS_SAY.settingOfOthers(name, other, scope),
+      which: 'key',
+    };
   }
   const instead = SET_BY_TIDEMARK[scope][name];
-  if (instead !== undefined) return { message: `${name} is not set here: ${instead}`, which: 'key' };
+  if (instead !== undefined) return { says: NAMES_SAY.notSetHere(name, instead), which: 'key' };
   const parsed = parseConfigValue(scope, name, raw, version);
-  if (!parsed.ok) return { message: parsed.problem, which: 'value' };
+  if (!parsed.ok) return { says: parsed.says, which: 'value' };
   const refusal = NOT_MODELLED[scope].find((rule) => rule.name === name && rule.matters(parsed.value));
   return refusal === undefined
     ? undefined
-    : { message: `${name}=${String(raw)} is not modelled yet: ${refusal.why}`, which: 'value' };
+    : { says: CLIENTS_SAY.notModelled(name, String(raw), refusal.why), which: 'value' };
 }
 
-function textOf(parsed: ReturnType<typeof parseConfigValue>): string {
-  return parsed.ok ? '' : parsed.problem;
+function textOf(parsed: ReturnType<typeof parseConfigValue>): Says {
+  return parsed.ok ? NOTHING : parsed.says;
 }
 
 // ---- settings that contradict each other --------------------------------------------------------------------------------
@@ -67,7 +73,7 @@ export function checkContradictions(
       ? producerConfigProblems(config, names, version)
       : consumerConfigProblems(config, names, version);
   for (const { name, message, hint } of problems) {
-    report.error([...path, name], hint === undefined ? message : `${message}; ${hint}`);
+    report.error([...path, name], CLIENTS_SAY.contradiction(message, hint));
   }
 }
 
@@ -84,7 +90,7 @@ export function checkServer(
   for (const { name, message } of serverConfigProblems(config)) {
     if (standing.has(message)) continue;
     const blamed = own?.[name] !== undefined ? name : Object.keys(own ?? {}).find((key) => message.includes(key));
-    report.error(blamed === undefined ? path : [...path, blamed], `a server would not start: ${message}`);
+    report.error(blamed === undefined ? path : [...path, blamed], CLIENTS_SAY.wouldNotStart(message));
   }
 }
 

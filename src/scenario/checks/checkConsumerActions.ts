@@ -1,6 +1,6 @@
 /** Lines of a timeline that are about the application of a consumer. */
 import { type ConsumerAction, consumerOf } from '../consumerActions.ts';
-import { didYouMean, quoted } from '../problems.ts';
+import { NAMES_SAY } from '../says/names.ts';
 import type { TimelineLine } from '../schema.ts';
 import type { Path } from '../shape.ts';
 import { checkPartition, checkTopicName } from './checkClients.ts';
@@ -16,7 +16,7 @@ export function checkConsumerAction(
   const consumer = consumerOf(line, action);
   const at = action === 'unsubscribe' ? path : [...path, 'consumer'];
   if (!names.consumers.includes(consumer)) {
-    report.error(at, `there is no consumer ${quoted(consumer)}${didYouMean(consumer, names.consumers)}`);
+    report.error(at, NAMES_SAY.noSuch('consumer', consumer, names.consumers));
   }
   switch (action) {
     case 'seek':

@@ -1,13 +1,13 @@
 /** Expectations: each is of one kind, and speaks of things that exist. */
 import { linearPattern } from '../../base/linearPattern.ts';
 import { anomalyNames, anomalyOf, propertyNames } from '../../properties/index.ts';
-import { didYouMean, didYouMeanName, listed, quoted } from '../problems.ts';
+import { EXPECTATIONS_SAY } from '../says/expectations.ts';
+import { NAMES_SAY } from '../says/names.ts';
 import type { Scenario } from '../scenario.ts';
 import { EXPECTATIONS, type Expectation, type FinalSection } from '../schema.ts';
 import { GROUP_STATES, PROCESS_STATES } from '../schemaExpectations.ts';
 import type { Path } from '../shape.ts';
 import { checkPartition } from './checkClients.ts';
-import { noSuchBroker } from './checkCluster.ts';
 import { checkPattern } from './checkFacts.ts';
 import { checkWindow } from './checkTimeline.ts';
 import { type Names, namesFor, type Report } from './report.ts';
@@ -29,9 +29,8 @@ export function checkExpectations(scenario: Scenario, here: Names, report: Repor
     const path = ['expect', place];
     const names = namesFor(expectation, scenario, here);
     const kinds = EXPECTATIONS.filter((kind) => expectation[kind] !== undefined);
-    if (kinds.length === 0) report.error(path, `one of ${listed(EXPECTATIONS, 'or')} is missing`);
-    else if (kinds.length > 1)
-      report.error([...path, kinds[1]!], `one expectation is of one kind, not ${listed(kinds)}`, 'key');
+    if (kinds.length === 0) report.error(path, NAMES_SAY.oneOfMissing(EXPECTATIONS));
+    else if (kinds.length > 1) report.error([...path, kinds[1]!], EXPECTATIONS_SAY.oneKind(kinds), 'key');
     else checkExpectation(expectation, kinds[0]!, path, scenario, names, report);
   });
 }
@@ -50,11 +49,14 @@ function checkExpectation(
   if (expectation.output !== undefined) checkOutput(expectation.output, [...path, 'output'], report);
   if (kind !== 'fact') {
     const stray = OF_FACT.find((key) => expectation[key] !== undefined);
-    const where = kind === 'never' ? ' inside never: { … }' : '; it goes with fact';
-    if (stray !== undefined) report.error([...path, stray], `${stray} has no meaning beside ${kind}${where}`, 'key');
+    if (stray !== undefined) {
+      const isNever = kind === 'never';
+      const said = isNever ? EXPECTATIONS_SAY.strayOfNever(stray) : EXPECTATIONS_SAY.stray(stray, kind, 'fact');
+      report.error([...path, stray], said, 'key');
+    }
   }
   if (kind !== 'anomaly' && expectation.shown !== undefined) {
-    report.error([...path, 'shown'], `shown has no meaning beside ${kind}; it goes with anomaly`, 'key');
+    report.error([...path, 'shown'], EXPECTATIONS_SAY.stray('shown', kind, 'anomaly'), 'key');
   }
   switch (kind) {
     case 'fact': {
@@ -62,9 +64,8 @@ function checkExpectation(
       checkPattern({ fact: fact!, where }, path, names, report);
       checkWindow(expectation, path, scenario, report);
       const ranged = expectation['at-least'] !== undefined || expectation['at-most'] !== undefined;
-      if (times !== undefined && ranged)
-        report.error([...path, 'times'], 'times goes without at-least and at-most', 'key');
-      if (times === 0) report.error([...path, 'times'], 'for zero times write never: { fact: … }');
+      if (times !== undefined && ranged) report.error([...path, 'times'], EXPECTATIONS_SAY.timesAlone(), 'key');
+      if (times === 0) report.error([...path, 'times'], EXPECTATIONS_SAY.zeroTimes());
       checkRange(expectation, path, report);
       return;
     }
@@ -79,8 +80,11 @@ function checkExpectation(
     case 'breaks': {
       const name = expectation[kind]!;
       if (propertyNames.includes(name)) return;
-      const hint = anomalyOf(name) === undefined ? didYouMeanName(name, propertyNames) : `; write anomaly: ${name}`;
-      report.error([...path, kind], `there is no property ${quoted(name)}${hint}`);
+      const isAnomaly = anomalyOf(name) !== undefined;
+      const said = isAnomaly
+        ? EXPECTATIONS_SAY.propertyIsAnomaly(name)
+        : EXPECTATIONS_SAY.noProperty(name, propertyNames);
+      report.error([...path, kind], said);
       return;
     }
     case 'anomaly':
@@ -91,11 +95,11 @@ function checkExpectation(
 function checkAnomaly({ anomaly: name = '', shown }: Expectation, path: Path, report: Report): void {
   const known = anomalyOf(name);
   if (known === undefined) {
-    report.error([...path, 'anomaly'], `there is no anomaly ${quoted(name)}${didYouMean(name, anomalyNames)}`);
+    report.error([...path, 'anomaly'], EXPECTATIONS_SAY.noAnomaly(name, anomalyNames));
   } else if (known.needs !== undefined) {
-    report.error([...path, 'anomaly'], `${name} needs ${known.needs}, which are not part of the model`);
+    report.error([...path, 'anomaly'], EXPECTATIONS_SAY.anomalyNeeds(name, known.needs));
   }
-  if (shown === undefined) report.error(path, 'shown: true or shown: false is missing beside anomaly');
+  if (shown === undefined) report.error(path, EXPECTATIONS_SAY.shownMissing());
 }
 
 interface Range {
@@ -106,20 +110,20 @@ interface Range {
 function checkRange(range: Range, path: Path, report: Report): void {
   const { 'at-least': least, 'at-most': most } = range;
   if (least !== undefined && most !== undefined && least > most) {
-    report.error([...path, 'at-most'], `at-most (${most}) is less than at-least (${least})`);
+    report.error([...path, 'at-most'], EXPECTATIONS_SAY.range(most, least));
   }
 }
 
 function checkOutput(output: NonNullable<Expectation['output']>, path: Path, report: Report): void {
   const { contains, excludes, matches, status } = output;
   if ([contains, excludes, matches, status].every((part) => part === undefined)) {
-    report.error(path, 'contains, matches, excludes or status is missing');
+    report.error(path, EXPECTATIONS_SAY.outputEmpty());
   }
   if (matches === undefined) return;
   try {
     linearPattern(matches, 'm');
   } catch {
-    report.error([...path, 'matches'], `${quoted(matches)} is no regular expression`);
+    report.error([...path, 'matches'], EXPECTATIONS_SAY.notPattern(matches));
   }
 }
 
@@ -141,7 +145,7 @@ function checkFinal(final: FinalSection, path: Path, names: Names, report: Repor
   const subjects = SUBJECTS.filter((subject) => final[subject] !== undefined);
   const subject = subjects[0];
   if (subject === undefined || subjects.length > 1) {
-    report.error(path, `name one of ${listed(SUBJECTS, 'or')}`);
+    report.error(path, EXPECTATIONS_SAY.nameOne(SUBJECTS));
     return;
   }
   checkSubject(final, subject, path, names, report);
@@ -149,16 +153,16 @@ function checkFinal(final: FinalSection, path: Path, names: Names, report: Repor
   const known = FIELDS_OF[subject];
   for (const field of fields) {
     if (!known.includes(field))
-      report.error([...path, field], `a ${subject} has no ${field}; it has ${listed(known)}`, 'key');
+      report.error([...path, field], EXPECTATIONS_SAY.noFinalField(subject, field, known), 'key');
   }
-  if (fields.length === 0) report.error(path, `what must be true of it is missing: ${listed(known, 'or')}`);
+  if (fields.length === 0) report.error(path, EXPECTATIONS_SAY.finalEmpty(known));
   for (const field of ['isr', 'elr', 'replicas'] as const) {
     (final[field] ?? []).forEach((id, place) => {
-      if (!names.brokerIds.has(id)) report.error([...path, field, place], noSuchBroker(id, names));
+      if (!names.brokerIds.has(id)) report.error([...path, field, place], NAMES_SAY.noBroker(id, names.brokers));
     });
   }
   if (typeof final.leader === 'number' && !names.brokerIds.has(final.leader)) {
-    report.error([...path, 'leader'], noSuchBroker(final.leader, names));
+    report.error([...path, 'leader'], NAMES_SAY.noBroker(final.leader, names.brokers));
   }
   for (const field of COUNTED) {
     const wanted = final[field];
@@ -176,15 +180,12 @@ function checkGroupFields({ group, state, owners = {} }: FinalSection, path: Pat
   const states: readonly string[] = group === undefined ? PROCESS_STATES : GROUP_STATES;
   if (state !== undefined && !states.includes(state)) {
     const of = group === undefined ? 'a process' : 'a group';
-    report.error([...path, 'state'], `${quoted(state)} is no state of ${of}; it is ${listed(states, 'or')}`);
+    report.error([...path, 'state'], EXPECTATIONS_SAY.noState(state, of, states));
   }
   for (const partition of Object.keys(owners)) {
     const owner = owners[partition]!;
     if (owner === 'none' || names.consumers.includes(owner)) continue;
-    report.error(
-      [...path, 'owners', partition],
-      `there is no consumer ${quoted(owner)}${didYouMean(owner, names.consumers)}`,
-    );
+    report.error([...path, 'owners', partition], NAMES_SAY.noSuch('consumer', owner, names.consumers));
   }
 }
 
@@ -196,5 +197,5 @@ function checkSubject(final: FinalSection, subject: FinalSubject, path: Path, na
   }
   const known = names[`${subject}s`];
   if (known.includes(name)) return;
-  report.error([...path, subject], `there is no ${subject} ${quoted(name)}${didYouMean(name, known)}`);
+  report.error([...path, subject], NAMES_SAY.noSuch(subject, name, known));
 }

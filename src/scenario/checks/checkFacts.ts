@@ -1,7 +1,10 @@
 /** Patterns of facts: the fact exists, it has those fields, and what they name exists. */
+import type { Says } from '../../base/says.ts';
 import { ERRORS } from '../../kafka/errors.ts';
 import { FACT_NAMES, type FieldKind, fieldsOf, isFactName } from '../factFields.ts';
-import { didYouMean, didYouMeanName, listed, quoted } from '../problems.ts';
+import { EXPECTATIONS_SAY } from '../says/expectations.ts';
+import { NAMES_SAY } from '../says/names.ts';
+import { guessed, type Thing } from '../says/words.ts';
 import type { FactPattern, FieldPattern } from '../schema.ts';
 import type { Path } from '../shape.ts';
 import { checkPartition, checkTopicName } from './checkClients.ts';
@@ -10,7 +13,7 @@ import type { Names, Report } from './report.ts';
 export function checkPattern(pattern: FactPattern, path: Path, names: Names, report: Report): void {
   const { fact, where = {} } = pattern;
   if (!isFactName(fact)) {
-    report.error([...path, 'fact'], `there is no fact ${quoted(fact)}${didYouMeanName(fact, FACT_NAMES)}`);
+    report.error([...path, 'fact'], EXPECTATIONS_SAY.noFact(fact, FACT_NAMES));
     return;
   }
   const fields = fieldsOf(fact);
@@ -39,12 +42,14 @@ const SERVER_WORDS: readonly string[] = [
 const SERVER_KINDS: readonly string[] = ['broker', 'brokers', 'controller', 'controllers', 'node', 'nodes'];
 
 /** With the fields that name a server where such a one was meant; else with the nearest, or all. */
-export function noField(fact: string, field: string, fields: Readonly<Record<string, string>>): string {
+export function noField(fact: string, field: string, fields: Readonly<Record<string, string>>): Says {
   const known = Object.keys(fields);
   const servers = known.filter((name) => SERVER_KINDS.includes(fields[name]!));
   const isServer = SERVER_WORDS.includes(field) && servers.length > 0;
-  const instead = isServer ? `; the server it speaks of is in ${listed(servers, 'or')}` : didYouMean(field, known);
-  return `${fact} has no field ${quoted(field)}${instead === '' ? `; it has ${listed(known)}` : instead}`;
+  const instead = isServer
+    ? EXPECTATIONS_SAY.serverIsIn(servers)
+    : guessed(field, known, EXPECTATIONS_SAY.fieldsAre(known));
+  return EXPECTATIONS_SAY.noField(fact, field, instead);
 }
 
 function checkField(
@@ -57,7 +62,7 @@ function checkField(
   report: Report,
 ): void {
   if (kind === 'other') {
-    report.error(path, `${field} of ${fact} cannot be compared`);
+    report.error(path, EXPECTATIONS_SAY.notCompared(field, fact));
     return;
   }
   const manyOf =
@@ -68,7 +73,7 @@ function checkField(
     kind === 'partitions' ||
     kind === 'texts';
   if (Array.isArray(wanted)) {
-    if (!manyOf) report.error(path, `${field} of ${fact} is one value, not a list`);
+    if (!manyOf) report.error(path, EXPECTATIONS_SAY.oneValue(field, fact));
     else
       wanted.forEach((item, place) => {
         checkValue(fact, field, itemKind(kind), item, [...path, place], names, report);
@@ -81,12 +86,11 @@ function checkField(
       checkValue(fact, field, itemKind(kind), wanted.contains, path, names, report);
     if (wanted.not !== undefined && !manyOf) checkValue(fact, field, kind, wanted.not, path, names, report);
     const compared = wanted['at-least'] !== undefined || wanted['at-most'] !== undefined;
-    if (compared && kind !== 'number') report.error(path, `${field} of ${fact} is not a number to compare`);
-    if (Object.keys(wanted).length === 0) report.error(path, 'at-least, at-most, not or contains is missing');
+    if (compared && kind !== 'number') report.error(path, EXPECTATIONS_SAY.notANumber(field, fact));
+    if (Object.keys(wanted).length === 0) report.error(path, EXPECTATIONS_SAY.patternEmpty());
     return;
   }
-  if (manyOf)
-    report.error(path, `${field} of ${fact} is a list: write [${quoted(wanted)}], or { contains: ${quoted(wanted)} }`);
+  if (manyOf) report.error(path, EXPECTATIONS_SAY.aList(field, fact, wanted));
   else checkValue(fact, field, kind, wanted, path, names, report);
 }
 
@@ -114,8 +118,7 @@ function checkValue(
 ): void {
   const type = kind === 'flag' ? 'boolean' : ['number', 'broker', 'controller'].includes(kind) ? 'number' : 'string';
   if (typeof value !== type) {
-    const phrase = { boolean: 'true or false', number: 'a number', string: 'a text' }[type];
-    report.error(path, `${field} of ${fact} is ${phrase}, not ${quoted(value)}${idHint(kind, value)}`);
+    report.error(path, EXPECTATIONS_SAY.wrongType(field, fact, type, value, idMeant(kind, value)));
     return;
   }
   const missing = missingName(field, kind, value, path, names, report);
@@ -123,9 +126,8 @@ function checkValue(
 }
 
 /** `leader: b2` is what one writes first. */
-function idHint(kind: FieldKind, value: string | number | boolean): string {
-  const match = kind === 'broker' ? /^b(\d+)$/.exec(String(value)) : null;
-  return match === null ? '' : `; did you mean ${match[1]}?`;
+function idMeant(kind: FieldKind, value: string | number | boolean): string | undefined {
+  return kind === 'broker' ? /^b(\d+)$/.exec(String(value))?.[1] : undefined;
 }
 
 /** Failures that clients tell and that stand for no error code of Kafka's. */
@@ -147,7 +149,7 @@ function missingName(
   path: Path,
   names: Names,
   report: Report,
-): string | undefined {
+): Says | undefined {
   const word = String(value);
   switch (kind) {
     case 'partition':
@@ -167,28 +169,28 @@ function missingName(
     case 'controller':
       return names.controllerIds.has(Number(value))
         ? undefined
-        : `there is no controller ${word}; their ids are ${listed([...names.controllerIds].map(String))}`;
+        : NAMES_SAY.noController(word, [...names.controllerIds].map(String));
     case 'text':
       if (field !== 'error' || WITHOUT_CODE.includes(word)) return undefined;
       return ERRORS.some(({ name }) => name === word)
         ? undefined
-        : `Kafka has no error ${quoted(word)}${didYouMean(
+        : NAMES_SAY.noErrorCode(
             word,
             ERRORS.map(({ name }) => name),
-          )}`;
+          );
     default:
       return undefined;
   }
 }
 
 /** `p1#12`: the thirteenth record of p1. */
-function recordProblem(word: string, names: Names): string | undefined {
+function recordProblem(word: string, names: Names): Says | undefined {
   const match = /^(.*)#\d{1,10}$/.exec(word);
   return match === null
-    ? `a record is named by its producer and its number there, such as ${names.producers[0] ?? 'p1'}#12, not ${quoted(word)}`
+    ? EXPECTATIONS_SAY.notARecord(word, names.producers[0] ?? 'p1')
     : unknown('producer', match[1]!, names.producers);
 }
 
-function unknown(what: string, word: string, known: readonly string[]): string | undefined {
-  return known.includes(word) ? undefined : `there is no ${what} ${quoted(word)}${didYouMean(word, known)}`;
+function unknown(what: Thing, word: string, known: readonly string[]): Says | undefined {
+  return known.includes(word) ? undefined : NAMES_SAY.noSuch(what, word, known);
 }

@@ -1,6 +1,6 @@
 /** Names of brokers: each leads to a broker that exists, or to nobody. */
 import { NO_ANSWER, REFUSED } from '../../kafka/client/names.ts';
-import { didYouMean, quoted } from '../problems.ts';
+import { CLIENTS_SAY } from '../says/clients.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Path } from '../shape.ts';
 import type { Names, Report } from './report.ts';
@@ -22,14 +22,10 @@ function checkSection(
 ): void {
   for (const [name, to] of Object.entries(section ?? {})) {
     const here = [...path, name];
-    if (brokers.includes(name)) report.error(here, `${name} is a broker's own name, and leads to it`, 'key');
+    if (brokers.includes(name)) report.error(here, CLIENTS_SAY.brokersOwnName(name), 'key');
     for (const destination of typeof to === 'string' ? [to] : to) {
       if (destination === REFUSED || destination === NO_ANSWER || brokers.includes(destination)) continue;
-      const words = `a name leads to a broker, to ${REFUSED} or to ${NO_ANSWER}`;
-      report.error(
-        here,
-        `there is no broker ${quoted(destination)}${didYouMean(destination, brokers) || `; ${words}`}`,
-      );
+      report.error(here, CLIENTS_SAY.leadsNowhere(destination, brokers, REFUSED, NO_ANSWER));
     }
   }
 }

@@ -3,6 +3,7 @@
  * finds its coordinator. That is no mistake of the file (it may be the lesson), so it is a warning.
  */
 import { configValue, parseConfigValue } from '../../kafka/config/config.ts';
+import { CLUSTER_SAYS } from '../says/cluster.ts';
 import { brokersOf, type Scenario } from '../scenario.ts';
 import type { Names, Report } from './report.ts';
 
@@ -16,8 +17,5 @@ export function checkOffsetsTopic(scenario: Scenario, { groups }: Names, report:
   const isMade = (scenario.topics ?? []).some(({ name }) => name === '__consumer_offsets');
   if (groups.length === 0 || isMade || count === 0 || factor <= count) return;
   const path = written === undefined ? ['cluster'] : ['cluster', 'config', FACTOR];
-  const brokers = count === 1 ? 'there is 1 broker' : `there are ${count} brokers`;
-  const why = `${FACTOR} is ${factor}${written === undefined ? ' by default' : ''}, and ${brokers}`;
-  const so = `__consumer_offsets cannot be made, and no group finds a coordinator, in Kafka as here`;
-  report.warn(path, `${so}: ${why}; set ${FACTOR}: ${count} in cluster.config`);
+  report.warn(path, CLUSTER_SAYS.offsetsTopic(factor, written === undefined, count));
 }

@@ -4,7 +4,9 @@ import { isDynamic } from '../../kafka/config/dynamicBrokerConfigs.ts';
 import { typedTool } from '../../kafka/tools/toolSetup.ts';
 import { DEFAULT_KAFKA_VERSION } from '../../kafka/versions.ts';
 import { formatDuration } from '../duration.ts';
-import { didYouMean, listed, quoted } from '../problems.ts';
+import { NAMES_SAY } from '../says/names.ts';
+import { TIMELINE_SAYS } from '../says/timeline.ts';
+import type { Thing } from '../says/words.ts';
 import type { Scenario } from '../scenario.ts';
 import { ACTIONS, type TimelineLine } from '../schema.ts';
 import { parseSelector, SELECTOR_FORMS } from '../selectors.ts';
@@ -45,9 +47,8 @@ export function checkLines(
       checkWindow(line.when, [...path, 'when'], scenario, report);
     }
     const actions = ACTIONS.filter((action) => line[action] !== undefined);
-    if (actions.length === 0) report.error(path, `nothing is done here: one of ${listed(ACTIONS, 'or')} is missing`);
-    else if (actions.length > 1)
-      report.error([...path, actions[1]!], `one line does one thing, not ${listed(actions)}`, 'key');
+    if (actions.length === 0) report.error(path, TIMELINE_SAYS.nothingDone(ACTIONS));
+    else if (actions.length > 1) report.error([...path, actions[1]!], TIMELINE_SAYS.oneThing(actions), 'key');
     else checkAction(line, path, names, report);
   });
 }
@@ -55,19 +56,17 @@ export function checkLines(
 function checkTime(line: TimelineLine, path: Path, previous: number, { until }: Scenario, report: Report): void {
   const { at, when, after } = line;
   if (at === undefined && when === undefined) {
-    report.error(path, 'at (a time) or when (a fact) is missing');
+    report.error(path, TIMELINE_SAYS.noTime());
     return;
   }
-  if (at !== undefined && when !== undefined) report.error([...path, 'when'], 'a line has at or when, not both', 'key');
-  if (at !== undefined && after !== undefined)
-    report.error([...path, 'after'], 'after goes with when: it counts from the fact', 'key');
+  if (at !== undefined && when !== undefined) report.error([...path, 'when'], TIMELINE_SAYS.atAndWhen(), 'key');
+  if (at !== undefined && after !== undefined) report.error([...path, 'after'], TIMELINE_SAYS.afterOfWhen(), 'key');
   if (at === undefined && line['after-events'] !== undefined)
-    report.error([...path, 'after-events'], 'after-events goes with at: it counts the events of that very time', 'key');
+    report.error([...path, 'after-events'], TIMELINE_SAYS.afterEventsOfAt(), 'key');
   if (at === undefined) return;
-  if (at > until)
-    report.error([...path, 'at'], `${formatDuration(at)} is after the end of the run (until ${formatDuration(until)})`);
+  if (at > until) report.error([...path, 'at'], TIMELINE_SAYS.tooLate(formatDuration(at), formatDuration(until)));
   else if (at < previous) {
-    report.error([...path, 'at'], `out of order: ${formatDuration(at)} comes after ${formatDuration(previous)}`);
+    report.error([...path, 'at'], TIMELINE_SAYS.outOfOrder(formatDuration(at), formatDuration(previous)));
   }
 }
 
@@ -78,13 +77,9 @@ export function checkWindow(
   { until }: Scenario,
   report: Report,
 ): void {
-  if (after !== undefined && after > until)
-    report.error([...path, 'after'], 'this is after the end of the run (until)');
+  if (after !== undefined && after > until) report.error([...path, 'after'], NAMES_SAY.afterTheEnd());
   if (after !== undefined && before !== undefined && before <= after) {
-    report.error(
-      [...path, 'before'],
-      `before (${formatDuration(before)}) must be later than after (${formatDuration(after)})`,
-    );
+    report.error([...path, 'before'], TIMELINE_SAYS.window(formatDuration(before), formatDuration(after)));
   }
 }
 
@@ -98,7 +93,7 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
   switch (action) {
     case 'slow-link':
       if (line['slow-link']!.delay === undefined && line['slow-link']!.bandwidth === undefined) {
-        report.error(here, 'delay or bandwidth is missing');
+        report.error(here, TIMELINE_SAYS.slowLinkEmpty());
       }
       return;
     case 'wipe':
@@ -106,7 +101,7 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
     case 'controlled-shutdown':
       for (const { target, path: inner } of targetPlaces(line)) {
         if (names.zooKeepers.includes(target) || parseSelector(target)?.type === 'zookeeper') {
-          report.error([...path, ...inner], 'a ZooKeeper server leaves without a word: kill it');
+          report.error([...path, ...inner], TIMELINE_SAYS.zooKeeperKilled());
         }
       }
       return;
@@ -152,24 +147,23 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
     case 'add-voter':
     case 'remove-voter':
       if (names.quorum.length === 0) {
-        report.error(here, 'there is no quorum of controllers in this cluster: its metadata is in ZooKeeper');
+        report.error(here, TIMELINE_SAYS.noQuorum());
         return;
       }
       for (const { target, path: inner } of targetPlaces(line)) {
         if (names.nodes.includes(target) && !names.quorum.includes(target)) {
-          report.error([...path, ...inner], `${target} is not a controller`);
+          report.error([...path, ...inner], TIMELINE_SAYS.notAController(target));
         }
       }
       return;
     case 'unregister-broker':
       if (names.quorum.length === 0) {
-        const instead = 'with ZooKeeper a broker is registered for as long as its session lives';
-        report.error(here, `${instead}; nobody can unregister it`);
+        report.error(here, TIMELINE_SAYS.cannotUnregister());
         return;
       }
       for (const { target, path: inner } of targetPlaces(line)) {
         if (names.nodes.includes(target) && !names.brokers.includes(target)) {
-          report.error([...path, ...inner], `${target} is not a broker`);
+          report.error([...path, ...inner], TIMELINE_SAYS.notABroker(target));
         }
       }
       return;
@@ -185,7 +179,7 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
       const { line: typed } = consoleLine(line);
       const { zooKeepers } = names;
       const tool = typedTool(typed, { hosts, zooKeepers, version: DEFAULT_KAFKA_VERSION, files: {} });
-      if (!tool.ok) report.error(here, tool.problem);
+      if (!tool.ok) report.error(here, tool.says);
       return;
     }
     case 'alter-config':
@@ -200,51 +194,42 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
 function checkReconfigure(line: TimelineLine, path: Path, names: Names, report: Report): void {
   const { to } = line.reconfigure!;
   if (names.zooKeepers.length === 0 || names.quorum.length === 0) {
-    report.error(
-      [...path, 'reconfigure'],
-      'servers are reconfigured where they move to KRaft: write era: migration',
-      'key',
-    );
+    report.error([...path, 'reconfigure'], TIMELINE_SAYS.reconfiguredInMigration(), 'key');
     return;
   }
   for (const { target, path: inner } of targetPlaces(line)) {
     if (!names.nodes.includes(target)) continue;
     if (!names.brokers.includes(target) && !names.quorum.includes(target)) {
-      report.error([...path, ...inner], `${target} is neither a broker nor a controller`);
+      report.error([...path, ...inner], TIMELINE_SAYS.notAServer(target));
     } else if (to === 'zookeeper' && names.quorum.includes(target)) {
-      report.error([...path, 'reconfigure', 'to'], `${target} is a controller of the quorum: migration or kraft`);
+      report.error([...path, 'reconfigure', 'to'], TIMELINE_SAYS.quorumStays(target));
     }
   }
 }
 
-function checkClient(name: string, known: readonly string[], kind: string, path: Path, report: Report): void {
-  if (!known.includes(name)) report.error(path, `there is no ${kind} ${quoted(name)}${didYouMean(name, known)}`);
+function checkClient(name: string, known: readonly string[], kind: Thing, path: Path, report: Report): void {
+  if (!known.includes(name)) report.error(path, NAMES_SAY.noSuch(kind, name, known));
 }
 
 function checkAlterConfig(line: TimelineLine, path: Path, names: Names, report: Report): void {
   const { topic, broker, group, set, remove } = line['alter-config']!;
   if ([topic, broker, group].filter((one) => one !== undefined).length !== 1) {
-    report.error(path, 'name a topic, a broker (all: every broker) or a group');
+    report.error(path, TIMELINE_SAYS.oneResource());
   }
-  if (set === undefined && remove === undefined) report.error(path, 'set or remove is missing');
+  if (set === undefined && remove === undefined) report.error(path, TIMELINE_SAYS.setOrRemove());
   if (topic !== undefined) checkTopicName(topic, [...path, 'topic'], names, report);
   if (group !== undefined && !names.groups.includes(group)) {
-    const message = `no consumer of this file is in the group ${quoted(group)}${didYouMean(group, names.groups)}`;
-    report.warn([...path, 'group'], message);
+    report.warn([...path, 'group'], TIMELINE_SAYS.groupOfNobody(group, names.groups));
   }
   if (broker !== undefined && broker !== 'all' && !names.brokers.includes(broker)) {
-    report.error([...path, 'broker'], `there is no broker ${quoted(broker)}${didYouMean(broker, names.brokers)}`);
+    report.error([...path, 'broker'], NAMES_SAY.noSuch('broker', broker, names.brokers));
   }
   const scope = topic !== undefined ? 'topic' : group !== undefined ? 'group' : 'server';
   checkConfig(scope, set, [...path, 'set'], report);
   if (scope !== 'server') return;
   for (const setting of Object.keys(set ?? {})) {
     if (definitionOf('server', setting) === undefined || isDynamic(setting)) continue;
-    report.warn(
-      [...path, 'set', setting],
-      `${setting} cannot be changed while a broker runs: it will be refused`,
-      'key',
-    );
+    report.warn([...path, 'set', setting], TIMELINE_SAYS.notDynamic(setting), 'key');
   }
 }
 
@@ -253,14 +238,14 @@ export function checkTarget(target: string, at: Path, isLink: boolean, names: Na
   const selector = parseSelector(target);
   switch (selector?.type) {
     case undefined:
-      report.error(at, `${quoted(target)} is not a node; a node is a name, ${listed(SELECTOR_FORMS, 'or')}`);
+      report.error(at, TIMELINE_SAYS.notANode(target, SELECTOR_FORMS));
       return;
     case 'others':
-      if (!isLink) report.error(at, 'others has a meaning in from and to only');
+      if (!isLink) report.error(at, TIMELINE_SAYS.othersOfLinks());
       return;
     case 'node':
       if (names.nodes.includes(selector.name)) return;
-      report.error(at, `there is no node ${quoted(selector.name)}${didYouMean(selector.name, names.nodes)}`);
+      report.error(at, NAMES_SAY.noSuch('node', selector.name, names.nodes));
       return;
     case 'leader':
     case 'follower':
@@ -270,7 +255,7 @@ export function checkTarget(target: string, at: Path, isLink: boolean, names: Na
     case 'active controller':
       return;
     case 'zookeeper':
-      if (names.zooKeepers.length === 0) report.error(at, 'there is no ZooKeeper in this cluster');
+      if (names.zooKeepers.length === 0) report.error(at, TIMELINE_SAYS.noEnsemble());
       return;
   }
 }
@@ -282,6 +267,6 @@ function checkSides(line: TimelineLine, path: Path, report: Report): void {
   if (
     [section.from, section.to].every((side) => side === 'others' || (Array.isArray(side) && side.includes('others')))
   ) {
-    report.error(path, 'from and to cannot both be others');
+    report.error(path, TIMELINE_SAYS.bothOthers());
   }
 }

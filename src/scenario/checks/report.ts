@@ -1,4 +1,5 @@
 /** What the checks know about a file, and how they say what is wrong with it. */
+import type { Says } from '../../base/says.ts';
 import { type Era, eraOf, inEra, isOfEra, zooKeepersOf } from '../era.ts';
 import type { Scenario, ServerPlan } from '../scenario.ts';
 import { brokersOf, controllersOf, nodeNames } from '../scenario.ts';
@@ -8,8 +9,8 @@ import type { Path } from '../shape.ts';
 export interface Report {
   /** The release whose settings the file may use; the newest where it is not said. */
   readonly version?: string;
-  readonly error: (path: Path, message: string, which?: 'key' | 'value') => void;
-  readonly warn: (path: Path, message: string, which?: 'key' | 'value') => void;
+  readonly error: (path: Path, says: Says, which?: 'key' | 'value') => void;
+  readonly warn: (path: Path, says: Says, which?: 'key' | 'value') => void;
 }
 
 /** Everything in a file that other parts of it may name. */

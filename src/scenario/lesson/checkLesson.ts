@@ -1,10 +1,12 @@
 /** A lesson of a file: what it names exists, each question is of one kind, solutions are lines that a timeline could have. */
+import type { Says } from '../../base/says.ts';
 import { checkPartition } from '../checks/checkClients.ts';
 import { checkLines } from '../checks/checkTimeline.ts';
 import { type Names, namesFor, namesOf, type Report } from '../checks/report.ts';
 import type { Era } from '../era.ts';
 import { LIMITS } from '../limits.ts';
-import { didYouMean, listed, quoted } from '../problems.ts';
+import { LESSON_SAYS } from '../says/lesson.ts';
+import { NAMES_SAY } from '../says/names.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Path } from '../shape.ts';
 import { namedVersionOf } from '../versionOf.ts';
@@ -20,7 +22,7 @@ export function checkLesson(scenario: Scenario, names: Names, report: Report): v
   const { lesson, until } = scenario;
   if (lesson === undefined) return;
   if (scenario.prose !== undefined) {
-    report.error(['prose'], 'the beats of the lesson tell its story: move what prose says into them', 'key');
+    report.error(['prose'], LESSON_SAYS.proseInBeats(), 'key');
   }
   const namesIn = (era: Era): Names => namesFor({ era }, scenario, names);
   const context: Context = { names, report, until, namesIn };
@@ -32,14 +34,13 @@ export function checkLesson(scenario: Scenario, names: Names, report: Report): v
     checkMoment(beat.stop, [...path, 'stop'], context);
     checkMoment(beat.reveal, [...path, 'reveal'], context);
     checkMoment(beat.why, [...path, 'why'], context);
-    if (beat.why?.at !== undefined)
-      report.error([...path, 'why', 'at'], 'why is asked of a fact, not of a time', 'key');
+    if (beat.why?.at !== undefined) report.error([...path, 'why', 'at'], LESSON_SAYS.whyOfFact(), 'key');
     checkLook(beat.look, [...path, 'look'], context);
     if (beat.predict !== undefined) checkQuestion(beat.predict, [...path, 'predict'], context);
     const needs = beat.outcome !== undefined || beat.why !== undefined;
     if (needs && beat.reveal === undefined && beat.predict === undefined) {
       const key = beat.outcome === undefined ? 'why' : 'outcome';
-      report.error([...path, key], `${key} is for after the answer: predict or reveal is missing`, 'key');
+      report.error([...path, key], LESSON_SAYS.afterTheAnswer(key), 'key');
     }
   });
   lesson.goals?.forEach((goal, place) => {
@@ -65,7 +66,7 @@ function checkNamesOnce({ beats, review = [], goals = [] }: Lesson, report: Repo
   for (const list of ['beats', 'review', 'goals'] as const) {
     const taken = new Set<string>();
     lists[list].forEach(({ name }, place) => {
-      if (taken.has(name)) report.error(['lesson', list, place, 'name'], `another of ${list} is named ${name}`);
+      if (taken.has(name)) report.error(['lesson', list, place, 'name'], LESSON_SAYS.nameTaken(list, name));
       taken.add(name);
     });
   }
@@ -73,10 +74,9 @@ function checkNamesOnce({ beats, review = [], goals = [] }: Lesson, report: Repo
 
 function checkLook(look: Lesson['beats'][number]['look'], path: Path, { names, report }: Context): void {
   const { select, lens } = look ?? {};
-  if (look !== undefined && select === undefined && lens === undefined) report.error(path, 'select or lens is missing');
+  if (look !== undefined && select === undefined && lens === undefined) report.error(path, LESSON_SAYS.lookEmpty());
   if (lens !== undefined && !LENSES.includes(lens)) {
-    const hint = didYouMean(lens, LENSES) || `; there are ${listed(LENSES)}`;
-    report.error([...path, 'lens'], `there is no lens ${quoted(lens)}${hint}`);
+    report.error([...path, 'lens'], NAMES_SAY.noneOf('lens', lens, LENSES, 'there are'));
   }
   if (select === undefined) return;
   const here = [...path, 'select'];
@@ -86,10 +86,10 @@ function checkLook(look: Lesson['beats'][number]['look'], path: Path, { names, r
     if (/-\d+$/.test(first) && names.topics.has(first.replace(/-\d+$/, ''))) checkPartition(first, here, names, report);
     else {
       const known = [...names.nodes, ...[...names.topics.keys()].map((topic) => `${topic}-0`)];
-      report.error(here, `there is no node or partition ${quoted(select)}${didYouMean(select, known)}`);
+      report.error(here, LESSON_SAYS.noThing(select, known));
     }
   } else if (more.length === 0 && names.brokers.includes(first)) checkPartition(second, here, names, report);
-  else report.error(here, `${quoted(select)} is no node, partition, or replica such as b2 orders-0`);
+  else report.error(here, LESSON_SAYS.notSelectable(select));
 }
 
 // ---- questions -------------------------------------------------------------------------------------------------------
@@ -97,9 +97,8 @@ function checkLook(look: Lesson['beats'][number]['look'], path: Path, { names, r
 function checkQuestion(question: Question, path: Path, context: Context): void {
   const { report, names } = context;
   const kinds = KINDS.filter((kind) => question[kind] !== undefined);
-  if (kinds.length === 0) report.error(path, `what is to be answered is missing: one of ${listed(KINDS, 'or')}`);
-  else if (kinds.length > 1)
-    report.error([...path, kinds[1]!], `a question is of one kind, not ${listed(kinds)}`, 'key');
+  if (kinds.length === 0) report.error(path, LESSON_SAYS.answerMissing(KINDS));
+  else if (kinds.length > 1) report.error([...path, kinds[1]!], LESSON_SAYS.oneKindOfQuestion(kinds), 'key');
   for (const kind of ['choose', 'choose-all'] as const) {
     question[kind]?.forEach(({ when, evidence }, place) => {
       checkCondition(when, [...path, kind, place, 'when'], context);
@@ -120,13 +119,13 @@ function checkQuestion(question: Question, path: Path, context: Context): void {
     checkReading(number.is, [...here, 'is'], context);
     checkWrong(number.wrong, [...here, 'wrong'], context, isNumber);
     if (number.within !== undefined && number['within-percent'] !== undefined)
-      report.error([...here, 'within-percent'], 'within or within-percent, not both', 'key');
+      report.error([...here, 'within-percent'], LESSON_SAYS.withinOrPercent(), 'key');
   }
   if (node !== undefined) checkNode(node, [...path, 'node'], context);
 }
 
-function isNumber(value: string | number): string | undefined {
-  return typeof value === 'number' ? undefined : `a number is answered here, not ${quoted(value)}`;
+function isNumber(value: string | number): Says | undefined {
+  return typeof value === 'number' ? undefined : LESSON_SAYS.numberAnswered(value);
 }
 
 type Wrong = NonNullable<NonNullable<Question['number']>['wrong']>;
@@ -135,7 +134,7 @@ function checkWrong(
   wrong: Wrong | undefined,
   path: Path,
   context: Context,
-  problemOf: (value: string | number) => string | undefined,
+  problemOf: (value: string | number) => Says | undefined,
 ): void {
   wrong?.forEach(({ is, evidence }, place) => {
     const here = [...path, place, 'is'];
@@ -158,19 +157,17 @@ function checkNode(node: NonNullable<Question['node']>, path: Path, context: Con
   if (typeof node.of !== 'string') {
     node.of.forEach((name, place) => {
       if (names.nodes.includes(name)) return;
-      report.error([...path, 'of', place], `there is no node ${quoted(name)}${didYouMean(name, names.nodes)}`);
+      report.error([...path, 'of', place], NAMES_SAY.noSuch('node', name, names.nodes));
     });
-  } else if (of.length === 0) report.error([...path, 'of'], `this cluster has no ${node.of}`);
+  } else if (of.length === 0) report.error([...path, 'of'], LESSON_SAYS.clusterHasNo(node.of));
   checkReading(node.is, [...path, 'is'], context);
   if (!isList(node.is)) {
     node.wrong?.forEach(({ is }, place) => {
-      if (Array.isArray(is)) report.error([...path, 'wrong', place, 'is'], 'one node is answered here, not several');
+      if (Array.isArray(is)) report.error([...path, 'wrong', place, 'is'], LESSON_SAYS.oneNode());
     });
   }
   checkWrong(node.wrong, [...path, 'wrong'], context, (value) =>
-    value === 'none' || of.includes(String(value))
-      ? undefined
-      : `${quoted(value)} cannot be answered here${didYouMean(String(value), of)}`,
+    value === 'none' || of.includes(String(value)) ? undefined : LESSON_SAYS.notAnAnswer(String(value), of),
   );
 }
 

@@ -7,7 +7,10 @@ import type { Names, Report } from '../checks/report.ts';
 import { formatDuration } from '../duration.ts';
 import { ERAS, type Era } from '../era.ts';
 import { fieldsOf, isFactName } from '../factFields.ts';
-import { didYouMean, didYouMeanName, listed, quoted } from '../problems.ts';
+import { EXPECTATIONS_SAY } from '../says/expectations.ts';
+import { LESSON_SAYS } from '../says/lesson.ts';
+import { NAMES_SAY } from '../says/names.ts';
+import { TIMELINE_SAYS } from '../says/timeline.ts';
 import { GROUP_STATES, PROCESS_STATES } from '../schemaExpectations.ts';
 import type { Path } from '../shape.ts';
 import {
@@ -35,17 +38,16 @@ export function checkMoment(moment: MomentSection | undefined, path: Path, conte
   if (moment === undefined) return;
   const { names, report, until } = context;
   const { fact, at } = moment;
-  if (fact === undefined && at === undefined) report.error(path, 'fact (what happens) or at (a time) is missing');
-  else if (fact !== undefined && at !== undefined)
-    report.error([...path, 'at'], 'a moment has fact or at, not both; later: 2s counts from the fact', 'key');
+  if (fact === undefined && at === undefined) report.error(path, LESSON_SAYS.momentEmpty());
+  else if (fact !== undefined && at !== undefined) report.error([...path, 'at'], LESSON_SAYS.momentBoth(), 'key');
   if (fact !== undefined) checkPattern({ fact, where: moment.where }, path, names, report);
   else {
     for (const key of ['where', 'nth', 'since'] as const) {
-      if (moment[key] !== undefined) report.error([...path, key], `${key} goes with fact`, 'key');
+      if (moment[key] !== undefined) report.error([...path, key], LESSON_SAYS.goesWithFact(key), 'key');
     }
   }
   if (at !== undefined && at > until) {
-    report.error([...path, 'at'], `${formatDuration(at)} is after the end of the run (until ${formatDuration(until)})`);
+    report.error([...path, 'at'], TIMELINE_SAYS.tooLate(formatDuration(at), formatDuration(until)));
   }
   inEras(moment.era, path, context, (one, at, there) => checkMoment(one, at, there));
 }
@@ -75,9 +77,8 @@ type Reading = Omit<ReadingSection, 'plus'>;
 export function checkReading(reading: Reading, path: Path, context: Context): void {
   const { names, report } = context;
   const kinds = READINGS.filter((kind) => reading[kind] !== undefined);
-  if (kinds.length === 0) report.error(path, `one of ${listed(READINGS, 'or')} is missing`);
-  else if (kinds.length > 1)
-    report.error([...path, kinds[1]!], `a reading is of one kind, not ${listed(kinds)}`, 'key');
+  if (kinds.length === 0) report.error(path, NAMES_SAY.oneOfMissing(READINGS));
+  else if (kinds.length > 1) report.error([...path, kinds[1]!], LESSON_SAYS.oneReading(kinds), 'key');
   const { count, happens, field, span, state, holds } = reading;
   if (count !== undefined) checkSeen(count, [...path, 'count'], context);
   if (happens !== undefined) checkSeen(happens, [...path, 'happens'], context);
@@ -97,15 +98,15 @@ function checkFieldName(fact: string, name: string, path: Path, report: Report):
   if (!isFactName(fact)) return;
   const fields: Readonly<Record<string, string>> = fieldsOf(fact);
   const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  if (kind === 'other') report.error(path, `${name} of ${fact} is no single value`);
+  if (kind === 'other') report.error(path, LESSON_SAYS.noSingleValue(name, fact));
   if (kind === undefined) report.error(path, noField(fact, name, fields));
 }
 
 function checkProperty(name: string, path: Path, report: Report): void {
   const known = PROPERTIES.find((property) => property.name === name);
   const all = PROPERTIES.filter(({ atTheEnd }) => atTheEnd !== true).map((property) => property.name);
-  if (known === undefined) report.error(path, `there is no property ${quoted(name)}${didYouMeanName(name, all)}`);
-  else if (known.atTheEnd === true) report.error(path, `${name} is judged at the end of a run, not within it`);
+  if (known === undefined) report.error(path, LESSON_SAYS.noProperty(name, all));
+  else if (known.atTheEnd === true) report.error(path, LESSON_SAYS.judgedAtTheEnd(name));
 }
 
 const THINGS = Object.keys(READABLE) as readonly ReadableKind[];
@@ -117,28 +118,25 @@ function checkState(state: StateSection, path: Path, context: Context): void {
   const things = THINGS.filter((thing) => state[thing] !== undefined);
   const [thing] = things;
   if (thing === undefined || things.length > 1) {
-    report.error(path, `name one of ${listed(THINGS, 'or')}`);
+    report.error(path, EXPECTATIONS_SAY.nameOne(THINGS));
     return;
   }
   checkThing(state, thing, path, context);
   const { read, on, of, offset } = state;
   const known: readonly string[] = READABLE[thing];
   if (!known.includes(read)) {
-    report.error(
-      [...path, 'read'],
-      `a ${thing} has no ${read} to read${didYouMean(read, known) || `; it has ${listed(known)}`}`,
-    );
+    report.error([...path, 'read'], LESSON_SAYS.notReadable(thing, read, known));
   }
   if (on !== undefined) {
     if (thing !== 'partition' || !OF_A_COPY.includes(read))
-      report.error([...path, 'on'], `on goes with ${listed(OF_A_COPY, 'or')} of a partition`, 'key');
+      report.error([...path, 'on'], LESSON_SAYS.onOfACopy(OF_A_COPY), 'key');
     else checkTarget(on, [...path, 'on'], false, names, report);
   }
-  if (read === 'copies' && offset === undefined) report.error(path, 'offset is missing: which record');
-  if (read !== 'copies' && offset !== undefined) report.error([...path, 'offset'], 'offset goes with copies', 'key');
+  if (read === 'copies' && offset === undefined) report.error(path, LESSON_SAYS.offsetMissing());
+  if (read !== 'copies' && offset !== undefined) report.error([...path, 'offset'], LESSON_SAYS.offsetOfCopies(), 'key');
   if (of !== undefined) {
     if ((thing !== 'consumer' && thing !== 'group') || (read !== 'position' && read !== 'lag'))
-      report.error([...path, 'of'], 'of goes with position or lag', 'key');
+      report.error([...path, 'of'], LESSON_SAYS.ofPosition(), 'key');
     else checkPartition(of, [...path, 'of'], names, report);
   }
   checkMoment(state.at, [...path, 'at'], context);
@@ -155,14 +153,14 @@ function checkThing(state: StateSection, thing: ReadableKind, path: Path, { name
     case 'group': {
       const name = state[thing]!;
       const known = names[`${thing}s`];
-      if (!known.includes(name)) report.error(here, `there is no ${thing} ${quoted(name)}${didYouMean(name, known)}`);
+      if (!known.includes(name)) report.error(here, NAMES_SAY.noSuch(thing, name, known));
       return;
     }
     case 'node':
       checkTarget(state.node!, here, false, names, report);
       return;
     case 'quorum':
-      if (names.quorum.length === 0) report.error(here, 'there is no quorum of controllers in this cluster');
+      if (names.quorum.length === 0) report.error(here, LESSON_SAYS.noQuorum());
       return;
     case 'ledger':
   }
@@ -187,7 +185,7 @@ function checkOne(one: One, path: Path, context: Context): void {
   checkReading(one, path, context);
   const isFlag = one.happens !== undefined || one.holds !== undefined || isFlagState(one.state);
   if (!isFlag && WANTED.every((key) => one[key] === undefined)) {
-    context.report.error(path, `what it must be is missing: ${listed(WANTED, 'or')}`);
+    context.report.error(path, LESSON_SAYS.wantedMissing(WANTED));
   }
   for (const key of WANTED) {
     const wanted = one[key];
@@ -212,7 +210,7 @@ function checkValue(one: One, wanted: unknown, path: Path, { names, report }: Co
     if (typeof value === 'number' && known.includes(`b${value}`)) return;
     if (value === null || known.includes(String(value))) return;
     const here = Array.isArray(wanted) ? [...path, place] : path;
-    report.error(here, `${state.read} is never ${quoted(value)}${didYouMean(String(value), known)}`);
+    report.error(here, LESSON_SAYS.isNever(state.read, value, known));
   });
 }
 

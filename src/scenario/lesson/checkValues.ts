@@ -1,5 +1,5 @@
 /** Values that texts show: each is a reading of its own, texts name one that there is, and only those of beats have a run. */
-import { didYouMean, listed, quoted } from '../problems.ts';
+import { LESSON_SAYS } from '../says/lesson.ts';
 import type { Path } from '../shape.ts';
 import { type Context, checkReading } from './checkMoments.ts';
 import type { Lesson } from './schemaLesson.ts';
@@ -15,11 +15,10 @@ export function checkValues(lesson: Lesson, context: Context): void {
   const path: Path = ['lesson', 'values'];
   const names = Object.keys(values);
   for (const name of names) {
-    if (!NAME.test(name))
-      report.error([...path, name], `${quoted(name)} is not a name of small letters, digits and dashes`);
+    if (!NAME.test(name)) report.error([...path, name], LESSON_SAYS.valueName(name));
     checkReading(values[name]!, [...path, name], context);
     if (values[name]!.happens !== undefined || values[name]!.holds !== undefined)
-      report.error([...path, name], 'what is shown is a value: yes and no say nothing in a text', 'key');
+      report.error([...path, name], LESSON_SAYS.valueOfText(), 'key');
   }
   const used = new Set<string>();
   eachText(lesson, ['lesson'], (text, place) => {
@@ -27,18 +26,14 @@ export function checkValues(lesson: Lesson, context: Context): void {
       for (const { name, particle } of shownIn(text[language])) {
         used.add(name);
         const here = [...place, language];
-        if (!names.includes(name)) {
-          const instead =
-            didYouMean(name, names) || (names.length === 0 ? '; values: names them' : `; there is ${listed(names)}`);
-          report.error(here, `there is no value ${quoted(name)}${instead}`);
-        } else if (!isInARun(place))
-          report.error(here, `{${name}} is read in a beat: this text is of no moment of the run`);
+        if (!names.includes(name)) report.error(here, LESSON_SAYS.noValue(name, names));
+        else if (!isInARun(place)) report.error(here, LESSON_SAYS.valueOutsideRun(name));
         if (particle !== undefined && (language === 'en' || !PARTICLES.some((one) => one === particle)))
-          report.error(here, `${quoted(particle)} is no particle; in ko there is ${listed(PARTICLES)}`);
+          report.error(here, LESSON_SAYS.noParticle(particle, PARTICLES));
       }
     }
   });
-  for (const name of names) if (!used.has(name)) report.warn([...path, name], `no text shows {${name}}`, 'key');
+  for (const name of names) if (!used.has(name)) report.warn([...path, name], LESSON_SAYS.unusedValue(name), 'key');
 }
 
 function isInARun(path: Path): boolean {

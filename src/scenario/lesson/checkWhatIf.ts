@@ -8,7 +8,8 @@ import { shapeProblems } from '../changeShape.ts';
 import { problemOf } from '../checks/checkConfig.ts';
 import type { Report } from '../checks/report.ts';
 import { hasEffect } from '../modelledConfigs.ts';
-import { didYouMean, listed, quoted } from '../problems.ts';
+import { LESSON_SAYS } from '../says/lesson.ts';
+import { NAMES_SAY } from '../says/names.ts';
 import type { Scenario } from '../scenario.ts';
 import { type Change, SCOPE_OF_OWNER } from '../schemaChange.ts';
 import type { Path } from '../shape.ts';
@@ -20,16 +21,13 @@ export function checkWhatIf(change: Change, scenario: Scenario, path: Path, repo
   const { version, protocol } = change;
   if (version !== undefined && kafkaVersion(version) === undefined) {
     const names = KAFKA_VERSIONS.map(({ name }) => name);
-    report.error([...path, 'version'], `there is no version ${quoted(version)}; there is ${listed(names)}`);
+    report.error([...path, 'version'], NAMES_SAY.noVersion(version, names));
   }
   if (protocol !== undefined && !isProtocolId(protocol)) {
-    report.error(
-      [...path, 'protocol'],
-      `there is no protocol ${quoted(protocol)}${didYouMean(protocol, PROTOCOL_IDS)}`,
-    );
+    report.error([...path, 'protocol'], NAMES_SAY.noProtocol(protocol, PROTOCOL_IDS));
   }
   const edits = changeEdits(change, scenario);
-  if (!edits.ok) for (const problem of edits.problems) report.error(path, problem);
+  if (!edits.ok) for (const says of edits.told) report.error(path, says);
   checkSettings(change, path, report);
 }
 
@@ -41,9 +39,9 @@ function checkSettings(change: Change, path: Path, report: Report): void {
     const isMembers = owner.kind === 'group' && definitionOf('group', name) === undefined;
     const scope = isMembers ? 'consumer' : SCOPE_OF_OWNER[owner.kind];
     const problem = value === null ? undefined : problemOf(scope, name, value, report.version);
-    if (problem !== undefined) report.error([...path, 'set', name], problem.message, problem.which);
+    if (problem !== undefined) report.error([...path, 'set', name], problem.says, problem.which);
     // Two runs that cannot differ teach that it does not matter, and that would be false.
     else if (value !== null && !hasEffect(scope, name))
-      report.warn([...path, 'set', name], `${name} has no effect in this model yet: both runs will be the same`, 'key');
+      report.warn([...path, 'set', name], LESSON_SAYS.sameRuns(name), 'key');
   }
 }

@@ -1,6 +1,7 @@
 /** For which releases a lesson is meant: those from `since` up to `up-to`, as they follow each other. */
 import { KAFKA_VERSIONS } from '../../kafka/versions.ts';
-import { didYouMean, listed, quoted } from '../problems.ts';
+import { LESSON_SAYS } from '../says/lesson.ts';
+import { NAMES_SAY } from '../says/names.ts';
 import type { Context } from './checkMoments.ts';
 import type { Lesson } from './schemaLesson.ts';
 
@@ -19,16 +20,14 @@ export function checkVersions({ versions }: Lesson, own: string, { report }: Con
   if (versions === undefined) return;
   const path = ['lesson', 'versions'];
   const { since, 'up-to': upTo } = versions;
-  if (since === undefined && upTo === undefined) report.error(path, 'since (a release) or up-to is missing');
+  if (since === undefined && upTo === undefined) report.error(path, LESSON_SAYS.versionsEmpty());
   for (const key of ['since', 'up-to'] as const) {
     const name = versions[key];
     if (name === undefined || NAMES.includes(name)) continue;
-    const instead = didYouMean(name, NAMES) || `; there is ${listed(NAMES)}`;
-    report.error([...path, key], `there is no version ${quoted(name)}${instead}`);
+    report.error([...path, key], NAMES_SAY.noneOf('version', name, NAMES, 'there is'));
     return;
   }
   if (since !== undefined && upTo !== undefined && NAMES.indexOf(since) < NAMES.indexOf(upTo))
-    report.error([...path, 'up-to'], `${upTo} is older than ${since}`);
-  else if (!isMeantFor({ versions }, own))
-    report.error(path, `its own file is run with ${own}, which is not among them`);
+    report.error([...path, 'up-to'], LESSON_SAYS.olderThan(upTo, since));
+  else if (!isMeantFor({ versions }, own)) report.error(path, LESSON_SAYS.ownVersion(own));
 }

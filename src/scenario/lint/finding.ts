@@ -1,4 +1,5 @@
 /** What is legal in a scenario and still not good: where it stands, what it is called, and how to mend it. */
+import type { Says } from '../../base/says.ts';
 import type { Path } from '../shape.ts';
 
 /** A `warning` is to be mended; an `advice` is for the author to judge. */
@@ -14,6 +15,9 @@ export interface Finding {
   readonly message: string;
   /** What to write instead, or to leave out. */
   readonly mend: string;
+  /** Both of them in both languages. */
+  readonly says: Says;
+  readonly mends: Says;
 }
 
 /** A finding as a rule makes it: its place is a path in the file. */
@@ -21,8 +25,8 @@ export interface Found {
   readonly code: FindingCode;
   readonly path: Path;
   readonly which?: 'key' | 'value';
-  readonly message: string;
-  readonly mend: string;
+  readonly says: Says;
+  readonly mend: Says;
 }
 
 /** Every code, its level, and what it is about: `tidemark lint --list`. */

@@ -1,5 +1,6 @@
 /** Topics that nobody uses, producers that never send, consumers that never poll, writes that no replica count allows. */
 import { formatDuration } from '../duration.ts';
+import { LINT_SAYS, MENDS } from '../says/lint.ts';
 import { brokersOf, type Scenario } from '../scenario.ts';
 import type { Found } from './finding.ts';
 
@@ -21,13 +22,8 @@ function lintTopics(scenario: Scenario): Found[] {
     const found: Found[] = [];
     const { name, config, assignment } = topic;
     if (!said.has(name) && !hasPattern(scenario)) {
-      const message = `nobody writes to ${name} or reads it, and nothing else in the file speaks of it`;
-      found.push({
-        code: 'unused-topic',
-        path: ['topics', place, 'name'],
-        message,
-        mend: 'leave it out, or give it a producer',
-      });
+      const says = LINT_SAYS.unusedTopic(name);
+      found.push({ code: 'unused-topic', path: ['topics', place, 'name'], says, mend: MENDS.giveProducer() });
     }
     const needed = Number(config?.['min.insync.replicas'] ?? 1);
     const replicas =
@@ -36,12 +32,11 @@ function lintTopics(scenario: Scenario): Found[] {
         : Math.max(0, ...assignment.map((list) => list.length));
     const hasFactor = assignment !== undefined || topic['replication-factor'] !== undefined;
     if (writesAll && hasFactor && needed > replicas) {
-      const message = `min.insync.replicas is ${needed}, and there are ${replicas} replicas: no write with acks=all is ever accepted`;
       found.push({
         code: 'never-writable',
         path: ['topics', place, 'config', 'min.insync.replicas'],
-        message,
-        mend: `at most ${replicas}, or more replicas`,
+        says: LINT_SAYS.neverWritable(needed, replicas),
+        mend: MENDS.atMost(replicas),
       });
     }
     return found;
@@ -83,22 +78,15 @@ function lintProducers(scenario: Scenario): Found[] {
   return producers.flatMap(({ name, send = [], start = USUAL_START }, place): Found[] => {
     const path = ['producers', place];
     if (send.length === 0 && !told.has(name)) {
-      const message = `${name} never sends: it has no \`send\`, and no line of the timeline tells it to produce`;
-      return [{ code: 'idle-producer', path: [...path, 'name'], message, mend: 'a `send` with topic and every' }];
+      const says = LINT_SAYS.neverSends(name);
+      return [{ code: 'idle-producer', path: [...path, 'name'], says, mend: MENDS.giveSend() }];
     }
     if (send.length === 0) return [];
     return send.flatMap(({ start: own }, nth): Found[] => {
       const begins = own ?? start;
       if (begins < until) return [];
-      const message = `${name} begins to send at ${formatDuration(begins)}; the run ends at ${formatDuration(until)}`;
-      return [
-        {
-          code: 'after-the-end',
-          path: [...path, 'send', nth],
-          message,
-          mend: 'an earlier `start`, or a later `until`',
-        },
-      ];
+      const says = LINT_SAYS.sendsTooLate(name, formatDuration(begins), formatDuration(until));
+      return [{ code: 'after-the-end', path: [...path, 'send', nth], says, mend: MENDS.earlierStart() }];
     });
   });
 }
@@ -115,10 +103,10 @@ function lintConsumers(scenario: Scenario): Found[] {
     const { name, start = USUAL_START, stop, subscribe, assign } = consumer;
     const path = ['consumers', place];
     if (start >= until || (stop !== undefined && stop <= start)) {
-      const why =
+      const says =
         start >= until
-          ? `it starts at ${formatDuration(start)}, when the run is over`
-          : `it stops at ${formatDuration(stop!)}, before it starts at ${formatDuration(start)}`;
+          ? LINT_SAYS.startsAtTheEnd(name, formatDuration(start))
+          : LINT_SAYS.stopsBefore(name, formatDuration(stop!), formatDuration(start));
       return [
         {
           code: 'never-polls',
@@ -126,26 +114,25 @@ function lintConsumers(scenario: Scenario): Found[] {
             ...path,
             start >= until && consumer.start !== undefined ? 'start' : stop === undefined ? 'name' : 'stop',
           ],
-          message: `${name} never polls: ${why}`,
-          mend: 'another `start` or `stop`, or a later `until`',
+          says,
+          mend: MENDS.otherStart(),
         },
       ];
     }
     const every = consumer['poll-every'] ?? 0;
     if (start + every >= until) {
-      const message = `${name} polls once: the next time would be after the end`;
-      return [{ code: 'never-polls', path: [...path, 'poll-every'], message, mend: 'a shorter `poll-every`' }];
+      const says = LINT_SAYS.pollsOnce(name);
+      return [{ code: 'never-polls', path: [...path, 'poll-every'], says, mend: MENDS.shorterPoll() }];
     }
     const topics = [...(subscribe ?? []), ...(assign ?? [])];
     const isRead = (topic: string) => written.has(topic) || written.has(topic.replace(/-\d+$/, ''));
     if (hasOthers || topics.length === 0 || topics.some(isRead)) return [];
-    const message = `${name} reads ${topics.slice(0, 3).join(', ')}, and nobody writes there`;
     return [
       {
         code: 'nothing-to-read',
         path: [...path, subscribe === undefined ? 'assign' : 'subscribe'],
-        message,
-        mend: 'a producer that sends there',
+        says: LINT_SAYS.nothingToRead(name, topics.slice(0, 3)),
+        mend: MENDS.sendThere(),
       },
     ];
   });

@@ -1,7 +1,7 @@
 /** Runs that come near to what one may cost: the estimate is of what such clusters have been seen to do. */
 import { LIMITS } from '../limits.ts';
+import { LINT_SAYS, MENDS } from '../says/lint.ts';
 import { brokersOf, type Scenario, serversOf, topicNames } from '../scenario.ts';
-import { grouped } from '../yamlFile.ts';
 import type { Found } from './finding.ts';
 
 /** The page stops a run here; the command line at LIMITS.events. */
@@ -38,23 +38,12 @@ export function lintCost(scenario: Scenario): Found[] {
   const events = Math.floor((until / SECOND) * idle) + requests * (A_RECORD + A_COPY * copies);
   const found: Found[] = [];
   if (events > EVENTS_OF_THE_PAGE * NEAR) {
-    const message = `about ${grouped(events)} events; the page stops a run at ${grouped(EVENTS_OF_THE_PAGE)}`;
-    found.push({
-      code: 'near-a-budget',
-      path: ['until'],
-      message,
-      mend: 'a shorter `until`, fewer servers, or longer times between records',
-    });
+    const says = LINT_SAYS.nearEvents(events, EVENTS_OF_THE_PAGE);
+    found.push({ code: 'near-a-budget', path: ['until'], says, mend: MENDS.lessEvents() });
   }
   if (records > LIMITS.records * NEAR) {
-    const message = `about ${grouped(records)} records; the limit is ${grouped(LIMITS.records)}`;
-    found.push({
-      code: 'near-a-budget',
-      path: ['producers'],
-      which: 'key',
-      message,
-      mend: 'a `count`, or a longer `every`',
-    });
+    const says = LINT_SAYS.nearRecords(records, LIMITS.records);
+    found.push({ code: 'near-a-budget', path: ['producers'], which: 'key', says, mend: MENDS.lessRecords() });
   }
   return found;
 }

@@ -1,6 +1,7 @@
 /** Expectations that say nothing: they hold, or fail, whatever happens. */
 import { COUNTED } from '../checks/checkExpectations.ts';
 import { formatDuration } from '../duration.ts';
+import { LINT_SAYS, MENDS } from '../says/lint.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Counted, Expectation, FinalSection } from '../schema.ts';
 import type { Path } from '../shape.ts';
@@ -17,8 +18,8 @@ export function lintExpectations(scenario: Scenario): Found[] {
       code: 'nothing-expected',
       path: ['title'],
       which: 'key',
-      message: 'nothing is expected of this scenario',
-      mend: 'add expect: with what must be true; `tidemark run FILE` prints every fact that happens',
+      says: LINT_SAYS.nothingExpected(),
+      mend: MENDS.addExpect(),
     });
   }
   return found;
@@ -37,8 +38,8 @@ function lintList(expect: readonly Expectation[], path: Path, until: number): Fo
     const first = seen.get(text);
     if (first === undefined) seen.set(text, place);
     else {
-      const message = `the same is expected by number ${first + 1} of this list`;
-      found.push({ code: 'expected-twice', path: here, message, mend: 'leave one of them out' });
+      const says = LINT_SAYS.expectedTwice(first + 1);
+      found.push({ code: 'expected-twice', path: here, says, mend: MENDS.leaveOne() });
     }
     return found;
   });
@@ -47,16 +48,15 @@ function lintList(expect: readonly Expectation[], path: Path, until: number): Fo
 function lintFact({ fact, after, ...counts }: Expectation, path: Path, until: number): Found[] {
   if (fact === undefined || after === undefined || after < until) return [];
   const isBound = counts['at-most'] !== undefined && counts['at-least'] === undefined;
-  const message = `nothing happens from ${formatDuration(after)} on: the run ends then`;
-  const mend = 'an earlier `after`, or a later `until` of the run';
-  return [{ code: isBound ? 'cannot-fail' : 'cannot-hold', path: [...path, 'after'], message, mend }];
+  const says = LINT_SAYS.nothingAfter(formatDuration(after));
+  const code = isBound ? 'cannot-fail' : 'cannot-hold';
+  return [{ code, path: [...path, 'after'], says, mend: MENDS.earlierAfter() }];
 }
 
 function lintNever({ never }: Expectation, path: Path, until: number): Found[] {
   if (never?.after === undefined || never.after < until) return [];
-  const message = `nothing happens from ${formatDuration(never.after)} on, so this holds whatever the cluster does`;
-  const mend = 'an earlier `after`, or a later `until` of the run';
-  return [{ code: 'cannot-fail', path: [...path, 'never', 'after'], message, mend }];
+  const says = LINT_SAYS.holdsAnyway(formatDuration(never.after));
+  return [{ code: 'cannot-fail', path: [...path, 'never', 'after'], says, mend: MENDS.earlierAfter() }];
 }
 
 const BY_PARTITION = ['position', 'committed', 'lag'] as const;
@@ -69,9 +69,6 @@ function lintFinal(final: FinalSection | undefined, path: Path): Found[] {
   }
   return counts.flatMap(([where, count]): Found[] => {
     if (typeof count !== 'object' || count['at-most'] !== undefined || (count['at-least'] ?? 0) > 0) return [];
-    const message = 'at least 0 is so in every run';
-    return [
-      { code: 'cannot-fail', path: where, message, mend: 'a higher `at-least`, an `at-most`, or an exact number' },
-    ];
+    return [{ code: 'cannot-fail', path: where, says: LINT_SAYS.atLeastZero(), mend: MENDS.exactNumber() }];
   });
 }

@@ -1,12 +1,12 @@
 /** Texts of a file in its two languages: what one of them lacks, and what is in the wrong one. */
 import { lintTexts as oddTexts } from '../lesson/lint.ts';
+import { LINT_SAYS, MENDS } from '../says/lint.ts';
 import type { Scenario } from '../scenario.ts';
 import { type Path, valueAt } from '../shape.ts';
 import type { YamlFile } from '../yamlFile.ts';
 import type { Found } from './finding.ts';
 
-const LANGUAGES = { en: 'English', ko: 'Korean' } as const;
-type Language = keyof typeof LANGUAGES;
+type Language = 'en' | 'ko';
 
 export function lintTexts(scenario: Scenario, file: YamlFile): Found[] {
   const { title, summary, prose, lesson, drill } = scenario;
@@ -18,27 +18,20 @@ export function lintTexts(scenario: Scenario, file: YamlFile): Found[] {
   if (used.length === 1) {
     const [only] = used;
     const other = only === 'en' ? 'ko' : 'en';
-    const message = `all texts are in ${LANGUAGES[only!]}: who reads ${LANGUAGES[other]} is shown them all the same`;
-    found.push({
-      code: 'one-language',
-      path: ['title'],
-      which: 'key',
-      message,
-      mend: `add ${other}: to each text, if you can`,
-    });
+    const says = LINT_SAYS.oneLanguage(only!, other);
+    found.push({ code: 'one-language', path: ['title'], which: 'key', says, mend: MENDS.addLanguage(other) });
   } else {
     for (const path of texts) {
       const missing = (['en', 'ko'] as const).find((language) => !written(path, language));
       if (missing === undefined) continue;
-      const message = `this text lacks its ${LANGUAGES[missing]}; others of the file have it`;
-      found.push({ code: 'language-missing', path, message, mend: `add ${missing}: …` });
+      const says = LINT_SAYS.languageMissing(missing);
+      found.push({ code: 'language-missing', path, says, mend: MENDS.addThis(missing) });
     }
   }
-  for (const { code, path, text } of oddTexts(spoken)) {
+  for (const { code, path, says } of oddTexts(spoken)) {
     // What lacks a language was filled in from the other.
     if (!written(path, 'en') || !written(path, 'ko')) continue;
-    const mend = code === 'same-in-both' ? 'write one of them in its language' : 'put each text under its own language';
-    found.push({ code, path, message: text, mend });
+    found.push({ code, path, says, mend: code === 'same-in-both' ? MENDS.translateOne() : MENDS.swapLanguages() });
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** Lines of a timeline that come too late, or do what is so already. */
 import { formatDuration } from '../duration.ts';
+import { LINT_SAYS, MENDS } from '../says/lint.ts';
 import { nodeNames, type Scenario } from '../scenario.ts';
 import type { TimelineLine } from '../schema.ts';
 import { actionOf, closed, targetPlaces } from '../timeline.ts';
@@ -18,22 +19,12 @@ export function lintTimeline(scenario: Scenario): Found[] {
     const action = actionOf(line);
     if (action === undefined) return;
     if (line.at !== undefined && line.at >= scenario.until) {
-      const message = `${action} comes at ${formatDuration(line.at)}, when the run ends: nothing of it can be seen`;
-      found.push({
-        code: 'after-the-end',
-        path: [...path, 'at'],
-        message,
-        mend: 'an earlier time, or a later `until`',
-      });
+      const says = LINT_SAYS.atTheEnd(action, formatDuration(line.at));
+      found.push({ code: 'after-the-end', path: [...path, 'at'], says, mend: MENDS.earlierTime() });
     }
     if (action === 'heal' && !state.anyLinkBroken) {
-      const message = 'heal, and no link was cut or slowed before';
-      found.push({
-        code: 'nothing-to-mend',
-        path: [...path, action],
-        message,
-        mend: 'leave the line out, or put it behind the fault',
-      });
+      const says = LINT_SAYS.nothingCut();
+      found.push({ code: 'nothing-to-mend', path: [...path, action], says, mend: MENDS.behindTheFault() });
     }
     for (const { target, path: inner } of targetPlaces(line)) {
       const problem = state.problemOf(action, target);
@@ -68,17 +59,11 @@ class NodesSoFar {
   problemOf(action: string, target: string): Omit<Found, 'path'> | undefined {
     const status = this.#status.get(target);
     if (status === 'up' && (action === 'start' || action === 'resume')) {
-      const wanted = action === 'start' ? 'stopped' : 'paused';
-      const message = `${action} ${target}, which has not been ${wanted} before`;
-      return {
-        code: 'nothing-to-mend',
-        message,
-        mend: `leave the line out, or put it behind the line that stops ${target}`,
-      };
+      const says = LINT_SAYS.notStopped(action, target);
+      return { code: 'nothing-to-mend', says, mend: MENDS.behindTheStop(target) };
     }
     if (status === 'down' && (TAKES_DOWN.has(action) || action === 'pause')) {
-      const message = `${action} ${target}, which is down already`;
-      return { code: 'down-already', message, mend: `start ${target} before, or leave the line out` };
+      return { code: 'down-already', says: LINT_SAYS.downAlready(action, target), mend: MENDS.startBefore(target) };
     }
     return undefined;
   }

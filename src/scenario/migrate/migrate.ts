@@ -3,18 +3,14 @@
  * writing it, its text, which keeps its comments and its order.
  */
 import { parseDocument } from 'yaml';
+import type { Problem } from '../problems.ts';
 import { FORMAT_VERSION } from '../schema.ts';
 import { type Path, problemAt, valueAt } from '../shape.ts';
 import { type Place, readYaml, type YamlFile } from '../yamlFile.ts';
 import { type Change, isGroup, MIGRATIONS, type MigrationEdit } from './migrations.ts';
 
-export interface MigrationNote {
-  /** In the file as it is written. */
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly says: { readonly en: string; readonly ko: string };
-}
+/** In the file as it is written. */
+export type MigrationNote = Problem;
 
 export interface MigratedFile {
   readonly file: YamlFile;
@@ -27,7 +23,7 @@ export function migratedFile(file: YamlFile): MigratedFile {
   const notes: MigrationNote[] = [];
   for (const { edit, says } of changesIn(file)) {
     const group = edit.kind === 'set' ? edit.path.slice(0, -1) : edit.path;
-    notes.push({ ...problemAt(file, group, says.en, 'key'), says });
+    notes.push(problemAt(file, group, says, 'key'));
     now = { ...now, ...edited(now, edit) };
   }
   return { file: now, notes };

@@ -1,7 +1,13 @@
 /**
- * What a key must be, in Korean. The reader of files says it in English, in one form for each kind; a test holds that each
- * of them is known here.
+ * What a key must be, in Korean. The schema says it in English, in one form for each kind, since that is all its parts can
+ * hold; a test holds that each of them is known here.
  */
+import type { Says } from '../../base/says.ts';
+
+/** Both, of what a part of the schema says. */
+export function mustBe(phrase: string): Says {
+  return { en: phrase, ko: mustKorean(phrase) };
+}
 
 const FORMS: readonly (readonly [RegExp, (...parts: readonly string[]) => string])[] = [
   [/^a whole number from (\S+) to (\S+)$/, (from, to) => `${from} 이상 ${to} 이하의 정수`],
@@ -17,26 +23,45 @@ const FORMS: readonly (readonly [RegExp, (...parts: readonly string[]) => string
   ],
   [/^one of (.+), or a list$/, (words) => `${words} 중 하나, 또는 목록`],
   [/^one of (.+)$/, (words) => `${words} 중 하나`],
-  [/^a duration with its unit, such as (.+)$/, (some) => `단위가 있는 시간. 예: ${listed(some!)}`],
+  [/^a duration with its unit, such as (.+)$/, (some) => `단위가 있는 시간. 예: ${examples(some!)}`],
   [/^the name of a release such as (.+)$/, (one) => `릴리스 이름. 예: ${one}`],
   [/^a group with (.+), or a list of such$/, (keys) => `${withKeys(keys!)}, 또는 그런 그룹의 목록`],
   [/^(.+), or a group with (.+)$/, (first, keys) => `${mustKorean(first!)}, 또는 ${withKeys(keys!)}`],
   [/^a group with (.+)$/, (keys) => withKeys(keys!)],
   [/^(.+), or a list$/, (one) => `${mustKorean(one!)}, 또는 목록`],
+  [/^(.+), a list$/, (one) => `${mustKorean(one!)}, 목록`],
+  [/^a (node|broker|partition|command line) such as ([^,]+)$/, (kind, one) => `${one} 같은 ${KINDS[kind!]}`],
   [
-    /^(a (?:node|broker|partition|command line|bandwidth|feature level)),? such as (.+)$/,
-    (kind, some) => `${KINDS[kind!] ?? kind}. 예: ${listed(some!)}`,
+    /^a (node|broker|partition|command line) such as ([^,]+), or (.+)$/,
+    (kind, one, others) => `${one} 같은 ${KINDS[kind!]}, 또는 ${others}`,
   ],
-  [/^an address such as (.+)$/, (some) => `주소. 예: ${listed(some!)}`],
+  [/^a (bandwidth|feature level),? such as (.+)$/, (kind, some) => `${KINDS[kind!]}. 예: ${examples(some!)}`],
+  [/^a list of at most (\d+)$/, (most) => `${most}개 이하의 목록`],
+  [/^a text of at most (\d+) characters$/, (most) => `${most}자 이하의 텍스트`],
+  [/^at most (\d+) characters$/, (most) => `${most}자 이하의 텍스트`],
+  [/^at most (\d+)$/, (most) => `${most} 이하의 수`],
+  [/^not below (-?\d+)$/, (least) => `${least} 이상의 수`],
+  [/^Unrecognized keys?: (.+)$/, (keys) => `${keys} 없이`],
+  [/^Invalid input: expected (\w+)/, (kind) => ZOD_KINDS[kind!] ?? '다른 값'],
+  [/^an address such as (.+)$/, (some) => `주소. 예: ${examples(some!)}`],
 ];
 
+/** Where a part of the schema has no words of its own. */
+const ZOD_KINDS: Readonly<Record<string, string>> = {
+  object: '그룹',
+  array: '목록',
+  string: '텍스트',
+  number: '수',
+  boolean: 'true 또는 false',
+};
+
 const KINDS: Readonly<Record<string, string>> = {
-  'a node': '노드',
-  'a broker': '브로커',
-  'a partition': '파티션',
-  'a command line': '명령줄',
-  'a bandwidth': '대역폭',
-  'a feature level': '기능 레벨',
+  node: '노드',
+  broker: '브로커',
+  partition: '파티션',
+  'command line': '명령줄',
+  bandwidth: '대역폭',
+  'feature level': '기능 레벨',
 };
 
 const PHRASES: Readonly<Record<string, string>> = {
@@ -44,6 +69,47 @@ const PHRASES: Readonly<Record<string, string>> = {
     'controllers와 brokers, zookeeper와 brokers, 또는 combined 키를 쓰는 그룹',
   '1, the version of the format': '1(형식의 버전)',
   'a text': '텍스트',
+  'a value': '값',
+  'a value, a list, or a group with at-least, at-most, not or contains':
+    '값, 목록, 또는 at-least, at-most, not, contains 중 하나를 쓰는 그룹',
+  'a text that is not empty': '비어 있지 않은 텍스트',
+  'a list that is not empty': '비어 있지 않은 목록',
+  'a broker such as b1, a list of brokers, refused, or no-answer':
+    'b1 같은 브로커, 브로커 목록, refused, no-answer 중 하나',
+  'a group with `at` or `when`, and what happens then': '`at`이나 `when`, 그리고 그때 할 일을 적은 그룹',
+  'a group with a name, and one of assign, subscribe and subscribe-pattern':
+    'name과, assign, subscribe, subscribe-pattern 중 하나를 적은 그룹',
+  'a group with count, happens, field, span, state or holds':
+    'count, happens, field, span, state, holds 중 하나를 적은 그룹',
+  'a group with count, happens, field, span, state or holds, and what it must be':
+    'count, happens, field, span, state, holds 중 하나와 그것이 어때야 하는지를 적은 그룹',
+  'a group with fact, never, final, property, breaks, anomaly or output':
+    'fact, never, final, property, breaks, anomaly, output 중 하나를 적은 그룹',
+  'a group with contains, matches, excludes or status': 'contains, matches, excludes, status 중 하나를 적은 그룹',
+  'a group with from, to and delay or bandwidth': 'from, to와 delay 또는 bandwidth를 적은 그룹',
+  'a group with since or up-to, and elsewhere': 'since 또는 up-to, 그리고 elsewhere를 적은 그룹',
+  'a group with topic, broker or group, and set or remove':
+    'topic, broker, group 중 하나와 set 또는 remove를 적은 그룹',
+  'a list of broker ids': '브로커 번호의 목록',
+  'longer than zero': '0보다 긴 시간',
+  'at least one beat': '단계 하나 이상',
+  'at least one hint': '힌트 하나 이상',
+  'at least one line': '줄 하나 이상',
+  'at least one solution': '해법 하나 이상',
+  'at least two': '둘 이상',
+  'at least two causes': '원인 둘 이상',
+  'at least two options': '선택지 둘 이상',
+  'Invalid input': '다른 값',
+  'a node': '노드',
+  'a group of keys': '키가 있는 그룹',
+  '[broker], or [broker, controller]': '[broker] 또는 [broker, controller]',
+  'a level, such as 0 or 1, or for metadata.version a text such as 4.0-IV3':
+    '0, 1 같은 레벨. metadata.version이면 4.0-IV3 같은 텍스트',
+  'a name of small letters, digits and dashes, at most 40 characters':
+    '영문 소문자, 숫자, 붙임표로 된 40자 이하의 이름',
+  'brokers, controllers, consumers or zookeeper': 'brokers, controllers, consumers, zookeeper 중 하나',
+  'the name of a consumer, or none': '컨슈머 이름 또는 none',
+  'the name of a setting': '설정 이름',
   'a group': '그룹',
   'a list': '목록',
   'a number': '수',
@@ -129,13 +195,18 @@ export function mustKorean(must: string): string {
 }
 
 function withKeys(keys: string): string {
-  return `${listed(keys.replace(', if needed,', ''))} 키를 쓰는 그룹`;
+  const [always, sometimes] = keys.split(' and, if needed, ');
+  if (sometimes !== undefined) return `${listed(always!)} 키와, 필요하면 ${listed(sometimes)} 키를 쓰는 그룹`;
+  return `${listed(keys)} 키를 쓰는 그룹`;
 }
 
 function listed(words: string): string {
   return words
-    .replace(/,? and if needed,? | and,? /g, ', ')
+    .replace(/,? and,? /g, ', ')
     .replace(/,? or /g, ' 또는 ')
-    .replace(', a list', ', 목록')
     .replace(' for earlier', '(더 이르게)');
+}
+
+function examples(words: string): string {
+  return listed(words).replaceAll(' 또는 ', ', ');
 }

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { compiledSources } from './test/support/compiledSources.ts';
+import { engineOptions } from './test/support/engineOptions.ts';
 import { LongestFirst } from './test/support/longestFirst.ts';
 
 export default defineConfig({
@@ -12,14 +13,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // The core keeps no state between runs, so that test files can share what they have loaded.
     isolate: false,
-    // A run makes much that is soon forgotten. Most code runs too seldom to be optimized: to do it later and with less
-    // of it in one piece took a fifth off a minute of runs, in which a third went to the optimizer.
-    execArgv: [
-      '--max-semi-space-size=64',
-      '--always-sparkplug',
-      '--interrupt-budget=200000',
-      '--max-inlined-bytecode-size-cumulative=300',
-    ],
+    execArgv: engineOptions(),
     sequence: { sequencer: LongestFirst },
   },
 });

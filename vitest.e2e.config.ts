@@ -8,15 +8,18 @@ const LONGEST = [
   'lesson',
   'carried',
   'rungs',
-  'keyboard',
-  'hostileTexts',
-  'console',
-  'moving',
   'zookeeper',
-  'groups',
-  'mainJob',
-  'lenses',
+  'keyboard',
   'hostile',
+  'lenses',
+  'groups',
+  'commandLine',
+  'hostileTexts',
+  'moving',
+  'change',
+  'console',
+  'mainJob',
+  'examples',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -33,10 +36,11 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/setup.ts'],
-    testTimeout: 60_000,
+    // None takes more than a few seconds by itself; a machine may have something else to do.
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // A page that is loaded again on a busy machine takes longer than the second that a poll waits by itself.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     // Two: a page and the test that reads it keep a core busy each.
     maxWorkers: 2,
     // Test files share what they have loaded, and the windows of the browser.

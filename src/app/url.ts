@@ -52,7 +52,8 @@ export interface BadParameter {
   readonly isRepeated?: true;
 }
 
-const MOST_SEED = 2 ** 32 - 1;
+/** As in a file, a saved run and on the command line: a seed beyond it would be a run that nobody else can open. */
+const MOST_SEED = 2 ** 31 - 1;
 const LONGEST_ACTS = 16_000;
 const LONGEST_OWN = 40_000;
 const LONGEST_CHANGES = 6_000;

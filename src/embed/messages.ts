@@ -25,12 +25,14 @@ export function slideOf(message: unknown): 'start' | 'stop' | null {
 export function checkMessage(message: unknown): Checked {
   if (!isPlain(message) || own(message, 'tidemark') !== 1 || typeof own(message, 'type') !== 'string')
     return { is: 'unknown' };
+  // Whoever asked under a name is answered under it, whatever else was wrong.
+  const said = own(message, 'id');
+  const id = isId(said) ? said : undefined;
   const size = sizeOf(message);
   if (size === null)
-    return wrong(undefined, 'bad-message', 'only plain data: text, numbers, true, false, null, lists and objects');
-  if (size > LARGEST_MESSAGE) return wrong(undefined, 'too-large', `a message may have ${LARGEST_MESSAGE} bytes`);
-  const id = own(message, 'id');
-  if (id !== undefined && !isId(id))
+    return wrong(id, 'bad-message', 'only plain data: text, numbers, true, false, null, lists and objects');
+  if (size > LARGEST_MESSAGE) return wrong(id, 'too-large', `a message may have ${LARGEST_MESSAGE} bytes`);
+  if (said !== undefined && id === undefined)
     return wrong(undefined, 'bad-message', 'id: a number, or a text of up to 100 characters');
   const type = own(message, 'type') as string;
   const read = Object.hasOwn(READERS, type) ? READERS[type as HostRequest['type']] : undefined;

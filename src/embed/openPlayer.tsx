@@ -54,7 +54,8 @@ export async function openPlayer(
   );
   showPage(desk, parameters.ui === 'full' ? <Shell /> : shell);
   const text = file === undefined ? undefined : await readFile(file.url);
-  if (text !== undefined && 'problem' in text) conductor.notice('notice.failed', { reason: text.problem }, true);
+  if (text !== undefined && 'problem' in text)
+    conductor.notice('notice.failed', { reason: text.problem[conductor.state.settings.language] }, true);
   const own =
     file !== undefined && text !== undefined && 'text' in text
       ? { name: ownName(file.name, desk.scenarios), linkedAs: file.said, ...text }

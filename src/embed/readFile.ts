@@ -1,11 +1,12 @@
 /** A scenario that lies beside the player, on its own site: fetched as anybody would get it, and no longer than it may be. */
+import { type Says, says, verbatim } from '../base/says.ts';
 
 /** The same as of a file that is opened. */
 const LONGEST = 1_000_000;
 const PATIENCE_MS = 20_000;
 
 /** The reason, when there is none to be had. */
-export async function readFile(url: string): Promise<{ readonly text: string } | { readonly problem: string }> {
+export async function readFile(url: string): Promise<{ readonly text: string } | { readonly problem: Says }> {
   try {
     const answer = await fetch(url, {
       // Nothing that is only for who is logged in: any page may frame this one, and hear what its run tells.
@@ -14,7 +15,7 @@ export async function readFile(url: string): Promise<{ readonly text: string } |
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    if (!answer.ok) return { problem: `${url}: ${answer.status}` };
+    if (!answer.ok) return { problem: verbatim(`${url}: ${answer.status}`) };
     const parts: Uint8Array[] = [];
     let size = 0;
     for (const reader = answer.body!.getReader(); ; ) {
@@ -23,12 +24,12 @@ export async function readFile(url: string): Promise<{ readonly text: string } |
       size += value.length;
       if (size > LONGEST) {
         void reader.cancel();
-        return { problem: `${url}: more than ${LONGEST} B` };
+        return { problem: says(`${url}: more than ${LONGEST} B`, `${url}: ${LONGEST} B보다 커요`) };
       }
       parts.push(value);
     }
     return { text: await new Blob(parts as BlobPart[]).text() };
   } catch (error) {
-    return { problem: `${url}: ${error instanceof Error ? error.message : String(error)}` };
+    return { problem: verbatim(`${url}: ${error instanceof Error ? error.message : String(error)}`) };
   }
 }

@@ -26,6 +26,11 @@ import { JUDGE_SAYS, PART_SAYS } from './says.ts';
 
 /** The page lets a run go on when its script is over: so long no goal may be reached by itself, and a solution may take. */
 const AFTER_THE_END = seconds(60);
+/**
+ * Of many seeds each is looked at less far: what is reached by itself depends on the script, and not on luck; and this is
+ * a good half of what such a test costs.
+ */
+const AFTER_THE_END_OF_OTHERS = seconds(15);
 /** Between two looks whether a goal has begun. */
 const PIECE: Micros = 250_000;
 
@@ -92,7 +97,8 @@ export class GoalJudge {
   *toTheEnd(): Generator<undefined, Says[]> {
     if (this.#judged.length === 0) return [];
     const { recording, until } = this.#run.known;
-    yield* this.to(until + AFTER_THE_END);
+    const isOwn = this.#seed === (this.#run.scenario.seed ?? 1);
+    yield* this.to(until + (isOwn ? AFTER_THE_END : AFTER_THE_END_OF_OTHERS));
     const problems = this.#judged.flatMap(({ goal, untouched }) => {
       const { state, spot } = untouched.state(recording.step);
       if (state !== 'reached') return [];

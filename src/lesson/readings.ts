@@ -56,9 +56,28 @@ function bare(reading: Reading, window: Window): Value {
   }
 }
 
-function count(seen: FactPattern & { readonly since?: 'start' | undefined }, { known, from, here }: Window): number {
-  let found = 0;
-  for (const _ of placesAmong(seen, known, { from: seen.since === 'start' ? 0 : from.next, upTo: here.step })) found++;
+type Counted = FactPattern & { readonly since?: 'start' | undefined };
+
+/** How far a kind of fact was counted: all that was told up to a step. */
+interface Count {
+  readonly known: Known;
+  readonly from: number;
+  readonly upTo: number;
+  readonly found: number;
+}
+
+/** A goal asks with every fact, and of those that came before each is counted already. */
+const counted = new WeakMap<Counted, Count>();
+
+function count(seen: Counted, { known, from, here }: Window): number {
+  const { facts, history } = known.recording;
+  const first = seen.since === 'start' ? 0 : from.next;
+  const before = counted.get(seen);
+  const goesOn = before?.known === known && before.from === first && before.upTo <= here.step;
+  let found = goesOn ? before.found : 0;
+  const next = goesOn ? Math.max(first, facts.countUpTo(before.upTo)) : first;
+  for (const _ of placesAmong(seen, known, { from: next, upTo: here.step })) found++;
+  if (here.step <= history.head) counted.set(seen, { known, from: first, upTo: here.step, found });
   return found;
 }
 

@@ -1,4 +1,5 @@
 /** A scenario as a program outside holds it: read from its text, and nothing of its inside to lean on. */
+import type { Says } from '../base/says.ts';
 import type { Micros } from '../base/time.ts';
 import { judgeLesson as judge } from '../lesson/judge.ts';
 import type { Finding, FindingLevel } from '../scenario/lint/finding.ts';
@@ -114,4 +115,4 @@ function placed({ line, column, message, says }: Problem): Problem {
   return { line, column, message, says };
 }
 
-export type { Finding, FindingLevel };
+export type { Finding, FindingLevel, Says };

@@ -50,6 +50,7 @@ export {
   type ParseResult,
   parseScenario,
   readScenario,
+  type Says,
   type Scenario,
   ScenarioError,
   type Texts,

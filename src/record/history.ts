@@ -1,7 +1,8 @@
 /**
  * A history: one run as it was recorded, with a playhead that goes anywhere in it. Kept are a few numbers an event, the
  * facts, and a checkpoint every two thousand events, fewer of a very large run; whatever else is asked is replayed,
- * exactly. A branch shares all that happened before its fork with the history it came from.
+ * exactly, from the nearest of them or of the places that the playhead has just left. A branch shares all that happened
+ * before its fork with the history it came from.
  */
 import { assert } from '../base/assert.ts';
 import type { Micros } from '../base/time.ts';

@@ -31,16 +31,27 @@ export const MOST_CHANGES = 20;
 
 /** One after the other: each finds what those before it have left. Nothing to change gives the text as it is. */
 export function applyChanges(text: string, changes: readonly Change[]): ChangedScenario {
+  return changing(text)(changes);
+}
+
+/** The same for whoever tries many on one text, which is read once. */
+export function changing(text: string): (changes: readonly Change[]) => ChangedScenario {
   const parsed = parseScenario(text);
-  if (!parsed.ok) return refused(...parsed.problems.map(({ line, says }) => CHANGE_SAYS.onLine(line, says)));
-  let current: ChangedScenario & { ok: true } = { ok: true, text, scenario: parsed.scenario, dropped: [] };
-  if (changes.length > MOST_CHANGES) return refused(CHANGE_SAYS.tooMany(MOST_CHANGES));
-  for (const one of changes) {
-    const next = applyOne(current, one);
-    if (!next.ok) return next;
-    current = { ...next, dropped: [...current.dropped, ...next.dropped] };
+  if (!parsed.ok) {
+    const told = refused(...parsed.problems.map(({ line, says }) => CHANGE_SAYS.onLine(line, says)));
+    return () => told;
   }
-  return current;
+  const asWritten = { ok: true, text, scenario: parsed.scenario, dropped: [] } as const;
+  return (changes) => {
+    if (changes.length > MOST_CHANGES) return refused(CHANGE_SAYS.tooMany(MOST_CHANGES));
+    let current: ChangedScenario & { ok: true } = asWritten;
+    for (const one of changes) {
+      const next = applyOne(current, one);
+      if (!next.ok) return next;
+      current = { ...next, dropped: [...current.dropped, ...next.dropped] };
+    }
+    return current;
+  };
 }
 
 export function applyChange(text: string, change: Change): ChangedScenario {

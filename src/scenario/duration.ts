@@ -41,13 +41,22 @@ function wholeAmount(text: string, units: Readonly<Record<string, number>>): num
 export function durationHint(written: unknown): string | undefined {
   if (typeof written === 'number') return durationHint(String(written));
   if (typeof written !== 'string') return undefined;
-  const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*([a-zA-Zµ]*)$/.exec(written);
-  if (match === null) return undefined;
+  const match = /^(\d{1,12}(?:\.\d{1,6})?)\s*([a-zA-Zµ초분시간밀리]*)$/.exec(written);
+  if (match === null) return addedUp(written);
   const word = match[2]!.toLowerCase();
   // A bare 200 was thought in milliseconds, as Kafka's settings are; a bare 10 in seconds.
   const unit = word === '' && Number(match[1]) >= 100 ? 'ms' : UNIT_OF_WORD[word];
   const guess = unit === undefined ? '' : match[1]! + unit;
   return parseDuration(guess) === undefined ? undefined : guess;
+}
+
+/** `1m30s`, which other tools write. */
+function addedUp(written: string): string | undefined {
+  if (!/^(\d{1,6}(h|m|s|ms)){2,4}$/.test(written)) return undefined;
+  let micros = 0;
+  for (const [, amount, unit] of written.matchAll(/(\d+)(ms|h|m|s)/g))
+    micros += Number(amount) * MICROS_OF_UNIT[unit!]!;
+  return formatDuration(micros);
 }
 
 const UNIT_OF_WORD: Readonly<Record<string, string>> = {
@@ -78,6 +87,10 @@ const UNIT_OF_WORD: Readonly<Record<string, string>> = {
   hr: 'h',
   hour: 'h',
   hours: 'h',
+  밀리초: 'ms',
+  초: 's',
+  분: 'm',
+  시간: 'h',
 };
 
 /** The shortest way to write a duration exactly. */

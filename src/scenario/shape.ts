@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { NOTHING, type Says } from '../base/says.ts';
 import { durationHint } from './duration.ts';
+import { isQuotedNumber, keyMeant, releaseMeant, valueMeant } from './meant.ts';
 import { type Problem, problem, quoted } from './problems.ts';
 import { mustBe } from './says/must.ts';
 import { type Part, SHAPE_SAYS } from './says/shape.ts';
@@ -96,21 +97,29 @@ function problemsOf({ path, issue }: Fault, file: YamlFile): Problem[] {
     return [problemAt(file, path.slice(0, -1), SHAPE_SAYS.missing(part, isPlain ? must : undefined))];
   }
   const guess = message.startsWith('a duration') ? durationHint(value) : inItsGroup(issue, value);
-  const hint = perhaps(guess) ?? suggestionFor(issue, value);
+  const hint = perhaps(guess ?? valueMeant(path[path.length - 1], message, value)) ?? suggestionFor(issue, value);
   const isOneOfMany = message.startsWith('a list') && quoted(value) === 'a group of keys';
-  return here(SHAPE_SAYS.must(part, must, value, hint, isOneOfMany ? SHAPE_SAYS.asList() : NOTHING));
+  const unquoted = isQuotedNumber(message, value) ? SHAPE_SAYS.unquoted() : NOTHING;
+  return here(SHAPE_SAYS.must(part, must, value, hint, isOneOfMany ? SHAPE_SAYS.asList() : unquoted));
 }
 
 /** A text alone where both languages have their place; one thing alone where a list of them stands. */
 function inItsGroup({ message }: Issue, value: unknown): string | undefined {
-  if (message.startsWith('a group with en and ko') && typeof value === 'string' && /^[\w .,'’-]{1,60}$/.test(value)) {
-    return value.includes(',') ? `{ en: "${value}" }` : `{ en: ${value} }`;
+  if (
+    message.startsWith('a group with en and ko') &&
+    typeof value === 'string' &&
+    /^[\w .,'’가-힣-]{1,60}$/.test(value)
+  ) {
+    const language = /[가-힣]/.test(value) ? 'ko' : 'en';
+    return value.includes(',') ? `{ ${language}: "${value}" }` : `{ ${language}: ${value} }`;
   }
   return undefined;
 }
 
 function suggestionFor(issue: Issue, value: unknown): Says {
-  if (issue.code !== 'invalid_value' || typeof value !== 'string') return NOTHING;
+  if (issue.code !== 'invalid_value') return NOTHING;
+  if (typeof value === 'number') return perhaps(releaseMeant(value, issue.values.map(String))) ?? NOTHING;
+  if (typeof value !== 'string') return NOTHING;
   return guessed(value, issue.values.map(String));
 }
 
@@ -146,13 +155,15 @@ function unknownKeys(keys: readonly string[], path: Path, file: YamlFile): Probl
     const meant = meantOtherwise(key, value, known);
     if (meant !== undefined) return problemAt(file, [...path, key], meant, 'key');
     const others = known.length > 0 ? SHAPE_SAYS.knownHere(known) : NOTHING;
-    const help = guessed(key, known, perhaps(begunAlike(key, known)) ?? others);
+    const meantKey = keyMeant(key, known);
+    const help = perhaps(meantKey) ?? guessed(key, known, perhaps(begunAlike(key, known)) ?? others);
     return problemAt(file, [...path, key], SHAPE_SAYS.unknownKey(key, help), 'key');
   });
 }
 
 /** `at:10s`, and what follows a comma in a text without quotes: `{ en: Same key, same partition }`. */
 function meantOtherwise(key: string, value: unknown, known: readonly string[]): Says | undefined {
+  if (key === 'for' && known.includes('kill')) return SHAPE_SAYS.forInside();
   if ((value as Readonly<Record<string, unknown>>)[key] !== null) return undefined;
   const colon = key.indexOf(':');
   if (colon > 0 && known.includes(key.slice(0, colon))) {

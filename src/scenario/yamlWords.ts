@@ -3,6 +3,7 @@
  * it gave up; this says what was probably left out, and where that would have stood.
  */
 import type { Says } from '../base/says.ts';
+import { foreignSign } from './meant.ts';
 import { YAML_SAYS } from './says/yaml.ts';
 
 export interface SyntaxError {
@@ -25,12 +26,22 @@ export function syntaxFindings(errors: readonly SyntaxError[], text: string): re
   return errors.slice(0, MOST_READ).flatMap((error, place) => {
     // What stands behind the end of the document is cut into pieces, and none of them is a mistake of its own.
     if (place > 0 && error.message.includes('in YAML stream')) return [];
-    const finding = findingOf(error, text);
+    const finding = foreignOf(error, text) ?? findingOf(error, text);
     const line = text.lastIndexOf('\n', Math.max(0, finding.offset - 1));
     if (lines.has(line)) return [];
     lines.add(line);
     return [finding];
   });
+}
+
+/** Of errors in which such a sign may have been taken for text. */
+const BY_SIGNS = new Set(['BLOCK_IN_FLOW', 'MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY', 'MISSING_CHAR']);
+
+function foreignOf({ code, pos: [start] }: SyntaxError, text: string): SyntaxFinding | undefined {
+  if (!BY_SIGNS.has(code)) return undefined;
+  const begin = text.lastIndexOf('\n', start - 1) + 1;
+  const found = foreignSign(lineFrom(text, begin));
+  return found && { offset: begin + found.at, says: YAML_SAYS.foreignSign(found.sign, found.plain) };
 }
 
 function findingOf({ code, message, pos: [start, end] }: SyntaxError, text: string): SyntaxFinding {
@@ -51,6 +62,7 @@ function findingOf({ code, message, pos: [start, end] }: SyntaxError, text: stri
     case 'MULTILINE_IMPLICIT_KEY':
       return here(rest.startsWith('-') ? YAML_SAYS.dashBesideKeys() : YAML_SAYS.noKey());
     case 'MISSING_CHAR':
+      if (message.startsWith('Sequence item without -')) return here(YAML_SAYS.indentedKeys());
       return message.startsWith('Missing closing') ? unclosed(text, start) : here(raw(message));
     case 'BAD_SCALAR_START':
       return here(YAML_SAYS.beginsWith(text[start]!));

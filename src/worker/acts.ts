@@ -7,6 +7,7 @@ import { nextName, spawnLike } from '../scenario/spawned.ts';
 import type { Command } from '../sim/command.ts';
 import type { Kernel } from '../sim/kernel.ts';
 import type { Act } from './protocol.ts';
+import { WORKER_SAYS } from './says.ts';
 
 export function commandsOf(
   act: Act,
@@ -54,7 +55,7 @@ export function commandsOf(
       return typed.commands;
     }
     case 'console-end':
-      if (kernel.node(act.tool)?.state?.kind !== 'tool') throw new Error(`no tool ${act.tool} is running`);
+      if (kernel.node(act.tool)?.state?.kind !== 'tool') throw new Refusal(WORKER_SAYS.noToolRuns(act.tool));
       return [{ type: 'tell', node: act.tool, order: { type: act.how } }];
     case 'heal':
       return [{ type: 'heal' }];
@@ -95,7 +96,7 @@ export function commandsOf(
     }
     case 'elect-leaders': {
       const admin = kernel.world.nodes.find(({ setup }) => setup.kind === 'admin');
-      if (admin === undefined) throw new Error('this scenario has no admin client to ask for an election');
+      if (admin === undefined) throw new Refusal(WORKER_SAYS.noAdmin());
       const order = { type: 'elect-leaders', electionType: act.electionType, partitions: null } as const;
       return [{ type: 'tell', node: admin.id, order }];
     }
@@ -113,6 +114,6 @@ function cutOff(node: string, kernel: Kernel<Kafka>, isOne: (setup: KafkaSetup) 
 
 function assignedTo(consumer: string, kernel: Kernel<Kafka>): readonly TopicPartition[] {
   const state = kernel.node(consumer)?.state;
-  if (state?.kind !== 'consumer') throw new Error(`no consumer ${consumer} is running`);
+  if (state?.kind !== 'consumer') throw new Refusal(WORKER_SAYS.noConsumerRuns(consumer));
   return state.partitions.values.map(({ partition }) => partition);
 }

@@ -3,12 +3,15 @@
  * they do in the past makes another one. What was only recorded ahead of the playhead was never seen, and gives way
  * silently. A branch may also stand beside another from the start: the same scenario, run on another Kafka.
  */
+
+import { Refusal } from '../base/says.ts';
 import { BesideDivergence } from '../frame/besideDivergence.ts';
 import { describeCommand } from '../frame/commandText.ts';
 import type { BranchFrame, Frame } from '../frame/frame.ts';
 import { type Budget, DEFAULT_BUDGET, type Recording } from '../frame/recording.ts';
 import { firstDivergence } from '../record/divergence.ts';
 import type { LoadedRun } from './runs.ts';
+import { WORKER_SAYS } from './says.ts';
 
 export interface Branch {
   readonly id: number;
@@ -48,8 +51,7 @@ export class Branches {
   }
 
   add(run: LoadedRun, recording: Recording, name: string, { parent, beside, words }: Origin = {}): Branch {
-    if (this.#branches.length >= MOST_BRANCHES)
-      throw new Error(`there are ${MOST_BRANCHES} branches, and no room for another: open the scenario again`);
+    if (this.#branches.length >= MOST_BRANCHES) throw new Refusal(WORKER_SAYS.noRoom(MOST_BRANCHES));
     const branch: Branch = {
       id: this.#branches.length,
       name,

@@ -1,5 +1,8 @@
 /** Of a page that shows runs and lets nobody change them: from when it is locked, for every run. */
+
+import { Refusal } from '../base/says.ts';
 import type { Answer, Ask } from './protocol.ts';
+import { WORKER_SAYS } from './says.ts';
 
 /** What makes a run another one than its file, its seed and its link say. */
 const CHANGES: readonly string[] = ['act', 'change', 'beside', 'drill-other'] satisfies Ask['ask'][];
@@ -13,6 +16,6 @@ export class Lock {
   }
 
   check({ ask }: Ask): void {
-    if (this.#isLocked && CHANGES.includes(ask)) throw new Error('here the cluster can be watched, not changed');
+    if (this.#isLocked && CHANGES.includes(ask)) throw new Refusal(WORKER_SAYS.watchedOnly());
   }
 }

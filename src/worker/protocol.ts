@@ -40,6 +40,7 @@ import type { EditAnswer, EditAsk } from './editProtocol.ts';
 import type { ExchangeAnswer, ExchangeAsk } from './exchangeProtocol.ts';
 import type { LessonAsk } from './lessonProtocol.ts';
 import type { LoadedScenario } from './loadedScenario.ts';
+import type { Verdict } from './verdict.ts';
 
 export type { Target } from '../frame/target.ts';
 export type { VersionOverrides } from '../scenario/overrides.ts';
@@ -49,6 +50,7 @@ export type * from './editProtocol.ts';
 export type * from './exchangeProtocol.ts';
 export type { LessonAsk, LessonPlace } from './lessonProtocol.ts';
 export type { LoadedScenario } from './loadedScenario.ts';
+export type { Verdict } from './verdict.ts';
 
 export interface Problem {
   readonly line: number;
@@ -219,16 +221,6 @@ export type Look =
     }
   /** Two branches beside each other, as far as both are known. They need not share anything. */
   | { readonly ask: 'difference'; readonly one: number; readonly other: number };
-
-export interface Verdict {
-  readonly text: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  /** What to ask why of, and the step that it is asked at; null: nothing in the run is about it. */
-  readonly asks: { readonly subject: WhySubject; readonly aspect?: WhyAspect; readonly step: number } | null;
-  /** In what the nearest fact is another than was expected: `leader is 3, not 2`. */
-  readonly differs: readonly string[];
-}
 
 export type Answer =
   | ExchangeAnswer

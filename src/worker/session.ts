@@ -2,7 +2,7 @@
  * The simulation's side of the page: loads a scenario, owns its branches, answers asks one at a time within a bounded
  * time. Knows nothing of workers, so that tests drive it in Node.
  */
-import { saidBy } from '../base/says.ts';
+import { Refusal, saidBy } from '../base/says.ts';
 import { frameDifference } from '../frame/difference.ts';
 import { type FactPattern, isFactType, matchAt, NextStop } from '../frame/factMatch.ts';
 import type { BranchFrame } from '../frame/frame.ts';
@@ -34,6 +34,7 @@ import {
   readSavedRun,
   saveRun,
 } from './runs.ts';
+import { WORKER_SAYS } from './says.ts';
 import { stepBy } from './stepping.ts';
 
 export interface SessionOptions {
@@ -195,7 +196,7 @@ export class Session {
     const { history } = beside.recording;
     const change = askedChange(ask.change, beside.run);
     if (ask.from === 'here') {
-      if (!('add' in change)) throw new Error('what a link says is changed from the start');
+      if (!('add' in change)) throw new Refusal(WORKER_SAYS.fromTheStart());
       const { commands, words } = changedHere(beside.run, change.add, beside.recording.at);
       const fork = this.#branches.fork(beside, words.en, words);
       for (const command of commands) fork.recording.command(command);

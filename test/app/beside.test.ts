@@ -144,7 +144,7 @@ describe('a run on another Kafka', () => {
   test('that does not exist is refused with the nearest one, and the file is run as it says', () => {
     const { loaded, session } = opened({ protocol: 'kip-102' });
     expect(loaded.scenario.protocol).toBe('kip-320');
-    expect(loaded.scenario.refused).toContain('kip-101');
+    expect(loaded.scenario.refused?.en).toContain('kip-101');
     const answer = session.answer({ ask: 'beside', branch: 0, rung: { version: '1.2.3' } });
     expect(answer).toMatchObject({ answer: 'failed', reason: expect.stringContaining('4.3.1') });
   });

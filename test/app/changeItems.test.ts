@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { canBeHere, changeOf, draftOf, found, type Item, itemsOf, keyOf } from '../../src/app/dialogs/change/items.ts';
 import type { ChangeableFrame } from '../../src/frame/changeableFrame.ts';
-import { applyChange, readChange } from '../../src/scenario/change.ts';
+import { changing, readChange } from '../../src/scenario/change.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Target } from '../../src/worker/protocol.ts';
 import { Session } from '../../src/worker/session.ts';
@@ -53,6 +53,7 @@ describe('the list', () => {
       const release = /^version: (.*)/m.exec(text)?.[1] ?? '';
       const seen = tried.get(release) ?? new Set<string>();
       tried.set(release, seen);
+      const changed = changing(text);
       for (const item of itemsOf(frame)) {
         const kind = item.kind === 'setting' ? `${item.owner.kind} ${item.setting.key}` : keyOf(item);
         if (seen.has(kind)) continue;
@@ -60,7 +61,7 @@ describe('the list', () => {
         const change = changeOf(item, draftOf(item, frame, 5_000_000), 'start');
         if (change === undefined || item.kind === 'era') continue;
         expect([kind, readChange(change)]).toMatchObject([kind, { ok: true }]);
-        const applied = applyChange(text, change);
+        const applied = changed([change]);
         // What clients promise each other cannot always be changed alone: then it says why.
         if (!applied.ok)
           expect([kind, applied.problems.join()]).toEqual([kind, expect.stringMatching(ONE_NEEDS_ANOTHER)]);
@@ -120,8 +121,9 @@ test('every what-if of a bundled lesson can be run', () => {
     if (!text.includes('what-if:')) continue;
     const parsed = parseScenario(text);
     if (!parsed.ok) continue;
+    const changed = changing(text);
     for (const { change } of parsed.scenario.lesson?.['what-if'] ?? []) {
-      expect([file, applyChange(text, change)]).toMatchObject([file, { ok: true }]);
+      expect([file, changed([change])]).toMatchObject([file, { ok: true }]);
     }
   }
 });

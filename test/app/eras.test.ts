@@ -89,5 +89,5 @@ test('an era that the release does not have is refused in words', () => {
   const text = TEXT.replace('version: 3.9.1', 'version: 4.3.1').replace('zookeeper: 3, ', '');
   const loaded = session.answer({ ask: 'load', name: 'both', text, era: 'zookeeper' });
   expect(loaded).toMatchObject({ answer: 'loaded', scenario: { version: '4.3.1' } });
-  expect(loaded.answer === 'loaded' && loaded.scenario.refused).toContain('Kafka 4.3.1 has no ZooKeeper');
+  expect(loaded.answer === 'loaded' && loaded.scenario.refused?.en).toContain('Kafka 4.3.1 has no ZooKeeper');
 });

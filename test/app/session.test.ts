@@ -46,7 +46,10 @@ describe('a session', () => {
   });
 
   test('what cannot be done is said, and breaks nothing', () => {
-    expect(session.answer({ ask: 'fork', branch: 9 })).toEqual({ answer: 'failed', reason: 'there is no branch 9' });
+    expect(session.answer({ ask: 'fork', branch: 9 })).toMatchObject({
+      answer: 'failed',
+      reason: 'there is no branch 9',
+    });
     expect(session.answer({ ask: 'import', text: '{}' }).answer).toBe('failed');
     expect(seek(0, 3_000_000).branch).toBe(0);
   });

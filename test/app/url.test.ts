@@ -38,6 +38,11 @@ describe('the address', () => {
       { name: 'theme', value: 'pink' },
     ]);
   });
+
+  test('a seed is one that a file, a saved run and the command line can have as well', () => {
+    expect(readAddress('', '#seed=2147483647')).toEqual({ address: { seed: 2_147_483_647 }, bad: [] });
+    expect(readAddress('', '#seed=2147483648').bad).toEqual([{ name: 'seed', value: '2147483648' }]);
+  });
 });
 
 describe('settings', () => {

@@ -118,7 +118,8 @@ test('a version is had whole or not at all, waits to be asked for, and can be ta
   await server.close();
 });
 
-test('one file: opened from a folder, and in a frame without an origin', async () => {
+// Both build the file first, which is a build of all of the page.
+test('one file: opened from a folder, and in a frame without an origin', { timeout: 240_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-'));
   const args = ['scripts/build.mjs', 'single', '--scenario', 'leader-failover', '--out', folder];
   const env = { ...process.env, NODE_ENV: 'production' };
@@ -142,12 +143,14 @@ test('one file: opened from a folder, and in a frame without an origin', async (
   const port = address !== null && typeof address !== 'string' ? address.port : 0;
   const host = await newPage({ allow: new RegExp(`off-origin: http://127.0.0.1:${port}/`) });
   await host.goto(`http://127.0.0.1:${port}/host.html`);
-  await host.frameLocator('iframe').getByRole('application', { name: 'Cluster' }).waitFor({ timeout: 20_000 });
+  await host.frameLocator('iframe').getByRole('application', { name: 'Cluster' }).waitFor({ timeout: 60_000 });
   server.closeAllConnections();
   server.close();
 });
 
-test('a package in a learning management system: begun, scored, left, and gone on with', async () => {
+test('a package in a learning management system: begun, scored, left, and gone on with', {
+  timeout: 240_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-'));
   const file = join(folder, 'lesson.zip');
   const source = 'examples/course-repository/scenarios/the-session-runs-out.yaml';
@@ -183,13 +186,13 @@ test('a package in a learning management system: begun, scored, left, and gone o
   const frame = page.frameLocator('iframe');
   // It begins by itself; the first question is skipped.
   const go = frame.locator('.lesson-go .button.primary');
-  await go.first().click({ timeout: 20_000 });
+  await go.first().click({ timeout: 60_000 });
   const skip = frame.getByRole('button', { name: 'Skip the question' });
   const jump = frame.getByRole('button', { name: /^Jump there/ });
   await skip.or(jump).first().waitFor();
   if (await jump.isVisible()) await jump.click();
   await skip.click();
-  await expect.poll(async () => (await told()).values['cmi.core.score.raw'], { timeout: 20_000 }).toBe('0');
+  await expect.poll(async () => (await told()).values['cmi.core.score.raw'], { timeout: 60_000 }).toBe('0');
   await expect.poll(async () => (await told()).values['cmi.suspend_data'] ?? '').toContain('who-leads');
   const { calls, values } = await told();
   expect(calls[0]).toBe('begin ');
@@ -208,7 +211,7 @@ test('a package in a learning management system: begun, scored, left, and gone o
   expect(after.slice(0, after.lastIndexOf('begin ')).at(-1)).toBe('finish ');
   expect((await told()).values['cmi.core.exit']).toBe('suspend');
   // Where it was left: at the step that was answered.
-  await frame.locator('.lesson-steps [aria-current="step"]').waitFor({ timeout: 20_000 });
+  await frame.locator('.lesson-steps [aria-current="step"]').waitFor({ timeout: 60_000 });
   await expect.poll(() => frame.locator('.lesson-steps [aria-current="step"]').getAttribute('aria-label')).toMatch(/2/);
   await server.close();
 });

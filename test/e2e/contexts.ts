@@ -14,7 +14,8 @@ export interface Kind {
 
 export interface Lent {
   readonly page: Page;
-  giveBack(): Promise<void>;
+  /** `isSpoiled`: its test has failed; what it was about to do may go on in it for a while. */
+  giveBack(isSpoiled: boolean): Promise<void>;
 }
 
 /** Both live as long as the process: the next test file goes on with them, and the global set-up closes the browser. */
@@ -28,8 +29,8 @@ export async function lendPage(kind: Kind, isUsed: boolean): Promise<Lent> {
   const [kept] = context.pages();
   const page = isUsed && kept !== undefined ? kept : await context.newPage();
   const stays = isUsed ? page : kept;
-  const giveBack = async (): Promise<void> => {
-    if (kind.offline) return context.close();
+  const giveBack = async (isSpoiled: boolean): Promise<void> => {
+    if (kind.offline || isSpoiled) return context.close();
     try {
       await leave(page);
       await Promise.all(context.pages().map((one) => one !== stays && one.close()));

@@ -6,8 +6,8 @@ import { open } from './support.ts';
 test('opens on the first scenario: paused, named, with one obvious thing to do', async () => {
   const reader = await open();
   const { page } = reader;
-  expect(await page.title()).toBe('Tidemark');
   await page.getByRole('heading', { level: 1, name: 'The leader dies' }).waitFor();
+  expect(await page.title()).toBe('The leader dies · Tidemark');
   expect(await page.getByTestId('version').textContent()).toMatch(/^Kafka 4\.\d+/);
   expect(await page.getByTestId('seed').textContent()).toBe('seed 1');
   const first = await reader.now();

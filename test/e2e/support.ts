@@ -45,7 +45,7 @@ export const newPage = (opening: Opening): Promise<Page> => pageFor(opening, fal
 async function pageFor(opening: Opening, isUsed: boolean): Promise<Page> {
   const { size = 'desk', theme, language = 'en', reducedMotion, offline = false, allow } = opening;
   const { page, giveBack } = await lendPage({ language, hasTouch: size === 'phone', offline }, isUsed);
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   await page.setViewportSize(SIZES[size]);
   await page.emulateMedia({
     colorScheme: theme ?? 'light',
@@ -65,11 +65,11 @@ async function pageFor(opening: Opening, isUsed: boolean): Promise<Page> {
     const url = new URL(request.url());
     if (url.origin !== inject('origin') && !['data:', 'blob:'].includes(url.protocol)) noise.push(`off-origin: ${url}`);
   });
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
     if (!page.isClosed())
       noise.push(...(await page.evaluate(() => window.violations.map((text) => `policy: ${text}`))));
     const found = noise.filter((text) => allow === undefined || !allow.test(text));
-    await giveBack();
+    await giveBack(task.result?.state === 'fail');
     expect(found).toEqual([]);
   });
   return page;
@@ -146,18 +146,39 @@ export class Reader {
     await this.page.waitForFunction(() => !['loading', 'none', 'going'].includes(window.tidemark.lesson ?? ''));
   }
 
-  /** Looks again and again at where the playhead is. */
-  async until(what: string, is: (now: Instant) => boolean, ms = 15_000): Promise<Instant> {
+  /** Looks at where the playhead is, and again whenever that has changed. */
+  async until(what: string, is: (now: Instant) => boolean, ms = 40_000): Promise<Instant> {
     const end = Date.now() + ms;
-    for (;;) {
-      const now = await this.page.evaluate(() => {
-        if (window.tidemark === undefined) return undefined;
-        const { fingerprint, step, at, branch, link, player } = window.tidemark;
-        return { fingerprint, step, at, branch, link, player };
-      });
-      if (now !== undefined && is(now)) return now;
+    let now = await this.#seen(undefined);
+    while (now === undefined || !is(now)) {
       if (Date.now() > end) throw new Error(`waited ${ms} ms until ${what}; it is ${JSON.stringify(now)}`);
-      await this.page.waitForTimeout(30);
+      now = await this.#seen(now ?? null);
+    }
+    return now;
+  }
+
+  /** As soon as it is another one than `before`, which is waited for in the page: to ask it costs more than to look there. */
+  async #seen(before: Instant | null | undefined): Promise<Instant | undefined> {
+    try {
+      return await this.page.evaluate(async (before) => {
+        const look = (): Instant | undefined => {
+          if (window.tidemark === undefined) return undefined;
+          const { fingerprint, step, at, branch, link, player } = window.tidemark;
+          return { fingerprint, step, at, branch, link, player };
+        };
+        if (before === undefined) return look();
+        const known = JSON.stringify(before);
+        for (let turn = 0; turn < 20; turn++) {
+          await new Promise((later) => setTimeout(later, 25));
+          const now = look();
+          if (JSON.stringify(now ?? null) !== known) return now;
+        }
+        return look();
+      }, before);
+    } catch (error) {
+      // The page was left for another one meanwhile.
+      if (/context was destroyed|navigat/i.test(String(error))) return undefined;
+      throw error;
     }
   }
 

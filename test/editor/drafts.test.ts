@@ -44,10 +44,33 @@ test('a page that crashes says no goodbye: what was typed a moment ago is there 
   const { id } = tab.begin('orders', null, 'a');
   tab.change('ab');
   await tab.flush();
+  browser.now += 500;
   tab.change('abc');
   const again = browser.tab();
   expect((await again.open(id))?.text).toBe('abc');
   expect(again.state.getState().recovered).toBe(true);
+});
+
+test('of what is typed within half a second one copy is made: no older one comes back over what was kept', async () => {
+  const browser = new Browser();
+  const tab = browser.tab();
+  const { id } = tab.begin('orders', null, 'a');
+  for (const text of ['ab', 'abc', 'abcd']) {
+    tab.change(text);
+    browser.now += 100;
+  }
+  const crashed = browser.tab();
+  expect((await crashed.open(id))?.text).toBe('ab');
+  tab.leave();
+  expect((await browser.tab().open(id))?.text).toBe('abcd');
+  await tab.flush();
+  browser.now += 100;
+  const again = browser.tab();
+  expect((await again.open(id))?.text).toBe('abcd');
+  expect(again.state.getState()).toMatchObject({
+    recovered: false,
+    draft: { versions: expect.not.arrayContaining([expect.objectContaining({ text: 'ab' })]) },
+  });
 });
 
 test('kept, and there again; what was typed in the last moment before a reload too', async () => {

@@ -129,6 +129,18 @@ describe('what is said', () => {
     expect(error({ tidemark: 1, type: 'play', data: deep })).toMatch(/plain data/);
   });
 
+  test('who asks under a name is answered under it, also when nothing of the message can be used', () => {
+    const { said, post } = line();
+    post({ tidemark: 1, type: 'seek', id: 'a', data: { time: new Map() } });
+    post({ tidemark: 1, type: 'load', id: 7, data: { text: 'x'.repeat(70_000) } });
+    post({ tidemark: 1, type: 'play', id: {} });
+    expect(said.map(({ message: { type, ...rest } }) => [type, 'id' in rest ? rest.id : null])).toEqual([
+      ['reply', 'a'],
+      ['reply', 7],
+      ['error', null],
+    ]);
+  });
+
   test('at most 50 a second; what is too much is dropped, and said once', () => {
     const { asked, said, post, pass, link } = line();
     for (let n = 0; n < 60; n++) post({ tidemark: 1, type: 'pause' });

@@ -20,7 +20,16 @@ function exported(text: string, name = 'mine') {
 
 interface Compose {
   readonly services: Readonly<
-    Record<string, { image: string; build?: object; entrypoint?: string[]; environment?: Record<string, string> }>
+    Record<
+      string,
+      {
+        image: string;
+        networks: { kafka: { ipv4_address: string } };
+        build?: object;
+        entrypoint?: string[];
+        environment?: Record<string, string>;
+      }
+    >
   >;
 }
 
@@ -98,6 +107,9 @@ describe('the compose file', () => {
       'advertised.listeners': 'PLAINTEXT://b1:9092,HOST://localhost:29001',
     });
     for (const name of Object.keys(b1)) expect(definitionOf('server', name), name).toBeDefined();
+    // Two that are started again do not get each other's.
+    const addresses = Object.values(services).map(({ networks }) => networks.kafka.ipv4_address);
+    expect(new Set(addresses).size).toBe(6);
   });
 
   const OLD = (version: string) => `

@@ -9,6 +9,16 @@ const PASTES: readonly (readonly [string, string, RegExp])[] = [
     '[2024-05-02 10:11:12,345] INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\njava.io.IOException: Connection to 1 was disconnected\n\tat org.apache.kafka.clients.NetworkClientUtils.send(NetworkClientUtils.java:99)\n',
     /log of a server/,
   ],
+  [
+    'topics alone',
+    'Topic: orders\tTopicId: VYzPP2-vTIigmHN3mnLjoQ\tPartitionCount: 2\tReplicationFactor: 3\tConfigs: retention.ms=1\n',
+    /topics-with-overrides/,
+  ],
+  [
+    'a mistyped partition',
+    'Topic: orders\tPartitionCount: 1\tReplicationFactor: 1\n\tTopic: orders\tPartition: 0\tLeder: 1\tReplicas: 1\tIsr: 1\n',
+    /no line of a partition is whole/,
+  ],
   ['JSON', '{"topics":[{"name":"orders","partitions":[{"id":0,"leader":1,"replicas":[1,2,3]}]}]}', /JSON/],
   ['JSON over lines', '[\n  {\n    "topic": "orders"\n  }\n]', /JSON/],
   ['a page', '<!doctype html><html><body><table><tr><td>orders</td></tr></table></body></html>', /HTML/],

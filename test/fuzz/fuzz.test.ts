@@ -18,9 +18,9 @@ import { EXPLAINED, FOUND } from './seeds.ts';
 
 const SEEDS = Number(process.env.TIDEMARK_FUZZ_SEEDS ?? 250);
 /** One more than a process takes at once, and all that are not run here. */
-const SHARED = Math.max(26, SEEDS - 224);
+const SHARED = Math.min(SEEDS, Math.max(26, SEEDS - 224));
 /** So many in one test: a worker that says nothing for a minute is taken for dead. */
-const AT_ONCE = 28;
+const AT_ONCE = 14;
 const FIRST_OF_EACH = Array.from(
   { length: Math.ceil(Math.max(0, SEEDS - SHARED) / AT_ONCE) },
   (_, nth) => SHARED + 1 + nth * AT_ONCE,
@@ -83,7 +83,8 @@ test('marked states have names of their own', () => {
 });
 
 describe('what it once found', () => {
-  test.each(FOUND)('seed $seed: $found', ({ seed }) => {
+  // The first of them have just been run again.
+  test.each(FOUND.filter(({ seed }) => seed > SEEDS))('seed $seed: $found', ({ seed }) => {
     expect(failuresOf(fuzz(seed))).toEqual([]);
   });
 

@@ -49,6 +49,6 @@ test('what is drawn is a scenario like any other, of every release that has ZooK
   expect(drawn.some(({ consumers = [] }) => consumers.some(({ connector }) => connector === 'zookeeper'))).toBe(true);
 });
 
-test.each(FOUND)('seed $seed: $found', ({ seed }) => {
+test.each(FOUND.filter(({ seed }) => seed > SEEDS.length))('seed $seed: $found', ({ seed }) => {
   expect(failuresOf(fuzz(seed, { era: 'zookeeper' }))).toEqual([]);
 });

@@ -132,7 +132,12 @@ describe('unusual files that are fine', () => {
   test('lines count from the start of the text after a byte order mark', () => {
     const result = parseScenario(`\ufeffsede: 1\r\n${HEAD}`);
     expect(result.ok ? [] : result.problems).toEqual([
-      { line: 1, column: 1, message: 'unknown key sede; did you mean seed?' },
+      {
+        line: 1,
+        column: 1,
+        message: 'unknown key sede; did you mean seed?',
+        says: { en: 'unknown key sede; did you mean seed?', ko: 'sede 키는 여기에 없어요. 혹시 seed인가요?' },
+      },
     ]);
   });
 });

@@ -21,6 +21,7 @@ import { NAMES_SAY } from '../../src/scenario/says/names.ts';
 import { SHAPE_SAYS } from '../../src/scenario/says/shape.ts';
 import { TIMELINE_SAYS } from '../../src/scenario/says/timeline.ts';
 import { YAML_SAYS } from '../../src/scenario/says/yaml.ts';
+import { WORKER_SAYS } from '../../src/worker/says.ts';
 
 const TABLES: Readonly<Record<string, readonly Sayings[]>> = {
   'scenario/says/change.ts': [CHANGE_SAYS],
@@ -37,6 +38,7 @@ const TABLES: Readonly<Record<string, readonly Sayings[]>> = {
   'kafka/config/says.ts': [CONFIG_SAYS],
   'kafka/tools/says.ts': [LINE_SAYS],
   'lesson/says.ts': [JUDGE_SAYS, PART_SAYS, UNREADABLE],
+  'worker/says.ts': [WORKER_SAYS],
 };
 
 const TEXTS = [
@@ -44,7 +46,7 @@ const TEXTS = [
   'orders-3',
   '주문',
   '',
-  '`b1` ${x} $& \\1 <b>&amp;',
+  `\`b1\` $${'{x}'} $& \\1 <b>&amp;`,
   '\u202eb1\u0000\n\t\u2028',
   '을/를 {name}',
   `x${'y'.repeat(5_000)}`,

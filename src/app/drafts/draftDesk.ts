@@ -133,7 +133,7 @@ export class DraftDesk {
     if (isFirst) this.#tell('open');
     this.#atRisk.add(next.id);
     // A page that crashes says no goodbye.
-    if (next.text.length <= LARGEST_AT_ONCE) this.#keepHand(next);
+    if (next.text.length <= LARGEST_AT_ONCE && this.#hand.isDue(next, this.#options.clock())) this.#keepHand(next);
     this.#soon();
   }
 

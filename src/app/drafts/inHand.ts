@@ -6,6 +6,7 @@ import type { Keeper } from '../settings.ts';
 import { type Draft, newDraft, withText } from './draft.ts';
 
 const IN_HAND = 'tidemark.draft-in-hand.';
+const EVERY_MS = 500;
 
 interface Hand {
   readonly text: string;
@@ -16,6 +17,8 @@ interface Hand {
 
 export class InHand {
   readonly #keeper: Keeper;
+  /** What was put there last, by draft: a few letters behind what is typed. */
+  readonly #put = new Map<string, Pick<Hand, 'text' | 'at'>>();
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper;
@@ -25,15 +28,22 @@ export class InHand {
   keep({ id, text, name, origin }: Draft, at: number): boolean {
     try {
       this.#keeper.setItem(`${IN_HAND}${id}`, JSON.stringify({ text, name, origin, at }));
+      this.#put.set(id, { text, at });
       return this.#keeper.lasts !== false;
     } catch {
       return false;
     }
   }
 
+  /** A copy takes its time with the letter that it is made at: no more of them than a crash may cost letters. */
+  isDue({ id }: Draft, now: number): boolean {
+    return now >= (this.#put.get(id)?.at ?? 0) + EVERY_MS;
+  }
+
   /** What else stands there is another tab's. */
   forget({ id, text }: Draft): void {
-    if (this.#read(id)?.text !== text) return;
+    const there = this.#read(id)?.text;
+    if (there !== text && (there === undefined || there !== this.#put.get(id)?.text)) return;
     try {
       const key = `${IN_HAND}${id}`;
       if (this.#keeper.removeItem !== undefined) this.#keeper.removeItem(key);

@@ -276,7 +276,7 @@ function optionOf(item: AssistItem, language: Language): Completion {
   ];
   return {
     label,
-    detail: [detail, ...marks].filter((part) => part !== '').join(' · '),
+    detail: [detail[language], ...marks].filter((part) => part !== '').join(' · '),
     boost: Math.min(99, rank),
     type: item.kind,
     info: () => docElement(docLines(item, language), language),

@@ -240,7 +240,7 @@ export const EN = {
   'notice.failed': 'That did not work: {reason}',
 
   'problems.title': 'This scenario file cannot be run',
-  'problems.count': '{count} problems in {file}',
+  'problems.count': 'Problems in {file}: {count}',
   'problems.place': 'line {line}, column {column}',
   'problems.back': 'Open leader-failover instead',
   'crash.title': 'The simulation has stopped',

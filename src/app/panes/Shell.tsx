@@ -28,6 +28,13 @@ export function Shell() {
   const shell = useRef<HTMLDivElement>(null);
   const isUp = hasRun && link !== 'problems' && link !== 'failed';
 
+  // Of many tabs, and in a list of bookmarks, each is told from the others.
+  const { language } = useAppState((state) => state.settings);
+  const title = useAppState(({ scenario }) => scenario?.title[language]);
+  useEffect(() => {
+    document.title = title === undefined ? 'Tidemark' : `${title} · Tidemark`;
+  }, [title]);
+
   // The one obvious thing to do has the focus when the page opens, unless somebody is elsewhere already.
   useEffect(() => {
     if (!isUp || document.activeElement !== document.body || !mayTakeFocus()) return;

@@ -19,7 +19,7 @@ export function linesOfMentions(word: string): readonly string[] {
   if (wanted.length < SHORTEST) return [];
   const found = new Map<string, string>();
   for (const { name, means, also } of everything()) {
-    if (!found.has(name) && `${name} ${means} ${also}`.toLowerCase().includes(wanted)) found.set(name, means);
+    if (!found.has(name) && speaksOf(`${name} ${means} ${also}`.toLowerCase(), wanted)) found.set(name, means);
   }
   if (found.size === 0) return [];
   const shown = [...found].slice(0, SHOWN);
@@ -29,6 +29,15 @@ export function linesOfMentions(word: string): readonly string[] {
     ...shown.map(([name, means]) => `  ${name}: ${firstSentence(means)}`),
     ...more,
   ];
+}
+
+/** As a word of its own: what is only the beginning of a name is a typo. Korean words have their particles behind them. */
+function speaksOf(text: string, wanted: string): boolean {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const [before, behind] = [text[at - 1] ?? ' ', text[at + wanted.length] ?? ' '];
+    if (!/\w/.test(before) && !/\w/.test(behind)) return true;
+  }
+  return false;
 }
 
 function* everything(): Generator<{ readonly name: string; readonly means: string; readonly also: string }> {

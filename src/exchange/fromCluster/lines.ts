@@ -1,6 +1,7 @@
 /**
- * Pasted text as lines with their numbers, without what a terminal, a mail or a web page has put between: colours, spaces
- * that do not break, quote marks, prefixes of containers. Lines that a narrow terminal has broken are put together.
+ * Pasted text as lines with their numbers, without what a terminal, a mail, a chat or a word processor has put between:
+ * colours, spaces that do not break, typographic quotes and dashes, quote marks, times, numbers of lines, prefixes of
+ * containers, empty lines between all others. Lines that a narrow terminal has broken are put together.
  */
 export interface PastedLine {
   readonly text: string;
@@ -14,28 +15,64 @@ const WIDEST = 500;
 const TAB = 8;
 
 export function linesOf(text: string): PastedLine[] {
-  const lines = text.split(/\r\n|\n|\r/).map((line, place) => ({ text: plain(line), line: place + 1 }));
-  const said = lines.filter(({ text: line }) => line.trim() !== '');
-  const prefix = [QUOTED, CONTAINER].find((one) => said.filter((line) => one.test(line.text)).length * 2 > said.length);
-  return prefix === undefined
-    ? lines
-    : lines.map(({ text: line, line: at }) => ({ text: line.replace(prefix, ''), line: at }));
+  const lines = text.split(LINE_END).map((line, place) => ({ text: plain(line), line: place + 1 }));
+  const close = isDoubleSpaced(lines) ? lines.filter((_, place) => place % 2 === 0) : lines;
+  const said = close.filter(({ text: line }) => line.trim() !== '');
+  const around = AROUND.find((one) => said.filter((line) => one.test(line.text)).length * 2 > said.length);
+  return around === undefined
+    ? close
+    : close.map(({ text: line, line: at }) => ({ text: within(line, around), line: at }));
 }
 
-/** `> `, as mails quote. */
-const QUOTED = /^(?: ?> ?){1,5}/;
-/** `kafka-1  | `, as docker compose logs prints. */
-const CONTAINER = /^[A-Za-z0-9][\w.-]{0,60} {1,20}\| ?/;
+/** A word processor ends a line with one of the last three. */
+const LINE_END = /\r\n|\n|\r|\v|\u2028|\u2029/;
 
-/** Colours of a terminal, spaces of a web page, and characters that make no text. */
+/** What stands before most of the lines; a frame stands behind them too. */
+const AROUND = [
+  // `> `, as mails quote.
+  /^(?: ?(?:>|&gt;) ?){1,5}/,
+  // `kafka-1  | `, as docker compose logs prints.
+  /^[A-Za-z0-9][\w.-]{0,60} {1,20}\| ?/,
+  // `kafka-0 › kafka `, as stern prints.
+  /^\S{1,120} › \S{1,120} /,
+  // As kubectl logs --timestamps and docker logs -t print.
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d) /,
+  // As editors and cat -n number lines.
+  /^ {0,6}\d{1,6}(?:\t|:? {1,4}|:)/,
+  /^[│┃║] ?/,
+];
+const FRAME_END = /\s*[│┃║]$/;
+
+function within(line: string, around: RegExp): string {
+  const rest = line.replace(around, '');
+  return rest !== line && FRAME_END.test(rest) ? rest.replace(FRAME_END, '') : rest;
+}
+
+/** As mails and word processors paste what they take for paragraphs. */
+function isDoubleSpaced(lines: readonly PastedLine[]): boolean {
+  const between = lines.filter((_, place) => place % 2 === 1);
+  const others = lines.filter(({ text }, place) => place % 2 === 0 && text.trim() !== '');
+  return others.length >= 4 && between.every(({ text }) => text.trim() === '');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours and titles of a terminal begin with them
+const ESCAPE = /\u001b(?:\[[0-9:;<=>?]{0,40}[ -/]{0,4}[@-~]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)|[()][0-9A-B])/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they make no text
+const NO_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\u200b\u200e\u200f\u2028\u2029]/g;
+
+/** Without what terminals, web pages and word processors make of spaces, quotes and dashes. */
 function plain(line: string): string {
   return (
     line
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what they are here for
-      .replace(/\u001b(?:\[[0-9;?]{0,20}[A-Za-z]|\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\)|[()][0-9A-B])/g, '')
-      .replace(/[\u00a0\u2007\u202f]/g, ' ')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what they are here for
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\u200b\u200e\u200f\u2028\u2029]/g, '')
+      .replace(ESCAPE, '')
+      .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+      .replace(NO_TEXT, '')
+      .replace(/[‘’‚‛]/g, "'")
+      .replace(/[“”„‟]/g, '"')
+      // Of `--describe` they make one dash.
+      .replace(/(^|\s)[–—](?=[a-z])/g, '$1--')
+      .replace(/[‐‑‒–—―−]/g, '-')
+      .replace(/：\s?/g, ': ')
   );
 }
 

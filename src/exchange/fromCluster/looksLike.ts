@@ -26,6 +26,20 @@ const LOOKS: readonly { readonly fits: RegExp; readonly say: Words }[] = [
     say: instead('It looks like HTML or XML, not like text.', '텍스트가 아니라 HTML이나 XML로 보여요.'),
   },
   {
+    fits: /^[ \t]*Topic: ?\S.{0,300}\bPartition:/m,
+    say: {
+      en: 'It looks like kafka-topics.sh --describe, but no line of a partition is whole: each has Topic, Partition, Leader, Replicas and Isr, with numbers. Mend those that are listed, or paste what the tool prints.',
+      ko: 'kafka-topics.sh --describe로 보이는데 온전한 파티션 줄이 없어요. 줄마다 Topic, Partition, Leader, Replicas, Isr와 숫자가 있어야 해요. 목록에 있는 줄을 고치거나 도구의 출력을 그대로 붙여 넣으세요.',
+    },
+  },
+  {
+    fits: /^[ \t]*Topic: ?\S.{0,300}\bPartitionCount:/m,
+    say: {
+      en: 'It looks like the topics without their partitions, as --topics-with-overrides prints them. Run kafka-topics.sh --describe without that flag, and paste what it prints.',
+      ko: '--topics-with-overrides의 출력처럼 파티션 없이 토픽만 있는 것으로 보여요. 그 옵션 없이 kafka-topics.sh --describe를 실행해서 그 출력을 붙여 넣으세요.',
+    },
+  },
+  {
     fits: /^[ \t]*tidemark:[ \t]*\d/m,
     say: {
       en: 'It looks like a scenario of Tidemark: open it with “Open a scenario file…” instead.',

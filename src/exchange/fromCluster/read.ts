@@ -19,7 +19,7 @@ import {
   settingOf,
 } from './readServers.ts';
 import { rowOf, type Table, tableOf } from './readTables.ts';
-import { GOES_ON, readTopicLine } from './readTopics.ts';
+import { GOES_ON, missingIn, readTopicLine } from './readTopics.ts';
 
 export const LONGEST_PASTE = 1024 * 1024;
 /** More lines that say nothing are only counted. */
@@ -204,7 +204,7 @@ class Reader {
   }
 
   #isOfList(text: string): boolean {
-    return this.#isList && !A_LOG.test(text) && /^\S+$/.test(text);
+    return this.#isList && !A_LOG.test(text) && /^\S+\s*$/.test(text);
   }
 
   #ofServers(text: string, line: number): boolean {
@@ -233,6 +233,12 @@ class Reader {
   /** Lines behind each other are one: a log, a stack trace. */
   #leave(text: string, line: number): void {
     const { left } = this.cluster;
+    const broken = missingIn(text);
+    if (broken !== undefined) {
+      this.#run = undefined;
+      this.#push(text.trim().slice(0, 180), line, broken);
+      return;
+    }
     const reason = A_LOG.test(text) ? A_LOG_LINE : NOT_A_TOOL;
     if (this.#run?.reason === reason && this.#run.last === line - 1) {
       this.#run.last = line;

@@ -2,6 +2,7 @@
  * The lines of `kafka-topics --describe`, from `Topic:orders<tab>PartitionCount:3` (until 2.3) to those with Elr (4.0 on).
  * Tabs may have become spaces on the way.
  */
+import type { Words } from '../words.ts';
 import {
   brokerOf,
   type DescribedCluster,
@@ -55,6 +56,26 @@ export function readTopicLine(cluster: DescribedCluster, text: string, line: num
   if (/^Topic:\S/.test(text.trim())) hints.isTight = true;
   for (const config of configsOf(fields.Configs ?? '', line)) topic.configs.set(config.name, config);
   return true;
+}
+
+/** Of a partition's line that is not whole: which of its parts cannot be read. */
+export function missingIn(text: string): Words | undefined {
+  const fields = /^\s*Topic:.{0,300}\bPartition:/.test(text) ? fieldsOf(text.trim()) : undefined;
+  if (fields === undefined) return undefined;
+  const isThere: Readonly<Record<string, boolean>> = {
+    Partition: NUMBER.test(fields.Partition ?? ''),
+    Leader: leaderOf(fields.Leader) !== undefined,
+    Replicas: (idsOf(fields.Replicas)?.length ?? 0) > 0,
+    Isr: idsOf(fields.Isr) !== undefined,
+  };
+  const missing = Object.keys(isThere).filter((label) => !isThere[label]);
+  if (missing.length === 0) return undefined;
+  const others = fields.others.map((label) => label.slice(0, 30)).slice(0, 3);
+  const [names, odd] = [missing.join(', '), others.join(', ')];
+  return {
+    en: `No ${names} to be read in this line of a partition${odd === '' ? '' : `; what it has is ${odd}`}.`,
+    ko: `파티션 줄인데 읽을 수 없는 항목: ${names}${odd === '' ? '' : ` (대신 있는 항목: ${odd})`}`,
+  };
 }
 
 function readPartition(cluster: DescribedCluster, name: string, fields: Fields, line: number): boolean {

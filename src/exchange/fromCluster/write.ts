@@ -1,5 +1,7 @@
 /** The scenario's text: short where a list would be long, every text quoted by the YAML library. */
+
 import { Document, isScalar, visit } from 'yaml';
+import { definitionOf } from '../../kafka/config/config.ts';
 import type { DescribedCluster } from './described.ts';
 import type { PlannedServers } from './planBrokers.ts';
 import type { PlannedConfigs, Section } from './planConfigs.ts';
@@ -91,7 +93,9 @@ function ifAny(name: string, section: Section | Readonly<Record<string, string |
 }
 
 /** What the partitions hold already. With acks=1: min.insync.replicas of the description may ask for more than there are. */
-function loaders({ offsets, loading }: Written): object[] {
+function loaders({ offsets, loading, servers }: Written): object[] {
+  // There is none before 0.11.
+  const hasIdempotence = definitionOf('producer', 'enable.idempotence', servers.version) !== undefined;
   const sends = [...offsets.ends]
     .filter(([, end]) => end > 0)
     .map(([name, count]) => {
@@ -110,7 +114,7 @@ function loaders({ offsets, loading }: Written): object[] {
     producers.push({
       name: from === 0 ? 'loader' : `loader-${from / SENDS + 1}`,
       start: at(loading),
-      config: { acks: '1', 'enable.idempotence': false, 'linger.ms': 20 },
+      config: { acks: '1', ...(hasIdempotence ? { 'enable.idempotence': false } : {}), 'linger.ms': 20 },
       send: sends.slice(from, from + SENDS),
     });
   }

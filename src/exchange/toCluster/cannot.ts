@@ -89,6 +89,14 @@ export const CANNOT = {
     en: 'kafka-console-producer cannot choose a partition: the partitioner does.',
     ko: 'kafka-console-producer는 파티션을 고를 수 없어요. 파티셔너가 정해요.',
   },
+  partitionByKey: (key: string): Words => ({
+    en: `kafka-console-producer cannot choose a partition: its records have the key ${key}, which leads there.`,
+    ko: `kafka-console-producer는 파티션을 고를 수 없어서, 레코드마다 그 파티션으로 가는 키 ${key}를 붙여요.`,
+  }),
+  partitioner: {
+    en: 'This partitioner is an example of the course and in no release: the one of Kafka takes its place.',
+    ko: '이 파티셔너는 강의에서 든 예시라 어느 릴리스에도 없어요. Kafka의 파티셔너가 대신해요.',
+  },
   sync: {
     en: 'With --sync kafka-console-producer ends at the first record that fails; an application would go on.',
     ko: '--sync를 쓰면 kafka-console-producer는 레코드 하나가 실패하자마자 끝나요. 애플리케이션이라면 계속 보냈을 거예요.',

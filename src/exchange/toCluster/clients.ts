@@ -1,6 +1,8 @@
 /** Producers and consumers as the console tools of Kafka play them, each in a container of its own. */
+import { VIP_PARTITIONER } from '../../kafka/producer/partitioner.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { CANNOT, type CannotList } from './cannot.ts';
+import { keyOf, type PartitionCounts } from './placed.ts';
 import { shellWord, shellWords, templateWord } from './quote.ts';
 import { isFrom, producerDefaults, propertyFlag, type Release } from './release.ts';
 
@@ -27,6 +29,7 @@ export interface ClientStep {
 export interface Brokers {
   readonly bootstrap: string;
   readonly release: Release;
+  readonly partitions: PartitionCounts;
 }
 
 export function producerSteps(producer: ProducerSection, brokers: Brokers, cannot: CannotList): ClientStep[] {
@@ -41,14 +44,14 @@ export function producerSteps(producer: ProducerSection, brokers: Brokers, canno
 }
 
 function sendProgram(producer: ProducerSection, send: Send, brokers: Brokers, cannot: CannotList): string {
-  const { topic, partition, every, count, mode } = send;
-  if (partition !== undefined) cannot.add(`${producer.name}: ${topic}-${partition}`, CANNOT.partitionOfSend);
+  const { topic, every, count, mode } = send;
+  const record = { ...send, key: keyOf(send, producer.name, brokers.partitions, cannot) };
   if (mode === 'fire-and-forget' || send['on-failure'] !== undefined) cannot.add(producer.name, CANNOT.resend);
   if (mode === 'sync') cannot.add(producer.name, CANNOT.sync);
-  const line = `printf '%s\\n' ${recordWord(send, producer.name, cannot)}`;
+  const line = `printf '%s\\n' ${recordWord(record, producer.name, cannot)}`;
   const limit = count === undefined ? ':' : `[ "$n" -lt ${count} ]`;
   const loop = `n=0; while ${limit}; do ${line}; n=$((n + 1)); pace ${every}; done`;
-  return `${loop} | ${producerTool(plainOf(producer, cannot), topic, brokers, send, mode === 'sync')} ${TO_LOGS}`;
+  return `${loop} | ${producerTool(plainOf(producer, cannot), topic, brokers, record, mode === 'sync')} ${TO_LOGS}`;
 }
 
 interface PlainProducer {
@@ -62,18 +65,21 @@ interface RecordText {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The tool begins no transaction, and so cannot send within one. */
-export function plainOf(producer: PlainProducer, cannot: CannotList): PlainProducer {
-  const { 'transactional.id': id, ...config } = producer.config ?? {};
-  if (id === undefined) return producer;
-  cannot.add(producer.name, CANNOT.transactions);
-  return { name: producer.name, config };
+/** The tool begins no transaction, and so cannot send within one; nor does it know a class that only the course has. */
+export function plainOf({ name, config }: PlainProducer, cannot: CannotList): PlainProducer {
+  const { 'transactional.id': id, ...plain } = config ?? {};
+  if (id !== undefined) cannot.add(name, CANNOT.transactions);
+  if (plain['partitioner.class'] === VIP_PARTITIONER) {
+    cannot.add(`${name}: ${VIP_PARTITIONER}`, CANNOT.partitioner);
+    delete plain['partitioner.class'];
+  }
+  return { name, config: plain };
 }
 
 export function producerTool(
   { name, config }: PlainProducer,
   topic: string,
-  { bootstrap, release }: Brokers,
+  { bootstrap, release }: Omit<Brokers, 'partitions'>,
   { key, headers }: RecordText,
   isSync: boolean,
 ): string {

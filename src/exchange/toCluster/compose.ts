@@ -16,6 +16,9 @@ const DATA = '/var/lib/kafka/data';
 /** For clients of the machine itself: each broker has a port of its own there. */
 const HOST_LISTENER = 19092;
 const FIRST_HOST_PORT = 29000;
+/** What the addresses of the containers begin with: a variable of compose, where another network has them already. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: compose reads it
+const NETWORK = '${TIDEMARK_NET:-10.93}';
 /** They follow from where the containers are. */
 const OURS = [
   'log.dir',
@@ -91,12 +94,25 @@ export function composeFile({ project, release, servers, clients }: Parts, canno
     services[one.name] = { ...serviceOf(one.name, image, 2181), ...zooKeeperService(one, ensemble) };
   for (const container of containers) services[container.name] = serverService(container, servers, release, cannot);
   for (const name of [...clients, 'tools']) {
-    services[name] = { image, hostname: name, entrypoint: ['sleep', 'infinity'], init: true, networks: ['kafka'] };
+    services[name] = { image, hostname: name, entrypoint: ['sleep', 'infinity'], init: true };
   }
   if (isBuilt) services.tools = { ...services.tools, build: archiveBuild(used) };
   const volumes = Object.fromEntries([...ensemble, ...containers].map(({ name }) => [`${name}-data`, {}]));
-  const file = { name: project, services, volumes, networks: { kafka: { name: project } } };
+  const placed = Object.entries(services).map(([name, service], place) => [
+    name,
+    { ...service, networks: { kafka: { ipv4_address: addressAt(place) } } },
+  ]);
+  const kafka = { name: project, ipam: { config: [{ subnet: `${NETWORK}.0.0/16` }] } };
+  const file = { name: project, services: Object.fromEntries(placed), volumes, networks: { kafka } };
   return stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/**
+ * The same one each time: of two servers that are started again, either could get the address of the other, and a client
+ * that remembers it would ask the wrong one for as long as that answers.
+ */
+function addressAt(place: number): string {
+  return `${NETWORK}.${1 + Math.floor(place / 200)}.${10 + (place % 200)}`;
 }
 
 /** It listens: it has begun. */
@@ -105,7 +121,6 @@ function serviceOf(name: string, image: string, port: number): object {
     image,
     hostname: name,
     volumes: [`${name}-data:${DATA}`],
-    networks: ['kafka'],
     healthcheck: {
       test: ['CMD', 'bash', '-c', `exec 3<>/dev/tcp/${name}/${port}`],
       interval: '2s',

@@ -31,6 +31,7 @@ at() {
   local left
   left=$(sum "$begin" "$1" "$(now)")
   case $left in -*) ;; *) sleep "$left" ;; esac
+  catch_up
   say "-- $1 s: $2"
 }
 wait_for() {
@@ -89,7 +90,7 @@ follower_of() {
     grep -vx "$leader" | head -n 1 | sed 's/^/b/'
 }`.replaceAll('\\$', '$');
 
-const QUORUM = String.raw`
+const QUORUM = `
 active_controller() {
   local id
   id=$(tool kafka-metadata-quorum.sh --bootstrap-server "$BOOTSTRAP" describe --status | sed -n 's/^LeaderId: *//p')
@@ -114,11 +115,35 @@ zookeeper_leader() {
 }`;
 }
 
-const NODES = String.raw`
+const NODES = `
 STARTED=
+STARTED_AT=0
+IS_LATE=
 start_servers() {
   docker compose up -d --no-deps "$@"
   STARTED="$STARTED $*"
+  STARTED_AT=$(now)
+  IS_LATE=yes
+}
+await_started() {
+  local server tries
+  for server in $STARTED; do
+    tries=90
+    while [ "$tries" -gt 0 ] && [ "$(docker inspect -f '{{.State.Health.Status}}' "$(docker compose ps -aq "$server")")" = starting ]; do
+      sleep 1
+      tries=$((tries - 1))
+    done
+  done
+  STARTED=
+}
+# What is due three seconds after a start or later counts on it: what comes later moves back as much as it takes.
+catch_up() {
+  local since
+  [ -n "$STARTED" ] || return 0
+  since=$(now)
+  case $(sum "$since" 0 "$STARTED_AT") in -* | [0-2].*) return 0 ;; esac
+  await_started
+  begin=$(sum "$begin" "$(now)" "$since")
 }
 # A client and what it runs, if it does not run already.
 start_client() {
@@ -132,16 +157,9 @@ start_client() {
 wipe() { docker compose run --rm --no-deps --entrypoint bash "$1" -c 'rm -rf /var/lib/kafka/data/..?* /var/lib/kafka/data/.[!.]* /var/lib/kafka/data/*'; }
 # Until who was started late listens, and its followers have caught up.
 settle() {
-  local server tries
   wait
-  [ -n "$STARTED" ] || return 0
-  for server in $STARTED; do
-    tries=90
-    while [ "$tries" -gt 0 ] && [ "$(docker inspect -f '{{.State.Health.Status}}' "$(docker compose ps -aq "$server")")" = starting ]; do
-      sleep 1
-      tries=$((tries - 1))
-    done
-  done
+  [ -n "$IS_LATE" ] || return 0
+  await_started
   sleep 8
 }`;
 
@@ -157,17 +175,20 @@ net() {
   [ -n "$NET_IMAGE" ] || { say "left out for $node: no NET_IMAGE"; return 0; }
   docker run --rm --cap-add NET_ADMIN --network "container:$(docker compose ps -q "$node")" "$NET_IMAGE" sh -c "$@" || say "failed in the network of $node"
 }
-# Of those that run.
+# Of those that do not run, too: a container keeps its own.
 addresses() {
   local ids
-  ids=$(docker compose ps -q "$@")
+  ids=$(docker compose ps -aq "$@")
   # shellcheck disable=SC2086
-  [ -z "$ids" ] || docker inspect -f "{{(index .NetworkSettings.Networks \"$NETWORK\").IPAddress}}" $ids
+  [ -z "$ids" ] || docker inspect -f "{{(index .NetworkSettings.Networks \"$NETWORK\").IPAMConfig.IPv4Address}}" $ids
 }
+# In whose networks something was changed.
+LINKED=
 # both|out|in NODE OTHER...: what it sends to the others (out) or they to it (in) is lost.
 cut_link() {
   local way=$1 node=$2
   shift 2
+  LINKED="$LINKED $node"
   # shellcheck disable=SC2046
   net "$node" 'way=$1; shift
     for ip; do
@@ -191,6 +212,7 @@ heal_link() {
 slow_link() {
   local node=$1 delay=$2 rate=$3
   shift 3
+  LINKED="$LINKED $node"
   # shellcheck disable=SC2046
   net "$node" 'delay=$1 rate=$2; shift 2
     tc qdisc show dev eth0 | grep -q "htb 1:" ||
@@ -205,7 +227,12 @@ slow_link() {
 }
 heal_all() {
   local node
-  for node in $(docker compose ps --services); do
-    [ "$node" = tools ] || net "$node" 'iptables -F OUTPUT; iptables -F INPUT; tc qdisc del dev eth0 root 2>/dev/null || true'
+  [ -n "$LINKED" ] || return 0
+  # shellcheck disable=SC2086
+  for node in $(printf '%s\n' $LINKED | sort -u); do
+    # Of one that is down nothing is left.
+    [ -n "$(docker compose ps -q "$node")" ] || continue
+    net "$node" 'iptables -F OUTPUT; iptables -F INPUT; tc qdisc del dev eth0 root 2>/dev/null || true'
   done
+  LINKED=
 }`.replaceAll('\\$', '$');

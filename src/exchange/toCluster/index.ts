@@ -8,6 +8,7 @@ import { createTopic } from './adminSteps.ts';
 import { CANNOT, type Cannot, CannotList } from './cannot.ts';
 import { CLIENT_START, type ClientStep, consumerSteps, producerSteps } from './clients.ts';
 import { bootstrapOf, type Container, composeFile, hostPort, releaseOf, type Servers, serversFor } from './compose.ts';
+import { partitionCounts } from './placed.ts';
 import { comment, shellWord, shellWords } from './quote.ts';
 import type { Release } from './release.ts';
 import { type ScriptLine, scriptText } from './script.ts';
@@ -84,7 +85,7 @@ function scriptOf(scenario: Scenario, { name, project, release, servers, clients
   const { containers } = servers;
   const ensemble = servers.ensemble.map((one) => one.name);
   const bootstrap = bootstrapOf(containers);
-  const brokers = { bootstrap, release };
+  const brokers = { bootstrap, release, partitions: partitionCounts(scenario) };
   const nodes = [...ensemble, ...containers.map((one) => one.name), ...clients];
   if ([...servers.ensemble, ...containers].some(({ start }) => start > 0 && start <= CLIENT_START))
     cannot.add('start', CANNOT.together);
@@ -209,9 +210,9 @@ servers ${names([...ensemble, ...containers].map((one) => one.name))}${clients.l
     docker compose exec tools bash
     docker compose down -v
 
-The last line removes everything, data too: before the steps are run a second time, do that first. In the network of the
-containers a broker is \`${brokers[0]?.name ?? 'b1'}:9092\`; for programs of your own machine they are
-\`${hosts}\`.
+The last line removes everything, data too: before the steps are run a second time, do that first. One such cluster runs at
+a time; its network is 10.93.0.0/16, or another one with \`export TIDEMARK_NET=10.94\`. In it a broker is
+\`${brokers[0]?.name ?? 'b1'}:9092\`; for programs of your own machine they are \`${hosts}\`.
 
 What is not as in Tidemark:
 

@@ -17,8 +17,8 @@ export function archiveBuild(name: string): object {
     context: '.',
     dockerfile_inline: `FROM eclipse-temurin:11-jre
 RUN apt-get update && apt-get install -y --no-install-recommends procps && rm -rf /var/lib/apt/lists/*
-ADD https://archive.apache.org/dist/kafka/${name}/${file}.tgz /tmp/kafka.tgz
-RUN mkdir -p /opt/kafka ${DATA} && tar xzf /tmp/kafka.tgz -C /opt/kafka --strip-components 1 && rm /tmp/kafka.tgz
+ADD https://archive.apache.org/dist/kafka/${name}/${file}.tgz /tmp/archive.tgz
+RUN mkdir -p /opt/kafka/ ${DATA} && tar xzf /tmp/archive.tgz -C /opt/kafka/ --strip-components 1 && rm /tmp/archive.tgz
 `,
   };
 }

@@ -9,6 +9,7 @@ import { adminCommands } from './adminSteps.ts';
 import { CANNOT, type CannotList } from './cannot.ts';
 import { CLIENT_START, plainOf, producerTool, recordWord, secondsText } from './clients.ts';
 import { linkCommands } from './links.ts';
+import { keyOf, partitionCounts } from './placed.ts';
 import { comment, shellWord, shellWords } from './quote.ts';
 import type { Release } from './release.ts';
 import { type Target, targetsFor } from './targets.ts';
@@ -182,13 +183,13 @@ function forAWhile(
 // ---- records and lines --------------------------------------------------------------------------------------------------
 
 function produceCommand(
-  { producer, topic, partition, key, value, count = 1 }: NonNullable<TimelineLine['produce']>,
+  { producer, value, count = 1, ...send }: NonNullable<TimelineLine['produce']>,
   { scenario, bootstrap, release, cannot }: Around,
 ): string {
-  if (partition !== undefined) cannot.add(`${producer}: ${topic}-${partition}`, CANNOT.partitionOfSend);
+  const key = keyOf(send, producer, partitionCounts(scenario), cannot);
   const section = scenario.producers?.find(({ name }) => name === producer);
   const plain = plainOf({ name: producer, config: section?.config }, cannot);
-  const tool = producerTool(plain, topic, { bootstrap, release }, { key }, false);
+  const tool = producerTool(plain, send.topic, { bootstrap, release }, { key }, false);
   const print = `printf '%s\\n' ${recordWord({ key, value }, producer, cannot)}`;
   const program = `n=0; while [ "$n" -lt ${count} ]; do ${print}; n=$((n + 1)); done | ${tool}`;
   return `on ${shellWord(producer)} bash -c ${shellWord(program)}`;

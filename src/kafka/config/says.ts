@@ -33,7 +33,7 @@ export const CONFIG_SAYS = sayings({
     const hint: Says = guess === undefined ? NOTHING : { en: `; did you mean ${guess}?`, ko: `. 혹시 ${guess}인가요?` };
     return {
       en: `${name} must be ${allowed.en}, not ${text === '' ? 'empty' : text}${hint.en}`,
-      ko: `${name}에 ${text === '' ? '빈 값을' : p(text, '을/를')} 쓸 수 없어요. 쓸 수 있는 값: ${allowed.ko}${hint.ko}`,
+      ko: `${name}에 ${text === '' ? '빈 값을' : p(shown(text), '을/를')} 쓸 수 없어요. 쓸 수 있는 값: ${allowed.ko}${hint.ko}`,
     };
   },
   // ---- what is allowed
@@ -82,6 +82,11 @@ export const CONFIG_SAYS = sayings({
     ko: `heartbeat.interval.ms ${heartbeat}, session.timeout.ms ${session}`,
   }),
 });
+
+/** Words among words: where they begin and end has to be seen. */
+function shown(text: string): string {
+  return /[\s가-힣]/.test(text) ? `“${text}”` : text;
+}
 
 function p(word: string, pair: Particle): string {
   return withParticle(word, pair);

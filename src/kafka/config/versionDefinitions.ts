@@ -53,37 +53,49 @@ const SCOPES: readonly ConfigScope[] = [
 /** Of what is not recorded: it is the same in each release. */
 const NO_DIFFERENCES: Differences = { definitions: [], missing: [] };
 
-/** By version and scope. Versions that are not here have the newest definitions. */
-const DEFINITIONS: ReadonlyMap<string, Readonly<Record<ConfigScope, ScopeDefinitions>>> = new Map(
-  RECORDED.map(({ kafkaVersion, scopes }) => [
-    kafkaVersion,
-    byScope((scope) => apply(scope, scopes[scope] ?? NO_DIFFERENCES)),
-  ]),
-);
+type Definitions = Readonly<Record<ConfigScope, ScopeDefinitions>>;
 
-const NEWEST: Readonly<Record<ConfigScope, ScopeDefinitions>> = byScope((scope) => ({
+const RECORDED_BY_VERSION = new Map(RECORDED.map((recorded) => [recorded.kafkaVersion, recorded]));
+
+/** Those that have been asked for: a run reads the settings of one release or two, and there are many. */
+const KNOWN = new Map<string, Definitions>();
+
+/** Undefined: that release has the newest definitions. */
+function definitionsOf(version: string): Definitions | undefined {
+  const known = KNOWN.get(version);
+  if (known !== undefined) return known;
+  const recorded = RECORDED_BY_VERSION.get(version);
+  if (recorded === undefined) return undefined;
+  const made = byScope((scope) => apply(scope, recorded.scopes[scope] ?? NO_DIFFERENCES));
+  KNOWN.set(version, made);
+  return made;
+}
+
+const NEWEST: Definitions = byScope((scope) => ({
   byName: byName(CONFIG_DEFINITIONS[scope]),
   all: CONFIG_DEFINITIONS[scope],
   sameAs: [],
 }));
 
 export function scopeDefinitions(scope: ConfigScope, version: string | undefined): ScopeDefinitions {
-  return ((version === undefined ? undefined : DEFINITIONS.get(version)) ?? NEWEST)[scope];
+  return ((version === undefined ? undefined : definitionsOf(version)) ?? NEWEST)[scope];
 }
 
 /** Those that the newest release has, and those that are gone, as the last release had them. */
 export function everyDefinition(scope: ConfigScope): readonly ConfigDefinition[] {
-  return EVERY[scope];
+  const known = EVERY.get(scope);
+  if (known !== undefined) return known;
+  const older = RECORDED.flatMap(({ scopes }) => scopes[scope]?.definitions ?? []);
+  const every = [...new Map([...byName(older), ...byName(CONFIG_DEFINITIONS[scope])]).values()];
+  EVERY.set(scope, every);
+  return every;
 }
 
-const EVERY: Readonly<Record<ConfigScope, readonly ConfigDefinition[]>> = byScope((scope) => {
-  const older = RECORDED.flatMap(({ scopes }) => scopes[scope]?.definitions ?? []);
-  return [...new Map([...byName(older), ...byName(CONFIG_DEFINITIONS[scope])]).values()];
-});
+const EVERY = new Map<ConfigScope, readonly ConfigDefinition[]>();
 
 /** The newest release that has a setting which is gone. */
 export function lastVersionWith(scope: ConfigScope, name: string): string | undefined {
-  const having = RECORDED.filter(({ kafkaVersion }) => DEFINITIONS.get(kafkaVersion)![scope].byName.has(name));
+  const having = RECORDED.filter(({ kafkaVersion }) => definitionsOf(kafkaVersion)![scope].byName.has(name));
   return having.at(-1)?.kafkaVersion;
 }
 

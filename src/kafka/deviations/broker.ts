@@ -111,6 +111,18 @@ export const brokerDeviations: readonly Deviation[] = [
     },
   },
   {
+    id: 'broker-start-time',
+    kafka: 'kafka.Kafka, kafka.server.BrokerServer.startup',
+    simplified: {
+      en: 'A server starts at once, with no Java machine to load and no log segments to open.',
+      ko: '서버는 바로 시작해요. Java 가상 머신을 띄우고 로그 세그먼트를 여는 시간이 없어요.',
+    },
+    learnerSees: {
+      en: 'A broker that is started again is back in the ISR after a fraction of a second; a real one needs some seconds, with many partitions a minute and more.',
+      ko: '다시 시작한 브로커가 1초도 안 되어 ISR로 돌아와요. 실제로는 몇 초, 파티션이 많으면 1분 넘게 걸려요.',
+    },
+  },
+  {
     id: 'broker-fetch-sessions',
     kafka: 'org.apache.kafka.server.FetchSession (KIP-227)',
     simplified: {

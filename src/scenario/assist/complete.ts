@@ -2,6 +2,7 @@
  * What may be written where the cursor stands: the keys of the group, words and names for a value, Kafka's settings. From
  * the one schema that reads files, and from what the text itself names. Works on a text that is broken elsewhere.
  */
+import { NOTHING, type Says, says, verbatim } from '../../base/says.ts';
 import type { Path } from '../shape.ts';
 import type { AssistItem, Completion } from './item.ts';
 import { keyWords } from './keyWords.ts';
@@ -42,7 +43,7 @@ function keyItems(place: CursorPlace, names: KnownNames): readonly AssistItem[] 
   const around = nodeAt(root, path.slice(0, -1));
   for (const schema of schemasAt(path)) {
     if (isList(schema)) {
-      found.set('- ', { ...plainItem('- ', 'item', 'list', 50), insert: '- ' });
+      found.set('- ', { ...plainItem('- ', 'item', LIST, 50), insert: '- ' });
       continue;
     }
     if (isRecord(schema)) {
@@ -105,14 +106,18 @@ function snippetFor(schemas: readonly Schema[], isFlow: boolean, column: number)
   return ' #{}';
 }
 
-function kindsOf(schemas: readonly Schema[]): string {
+const LIST = says('list', '목록');
+const GROUP = says('group', '그룹');
+
+function kindsOf(schemas: readonly Schema[]): Says {
   const kinds = schemas.map((schema) => {
-    if (isList(schema)) return 'list';
-    if (isGroup(schema) || isRecord(schema)) return 'group';
+    if (isList(schema)) return LIST;
+    if (isGroup(schema) || isRecord(schema)) return GROUP;
     const words = wordsOf(schema);
-    return words.length > 0 && words.length <= 4 ? words.join(' | ') : '';
+    return verbatim(words.length > 0 && words.length <= 4 ? words.join(' | ') : '');
   });
-  return [...new Set(kinds.filter((kind) => kind !== ''))].slice(0, 3).join(' · ');
+  const told = [...new Map(kinds.map((kind) => [kind.en, kind])).values()].filter(({ en }) => en !== '').slice(0, 3);
+  return { en: told.map(({ en }) => en).join(' · '), ko: told.map(({ ko }) => ko).join(' · ') };
 }
 
 // ---- values ----------------------------------------------------------------------------------------------------------
@@ -128,7 +133,7 @@ function itemsForValue(place: CursorPlace, names: KnownNames): readonly AssistIt
     if (scope === undefined) continue;
     // Whatever the schema says of settings in general, this one has its own values.
     const values = settingValues(scope, key, names.version);
-    return values.map((value, place) => plainItem(value, 'word', '', values.length - place));
+    return values.map((value, place) => plainItem(value, 'word', NOTHING, values.length - place));
   }
   const schemas = schemasAt(path);
   const found = [...valueItems(key, schemas, beside, names)];

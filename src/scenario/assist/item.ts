@@ -47,7 +47,7 @@ export interface AssistItem {
   /** A snippet: `#{…}` is a place to fill in, as editors have it. */
   readonly insert: string;
   /** A few words beside it, in English: types, defaults. */
-  readonly detail: string;
+  readonly detail: Both;
   readonly words: Both | null;
   readonly isRequired: boolean;
   readonly setting: SettingWords | null;

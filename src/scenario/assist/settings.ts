@@ -1,4 +1,5 @@
 /** Kafka's settings as an editor offers them: those of the release that the file names, with default, range and meaning. */
+import { verbatim } from '../../base/says.ts';
 import { definitionOf, formatConfigValue } from '../../kafka/config/config.ts';
 import type { ConfigDefinition, ConfigScope } from '../../kafka/config/definitions.ts';
 import { everyDefinition, lastVersionWith, scopeDefinitions } from '../../kafka/config/versionDefinitions.ts';
@@ -52,7 +53,7 @@ function itemOf(setting: SettingWords, isFlow: boolean): AssistItem {
     label: key,
     kind: 'setting',
     insert: `${key}: ${value}`,
-    detail: `${type}${byDefault === null ? '' : ` · ${byDefault === '' ? '""' : shortened(byDefault)}`}`,
+    detail: verbatim(`${type}${byDefault === null ? '' : ` · ${byDefault === '' ? '""' : shortened(byDefault)}`}`),
     words: null,
     isRequired: false,
     setting,

@@ -1,16 +1,18 @@
 /** What may stand for a value: words of the schema, names that the file has, facts, times. */
+import { NOTHING, type Says } from '../../base/says.ts';
 import { FEATURE_NAMES } from '../../kafka/features.ts';
 import { TOOL_NAMES } from '../../kafka/tools/programs.ts';
 import { ANOMALIES, propertyNames } from '../../properties/index.ts';
 import { FACT_FIELDS, FACT_NAMES, type FieldKind } from '../factFields.ts';
 import { LENSES } from '../lesson/lenses.ts';
+import { fieldKindWords } from '../says/fieldKinds.ts';
 import { ACTIONS } from '../schema.ts';
 import type { AssistItem, ItemKind } from './item.ts';
 import { type KnownNames, nodesIn } from './names.ts';
 import { entryOf, type OutlineNode, textOf } from './outline.ts';
 import { metaOf, type Schema, wordsOf } from './schemaWalk.ts';
 
-export function plainItem(label: string, kind: ItemKind, detail = '', rank = 0): AssistItem {
+export function plainItem(label: string, kind: ItemKind, detail: Says = NOTHING, rank = 0): AssistItem {
   return { label, kind, insert: label, detail, words: null, isRequired: false, setting: null, rank };
 }
 
@@ -38,17 +40,17 @@ export function valueItems(
   names: KnownNames,
 ): readonly AssistItem[] {
   const found: AssistItem[] = [];
-  const add = (kind: ItemKind, labels: readonly string[], detail = '', rank = 0) => {
-    for (const label of labels) found.push(plainItem(label, kind, detail, rank));
+  const add = (kind: ItemKind, labels: readonly string[], rank = 0) => {
+    for (const label of labels) found.push(plainItem(label, kind, NOTHING, rank));
   };
   for (const schema of schemas) {
     const { id = '' } = metaOf(schema);
     if (id === 'Duration' || id === 'PositiveDuration' || ['latency', 'jitter', 'by'].includes(key)) {
       DURATIONS.forEach((duration, place) => {
-        add('duration', [duration], '', 1 - place / DURATIONS.length);
+        add('duration', [duration], 1 - place / DURATIONS.length);
       });
     }
-    add('word', wordsOf(schema), '', 5);
+    add('word', wordsOf(schema), 5);
   }
   if (key === 'to' && entryOf(beside, 'partition') !== undefined) {
     add('node', names.brokers.map(idOf));
@@ -60,28 +62,28 @@ export function valueItems(
   return distinct(found);
 }
 
-type Add = (kind: ItemKind, labels: readonly string[], detail?: string, rank?: number) => void;
+type Add = (kind: ItemKind, labels: readonly string[], rank?: number) => void;
 
 function addNodes(add: Add, key: string, names: KnownNames): void {
   const servers = [...names.brokers, ...names.controllers, ...names.zooKeepers];
-  add('node', servers, '', 4);
+  add('node', servers, 4);
   if (['from', 'to', 'pause', 'select', 'kill', 'restart'].includes(key)) {
-    add('node', [...names.producers, ...names.consumers], '', 3);
+    add('node', [...names.producers, ...names.consumers], 3);
   }
-  if (key === 'from' || key === 'to') add('node', ['others'], '', 3);
-  if (key === 'select') add('partition', names.partitions, '', 2);
+  if (key === 'from' || key === 'to') add('node', ['others'], 3);
+  if (key === 'select') add('partition', names.partitions, 2);
   else {
-    add('node', ['active controller'], '', 2);
+    add('node', ['active controller'], 2);
     for (const partition of names.partitions.slice(0, 12)) {
-      add('node', [`leader of ${partition}`], '', 2);
-      add('node', [`follower of ${partition}`, `followers of ${partition}`], '', 1);
+      add('node', [`leader of ${partition}`], 2);
+      add('node', [`follower of ${partition}`, `followers of ${partition}`], 1);
     }
     if (names.zooKeepers.length > 0) add('node', ['zookeeper leader', 'zookeeper followers', 'zookeeper servers']);
   }
 }
 
 function addNamed(add: Add, key: string, names: KnownNames): void {
-  for (const { keys, kind, of, rank = 3 } of NAMED) if (keys.includes(key)) add(kind, of(names), '', rank);
+  for (const { keys, kind, of, rank = 3 } of NAMED) if (keys.includes(key)) add(kind, of(names), rank);
 }
 
 interface Named {
@@ -119,7 +121,7 @@ export function nameKeys(key: string, around: OutlineNode | undefined, names: Kn
   switch (key) {
     case 'where':
       return Object.entries(fieldsOf(textOf(entryOf(around, 'fact')))).map(([name, kind]) =>
-        plainItem(name, 'field', kind),
+        plainItem(name, 'field', fieldKindWords(kind)),
       );
     case 'features':
       return FEATURE_NAMES.map((name) => plainItem(name, 'word'));

@@ -37,7 +37,10 @@ export function problemOf(
     const others = SCOPES.filter((other) => other !== scope && definitionOf(other, name, version) !== undefined);
     const [other] = others;
     return {
-      says: other === undefined ? textOf(parsed) : CLIENTS_SAY.settingOfOthers(name, other, scope),
+      says:
+        other === undefined
+          ? textOf(parsed)
+          : CLIENTS_SAY.settingOfOthers(name, other, scope, alikeIn(scope, name, version)),
       which: 'key',
     };
   }
@@ -49,6 +52,12 @@ export function problemOf(
   return refusal === undefined
     ? undefined
     : { says: CLIENTS_SAY.notModelled(name, String(raw), refusal.why), which: 'value' };
+}
+
+/** `log.retention.bytes` of servers is `retention.bytes` of a topic, and so on. */
+function alikeIn(scope: ConfigScope, name: string, version: string | undefined): string | undefined {
+  const alike = name.startsWith('log.') ? name.slice('log.'.length) : `log.${name}`;
+  return definitionOf(scope, alike, version) === undefined ? undefined : alike;
 }
 
 function textOf(parsed: ReturnType<typeof parseConfigValue>): Says {

@@ -245,7 +245,7 @@ export function checkTarget(target: string, at: Path, isLink: boolean, names: Na
       return;
     case 'node':
       if (names.nodes.includes(selector.name)) return;
-      report.error(at, NAMES_SAY.noSuch('node', selector.name, names.nodes));
+      report.error(at, NAMES_SAY.noNode(selector.name, names.nodes));
       return;
     case 'leader':
     case 'follower':

@@ -1,7 +1,7 @@
 /** Producers and consumers, the names under which they know brokers, and settings under Kafka's names. */
-import { type Says, sayings } from '../../base/says.ts';
+import { NOTHING, type Says, sayings } from '../../base/says.ts';
 import { listed, quoted } from '../problems.ts';
-import { guessed, listedKo, NOT_THERE, p, q, type Thing, thingKo } from './words.ts';
+import { guessed, listedKo, NOT_THERE, p, perhaps, q, type Thing, thingKo } from './words.ts';
 
 export const CLIENTS_SAY = sayings({
   firesAndForgets: () => ({
@@ -68,10 +68,13 @@ export const CLIENTS_SAY = sayings({
     };
   },
   // ---- settings
-  settingOfOthers: (name: string, other: Thing, scope: Thing) => ({
-    en: `${name} is a ${other} setting, not a ${scope} setting`,
-    ko: `${p(name, '은/는')} ${thingKo(scope)} 설정이 아니라 ${thingKo(other)} 설정이에요`,
-  }),
+  settingOfOthers: (name: string, other: Thing, scope: Thing, alike: string | undefined) => {
+    const guess = perhaps(alike) ?? NOTHING;
+    return {
+      en: `${name} is a ${other} setting, not a ${scope} setting${guess.en}`,
+      ko: `${p(name, '은/는')} ${thingKo(scope)} 설정이 아니라 ${thingKo(other)} 설정이에요${guess.ko}`,
+    };
+  },
   notModelled: (name: string, written: string, why: Says) => ({
     en: `${name}=${written} is not modelled yet: ${why.en}`,
     ko: `${p(`${name}=${written}`, '은/는')} 아직 모델에 없어요. ${why.ko}`,

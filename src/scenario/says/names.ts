@@ -1,11 +1,15 @@
 /** Things that a file names and that are not there, and times that are not in the run: told alike wherever they stand. */
 import { type Says, sayings } from '../../base/says.ts';
+import { nodeMeant } from '../meant.ts';
 import { listed, quoted } from '../problems.ts';
-import { guessed, listedKo, NOT_THERE, p, q, quotedKo, type Thing, thereIs, thingKo } from './words.ts';
+import { guessed, listedKo, NOT_THERE, p, perhaps, q, quotedKo, type Thing, thereIs, thingKo } from './words.ts';
 
 export const NAMES_SAY = sayings({
   /** There is no node b9; did you mean b1? */
   noSuch: (what: Thing, word: string, known: Iterable<string>) => withGuess(what, word, guessed(word, known)),
+  /** The same, where another tool would write `broker-1`, or a partition stands for whoever leads it. */
+  noNode: (word: string, nodes: readonly string[]) =>
+    withGuess('node', word, perhaps(nodeMeant(word, nodes)) ?? guessed(word, nodes)),
   /** The same; where nothing is near, those that there are. */
   noneOf: (
     what: Thing | 'version' | 'protocol' | 'era' | 'lens',

@@ -39,6 +39,11 @@ export const SHAPE_SAYS = sayings({
     en: `a space is missing after the colon: ${key}: ${quoted(rest)}`,
     ko: `콜론 뒤에 스페이스가 없어요: ${key}: ${quotedKo(rest)}`,
   }),
+  unquoted: () => ({ en: ' in quotes: a number stands without them', ko: '. 수는 따옴표 없이 쓰세요' }),
+  forInside: () => ({
+    en: 'for stands inside what is done, such as kill: { node: b1, for: 5s }',
+    ko: 'for는 동작 안에 써요. 예: kill: { node: b1, for: 5s }',
+  }),
   commaInText: (key: string) => ({
     en: `${quoted(key)} is no key: a text with a comma in it stands in quotes`,
     ko: `${q(key, '은/는')} 키가 아니에요. 쉼표가 든 텍스트는 따옴표로 묶으세요`,

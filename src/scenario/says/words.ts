@@ -31,7 +31,9 @@ export function quotedKo(value: unknown): string {
   if (value === null) return '빈 값';
   if (typeof value === 'object') return '키가 있는 그룹';
   const text = quoted(value);
-  return text === 'an empty text' && value !== text ? '빈 텍스트' : text;
+  if (text === 'an empty text' && value !== text) return '빈 텍스트';
+  // Words among words: where it begins and ends has to be seen.
+  return /[\s가-힣]/.test(text) ? `“${text}”` : text;
 }
 
 /** Something from a file with its particle. */

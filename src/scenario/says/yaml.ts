@@ -62,6 +62,10 @@ export const YAML_SAYS = sayings({
     en: 'this line is indented otherwise than the keys above: keys of one group stand in one column',
     ko: '이 줄의 들여쓰기가 위 키들과 달라요. 한 그룹의 키는 한 열에 맞추세요',
   }),
+  foreignSign: (sign: string, plain: string) => ({
+    en: `${signName(sign)} stands here where YAML wants ${plain === ' ' ? 'a space' : plain}`,
+    ko: `${signNameKo(sign)} 문자가 있어요. YAML에서는 ${plain === ' ' ? '스페이스를' : `${plain} 기호를`} 쓰세요`,
+  }),
   commaMissing: () => ({
     en: `two keys have a comma between them, and ${IN_QUOTES}`,
     ko: `키와 키 사이에는 쉼표를 넣고, ${IN_QUOTES_KO}`,
@@ -108,6 +112,18 @@ export const YAML_SAYS = sayings({
   /** What the parser itself says, where nobody has said it better. */
   notYaml: (parser: string) => ({ en: `not YAML: ${parser}`, ko: `YAML이 아니에요: ${parser}` }),
 });
+
+const isSpace = (sign: string) => sign === '\u00a0' || sign === '\u3000';
+
+function signName(sign: string): string {
+  if (isSpace(sign)) return sign === '\u00a0' ? 'a no-break space' : 'a wide space';
+  return `the sign ${sign}`;
+}
+
+function signNameKo(sign: string): string {
+  if (isSpace(sign)) return sign === '\u00a0' ? '줄 바꿈 없는 공백(U+00A0)' : '전각 공백(U+3000)';
+  return sign;
+}
 
 const IN_QUOTES = 'a text with a colon and a space in it stands in quotes';
 const IN_QUOTES_KO = '콜론과 스페이스가 든 텍스트는 따옴표로 묶으세요';

@@ -14,6 +14,8 @@ interface TextProps {
 export function ZooKeeperText({ node, width, children }: TextProps) {
   const { role, epoch, zxid, serving, clients } = node;
   const isTiny = width < 96;
+  // Beside the longest word there is no room for it on a narrow card; whoever leads says the epoch there.
+  const hasEpoch = epoch > 0 && !isTiny && (width >= 124 || role === 'LEADING');
   return (
     <>
       {children}
@@ -22,7 +24,7 @@ export function ZooKeeperText({ node, width, children }: TextProps) {
           <span className={classNames('peer-role', serving ? role.toLowerCase() : 'looking')}>
             {isTiny ? (role === 'LOOKING' ? '?' : role[0]) : role}
           </span>
-          {!isTiny && epoch > 0 && <span className={classNames('epoch-chip', epochClass(epoch))}>e{epoch}</span>}
+          {hasEpoch && <span className={classNames('epoch-chip', epochClass(epoch))}>e{epoch}</span>}
           {width >= 176 && <span className="numbers">#{zxid % 4_294_967_296}</span>}
           {isTiny && clients > 0 && <span className="numbers">{clients}</span>}
         </div>

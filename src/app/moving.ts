@@ -39,6 +39,8 @@ export class Moving extends Looking {
   readonly #player: ActorRefFrom<typeof playerMachine>;
   #scrubbing = false;
   #lookingAhead = false;
+  /** As soon as it is known how far. */
+  #isAboutToPlay = false;
   /** Once the script has ended and a person plays on, it no longer stops there. */
   protected pastEnd = false;
 
@@ -52,12 +54,24 @@ export class Moving extends Looking {
   }
 
   player(event: PlayerEvent): void {
+    this.#isAboutToPlay = false;
     if (event.type === 'PLAY') {
       if (this.#isHeld()) return;
+      const further = this.#halt?.further;
+      if (further !== undefined) return void this.#playOnce(further, event);
       if (this.state.player === 'atEnd') this.pastEnd = true;
       if (!this.state.hasPlayed) this.set({ hasPlayed: true });
     }
     this.#player.send(event);
+  }
+
+  async #playOnce(known: () => Promise<void>, event: PlayerEvent): Promise<void> {
+    this.#isAboutToPlay = true;
+    await known();
+    if (!this.#isAboutToPlay) return;
+    // Nothing has come of it: it stays where it is.
+    if (this.halt?.further === known) this.halt = { ...this.halt, further: undefined };
+    this.player(event);
   }
 
   // ---- moving ------------------------------------------------------------------------------------------------------
@@ -71,7 +85,7 @@ export class Moving extends Looking {
   }
 
   step(step: Step): void {
-    this.#player.send({ type: 'PAUSE' });
+    this.player({ type: 'PAUSE' });
     if (step.direction === 1 && this.#isHeld()) return;
     this.moves.add(async () => {
       const { branch } = this.state;
@@ -90,19 +104,19 @@ export class Moving extends Looking {
 
   /** Puts the playhead there, and says when it is. */
   async goTo(to: Instant): Promise<void> {
-    this.#player.send({ type: 'PAUSE' });
+    this.player({ type: 'PAUSE' });
     await this.moves.run(() => this.seek(to));
   }
 
   /** Lets time pass, and says when it has. */
   async runFor(length: Micros): Promise<void> {
-    this.#player.send({ type: 'PAUSE' });
+    this.player({ type: 'PAUSE' });
     await this.moves.run(() => this.seek({ at: Math.floor(this.clock.now()) + length }));
   }
 
   /** On to the first such fact, however long it takes; false: it did not happen by then, and the playhead stays. */
   async runTo(match: FactMatch, until: Micros): Promise<boolean> {
-    this.#player.send({ type: 'PAUSE' });
+    this.player({ type: 'PAUSE' });
     let isThere = false;
     await this.moves.run(async () => {
       const { branch } = this.state;
@@ -127,7 +141,7 @@ export class Moving extends Looking {
 
   /** Playing has come to a fact that it shall stop at. */
   stopAt(step: number): void {
-    this.#player.send({ type: 'PAUSE' });
+    this.player({ type: 'PAUSE' });
     this.seekStep(step);
   }
 
@@ -137,7 +151,7 @@ export class Moving extends Looking {
     this.moves.add(async () => {
       const ask = { ask: 'step', branch: this.state.branch, by: 'fact', direction: 1 } as const;
       await this.#arrivedInTime(await this.askMove(ask));
-      if (currentView(this.state)?.stopped != null) this.#player.send({ type: 'PAUSE' });
+      if (currentView(this.state)?.stopped != null) this.player({ type: 'PAUSE' });
       await this.follow();
     });
   }
@@ -177,19 +191,31 @@ export class Moving extends Looking {
   /** Where playing stops. */
   get end(): Micros {
     const until = this.state.scenario?.until ?? 0;
-    return this.pastEnd ? Number.POSITIVE_INFINITY : Math.max(until, haltOf(this.halt, this.state.branch)?.at ?? 0);
+    return this.pastEnd ? Number.POSITIVE_INFINITY : Math.max(until, this.#halt?.at ?? 0);
   }
 
   /** The next place at which playing stops before the end, as far as it is known. */
   get stopAhead(): { readonly step: number; readonly at: Micros } | null {
     const stop = currentView(this.state)?.stop ?? null;
-    const halt = haltOf(this.halt, this.state.branch);
+    const halt = this.#halt;
     return halt === null || (stop !== null && stop.step <= halt.step) ? stop : halt;
+  }
+
+  /** As far as the run may go in this branch. */
+  get #halt(): Halt | null {
+    return haltOf(this.halt, this.state.branch);
+  }
+
+  /** Found out first, where somebody would go on from where it is not known yet. */
+  async #limit(isBeyond: (halt: Halt) => boolean): Promise<Halt | null> {
+    const halt = this.#halt;
+    if (halt?.further !== undefined && isBeyond(halt)) await halt.further();
+    return this.#halt;
   }
 
   /** A question is open here: who tries to go on is told so. */
   #isHeld(): boolean {
-    const halt = haltOf(this.halt, this.state.branch);
+    const halt = this.#halt;
     const isHeld = halt?.isLocked === true && (currentView(this.state)?.frame.step ?? 0) >= halt.step;
     if (isHeld) this.notice('lesson.locked');
     return isHeld;
@@ -197,8 +223,8 @@ export class Moving extends Looking {
 
   /** A step may have gone over the place at which a lesson waits. */
   async #arrivedInTime(moved: Moved): Promise<void> {
-    const halt = haltOf(this.halt, this.state.branch);
     const step = this.simulation.frame(moved.branch)?.step ?? 0;
+    const halt = await this.#limit((halt) => step > halt.step);
     if (halt === null || moved.branch !== halt.branch || step <= halt.step) return this.arrived(moved);
     if (halt.isLocked) this.notice('lesson.locked');
     const ask = { ask: 'seek', branch: halt.branch, to: { step: halt.step } } as const;
@@ -228,10 +254,10 @@ export class Moving extends Looking {
   protected async seek(to: Instant): Promise<void> {
     this.#player.send({ type: 'SEEK' });
     const { branch } = this.state;
-    const halt = haltOf(this.halt, branch);
-    const within = upToHalt(to, halt);
-    if (within !== to && halt?.isLocked === true) this.notice('lesson.locked');
     try {
+      const halt = await this.#limit((halt) => upToHalt(to, halt) !== to);
+      const within = upToHalt(to, halt);
+      if (within !== to && halt?.isLocked === true) this.notice('lesson.locked');
       let moved: Moved;
       do {
         moved = await this.askMove({ ask: 'seek', branch, to: within });

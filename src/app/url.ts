@@ -63,7 +63,7 @@ const MOST_TOLD = 20;
 export function readAddress(search: string, hash: string): { address: Address; bad: BadParameter[] } {
   const address: { -readonly [K in keyof Address]: Address[K] } = {};
   const bad: BadParameter[] = [];
-  const parameters = [...new URLSearchParams(search), ...new URLSearchParams(hash.replace(/^#/, ''))];
+  const parameters = [...parametersOf(search), ...parametersOf(hash)];
   for (const [name, value] of lastOfEach(parameters, bad)) {
     const wrong = () => bad.push({ name: shown(name), value: shown(value) });
     switch (name) {
@@ -160,6 +160,11 @@ export function readAddress(search: string, hash: string): { address: Address; b
     }
   }
   return { address, bad: bad.slice(0, MOST_TOLD) };
+}
+
+/** Of a query or a hash. A link that was copied out of the text of a page may say `&amp;` where it means `&`. */
+export function parametersOf(text: string): URLSearchParams {
+  return new URLSearchParams(text.replace(/^#/, '').replace(/&(amp;)+/g, '&'));
 }
 
 /** Of what is there several times the last one counts. */

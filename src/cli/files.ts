@@ -1,5 +1,5 @@
 /** Reading scenario files, bounded: whatever the path names, no more than a limit is read from it. */
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseScenario } from '../scenario/parse.ts';
 import { didYouMean, formatProblems, type Problem } from '../scenario/problems.ts';
@@ -16,11 +16,17 @@ const MAX_BYTES = MAX_CHARACTERS * 3;
 export function readText(path: string): string {
   let file: number;
   try {
-    file = openSync(path, 'r');
+    // Without waiting: a pipe would have it wait for somebody who writes.
+    file = openSync(path, constants.O_RDONLY | (isHandedOver(path) ? 0 : (constants.O_NONBLOCK ?? 0)));
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${reasonOf(error)}${nearbyFile(path)}`);
   }
   try {
+    const kind = fstatSync(file);
+    if (!kind.isFile() && !isHandedOver(path)) {
+      const what = kind.isDirectory() ? 'a folder' : 'no file (a pipe or a device)';
+      throw new UsageError(`cannot read ${path}: it is ${what}`);
+    }
     const bytes = Buffer.alloc(MAX_BYTES + 1);
     let length = 0;
     for (;;) {
@@ -37,6 +43,11 @@ export function readText(path: string): string {
   } finally {
     closeSync(file);
   }
+}
+
+/** `<(kafka-topics --describe)`, `/dev/stdin`: a shell has opened it, and somebody writes. */
+function isHandedOver(path: string): boolean {
+  return /^\/dev\/(fd\/\d{1,4}|stdin)$/.test(path);
 }
 
 export function reasonOf(error: unknown): string {

@@ -8,6 +8,7 @@ import { EXIT } from './exit.ts';
 import { readText } from './files.ts';
 import { parseFlags, UsageError } from './flags.ts';
 import { complain, Output } from './output.ts';
+import { isInActions, lintAnnotationLines } from './test/annotations.ts';
 import { scenariosIn } from './test/folder.ts';
 
 const FLAGS = {
@@ -19,7 +20,7 @@ const FLAGS = {
 /** Counted up when a field changes its meaning or goes; new fields may come. */
 const REPORT_VERSION = 1;
 
-interface Linted {
+export interface Linted {
   readonly file: string;
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
@@ -49,6 +50,10 @@ export function lint(args: readonly string[]): number {
     };
     output.line(JSON.stringify(report, null, 2));
   } else for (const line of [...linted.flatMap(linesOf), summary(linted)]) output.line(line);
+  // With the report on stdout, what is for whoever looks on goes beside it.
+  if (isInActions()) {
+    for (const line of lintAnnotationLines(linted)) flags.values.has('--json') ? complain(line) : output.line(line);
+  }
   output.flush();
   return code;
 }

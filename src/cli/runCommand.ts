@@ -152,7 +152,8 @@ function jsonOfFact({ step, at, node, fact }: RecordedFact<Kafka>): string {
 }
 
 function jsonOfSummary(result: RunResult, ledger: RunLedgerFrame): string {
-  const { counts, fingerprint, seed, until, verdicts, anomalies, budget, ok } = result;
+  const { counts, fingerprint, seed, until, anomalies, budget, ok } = result;
+  const verdicts = result.verdicts.map(({ text, ok: holds, detail }) => ({ text, ok: holds, detail }));
   const reached = budget === undefined ? null : budget;
   const run = { ...counts, fingerprint, seed, until };
   return JSON.stringify({ type: 'summary', ...run, ledger, verdicts, anomalies, budget: reached, ok });
@@ -180,7 +181,7 @@ function summaryLines(result: RunResult): string[] {
 }
 
 function anomalyLine({ name, at, detail, promised }: BrokenProperty): string {
-  return `${promised ? '✗' : '·'} ${name} at ${formatAt(at)}: ${detail}${promised ? '' : ' (nothing promised otherwise)'}`;
+  return `${promised ? '✗' : '·'} ${name} at ${formatAt(at)}: ${detail}${promised ? '' : ' (no promise of Kafka is broken)'}`;
 }
 
 export function verdictLines({ verdicts }: RunResult): string[] {

@@ -3,7 +3,7 @@
  * link parameters. What is not known, or cannot be, is reported with them.
  */
 import type { LensTab } from '../app/store.ts';
-import { type Address, type BadParameter, lastOfEach, readAddress, shown } from '../app/url.ts';
+import { type Address, type BadParameter, lastOfEach, parametersOf, readAddress, shown } from '../app/url.ts';
 
 export type EmbedUi = 'full' | 'player' | 'picture' | 'table';
 
@@ -75,7 +75,7 @@ export function readEmbed(search: string, hash: string, usual: EmbedUi, page = '
     return { parameters, address: {}, bad: [{ name: 'address', value: `${search.length + hash.length} B` }] };
   }
   const bad: BadParameter[] = [];
-  const given = [...new URLSearchParams(search), ...new URLSearchParams(hash.replace(/^#/, ''))];
+  const given = [...parametersOf(search), ...parametersOf(hash)];
   const said = lastOfEach(given, bad);
   const own = new Map([...said].filter(([name]) => OWN.includes(name)));
   const others = new Map([...said].filter(([name]) => !OWN.includes(name)));
@@ -123,7 +123,7 @@ const OWN: readonly string[] = ['ui', 'controls', 'panes', 'autoplay', 'load', '
 
 /** A link that was copied, or what follows its `#`. */
 function linkOf(run: string): URLSearchParams {
-  return new URLSearchParams(run.slice(run.indexOf('#') + 1));
+  return parametersOf(run.slice(run.indexOf('#') + 1));
 }
 
 /** What makes a run the one that it is: said by a link, it is not to be had otherwise. */

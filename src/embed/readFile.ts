@@ -1,5 +1,5 @@
 /** A scenario that lies beside the player, on its own site: fetched as anybody would get it, and no longer than it may be. */
-import { type Says, says, verbatim } from '../base/says.ts';
+import { type Says, says } from '../base/says.ts';
 
 /** The same as of a file that is opened. */
 const LONGEST = 1_000_000;
@@ -15,7 +15,7 @@ export async function readFile(url: string): Promise<{ readonly text: string } |
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    if (!answer.ok) return { problem: verbatim(`${url}: ${answer.status}`) };
+    if (!answer.ok) return { problem: unreadable(url, String(answer.status)) };
     const parts: Uint8Array[] = [];
     let size = 0;
     for (const reader = answer.body!.getReader(); ; ) {
@@ -30,6 +30,10 @@ export async function readFile(url: string): Promise<{ readonly text: string } |
     }
     return { text: await new Blob(parts as BlobPart[]).text() };
   } catch (error) {
-    return { problem: verbatim(`${url}: ${error instanceof Error ? error.message : String(error)}`) };
+    return { problem: unreadable(url, error instanceof Error ? error.message : String(error)) };
   }
+}
+
+function unreadable(url: string, why: string): Says {
+  return says(`${url} cannot be read (${why})`, `${url} 파일을 읽을 수 없어요(${why})`);
 }

@@ -38,7 +38,8 @@ export function failureOf(
   broken: readonly BrokenProperty[],
 ): FailureFrame {
   const { subject, aspect, nearest: near } = pointedAt(recording.history.facts, expectation, detail, broken);
-  const nearest = near === undefined ? null : { fact: recording.facts.frame(near.index), differs: near.differs };
+  const nearest =
+    near === undefined ? null : { fact: recording.facts.frame(near.index), differs: near.differs.map(({ en }) => en) };
   const why = subject === undefined ? undefined : whyOf(recording, subject, aspect ?? 'newest');
   const newest = why?.steps[0];
   const step = nearest?.fact.step ?? newest?.step ?? recording.history.head;
@@ -90,7 +91,7 @@ function ofFact(facts: readonly SeenFact[], pattern: Counts): Pointed {
   return near === undefined ? {} : ofIndex(near.index, near.differs);
 }
 
-function ofIndex(index: number | undefined, differs: readonly string[]): Pointed {
+function ofIndex(index: number | undefined, differs: NearFact['differs']): Pointed {
   if (index === undefined) return {};
   return { subject: { type: 'fact', index }, nearest: { index, differs } };
 }

@@ -26,6 +26,8 @@ export class PropertyLog {
   readonly isShown: boolean;
   /** It is shown the steps that are being recorded, and goes on by itself where they end. */
   #isFollowing = false;
+  /** Nobody asks any more. */
+  #isAtRest = false;
   readonly #interventions: Intervention<Kafka>[];
   #shown: { readonly broken: number; readonly frames: readonly PropertyFrame[] } | undefined;
 
@@ -55,7 +57,13 @@ export class PropertyLog {
 
   /** A step has been recorded. */
   show(step: Step<Kafka>, kernel: Kernel<Kafka>): void {
+    if (this.#isAtRest) return;
     if (this.isShown || this.#isFollowing) this.#watcher.watch(step, kernel);
+  }
+
+  /** What comes from here on breaks nothing that anybody reads: one that is shown every step looks away. */
+  rest(): void {
+    this.#isAtRest = this.isShown;
   }
 
   /** Whatever `record` records is checked as it is: from the start of a run, nothing of which has been checked. */

@@ -66,7 +66,8 @@ export interface ProducerWorkload {
   /** Fixed partition, or null to let the partitioner choose. */
   readonly partition: number | null;
   readonly key: string | null;
-  readonly value: string;
+  /** null: tombstones. */
+  readonly value: string | null;
   readonly startAt: Micros;
   readonly every: Micros;
   /** null: for ever. */

@@ -9,6 +9,7 @@ import { withoutOtherEras } from '../scenario/era.ts';
 import { formatAt } from '../scenario/expectations.ts';
 import type { Beat, Question } from '../scenario/lesson/schemaLesson.ts';
 import type { MomentSection } from '../scenario/lesson/schemaMoment.ts';
+import { besideIt } from '../scenario/neighbourFacts.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { toWorld } from '../scenario/toWorld.ts';
 import { isReading, sameValue } from './conditions.ts';
@@ -63,6 +64,11 @@ export function* judgingLesson(
   const goals = new GoalJudge(run, written, withSolutions, expired);
   const problems: Says[] = [];
   const tell = (part: Says, said: Says) => problems.push(PART_SAYS.about(part, said));
+  const never = (moment: MomentSection, before: Place | null): Says => {
+    const { fact, where } = moment;
+    const beside = fact === undefined ? NOTHING : besideIt(recording.history.facts, { fact, where });
+    return JUDGE_SAYS.neverComes(momentText(moment), after(before), beside);
+  };
   function* ask<T>(work: () => T): Generator<undefined, T> {
     for (;;) {
       const found = run.known.within(expired, work);
@@ -82,19 +88,19 @@ export function* judgingLesson(
   let before: Place | null = null;
   yield* goals.to(scenario.until);
   if (shown !== undefined) onEnd?.(recording, shown);
+  if (!readsProperties(lesson)) recording.properties.rest();
   for (const beat of lesson.beats) {
     if (expired()) yield;
     const name = PART_SAYS.beat(beat.name);
     const [stop, reveal] = yield* ask(() => [run.stop(beat.name), run.reveal(beat.name)] as const);
     if (stop === null) {
-      tell(name, JUDGE_SAYS.neverComes(momentText(beat.stop!), after(before)));
+      tell(name, never(beat.stop!, before));
       continue;
     }
     if (before !== null && stop.step < before.step) {
       tell(name, JUDGE_SAYS.stopsBefore(formatAt(stop.at), formatAt(before.at)));
     }
-    if (beat.reveal !== undefined && reveal === null)
-      tell(name, JUDGE_SAYS.neverComes(momentText(beat.reveal), after(stop)));
+    if (beat.reveal !== undefined && reveal === null) tell(name, never(beat.reveal, stop));
     else if (reveal !== null && reveal.step < stop.step) tell(name, JUDGE_SAYS.revealedBefore());
     before = reveal ?? stop;
     yield* judge((say) => judgeTexts(run, beat, name, say));
@@ -106,16 +112,14 @@ export function* judgingLesson(
     const [stop, end] = yield* ask(() => [run.reviewStop(name), run.reviewReveal(name)] as const);
     const part = PART_SAYS.review(name);
     if (stop === null) tell(part, JUDGE_SAYS.askedNever());
-    else if (reveal !== undefined && end === null) tell(part, JUDGE_SAYS.neverComes(momentText(reveal), after(stop)));
+    else if (reveal !== undefined && end === null) tell(part, never(reveal, stop));
     else yield* judge((say) => judgeQuestion(run, { review: name }, part, say));
   }
   for (const [place, { at }] of (lesson.try ?? []).entries()) {
-    if ((yield* ask(() => run.tryAt(place))) === null)
-      tell(PART_SAYS.try(place + 1), JUDGE_SAYS.neverComes(momentText(at!), undefined));
+    if ((yield* ask(() => run.tryAt(place))) === null) tell(PART_SAYS.try(place + 1), never(at!, null));
   }
   for (const goal of lesson.goals ?? []) {
-    if ((yield* ask(() => run.goalStart(goal.name))) === null)
-      tell(PART_SAYS.goal(goal.name), JUDGE_SAYS.neverComes(momentText(goal.from!), undefined));
+    if ((yield* ask(() => run.goalStart(goal.name))) === null) tell(PART_SAYS.goal(goal.name), never(goal.from!, null));
   }
   problems.push(...(yield* goals.toTheEnd()));
   return problems;

@@ -24,9 +24,9 @@ const afterEn = (at: string | undefined): string => (at === undefined ? '' : ` a
 const afterKo = (at: string | undefined): string => (at === undefined ? '' : `${at} 뒤로 `);
 
 export const JUDGE_SAYS = sayings({
-  neverComes: (moment: string, after: string | undefined) => ({
-    en: `${moment} never comes${afterEn(after)}`,
-    ko: `${afterKo(after)}오지 않는 순간이에요(${moment})`,
+  neverComes: (moment: string, after: string | undefined, beside: Says) => ({
+    en: `${moment} never comes${afterEn(after)}${beside.en}`,
+    ko: `${afterKo(after)}오지 않는 순간이에요(${moment})${beside.ko}`,
   }),
   askedNever: () => ({ en: 'where it is asked never comes', ko: '묻는 순간이 오지 않아요' }),
   stopsBefore: (at: string, end: string) => ({

@@ -54,7 +54,7 @@ export function durationHint(written: unknown): string | undefined {
 function addedUp(written: string): string | undefined {
   if (!/^(\d{1,6}(h|m|s|ms)){2,4}$/.test(written)) return undefined;
   let micros = 0;
-  for (const [, amount, unit] of written.matchAll(/(\d+)(ms|h|m|s)/g))
+  for (const [, amount, unit] of written.matchAll(/(\d{1,6})(ms|h|m|s)/g))
     micros += Number(amount) * MICROS_OF_UNIT[unit!]!;
   return formatDuration(micros);
 }
@@ -100,4 +100,9 @@ export function formatDuration(micros: Micros): string {
   if (micros >= 1_000_000 && micros % 1_000 === 0) return `${micros / 1_000_000}s`;
   if (micros === 0) return '0s';
   return micros % 1_000 === 0 ? `${micros / 1_000}ms` : `${micros}us`;
+}
+
+/** A moment of a run, to the millisecond: enough to find it. */
+export function formatAt(at: Micros): string {
+  return `${(Math.floor(at / 1000) / 1000).toFixed(3)}s`;
 }

@@ -1,22 +1,21 @@
 /** The verdict on each expectation of a scenario, from the facts of a run, its last state and the properties that broke. */
+import { NOTHING, type Says, says } from '../base/says.ts';
 import type { Micros } from '../base/time.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
 import { anomalyOf } from '../properties/index.ts';
-import { formatDuration } from './duration.ts';
-import { describePattern, matchesPattern } from './factPattern.ts';
-import { describeFinal, type FinalState, finalProblems } from './finalState.ts';
+import { formatAt, formatDuration } from './duration.ts';
+import { matchesPattern, saidPattern } from './factPattern.ts';
+import { type FinalState, finalProblems, saidFinal } from './finalState.ts';
+import { besideIt } from './neighbourFacts.ts';
 import { onOutput } from './outputs.ts';
+import { EXPECTED_SAYS, SEEN_SAYS } from './says/verdicts.ts';
 import type { Scenario } from './scenario.ts';
 import type { Expectation, FactPattern } from './schema.ts';
+import { type Verdict, verdict } from './verdict.ts';
 import { protocolOfScenario } from './versionOf.ts';
 
-export interface Verdict {
-  /** What was expected, in words. */
-  readonly text: string;
-  readonly ok: boolean;
-  /** What was seen: why it holds, or why not. */
-  readonly detail: string;
-}
+export { formatAt } from './duration.ts';
+export type { Verdict } from './verdict.ts';
 
 export interface SeenFact {
   readonly at: Micros;
@@ -59,51 +58,58 @@ function brokenPromises(expected: readonly Expectation[], { broken }: Evidence):
     .filter(({ name, promised }) => promised && anomalyOf(name) !== undefined)
     .filter(({ name }) => !expected.some(({ anomaly, shown }) => anomaly === name && shown === false))
     .map(({ name, at, detail }) => {
-      const guard = anomalyOf(name)!.guard.en.replace(/\.$/, '');
-      return { text: `no ${name}`, ok: false, detail: `at ${formatAt(at)}: ${detail}; promised: ${guard}` };
+      const { en, ko } = anomalyOf(name)!.guard;
+      const guard = says(en.replace(/\.$/, ''), ko.replace(/\.$/, ''));
+      return verdict(EXPECTED_SAYS.noAnomaly(name), false, SEEN_SAYS.promised(formatAt(at), detail, guard));
     });
 }
 
 /** What is expected, in words. */
 export function describeExpectation(expectation: Expectation): string {
-  const { fact, where, never, final, property, anomaly, shown, output, breaks } = expectation;
-  if (output !== undefined) return onOutput(output, []).text;
-  if (fact !== undefined) return describeCounted({ ...expectation, fact, where });
-  if (never !== undefined) return `never ${describePattern(never)}${describeWindow(never)}`;
-  if (final !== undefined) return describeFinal(final);
-  if (anomaly !== undefined) return shown === true ? `shows ${anomaly}` : `no ${anomaly}`;
-  return property === undefined ? `breaks ${breaks}` : `property ${property}`;
+  return saidExpectation(expectation).en;
 }
 
-function describeCounted(expected: FactExpectation): string {
-  return `${describePattern(expected)}${howOften(expected)}${describeWindow(expected)}`;
+function saidExpectation(expectation: Expectation): Says {
+  const { fact, where, never, final, property, anomaly, shown, output, breaks } = expectation;
+  if (output !== undefined) return onOutput(output, []).says.text;
+  if (fact !== undefined) return saidCounted({ ...expectation, fact, where });
+  if (never !== undefined) return EXPECTED_SAYS.never(saidCounted(never));
+  if (final !== undefined) return saidFinal(final);
+  if (anomaly !== undefined) return shown === true ? EXPECTED_SAYS.shows(anomaly) : EXPECTED_SAYS.noAnomaly(anomaly);
+  return property === undefined ? EXPECTED_SAYS.breaks(breaks!) : EXPECTED_SAYS.property(property);
+}
+
+function saidCounted(expected: FactExpectation): Says {
+  const { after, before } = expected;
+  const window = EXPECTED_SAYS.window(
+    after === undefined ? undefined : formatDuration(after),
+    before === undefined ? undefined : formatDuration(before),
+  );
+  return EXPECTED_SAYS.counted(saidPattern(expected), howOften(expected), window);
 }
 
 function verdictOn(expectation: Expectation, evidence: Evidence): Verdict {
   const { fact, where, never, final, property, breaks, anomaly, output } = expectation;
+  const text = saidExpectation(expectation);
   if (output !== undefined) return onOutput(output, evidence.facts);
-  if (fact !== undefined) return onFact({ ...expectation, fact, where }, evidence.facts);
-  if (never !== undefined) return onNever(never, evidence.facts);
+  if (fact !== undefined) return onFact(text, { ...expectation, fact, where }, evidence.facts);
+  if (never !== undefined) return onFact(text, { ...never, times: 0 }, evidence.facts);
   if (final !== undefined) {
     const problems = finalProblems(final, evidence.final);
-    return { text: describeFinal(final), ok: problems.length === 0, detail: problems.join('; ') || 'so it is' };
+    return verdict(text, problems.length === 0, problems.length === 0 ? SEEN_SAYS.soItIs() : SEEN_SAYS.allOf(problems));
   }
-  if (anomaly !== undefined) return onAnomaly(anomaly, expectation.shown === true, evidence.broken);
+  if (anomaly !== undefined) return onAnomaly(text, anomaly, expectation.shown === true, evidence.broken);
   const name = (property ?? breaks)!;
   const broken = evidence.broken.find((candidate) => candidate.name === name);
-  const seen = broken === undefined ? 'held after every event' : `broke at ${formatAt(broken.at)}: ${broken.detail}`;
-  if (property !== undefined) return { text: `property ${name}`, ok: broken === undefined, detail: seen };
-  return { text: `breaks ${name}`, ok: broken !== undefined, detail: seen };
+  const seen = broken === undefined ? SEEN_SAYS.heldAlways() : SEEN_SAYS.brokeAt(formatAt(broken.at), broken.detail);
+  return verdict(text, property === undefined ? broken !== undefined : broken === undefined, seen);
 }
 
-function onAnomaly(name: string, shown: boolean, broken: readonly BrokenProperty[]): Verdict {
+function onAnomaly(text: Says, name: string, shown: boolean, broken: readonly BrokenProperty[]): Verdict {
   const findings = broken.filter((candidate) => candidate.name === name);
   const found = findings.find(({ promised }) => promised) ?? findings[0];
-  return {
-    text: shown ? `shows ${name}` : `no ${name}`,
-    ok: (found !== undefined) === shown,
-    detail: found === undefined ? 'no client saw one' : `at ${formatAt(found.at)}: ${found.detail}`,
-  };
+  const seen = found === undefined ? SEEN_SAYS.nobodySaw() : SEEN_SAYS.sawAt(formatAt(found.at), found.detail);
+  return verdict(text, (found !== undefined) === shown, seen);
 }
 
 /** What a file expects that tells of a property, or of an anomaly, found broken. */
@@ -128,26 +134,14 @@ type FactExpectation = FactPattern &
     readonly 'at-most'?: number | undefined;
   };
 
-function onFact(expected: FactExpectation, facts: readonly SeenFact[]): Verdict {
+function onFact(text: Says, expected: FactExpectation, facts: readonly SeenFact[]): Verdict {
   const found = facts.filter((seen) => isSeen(seen, expected, expected));
   const { times, 'at-least': least, 'at-most': most } = expected;
   const minimum = times ?? least ?? (most === undefined ? 1 : 0);
   const maximum = times ?? most ?? Number.MAX_SAFE_INTEGER;
   const ok = found.length >= minimum && found.length <= maximum;
-  return {
-    text: describeCounted(expected),
-    ok,
-    detail: seenTimes(found),
-  };
-}
-
-function onNever(pattern: FactPattern & Window, facts: readonly SeenFact[]): Verdict {
-  const found = facts.filter((seen) => isSeen(seen, pattern, pattern));
-  return {
-    text: `never ${describePattern(pattern)}${describeWindow(pattern)}`,
-    ok: found.length === 0,
-    detail: seenTimes(found),
-  };
+  const isMissed = !ok && found.length === 0;
+  return verdict(text, ok, isMissed ? SEEN_SAYS.missed(besideIt(facts, expected)) : seenTimes(found));
 }
 
 /** From `after` on, and before `before`. */
@@ -156,28 +150,16 @@ export function isSeen({ at, fact }: SeenFact, pattern: FactPattern, { after, be
   return matchesPattern(fact, pattern);
 }
 
-function seenTimes(found: readonly SeenFact[]): string {
+function seenTimes(found: readonly SeenFact[]): Says {
   const [first] = found;
-  if (first === undefined) return 'did not happen';
-  if (found.length === 1) return `happened at ${formatAt(first.at)}`;
-  return `happened ${found.length} times, first at ${formatAt(first.at)}`;
+  if (first === undefined) return SEEN_SAYS.didNotHappen();
+  if (found.length === 1) return SEEN_SAYS.happenedAt(formatAt(first.at));
+  return SEEN_SAYS.happenedTimes(found.length, formatAt(first.at));
 }
 
-function howOften({ times, 'at-least': least, 'at-most': most }: FactExpectation): string {
-  if (times !== undefined) return times === 1 ? ', once' : `, ${times} times`;
-  if (least !== undefined && most !== undefined) return `, ${least} to ${most} times`;
-  if (least !== undefined) return `, at least ${least} times`;
-  return most === undefined ? '' : `, at most ${most} times`;
-}
-
-function describeWindow({ after, before }: Window): string {
-  const words: string[] = [];
-  if (after !== undefined) words.push(` from ${formatDuration(after)}`);
-  if (before !== undefined) words.push(` before ${formatDuration(before)}`);
-  return words.join('');
-}
-
-/** To the millisecond: enough to find it. */
-export function formatAt(at: Micros): string {
-  return `${(Math.floor(at / 1000) / 1000).toFixed(3)}s`;
+function howOften({ times, 'at-least': least, 'at-most': most }: FactExpectation): Says {
+  if (times !== undefined) return EXPECTED_SAYS.times(times);
+  if (least !== undefined && most !== undefined) return EXPECTED_SAYS.between(least, most);
+  if (least !== undefined) return EXPECTED_SAYS.atLeastTimes(least);
+  return most === undefined ? NOTHING : EXPECTED_SAYS.atMostTimes(most);
 }

@@ -1,10 +1,12 @@
 /** How a run ended, as far as expectations speak of it, and what is not as it should be. */
+import { type Says, verbatim } from '../base/says.ts';
 import { get } from '../base/table.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
 import type { MetadataImage } from '../kafka/metadata/image.ts';
 import { partitionOf, type TopicPartition, topicOf } from '../kafka/topicPartition.ts';
 import type { NodeStatus } from '../sim/world.ts';
 import { type FinalGroup, FinalGroups, ownerOf } from './finalGroups.ts';
+import { EXPECTED_SAYS, SEEN_SAYS } from './says/verdicts.ts';
 import type { Counted, FinalSection } from './schema.ts';
 
 export interface FinalPartition {
@@ -129,22 +131,22 @@ export function finalStateOf(
 // ---- what was expected -----------------------------------------------------------------------------------------------
 
 /** Empty when all is as expected. */
-export function finalProblems(wanted: FinalSection, final: FinalState): string[] {
-  const problems: string[] = [];
-  const compare = (what: string, is: string, ok: boolean) => {
-    if (!ok) problems.push(`${what} is ${is}`);
+export function finalProblems(wanted: FinalSection, final: FinalState): Says[] {
+  const problems: Says[] = [];
+  const compare = (what: string, is: string | Says, ok: boolean) => {
+    if (!ok) problems.push(SEEN_SAYS.is(what, typeof is === 'string' ? verbatim(is) : is));
   };
   const number = (what: string, is: number | undefined, want: Counted | undefined) => {
     if (want !== undefined)
-      compare(what, is === undefined ? 'not known' : String(is), is !== undefined && isCount(is, want));
+      compare(what, is === undefined ? SEEN_SAYS.unknown() : String(is), is !== undefined && isCount(is, want));
   };
   const node = wanted.producer ?? wanted.consumer ?? wanted.broker ?? wanted.controller;
   if (node !== undefined && wanted.state !== undefined) {
-    compare('state', final.status(node) ?? 'not known', final.status(node) === wanted.state);
+    compare('state', final.status(node) ?? SEEN_SAYS.unknown(), final.status(node) === wanted.state);
   }
   if (wanted.partition !== undefined) {
     const is = final.partition(wanted.partition);
-    if (is === undefined) return [`${wanted.partition} does not exist`];
+    if (is === undefined) return [SEEN_SAYS.notThere(wanted.partition)];
     if (wanted.leader !== undefined) {
       compare('leader', leaderText(is.leader), leaderText(is.leader) === String(wanted.leader));
     }
@@ -188,7 +190,7 @@ export function finalProblems(wanted: FinalSection, final: FinalState): string[]
   }
   if (wanted.broker !== undefined && wanted.fenced !== undefined) {
     const is = final.fenced(wanted.broker);
-    compare('fenced', is === undefined ? 'not known: it never registered' : String(is), is === wanted.fenced);
+    compare('fenced', is === undefined ? SEEN_SAYS.neverRegistered() : String(is), is === wanted.fenced);
   }
   if (wanted.controller !== undefined && wanted.active !== undefined) {
     const is = final.active(wanted.controller);
@@ -216,10 +218,10 @@ function brackets(ids: readonly number[]): string {
 }
 
 /** `at the end orders-0 leader 2, isr [2,3]` */
-export function describeFinal(final: FinalSection): string {
+export function saidFinal(final: FinalSection): Says {
   const { partition, producer, consumer, broker, controller, group, ...rest } = final;
   const words = (Object.keys(rest) as (keyof typeof rest)[]).map((field) => `${field} ${describeValue(rest[field])}`);
-  return `at the end ${partition ?? producer ?? consumer ?? broker ?? controller ?? group}: ${words.join(', ')}`;
+  return EXPECTED_SAYS.atEnd((partition ?? producer ?? consumer ?? broker ?? controller ?? group)!, words);
 }
 
 function describeValue(value: unknown): string {

@@ -27,6 +27,9 @@ const KEYS: Readonly<Record<string, string>> = {
   'more-than': 'at-least',
   min: 'at-least',
   includes: 'contains',
+  any: 'in',
+  'any-of': 'in',
+  'one-of': 'in',
 };
 
 export function keyMeant(key: string, known: readonly string[]): string | undefined {
@@ -68,7 +71,11 @@ export function valueMeant(key: unknown, must: string, value: unknown): string |
 
 /** `"10"` where a number is wanted. */
 export function isQuotedNumber(must: string, value: unknown): boolean {
-  return typeof value === 'string' && /^a (whole )?number/.test(must) && /^-?\d{1,15}$/.test(value);
+  return (
+    typeof value === 'string' &&
+    /^(a (whole )?number|a broker id|1, the version)/.test(must) &&
+    /^-?\d{1,15}$/.test(value)
+  );
 }
 
 /** Bits a second, as networks are sold: eight to a byte. */

@@ -1,15 +1,17 @@
 /** Of all facts of a run the one that comes nearest to what was expected, and in what it is another. */
+import { type Says, verbatim } from '../base/says.ts';
 import type { Micros } from '../base/time.ts';
 import { formatDuration } from './duration.ts';
 import { formatAt, isSeen, type SeenFact, type Window } from './expectations.ts';
-import { describeField, matchesField } from './factPattern.ts';
+import { matchesField, saidField } from './factPattern.ts';
+import { SEEN_SAYS } from './says/verdicts.ts';
 import type { FactPattern } from './schema.ts';
 
 export interface NearFact {
   /** Its place among the facts. */
   readonly index: number;
   /** `leader is 3, not 2`. Empty: it is what was expected. */
-  readonly differs: readonly string[];
+  readonly differs: readonly Says[];
 }
 
 /** The first that is what was expected, skipping so many of them; undefined when there are not so many. */
@@ -53,16 +55,15 @@ export function nearestFact(facts: readonly SeenFact[], pattern: FactPattern & W
   return best;
 }
 
-function differences({ at, fact }: SeenFact, { where = {}, after, before }: FactPattern & Window): string[] {
+function differences({ at, fact }: SeenFact, { where = {}, after, before }: FactPattern & Window): Says[] {
   const fields = fact as unknown as Readonly<Record<string, unknown>>;
   const differs = Object.keys(where).flatMap((field) =>
     matchesField(fields[field], where[field]!)
       ? []
-      : [`${field} is ${valueText(fields[field])}, not ${describeField(where[field]!)}`],
+      : [SEEN_SAYS.differs(field, saidValue(fields[field]), saidField(where[field]!))],
   );
-  if (after !== undefined && at < after) differs.push(`at ${formatAt(at)}, and not from ${formatDuration(after)} on`);
-  if (before !== undefined && at >= before)
-    differs.push(`at ${formatAt(at)}, and not before ${formatDuration(before)}`);
+  if (after !== undefined && at < after) differs.push(SEEN_SAYS.tooEarly(formatAt(at), formatDuration(after)));
+  if (before !== undefined && at >= before) differs.push(SEEN_SAYS.tooLate(formatAt(at), formatDuration(before)));
   return differs;
 }
 
@@ -72,8 +73,8 @@ function distance(at: Micros, { after = 0, before }: Window): number {
   return before !== undefined && at >= before ? at - before : 0;
 }
 
-function valueText(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
-  if (Array.isArray(value)) return `[${value.join(',')}]`;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+function saidValue(value: unknown): Says {
+  if (value === undefined || value === null) return SEEN_SAYS.nothing();
+  if (Array.isArray(value)) return verbatim(`[${value.join(',')}]`);
+  return verbatim(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

@@ -1,8 +1,9 @@
 /** What command-line tools printed in a run, and whether that is what a file expects. */
 import { linearPattern } from '../base/linearPattern.ts';
 import type { KafkaFact } from '../kafka/facts.ts';
-import type { Verdict } from './expectations.ts';
+import { EXPECTED_SAYS, SEEN_SAYS } from './says/verdicts.ts';
 import type { OutputExpectation } from './schemaExpectations.ts';
+import { type Verdict, verdict } from './verdict.ts';
 
 export interface ToolOutput {
   readonly tool: string;
@@ -38,19 +39,19 @@ export function onOutput(expected: OutputExpectation, facts: Iterable<{ readonly
     (status === undefined || output.status === status);
   const found = excludes === undefined ? tools.find(fits) : tools.every(fits) ? tools[0] : undefined;
   const words = [
-    contains === undefined ? '' : `contains ${JSON.stringify(contains)}`,
-    excludes === undefined ? '' : `does not contain ${JSON.stringify(excludes)}`,
-    matches === undefined ? '' : `matches /${matches}/`,
-    status === undefined ? '' : `exit status ${status}`,
-  ].filter((word) => word !== '');
+    contains === undefined ? [] : [EXPECTED_SAYS.contains(contains)],
+    excludes === undefined ? [] : [EXPECTED_SAYS.excludes(excludes)],
+    matches === undefined ? [] : [EXPECTED_SAYS.matches(matches)],
+    status === undefined ? [] : [EXPECTED_SAYS.exits(status)],
+  ].flat();
   const last = tools[tools.length - 1];
   const seen =
     last === undefined
-      ? `no such tool ran`
-      : `${last.tool} printed ${JSON.stringify(last.text.slice(0, 200))}, exit status ${last.status ?? 'none yet'}`;
-  return {
-    text: `output${of === undefined ? '' : ` of ${of}`} ${words.join(', ')}`,
-    ok: found !== undefined,
-    detail: found === undefined ? seen : `so it is, of ${found.tool}`,
-  };
+      ? SEEN_SAYS.noTool()
+      : SEEN_SAYS.printed(last.tool, last.text.slice(0, 200), last.status ?? undefined);
+  return verdict(
+    EXPECTED_SAYS.output(of, words),
+    found !== undefined,
+    found === undefined ? seen : SEEN_SAYS.soPrinted(found.tool),
+  );
 }

@@ -1,5 +1,6 @@
 /** From the text of a file to a scenario, or to everything that is wrong with it, in one go. */
 import { check } from './checks/check.ts';
+import { emptyValues } from './checks/emptyValues.ts';
 import { type MigrationNote, migratedFile } from './migrate/migrate.ts';
 import { MOST_PROBLEMS, type Problem, sortProblems } from './problems.ts';
 import type { Scenario } from './scenario.ts';
@@ -37,7 +38,8 @@ export function parseScenario(text: string): ParseResult {
       }),
     );
   }
-  const problems = [...yaml.problems, ...ofShape, ...found.filter((problem) => !isFollowUp(problem))];
+  const written = [...yaml.problems, ...ofShape, ...emptyValues(old.file)];
+  const problems = [...written, ...found.filter((problem) => !isFollowUp(problem))];
   if (scenario === undefined || problems.length > 0) return { ok: false, problems: sortProblems(problems) };
   return { ok: true, scenario, warnings: sortProblems(warnings), migrated: old.notes };
 }

@@ -1,18 +1,22 @@
 /** Runs a scenario to its end, or to its budget, and judges it. */
+import { NOTHING } from '../base/says.ts';
 import type { Micros } from '../base/time.ts';
 import type { Kafka } from '../kafka/kinds.ts';
 import { anomalyOf, PROPERTIES, PropertyWatcher } from '../properties/index.ts';
 import { History, type Intervention, type Watcher } from '../record/history.ts';
 import type { DirectorState } from './director.ts';
 import { withCause } from './drill.ts';
-import { type BrokenProperty, formatAt, judge, type Verdict } from './expectations.ts';
-import { describePattern } from './factPattern.ts';
+import { type BrokenProperty, formatAt, judge, type SeenFact } from './expectations.ts';
+import { saidPattern } from './factPattern.ts';
 import { finalStateOf } from './finalState.ts';
 import { LIMITS } from './limits.ts';
+import { besideIt } from './neighbourFacts.ts';
 import { type VersionOverrides, withOverrides } from './overrides.ts';
+import { EXPECTED_SAYS, SEEN_SAYS } from './says/verdicts.ts';
 import type { Scenario } from './scenario.ts';
 import { describeLine } from './timeline.ts';
 import { toWorld } from './toWorld.ts';
+import { type Verdict, verdict } from './verdict.ts';
 import { grouped } from './yamlFile.ts';
 
 export interface RunOptions extends VersionOverrides {
@@ -104,7 +108,7 @@ export function judgedRun(
   const final = finalStateOf(facts, properties.metadata, (node) => kernel.node(node)?.status);
   const verdicts = [
     ...judge(scenario, { facts, final, broken: properties.breaks }),
-    ...unmetLines(scenario, kernel.directorState as DirectorState | undefined, until),
+    ...unmetLines(scenario, kernel.directorState as DirectorState | undefined, until, facts),
   ];
   return {
     scenario,
@@ -148,21 +152,24 @@ function overLimit(what: string, count: number, limit: number): string | undefin
 }
 
 /** Lines of the timeline that did not come to pass: a lesson that was not shown is not one that holds. */
-function unmetLines(scenario: Scenario, state: DirectorState | undefined, until: Micros): Verdict[] {
+function unmetLines(
+  scenario: Scenario,
+  state: DirectorState | undefined,
+  until: Micros,
+  facts: readonly SeenFact[],
+): Verdict[] {
   if (state === undefined) return [];
   const verdicts: Verdict[] = [];
   (scenario.timeline ?? []).forEach((line, number) => {
     const missed = state.missed.find((miss) => miss.line === number);
-    const text = `timeline: ${describeLine(line)}`;
+    const text = EXPECTED_SAYS.timeline(describeLine(line));
     if (missed !== undefined) {
-      verdicts.push({ text, ok: false, detail: `nothing was done at ${formatAt(missed.at)}: ${missed.reason}` });
+      verdicts.push(verdict(text, false, SEEN_SAYS.nothingDone(formatAt(missed.at), missed.reason)));
     } else if (line.when !== undefined && state.seen[number]! < (line.when.nth ?? 1)) {
       const seen = state.seen[number]!;
-      const times = seen === 1 ? 'once' : `${seen} times`;
-      const happened = `${seen === 0 ? 'did not happen' : `happened ${times}`} by ${formatAt(until)}`;
-      const waits = seen === 0 ? '' : `, and it waits for number ${line.when.nth}`;
-      const detail = `never done: ${describePattern(line.when)} ${happened}${waits}`;
-      verdicts.push({ text, ok: false, detail });
+      const beside = seen === 0 ? besideIt(facts, line.when) : NOTHING;
+      const detail = SEEN_SAYS.neverDone(saidPattern(line.when), seen, formatAt(until), line.when.nth, beside);
+      verdicts.push(verdict(text, false, detail));
     }
   });
   return verdicts;

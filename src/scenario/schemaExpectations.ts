@@ -4,19 +4,22 @@ import { PROTOCOL_IDS } from '../kafka/protocolGenerations.ts';
 import { ERAS } from './era.ts';
 import { duration, exactlyOne, fact, list, name, partition, scalar, some, whole } from './schemaLeaves.ts';
 
+const values = z.array(z.union([z.string(), z.number()]));
+
 const fieldValue = z.union(
   [
     scalar,
     z.null(),
-    z.array(z.union([z.string(), z.number()])),
+    values,
     z.strictObject({
       'at-least': z.number('a number').optional(),
       'at-most': z.number('a number').optional(),
-      not: scalar.optional(),
+      not: z.union([scalar, z.null(), values], 'a value or a list').optional(),
+      in: z.array(scalar, 'a list').min(1, 'a list that is not empty').max(100, 'a list of at most 100').optional(),
       contains: z.union([z.string(), z.number()], 'a text or a number').optional(),
     }),
   ],
-  'a value, a list, or a group with at-least, at-most, not or contains',
+  'a value, a list, or a group with at-least, at-most, not, in or contains',
 );
 
 const where = z.record(z.string(), fieldValue, 'a group of fields and their values');

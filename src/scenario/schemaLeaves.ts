@@ -41,6 +41,12 @@ export function text(most: number) {
   return z.string(phrase).max(most, phrase);
 }
 
+/** The value of a record: null is a tombstone. */
+export function recordValue(most: number) {
+  const phrase = `a text of at most ${most} characters (numbers in quotes), or null: a tombstone`;
+  return z.union([z.string(phrase).max(most, phrase), z.null(phrase)], phrase);
+}
+
 /** A text in both languages, or in the one that its author has: whoever reads the other is shown that one. */
 export function both(most: number) {
   return bothWith(most, {});

@@ -19,6 +19,7 @@ import {
   name,
   partition,
   positiveDuration,
+  recordValue,
   some,
   text,
   topicName,
@@ -60,7 +61,7 @@ const produce = z.strictObject(
     topic: topicName,
     partition: whole(0, 1999).optional(),
     key: text(1000).optional(),
-    value: text(1000).optional(),
+    value: recordValue(1000).optional(),
     count: whole(1, 10_000).optional(),
   },
   'a group with producer and topic',
@@ -91,13 +92,32 @@ const alterConfig = z.strictObject(
   'a group with topic, broker or group, and set or remove',
 );
 
+const INPUT = 'a list of lines, or a text of several';
+const MOST_LINES = 1000;
+const lines = list(text(4000), MOST_LINES);
+
+/** What is typed into a tool: a text is read line by line. */
+const input = z.union(
+  [
+    lines,
+    z.string(INPUT).transform((block, context) => {
+      const read = lines.safeParse(block.replace(/\n$/, '').split('\n'));
+      if (read.success) return read.data;
+      const message = `at most ${MOST_LINES} lines of at most 4000 characters`;
+      context.issues.push({ code: 'custom', message, input: block, params: { leaf: true } });
+      return z.NEVER;
+    }),
+  ],
+  INPUT,
+);
+
 const CONSOLE = 'a command line such as kafka-topics --list, or a group with line and, if needed, input and for';
 const consoleAction = z.union(
   [
     z.string(CONSOLE).min(1, CONSOLE).max(4000, 'at most 4000 characters'),
     z.strictObject({
       line: z.string(CONSOLE).min(1, CONSOLE).max(4000, 'at most 4000 characters'),
-      input: list(text(4000), 1000).optional(),
+      input: input.optional(),
       for: positiveDuration.optional(),
     }),
   ],

@@ -96,15 +96,20 @@ function problemsOf({ path, issue }: Fault, file: YamlFile): Problem[] {
     const isPlain = !message.startsWith('a group') && !message.startsWith('a list');
     return [problemAt(file, path.slice(0, -1), SHAPE_SAYS.missing(part, isPlain ? must : undefined))];
   }
-  const guess = message.startsWith('a duration') ? durationHint(value) : inItsGroup(issue, value);
+  // What stands in quotes is right in itself.
+  if (isQuotedNumber(message, value)) return here(SHAPE_SAYS.must(part, must, value, NOTHING, SHAPE_SAYS.unquoted()));
+  const guess = message.startsWith('a duration') ? durationHint(value) : inItsGroup(issue, value, file);
   const hint = perhaps(guess ?? valueMeant(path[path.length - 1], message, value)) ?? suggestionFor(issue, value);
   const isOneOfMany = message.startsWith('a list') && quoted(value) === 'a group of keys';
-  const unquoted = isQuotedNumber(message, value) ? SHAPE_SAYS.unquoted() : NOTHING;
-  return here(SHAPE_SAYS.must(part, must, value, hint, isOneOfMany ? SHAPE_SAYS.asList() : unquoted));
+  return here(SHAPE_SAYS.must(part, must, value, hint, isOneOfMany ? SHAPE_SAYS.asList() : NOTHING));
 }
 
 /** A text alone where both languages have their place; one thing alone where a list of them stands. */
-function inItsGroup({ message }: Issue, value: unknown): string | undefined {
+function inItsGroup({ message }: Issue, value: unknown, file: YamlFile): string | undefined {
+  if (message.startsWith('a group of partitions') && typeof value === 'number') {
+    const topic = valueAt(file.value, ['topics', 0, 'name']);
+    return `{ ${typeof topic === 'string' && /^[\w.-]{1,60}$/.test(topic) ? topic : 'orders'}-0: ${value} }`;
+  }
   if (
     message.startsWith('a group with en and ko') &&
     typeof value === 'string' &&
@@ -128,8 +133,7 @@ function nearestBranch(branches: readonly (readonly Issue[])[], value: unknown):
   let best: readonly Issue[] | undefined;
   let fewest = Number.MAX_SAFE_INTEGER;
   for (const branch of branches) {
-    const wrongKind = branch.some((issue) => issue.path.length === 0 && isWrongKind(issue, value));
-    if (wrongKind) continue;
+    if (isOfWrongKind(branch, value)) continue;
     let faults = 0;
     for (const issue of branch) faults += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
     if (faults < fewest) [best, fewest] = [branch, faults];
@@ -137,7 +141,12 @@ function nearestBranch(branches: readonly (readonly Issue[])[], value: unknown):
   return best;
 }
 
+function isOfWrongKind(branch: readonly Issue[], value: unknown): boolean {
+  return branch.some((issue) => issue.path.length === 0 && isWrongKind(issue, value));
+}
+
 function isWrongKind(issue: Issue, value: unknown): boolean {
+  if (issue.code === 'invalid_union') return issue.errors.every((branch) => isOfWrongKind(branch, value));
   if (issue.code === 'invalid_value') return typeof value === 'object';
   return issue.code === 'invalid_type' && !(issue.expected === 'int' && typeof value === 'number');
 }

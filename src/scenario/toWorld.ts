@@ -167,7 +167,7 @@ function producer(
     topic: send.topic,
     partition: send.partition ?? null,
     key: send.key ?? null,
-    value: send.value ?? VALUE,
+    value: send.value === undefined ? VALUE : send.value,
     startAt: send.start ?? startAt,
     every: send.every,
     count: send.count ?? null,

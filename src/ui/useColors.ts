@@ -1,5 +1,6 @@
-/** Tokens as colours a canvas understands; read again when theme or contrast changes. */
+/** Tokens as colours a canvas understands; read again when theme or contrast changes, and for paper. */
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 export type Colors<Name extends string> = Readonly<Record<Name, string>>;
 
@@ -13,11 +14,16 @@ export function useColors<Name extends string>(names: readonly Name[]): Colors<N
       window.matchMedia(query),
     );
     for (const query of queries) query.addEventListener('change', read);
+    // Paper waits for nobody: what is drawn on canvases is drawn again before the page is.
+    const print = window.matchMedia('print');
+    const readAtOnce = (): void => flushSync(read);
+    print.addEventListener('change', readAtOnce);
     const observer = new MutationObserver(read);
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });
     return () => {
       observer.disconnect();
       for (const query of queries) query.removeEventListener('change', read);
+      print.removeEventListener('change', readAtOnce);
     };
   }, [names]);
   return colors;

@@ -122,11 +122,11 @@ function tooMuchToKeep({ history: { bytes } }: RunProgress): string | undefined 
 function verdictsOf({ scenario, verdicts, history, broken }: RunResult): readonly Verdict[] {
   const expected = expectedOf(scenario);
   const { facts } = history;
-  return verdicts.map(({ text, ok, detail }, place) => {
+  return verdicts.map(({ ok, detail, says }, place) => {
     const { subject, aspect, nearest } = pointedAt(facts, expected[place], detail, broken);
     const step = nearest === undefined ? history.head : facts[nearest.index]!.step;
     const asks = subject === undefined ? null : { subject, step, ...(aspect === undefined ? {} : { aspect }) };
-    return { text, ok, detail, asks, differs: nearest?.differs ?? [] };
+    return { ...says, ok, asks, differs: nearest?.differs ?? [] };
   });
 }
 

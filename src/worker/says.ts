@@ -1,5 +1,7 @@
 /** What the simulation's side of the page cannot do, in the words of whoever asked for it. */
-import { sayings } from '../base/says.ts';
+import { type Says, sayings } from '../base/says.ts';
+import { quoted } from '../scenario/problems.ts';
+import { guessed, guessedName, quotedKo } from '../scenario/says/words.ts';
 
 export const WORKER_SAYS = sayings({
   watchedOnly: () => ({
@@ -23,4 +25,17 @@ export const WORKER_SAYS = sayings({
     en: 'what a link says is changed from the start',
     ko: '링크에 적힌 변경은 처음부터 적용돼요',
   }),
+});
+
+/** Why a search cannot be made. */
+export const SEARCH_SAYS = sayings({
+  onLine: (line: number, said: Says) => ({ en: `${line}: ${said.en}`, ko: `${line}번째 줄: ${said.ko}` }),
+  noProperty: (name: string, known: readonly string[]) => {
+    const guess = guessedName(name, known);
+    return { en: `there is no property ${quoted(name)}${guess.en}`, ko: `${quotedKo(name)} 속성은 없어요${guess.ko}` };
+  },
+  noFault: (name: string, known: readonly string[]) => {
+    const guess = guessed(name, known);
+    return { en: `there is no fault ${quoted(name)}${guess.en}`, ko: `${quotedKo(name)} 장애는 없어요${guess.ko}` };
+  },
 });

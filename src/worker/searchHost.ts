@@ -1,4 +1,5 @@
 /** The entry of the search's worker: begins, tells how far it is, and looks up for a word from the page between slices. */
+import { saidBy } from '../base/says.ts';
 import { Searching } from './searching.ts';
 import type { SearchAnswer, SearchTold } from './searchProtocol.ts';
 
@@ -32,7 +33,7 @@ scope.onmessage = ({ data }) => {
   try {
     searching = new Searching(data.request, () => performance.now());
   } catch (error) {
-    scope.postMessage({ answer: 'refused', reason: error instanceof Error ? error.message : String(error) });
+    scope.postMessage({ answer: 'refused', reason: saidBy(error) });
     return;
   }
   goOn();

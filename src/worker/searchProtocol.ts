@@ -2,6 +2,7 @@
  * What the page and the search say to each other. The search has a worker of its own, so that the run on the screen stays
  * alive beside it; it is told to begin and to stop, and tells how far it is until it has a result.
  */
+import type { Says } from '../base/says.ts';
 import type { Micros } from '../base/time.ts';
 import type { RecordFocus } from '../properties/focused.ts';
 import type { VersionOverrides } from '../scenario/overrides.ts';
@@ -82,4 +83,4 @@ export interface FoundFrame {
 export type SearchAnswer =
   | { readonly answer: 'progress'; readonly progress: SearchProgress }
   | { readonly answer: 'result'; readonly progress: SearchProgress; readonly found: FoundFrame | null }
-  | { readonly answer: 'refused'; readonly reason: string };
+  | { readonly answer: 'refused'; readonly reason: Says };

@@ -1,13 +1,14 @@
 /** One search through the schedules of a scenario, in slices: what the worker of the search does between two messages. */
+import { joined, Refusal } from '../base/says.ts';
 import { FAULT_NAMES, type FaultName } from '../check/fault.ts';
 import { focusedOn } from '../properties/focused.ts';
 import { PROPERTIES, propertyNames } from '../properties/index.ts';
 import { withOverrides } from '../scenario/overrides.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { didYouMean, quoted } from '../scenario/problems.ts';
 import { describeFault } from '../scenario/search/explain.ts';
 import { ScenarioSearch } from '../scenario/search/search.ts';
 import type { FoundSchedule } from '../scenario/search/shrink.ts';
+import { SEARCH_SAYS } from './says.ts';
 import type { FoundFrame, SearchProgress, SearchRequest, SearchSpaceFrame } from './searchProtocol.ts';
 
 /** Schedules between two looks at the clock: each is a run of the scenario. */
@@ -24,12 +25,11 @@ export class Searching {
   constructor(request: SearchRequest, clock: () => number) {
     const { text, seed, property: name, focus, depth, nodes, from, to, until, minutes } = request;
     const parsed = parseScenario(text);
-    if (!parsed.ok) throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message}`).join('; '));
+    if (!parsed.ok) throw new Refusal(joined(parsed.problems.map(({ line, says }) => SEARCH_SAYS.onLine(line, says))));
     const overridden = withOverrides(parsed.scenario, request);
-    if (!overridden.ok) throw new Error(overridden.problems.join('; '));
+    if (!overridden.ok) throw new Refusal(overridden.says);
     const property = PROPERTIES.find((one) => one.name === name);
-    if (property === undefined)
-      throw new Error(`there is no property ${quoted(name)}${didYouMean(name, propertyNames)}`);
+    if (property === undefined) throw new Refusal(SEARCH_SAYS.noProperty(name, propertyNames));
     const faults = faultsOf(request);
     this.#clock = clock;
     this.#started = clock();
@@ -83,7 +83,7 @@ function faultsOf({ faults }: SearchRequest): Partial<Record<FaultName, number>>
   const chosen: Partial<Record<FaultName, number>> = {};
   for (const [name, most] of Object.entries(faults)) {
     const fault = FAULT_NAMES.find((one) => one === name);
-    if (fault === undefined) throw new Error(`there is no fault ${quoted(name)}${didYouMean(name, FAULT_NAMES)}`);
+    if (fault === undefined) throw new Refusal(SEARCH_SAYS.noFault(name, FAULT_NAMES));
     if (most > 0) chosen[fault] = most;
   }
   return chosen;

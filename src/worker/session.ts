@@ -22,6 +22,7 @@ import { linkedRun, linkOf, NOT_LINKED } from './links.ts';
 import { Lock } from './lock.ts';
 import { answerLook } from './looks.ts';
 import { MadeInPieces } from './making.ts';
+import { openingOf } from './opening.ts';
 import type { Answer, Ask } from './protocol.ts';
 import {
   besideRun,
@@ -246,29 +247,13 @@ export class Session {
     const recording = Recording.start(run.world, run.commands, this.#branches.budget);
     const words = run.changed?.words;
     const branch = this.#branches.add(run, recording, 'main', { words });
-    const openAt = run.drill.drilled.drill?.opens ?? this.#opening(recording, run.scenario.until);
+    const openAt = run.drill.drilled.drill?.opens ?? openingOf(recording, run.scenario.until);
     return {
       answer: 'loaded',
       scenario: { ...run.scenario, openAt, refused: null, linked: linked.scenario },
       branch: branch.id,
       fingerprint: recording.kernel.fingerprint,
     };
-  }
-
-  /** Just before the first record is sent: the cluster stands, and the first thing to watch is about to happen. */
-  #opening(recording: Recording, until: number): number {
-    const { facts } = recording;
-    let looked = 0;
-    let found: number | undefined;
-    const enough = () => {
-      for (; found === undefined && looked < facts.length; looked++) {
-        const { fact, at } = facts.recorded(looked)!;
-        if (fact.type === 'RecordSent') found = at;
-      }
-      return found !== undefined;
-    };
-    recording.begin(until, this.#slice(120), enough);
-    return found === undefined ? 0 : Math.max(0, found - 500);
   }
 
   #moved(branch: Branch, more: boolean): Extract<Answer, { answer: 'moved' }> {

@@ -121,6 +121,35 @@ describe('a lesson', () => {
     expect(lessonProgress(progress.progress, 'every-kind').beats).toEqual(['look']);
   });
 
+  test('goes on however soon one wants to: where the next step waits is looked for then', async () => {
+    for (const goOn of [
+      () => run('transport.play'),
+      () => conductor.seekTo(30_000_000),
+      () => run('transport.factForward').then(() => conductor.runFor(30_000_000)),
+    ]) {
+      keeper = memoryKeeper();
+      await begin();
+      conductor.set({ speed: 20 });
+      await phase('reading', 0);
+      await until('there', () => conductor.halt?.further !== undefined);
+      await goOn();
+      await phase('answering', 1);
+      await still();
+      expect(frame().at).toBe(7_000_000);
+      desk.close();
+    }
+    // Who pauses meanwhile has changed his mind.
+    keeper = memoryKeeper();
+    await begin();
+    await phase('reading', 0);
+    const { step } = frame();
+    await run('transport.play');
+    conductor.player({ type: 'PAUSE' });
+    await until('the way is known', () => conductor.halt?.at === 7_000_000);
+    await still();
+    expect(frame().step).toBe(step);
+  });
+
   test('is gone through from end to end, skipping some, and remembered', async () => {
     await begin();
     await phase('reading', 0);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Search } from '../../src/app/search/search.ts';
 import type { SearchWire } from '../../src/app/search/searchWire.ts';
+import { saidBy } from '../../src/base/says.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { runScenario } from '../../src/scenario/run.ts';
 import { Searching } from '../../src/worker/searching.ts';
@@ -111,7 +112,7 @@ describe('the search of a page', () => {
         try {
           searching = new Searching(structuredClone(told.request), () => performance.now());
         } catch (error) {
-          return post({ answer: 'refused', reason: (error as Error).message });
+          return post({ answer: 'refused', reason: saidBy(error) });
         }
         setTimeout(goOn, 0);
       },
@@ -175,12 +176,13 @@ describe('the search of a page', () => {
     const { search, wires, until } = opened();
     search.begin({ ...REQUEST, property: 'Nothing' });
     await until('failed');
-    expect(search.snapshot.context.reason).toContain('Nothing');
+    expect(search.snapshot.context.reason?.en).toContain('there is no property Nothing');
+    expect(search.snapshot.context.reason?.ko).toContain('Nothing 속성은 없어요');
     search.again();
     search.begin(REQUEST);
     wires[1]!.onerror?.({ message: 'out of memory' });
     expect(search.snapshot.value).toBe('failed');
-    expect(search.snapshot.context.reason).toBe('out of memory');
+    expect(search.snapshot.context.reason?.ko).toBe('out of memory');
     search.again();
     search.begin(REQUEST);
     await until('found');

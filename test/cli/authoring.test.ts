@@ -1,5 +1,5 @@
 /** The command line as somebody meets it who writes scenarios: from a template to a test with a report. */
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,7 @@ function tidemark(...args: string[]) {
 
 function tidemarkIn(around: Readonly<Record<string, string>>, args: readonly string[]) {
   const env = { ...process.env, ...around };
-  const options = { cwd: folder, env, encoding: 'utf8' } as const;
+  const options = { cwd: folder, env, encoding: 'utf8', timeout: 60_000 } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], options);
   return { status, stdout, stderr };
 }
@@ -167,6 +167,30 @@ test('what means something in a workflow command is escaped', () => {
   expect(annotationLine(odd)).toBe('::error file=a%2Cb%3Ac.yaml,line=2,col=1,title=x%3A%3Ay::50%25%0D%0A::stop');
 });
 
+test('what is wrong with a file stands beside its line in GitHub too', () => {
+  mkdirSync(join(folder, 'hinted'));
+  const odd = ONE_MISSING.replace(/^timeline[^]*/m, 'timeline: [{ at: 3s, heal: all }]\n');
+  writeFileSync(join(folder, 'hinted', 'one.yaml'), odd);
+  writeFileSync(join(folder, 'hinted', 'two.yaml'), 'tidemark: 1\ntitel: x\n');
+  const around = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: join(folder, 'hinted') };
+  const { stdout, status } = tidemarkIn(around, ['lint', 'hinted']);
+  expect(status).toBe(2);
+  expect(stdout).toContain(
+    '::error file=two.yaml,line=2,col=1,title=no scenario::unknown key titel; did you mean title?',
+  );
+  expect(stdout).toMatch(/::warning file=one\.yaml,line=\d+,col=\d+,title=nothing-to-mend::heal, and no link was cut/);
+  expect(stdout).toMatch(/::notice file=one\.yaml,line=\d+,col=\d+,title=nothing-expected::/);
+});
+
+test('a pipe that nobody writes to is no file, and is not waited for', () => {
+  const pipe = join(folder, 'pipe.yaml');
+  execFileSync('mkfifo', [pipe]);
+  const { status, stdout } = tidemark('lint', pipe);
+  expect(stdout).toContain(`cannot read ${pipe}: it is no file (a pipe or a device)`);
+  expect(status).toBe(2);
+  rmSync(pipe);
+});
+
 test('with --watch a file is tested again when it has changed', async () => {
   mkdirSync(join(folder, 'watched'));
   const file = join(folder, 'watched', 'one.yaml');
@@ -187,6 +211,10 @@ test('with --watch a file is tested again when it has changed', async () => {
     expect(told).toContain('unknown key titel; did you mean title?');
     writeFileSync(file, typed.replace('titel', 'tidel'));
     await until('unknown key tidel');
+    // Ctrl-C, as a shell sends it.
+    const ended = new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal })));
+    child.kill('SIGINT');
+    expect(await ended).toEqual({ code: null, signal: 'SIGINT' });
   } finally {
     child.kill();
   }

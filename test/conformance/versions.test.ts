@@ -59,7 +59,7 @@ describe.each(KAFKA_VERSIONS.filter((version) => version !== DEFAULT_KAFKA_VERSI
       for (const name of missing) {
         expect(definitionOf(scope as ConfigScope, name, version.name)).toBeUndefined();
         const parsed = parseConfigValue(scope as ConfigScope, name, '1', version.name);
-        expect(parsed).toEqual({ ok: false, problem: `Kafka ${version.name} has no ${scope} setting ${name}` });
+        expect(parsed).toMatchObject({ ok: false, problem: `Kafka ${version.name} has no ${scope} setting ${name}` });
       }
     }
   });

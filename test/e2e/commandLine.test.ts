@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { FactFrame } from '../../src/frame/frame.ts';
 import { factSentence } from '../../src/views/factSentences.ts';
 import { formatTime } from '../../src/views/format.ts';
+import { usually } from './amount.ts';
 import { open, type Reader } from './support.ts';
 
 interface Told {
@@ -39,7 +40,7 @@ function commandLine(scenario: string): { facts: Told[]; summary: Summary } {
 /** How many of the newest facts are read off the list, row by row. */
 const READ = 60;
 
-test.each(['leader-failover', 'acks-and-min-insync-replicas', 'slow-follower'])('%s', async (scenario) => {
+test.each(usually(['acks-and-min-insync-replicas', 'leader-failover', 'slow-follower']))('%s', async (scenario) => {
   const { facts, summary } = commandLine(scenario);
   const reader = await open({ address: `#scenario=${scenario}&at=0s` });
   const { page } = reader;

@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { usually } from './amount.ts';
 import { axeViolations } from './axe.ts';
 import { open, type Reader } from './support.ts';
 
@@ -138,7 +139,7 @@ test('a link that was changed: the scenario opens, and what is wrong is said', a
   expect((await reader.now()).at).toBe(8_000_000);
 });
 
-test.each(['phone', 'tablet'] as const)('in Korean on a %s', async (size) => {
+test.each(usually(['phone', 'tablet'] as const))('in Korean on a %s', async (size) => {
   const reader = await open({ address: '#at=8s', size, language: 'ko', theme: 'dark' });
   if (size === 'phone') await reader.openTab('렌즈');
   await reader.openTab('콘솔');

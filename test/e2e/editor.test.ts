@@ -42,7 +42,18 @@ test('typed, marked, mended, run; recorded; still there after a reload', async (
   await expect.poll(() => reader.node('b3').getAttribute('aria-label')).toMatch(/dead/);
   await expect.poll(() => page.getByTestId('keeping').textContent()).toBe('Kept in this browser');
 
+  // Left with a mistake in it, it comes back as it was; until it is mended the stage shows something else, and says so.
+  await atTimeline(reader);
+  await page.keyboard.type('  - property: NoAcknowledgedRecordLosst');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => status(reader).textContent()).toMatch(/1 problem.*last text that could be run/);
+  await expect.poll(() => page.getByTestId('keeping').textContent()).toBe('Kept in this browser');
   await page.reload();
+  await expect.poll(() => status(reader).textContent()).toMatch(/1 problem.*the stage shows something else/);
+  await page
+    .locator('.editor-problem-list')
+    .getByRole('button', { name: /to NoAcknowledgedRecordLost$/ })
+    .click();
   await expect.poll(() => status(reader).textContent()).toMatch(/✓.*The cluster runs/);
   expect(await text(reader).textContent()).toMatch(/kill: b3/);
 }, 90_000);

@@ -1,5 +1,6 @@
 /** The lenses of groups and producers: walked by key, audited in both languages, and what a consumer can be told. */
 import { expect, test } from 'vitest';
+import { usually } from './amount.ts';
 import { axeViolations } from './axe.ts';
 import { type Opening, open, type Reader } from './support.ts';
 
@@ -16,10 +17,12 @@ async function lensOf(reader: Reader, name: RegExp) {
   return reader.page.getByTestId('lens').getByRole('tabpanel');
 }
 
-test.each([
-  { language: 'en', theme: 'light', size: 'desk' },
-  { language: 'ko', theme: 'dark', size: 'tablet' },
-] as const satisfies readonly Opening[])(
+test.each(
+  usually([
+    { language: 'en', theme: 'light', size: 'desk' },
+    { language: 'ko', theme: 'dark', size: 'tablet' },
+  ] as const satisfies readonly Opening[]),
+)(
   'nothing axe objects to: %o',
   async (look) => {
     const words = WORDS[look.language];

@@ -21,6 +21,15 @@ test('a link as it was copied is a run', () => {
   expect(address).toMatchObject({ scenario: 'slow-follower', seed: 7, at: { step: 100 }, theme: 'dark' });
 });
 
+test('a link that was copied out of the text of a page says `&amp;` where it means `&`', () => {
+  const link = 'https://tidemark.example/#scenario=slow-follower&amp;seed=7&amp;amp;at=100';
+  for (const hash of [`#run=${encodeURIComponent(link)}&amp;theme=dark`, `${new URL(link).hash}&amp;theme=dark`]) {
+    const { address, bad } = readEmbed('?ui=player&amp;lock=1', hash, 'player');
+    expect(bad).toEqual([]);
+    expect(address).toMatchObject({ scenario: 'slow-follower', seed: 7, at: { step: 100 }, theme: 'dark' });
+  }
+});
+
 test('a picture and a table have no transport, unless they are given one', () => {
   expect(readEmbed('?ui=picture', '', 'player').parameters.controls).toBe(false);
   expect(readEmbed('?ui=table&controls=1', '', 'player').parameters.controls).toBe(true);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { CANNOT } from '../../src/exchange/toCluster/cannot.ts';
 import { toCluster } from '../../src/exchange/toCluster/index.ts';
 import { definitionOf } from '../../src/kafka/config/config.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -70,6 +71,15 @@ case "$*" in *--describe*) printf '\\tTopic: orders\\tPartition: 0\\tLeader: 2\\
 
 /** What comes before each program: how a container waits. */
 const PACE = /^pace\(\) .*?; \}; /;
+
+/** What reaches the tool of the producer p1. */
+function typedBy(script: string): string {
+  const spawned = dryRun(script).find((words) => words[1] === 'exec' && words.includes('p1'))!;
+  const program = spawned[spawned.length - 1]!.replace(/ \| \/opt\/kafka.*$/, '')
+    .replace('pace 1000000', ':')
+    .replace(PACE, '');
+  return execFileSync('bash', ['-c', program], { encoding: 'utf8' });
+}
 
 const CLUSTER = `
 tidemark: 1
@@ -206,12 +216,17 @@ describe('the script', () => {
   });
 
   test('a producer types what the scenario sends', () => {
-    const spawned = dryRun(exported(CLUSTER).script).find((words) => words[1] === 'exec' && words.includes('p1'))!;
-    const program = spawned[spawned.length - 1]!.replace(/ \| \/opt\/kafka.*$/, '')
-      .replace('pace 1000000', ':')
-      .replace(PACE, '');
-    const typed = execFileSync('bash', ['-c', program], { encoding: 'utf8' });
+    const typed = typedBy(exported(CLUSTER).script);
     expect(typed).toBe([0, 1, 2].map((n) => `k'${n % 2}\t$HOME \`id\` "${n}" \\ %s\n`).join(''));
+  });
+
+  test('a zero byte, which no word of a shell can hold, is left out and said; what comes behind it is not', () => {
+    const text = CLUSTER.replace(/value: ".*" \}/, 'value: "a\\0b\\u0001c {n}" }');
+    expect(text).toContain('a\\0b');
+    const { script, cannot } = exported(text);
+    expect(cannot).toContainEqual(expect.objectContaining({ what: 'p1', reason: CANNOT.zeroByte }));
+    expect(exported(CLUSTER).cannot.map(({ reason }) => reason)).not.toContain(CANNOT.zeroByte);
+    expect(typedBy(script).split('\n')[0]).toBe("k'0\tab\u0001c 0");
   });
 
   test('what runs in a client runs again when it is started, and cuts are made in one place at once', () => {

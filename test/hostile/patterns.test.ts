@@ -32,7 +32,7 @@ const OF_SHORT_TEXTS: Readonly<Record<string, string>> = {
   'scenario/checks/checkClients.ts': 'names of partitions',
   'scenario/lint/lintClients.ts': 'words of messages',
   'scenario/search/story.ts': 'details of a break',
-  'scenario/yamlFile.ts': 'digits of a number',
+  'scenario/problems.ts': 'digits of a number',
 };
 
 const HEADS = ['', 'a', '['];

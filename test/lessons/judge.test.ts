@@ -22,7 +22,9 @@ describe('the judge', () => {
       judged(
         beats('- { name: one, say: { en: a, ko: 가 }, stop: { fact: ProcessStarted, where: { node: b1 }, nth: 2 } }'),
       ),
-    ).toEqual(['beat one: ProcessStarted node b1 number 2 never comes']);
+    ).toEqual([
+      'beat one: ProcessStarted node b1 number 2 never comes; there is no ProcessStarted at all, but BrokerRegistered 3 times, first at 1.927s',
+    ]);
     expect(
       judged(
         beats(

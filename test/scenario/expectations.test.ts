@@ -64,6 +64,26 @@ test.each([
     'holds: RecordSent key null, 3 times: happened 3 times, first at 1.000s',
   ],
   ['{ fact: RecordSent, where: { client: { not: p1 } } }', 'fails: RecordSent client not p1: did not happen'],
+  [
+    '{ fact: RecordSent, where: { client: { not: null } }, times: 3 }',
+    'holds: RecordSent client not null, 3 times: happened 3 times, first at 1.000s',
+  ],
+  [
+    '{ fact: RecordSent, where: { record: { in: [1, 2] } }, times: 2 }',
+    'holds: RecordSent record one of 1, 2, 2 times: happened 2 times, first at 2.000s',
+  ],
+  [
+    '{ fact: IsrChanged, where: { isr: { not: [] } }, times: 2 }',
+    'holds: IsrChanged isr not [], 2 times: happened 2 times, first at 3.000s',
+  ],
+  ['{ fact: IsrChanged, where: { isr: { not: [1, 2] } } }', 'holds: IsrChanged isr not [1,2]: happened at 5.000s'],
+  // Nothing of its kind happened: what is there of the kind beside it.
+  [
+    '{ fact: RecordAcknowledged, where: { client: p1 } }',
+    'fails: RecordAcknowledged client p1: did not happen; there is no RecordAcknowledged at all, but RecordSent 3 times, first at 1.000s',
+  ],
+  ['{ fact: IsrShrinkProposed }', 'fails: IsrShrinkProposed: did not happen, but IsrChanged 2 times, first at 3.000s'],
+  ['{ fact: LogTruncated, after: 2s }', 'fails: LogTruncated from 2s: did not happen; there is no LogTruncated at all'],
   ['{ never: { fact: RecordFailed } }', 'holds: never RecordFailed: did not happen'],
   ['{ never: { fact: RecordSent, after: 4s } }', 'fails: never RecordSent from 4s: happened at 4.000s'],
   ['{ final: { producer: p1, sent: 3, state: up } }', 'holds: at the end p1: sent 3, state up: so it is'],
@@ -133,4 +153,17 @@ expect:
   - { final: { controller: c1, state: paused } }`),
   );
   expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test.each([
+  ['{ fact: RecordSent, times: 2, after: 2s, before: 4s }', 'RecordSent, 2번, 2s부터 4s 전까지: 2.000s에 일어남'],
+  [
+    '{ never: { fact: IsrChanged, where: { isr: { contains: 3 } } } }',
+    '없어야 할 것: IsrChanged isr 3 포함: 5.000s에 일어남',
+  ],
+  ['{ final: { producer: p1, sent: { at-least: 4 } } }', '끝날 때 p1: sent at-least 4: 실제 sent: 3'],
+  ['{ property: LogMatching }', '속성 LogMatching: 모든 이벤트 뒤에 성립'],
+])('%s in Korean', (expectation, told) => {
+  const [{ says }] = verdicts(expectation, []) as [ReturnType<typeof verdicts>[number]];
+  expect(`${says.text.ko}: ${says.detail.ko}`).toBe(told);
 });

@@ -59,3 +59,47 @@ test('flush and close on the timeline; what is written reads as the same scenari
   const setup = toWorld(scenario).nodes.find(({ id }) => id === 'p1')!.setup;
   expect(setup).toMatchObject({ workload: [{ mode: 'sync', onFailure: 'resend', headers: [{ key: 'trace' }] }] });
 });
+
+const TOMBSTONES = `
+until: 45s
+cluster: { controllers: 1, brokers: 1, config: { log.cleaner.backoff.ms: 5000 } }
+topics:
+  - name: orders
+    partitions: 1
+    replication-factor: 1
+    config: { cleanup.policy: compact, segment.ms: 5000, min.cleanable.dirty.ratio: 0.01, delete.retention.ms: 10000 }
+producers:
+  - name: p1
+    send:
+      - { topic: orders, every: 100ms, count: 20, key: "k{n%4}", value: "v{n}" }
+      - { topic: orders, every: 1s, count: 2, start: 12s, key: "k{n%4}", value: null }
+      - { topic: orders, every: 4s, start: 16s, key: other }
+timeline:
+  - { at: 14s, produce: { producer: p1, topic: orders, key: k2, value: null } }
+`;
+
+test('tombstones of a workload and of a line: compaction takes what the keys had, later themselves', () => {
+  const scenario = scenarioOf(TOMBSTONES);
+  const cleaned = told(TOMBSTONES, 'LogCleaned');
+  // First what the keys had, then, delete.retention.ms after the cleaning that met them, the tombstones.
+  expect(cleaned.filter((fact) => !fact.includes('(0 tombstones)'))).toEqual([
+    expect.stringContaining('(3 tombstones)'),
+  ]);
+  const again = parseScenario(writeScenario(scenario));
+  expect(again.ok && again.scenario).toEqual(scenario);
+});
+
+test('a tombstone without a key deletes nothing, and that is said', () => {
+  const warned = parseScenario(`tidemark: 1
+title: { en: a, ko: 가 }
+until: 5s
+cluster: { controllers: 1, brokers: 1 }
+topics: [{ name: orders, partitions: 1, replication-factor: 1 }]
+producers: [{ name: p1, send: [{ topic: orders, every: 1s, value: null }] }]
+timeline: [{ at: 4s, produce: { producer: p1, topic: orders, value: null } }]
+`);
+  expect(warned.ok && warned.warnings.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+    '6: a tombstone without a key deletes nothing: write key: beside it',
+    '7: a tombstone without a key deletes nothing: write key: beside it',
+  ]);
+});

@@ -20,8 +20,9 @@ import { LINT_SAYS, MENDS } from '../../src/scenario/says/lint.ts';
 import { NAMES_SAY } from '../../src/scenario/says/names.ts';
 import { SHAPE_SAYS } from '../../src/scenario/says/shape.ts';
 import { TIMELINE_SAYS } from '../../src/scenario/says/timeline.ts';
+import { EXPECTED_SAYS, PATTERN_SAYS, SEEN_SAYS } from '../../src/scenario/says/verdicts.ts';
 import { YAML_SAYS } from '../../src/scenario/says/yaml.ts';
-import { WORKER_SAYS } from '../../src/worker/says.ts';
+import { SEARCH_SAYS, WORKER_SAYS } from '../../src/worker/says.ts';
 
 const TABLES: Readonly<Record<string, readonly Sayings[]>> = {
   'scenario/says/change.ts': [CHANGE_SAYS],
@@ -34,11 +35,12 @@ const TABLES: Readonly<Record<string, readonly Sayings[]>> = {
   'scenario/says/names.ts': [NAMES_SAY],
   'scenario/says/shape.ts': [SHAPE_SAYS],
   'scenario/says/timeline.ts': [TIMELINE_SAYS],
+  'scenario/says/verdicts.ts': [PATTERN_SAYS, EXPECTED_SAYS, SEEN_SAYS],
   'scenario/says/yaml.ts': [YAML_SAYS],
   'kafka/config/says.ts': [CONFIG_SAYS],
   'kafka/tools/says.ts': [LINE_SAYS],
   'lesson/says.ts': [JUDGE_SAYS, PART_SAYS, UNREADABLE],
-  'worker/says.ts': [WORKER_SAYS],
+  'worker/says.ts': [WORKER_SAYS, SEARCH_SAYS],
 };
 
 const TEXTS = [
@@ -107,7 +109,7 @@ function argumentsOf(types: readonly string[]): readonly (readonly unknown[])[] 
 }
 
 /** What Kafka or a parser says, and what a file says, is the same in both. */
-const SAME_IN_BOTH = new Set(['heartbeat']);
+const SAME_IN_BOTH = new Set(['heartbeat', 'pattern', 'field', 'counted', 'allOf']);
 
 describe.each(Object.entries(TABLES))('%s', (path, tables) => {
   const source = readFileSync(join(import.meta.dirname, '../../src', path), 'utf8');

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import { Heading } from 'react-aria-components';
 import { Button } from '../../ui/Button.tsx';
-import { useApp, useTranslate } from '../appContext.ts';
+import { useApp, useAppState, useTranslate } from '../appContext.ts';
 import { searchOf } from '../search/searchOf.ts';
 import * as W from '../search/words.ts';
 import { SearchForm } from './SearchForm.tsx';
@@ -14,6 +14,7 @@ export default function SearchDialog({ close }: { readonly close: () => void }) 
   const app = useApp();
   const say = useSay();
   const t = useTranslate();
+  const { language } = useAppState((state) => state.settings);
   const search = searchOf(app);
   const snapshot = useSyncExternalStore(
     (listener) => {
@@ -37,9 +38,7 @@ export default function SearchDialog({ close }: { readonly close: () => void }) 
       {snapshot.matches('failed') && (
         <div role="alert" className="search-failed">
           <p>{say(W.FAILED)}</p>
-          <p lang="en" className="mono">
-            {reason}
-          </p>
+          <p>{reason?.[language]}</p>
         </div>
       )}
       {(snapshot.matches('found') || snapshot.matches('notFound')) && progress !== null && (

@@ -11,6 +11,7 @@ export function ProblemsPanel() {
   const say = useEditorSay();
   const problems = useEditorState((state) => state.problems);
   const run = useEditorState((state) => state.run);
+  const hasRun = useEditorState((state) => state.hasRun);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.filter(({ severity }) => severity === 'warning').length;
   const advice = problems.length - errors - warnings;
@@ -30,7 +31,7 @@ export function ProblemsPanel() {
   const state = {
     checking: EDITOR_WORDS.checking,
     current: EDITOR_WORDS.runs,
-    stale: EDITOR_WORDS.stale,
+    stale: hasRun ? EDITOR_WORDS.stale : EDITOR_WORDS.otherRun,
     held: EDITOR_WORDS.held,
   }[run];
   const told = [...counts, say(state), ...(run === 'stale' ? [] : judged[lesson])].join(' · ');

@@ -38,6 +38,8 @@ export class EditorDesk {
   #text = '';
   /** Of what the stage shows. */
   #ran: string | null = null;
+  /** The draft that is shown. */
+  #shown: string | undefined;
   /** The next run may take the place of what was done by hand. */
   #mayRun = false;
   /** While this loads, what is loaded is our own. */
@@ -154,17 +156,21 @@ export class EditorDesk {
   #show(text: string): void {
     this.#text = text;
     this.area?.show(text);
+    const { draft } = this.drafts.state.getState();
+    const isSame = draft?.id === this.#shown && this.app.conductor.scenarioText === this.#ran;
+    this.#shown = draft?.id;
     this.set({
       isReady: true,
       problems: [],
       run: 'checking',
+      hasRun: text === this.#ran || (isSame && this.state.getState().hasRun),
       hover: null,
       held: null,
       earlier: null,
       isPlaying: false,
       lesson: 'none',
     });
-    keepId(this.drafts.state.getState().draft);
+    keepId(draft);
     // What was done by hand belongs to the text before, unless that is the one that is shown.
     if (text !== this.#ran) this.#mayRun = true;
     void this.check();
@@ -206,7 +212,8 @@ export class EditorDesk {
     void judgeLesson(this, text, problems, JUDGE_AFTER_MS);
     if (text !== this.#ran && this.#isHeld()) return this.#isChecked({ run: 'held' });
     if (text !== this.#ran) await this.#run(text, atLeast);
-    if (text === this.#text) this.#isChecked({ run: this.#ran === text ? 'current' : 'stale' });
+    if (text !== this.#text) return;
+    this.#isChecked({ run: this.#ran === text ? 'current' : 'stale' });
   }
 
   /** Running the text anew would lose something that was done. */
@@ -226,7 +233,10 @@ export class EditorDesk {
     try {
       const source = { name, fileName: `${name}.yaml`, text, kind: 'scenario' } as const;
       const problems = await this.app.conductor.rewrite(source, atLeast);
-      if (problems === null) this.#ran = text;
+      if (problems === null) {
+        this.#ran = text;
+        this.set({ hasRun: true });
+      }
       this.#mayRun = false;
       this.recorder.reset();
     } finally {

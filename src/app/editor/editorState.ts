@@ -18,6 +18,8 @@ export interface EditorState {
   readonly problems: readonly CheckedProblem[];
   /** current: it runs as it is written. stale: the stage shows what could be run last. */
   readonly run: 'checking' | 'current' | 'stale' | 'held';
+  /** Some text of this draft is on the stage. */
+  readonly hasRun: boolean;
   /** What was done and is not in the text: running that anew would lose it, so that is asked for first. */
   readonly held: Held | null;
   /** The lesson of the text is played in the place of the text. */
@@ -41,6 +43,7 @@ export function createEditorState(): StoreApi<EditorState> {
     isReady: false,
     problems: [],
     run: 'checking',
+    hasRun: false,
     held: null,
     isPlaying: false,
     lesson: 'none',

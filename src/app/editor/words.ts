@@ -71,6 +71,10 @@ export const EDITOR_WORDS = {
     '무대에는 마지막으로 실행할 수 있었던 텍스트가 보입니다.',
   ),
   noRun: words('Nothing runs yet: the text has mistakes.', '텍스트에 오류가 있어 아직 실행되지 않습니다.'),
+  otherRun: words(
+    'This text cannot be run yet: the stage shows something else.',
+    '아직 실행할 수 없는 텍스트라서 무대에는 다른 것이 보입니다.',
+  ),
   problemCount: words('{count} problems', '문제 {count}개'),
   oneProblem: words('1 problem', '문제 1개'),
   warningCount: words('{count} warnings', '경고 {count}개'),

@@ -20,6 +20,9 @@ import { Spots } from './spots.ts';
 import { Telling } from './telling.ts';
 import type { Words } from './words.ts';
 
+/** Who has just come to a step reads it: what comes next is looked for later, unless it is needed before. */
+const FURTHER_MS = 2_000;
+
 export interface LessonOpening {
   /** From a link; null: where it was left. */
   readonly beat: string | null;
@@ -31,6 +34,7 @@ export class Guide {
   protected readonly conductor: Conductor;
   protected readonly keeping: Keeping;
   readonly #isReduced: () => boolean;
+  protected readonly wait: (run: () => void, ms: number) => unknown;
   readonly #machine: ActorRefFrom<typeof lessonMachine>;
   protected spots: Spots;
   #telling: Telling;
@@ -44,10 +48,17 @@ export class Guide {
   /** Branches are changed by the guide itself. */
   protected isForking = false;
 
-  constructor(conductor: Conductor, progress: ProgressDesk, now: () => number, isReduced: () => boolean) {
+  constructor(
+    conductor: Conductor,
+    progress: ProgressDesk,
+    now: () => number,
+    isReduced: () => boolean,
+    wait: (run: () => void, ms: number) => unknown,
+  ) {
     this.conductor = conductor;
     this.keeping = new Keeping(progress, now, () => this.name);
     this.#isReduced = isReduced;
+    this.wait = wait;
     this.spots = new Spots(conductor, 0);
     this.#telling = new Telling(conductor, 0);
     this.journey = new Journey(conductor);
@@ -204,7 +215,7 @@ export class Guide {
     if (beat !== undefined && given !== undefined) this.keeping.outcome(beat.name, given);
   }
 
-  /** The run waits here; how far it may go on by itself is found out meanwhile. */
+  /** The run waits here; how far it may go on by itself is found out when somebody goes on, or in a while. */
   protected async stand(goThere = true): Promise<void> {
     const { phase, journey } = this;
     const turn = this.#turn;
@@ -215,11 +226,22 @@ export class Guide {
     if (turn !== this.#turn) return;
     journey.here = here;
     if (here === null) return;
-    journey.halt(here, phase === 'answering');
+    if (phase === 'answering') {
+      journey.halt(here, true);
+      if (goThere) await journey.goTo(here);
+      return;
+    }
+    const next = this.#nextPlace(phase === 'reading' && beat.reveals);
+    // Whoever has gone somewhere else meanwhile waits somewhere else.
+    const isOpen = () => this.conductor.halt?.further === further;
+    const further = async () => {
+      if (!isOpen()) return;
+      const spot = await this.spots.find(next);
+      if (isOpen()) journey.halt(spot);
+    };
+    journey.halt(here, false, further);
     if (goThere) await journey.goTo(here);
-    if (phase === 'answering' || turn !== this.#turn) return;
-    const next = await this.spots.find(this.#nextPlace(phase === 'reading' && beat.reveals));
-    if (turn === this.#turn && !this.extras.atEvidence) journey.halt(next);
+    this.wait(() => void further(), FURTHER_MS);
   }
 
   #nextPlace(isReveal: boolean): LessonPlace | null {

@@ -30,8 +30,8 @@ export class Journey {
   }
 
   /** As far as the run may go. */
-  halt(spot: Spot | null, isLocked = false): void {
-    this.#conductor.halt = spot === null ? null : { branch: this.home, ...spot, isLocked };
+  halt(spot: Spot | null, isLocked = false, further?: () => Promise<void>): void {
+    this.#conductor.halt = spot === null ? null : { branch: this.home, ...spot, isLocked, further };
     this.#conductor.travel = null;
   }
 

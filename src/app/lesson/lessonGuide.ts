@@ -1,12 +1,10 @@
 /** The rest of what one does in a lesson: goals in free play, hints, explaining, review, trying things out. */
 import type { GoalState, LessonAnswer, Spot } from '../../frame/lessonFrames.ts';
-import type { Conductor } from '../conductor.ts';
 import { currentView } from '../store.ts';
 import { NO_EXTRAS } from './extras.ts';
 import { LearnerActs } from './learnerActs.ts';
 import type { LessonLead, LessonPhase, PlayedFor, ReviewView, Votes } from './lessonView.ts';
 import type { Confidence } from './progress.ts';
-import type { ProgressDesk } from './progressDesk.ts';
 import { BRANCH, filled, GOALS, OUTCOME, SAID, type Words, words } from './words.ts';
 
 /** The goals follow the playhead this often. */
@@ -14,21 +12,9 @@ const GOALS_MS = 250;
 const NOT_ASKED: ReviewView = { draft: null, confidence: null, answered: null };
 
 export class LessonGuide extends LearnerActs implements LessonLead {
-  readonly #wait: (run: () => void, ms: number) => unknown;
   #goalsPlanned = false;
   /** Branch and step at which they were last looked at. */
   #goalsAt = '';
-
-  constructor(
-    conductor: Conductor,
-    progress: ProgressDesk,
-    now: () => number,
-    isReduced: () => boolean,
-    wait: (run: () => void, ms: number) => unknown,
-  ) {
-    super(conductor, progress, now, isReduced);
-    this.#wait = wait;
-  }
 
   freePlay(): void {
     void this.#leave(null, { type: 'free' });
@@ -123,7 +109,7 @@ export class LessonGuide extends LearnerActs implements LessonLead {
     const { state } = this.conductor;
     if (`${state.branch} ${currentView(state)?.frame.step}` === this.#goalsAt) return;
     this.#goalsPlanned = true;
-    this.#wait(() => void this.#lookAtGoals(), GOALS_MS);
+    this.wait(() => void this.#lookAtGoals(), GOALS_MS);
   }
 
   async #lookAtGoals(): Promise<void> {

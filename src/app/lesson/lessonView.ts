@@ -95,6 +95,8 @@ export interface Halt {
   readonly at: Micros;
   /** A question is open: what tries to go on is told so. */
   readonly isLocked: boolean;
+  /** It is not known yet how far the run may go on from here: finds out. Whoever goes on waits for it. */
+  readonly further?: (() => Promise<void>) | undefined;
 }
 
 /** How a lesson is led. */

@@ -65,6 +65,7 @@ export function LensPane({ withFacts, only }: LensPaneProps) {
   useEffect(() => setKept((before) => (before[0] === selected ? before : keepLens(before, selected))), [selected]);
   return (
     <section className="lens-pane" aria-label={t('pane.lens')} data-testid="lens">
+      <h2 className="visually-hidden">{t('pane.lens')}</h2>
       <Suspense fallback={null}>
         <OverflowTabs
           label={t('pane.lens')}

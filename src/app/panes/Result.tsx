@@ -32,20 +32,16 @@ function AllResult() {
         ) : (
           <ul className="verdicts" data-testid="verdicts">
             {verdicts.map(({ text, ok, detail, asks, differs }) => (
-              <li key={text} className={ok ? 'verdict' : 'verdict broken'}>
+              <li key={text.en} className={ok ? 'verdict' : 'verdict broken'}>
                 <Badge
                   tone={ok ? 'good' : 'alarm'}
                 >{`${ok ? '✓' : '✗'} ${t(ok ? 'lesson.verdict.ok' : 'lesson.verdict.broken')}`}</Badge>
-                <span lang="en" className="mono">
-                  {text}
-                </span>
-                <span lang="en" className="dim">
-                  {[detail, ...differs].join(' · ')}
-                </span>
+                <span className="mono">{text[language]}</span>
+                <span className="dim">{[detail, ...differs].map((one) => one[language]).join(' · ')}</span>
                 {asks !== null && (
                   // What it turns on may be later than what is looked at now.
                   <AskWhyContext value={(asked) => void conductor.goTo({ step: asks.step }).then(() => ask?.(asked))}>
-                    <Why {...asks} title={text} language={language} />
+                    <Why {...asks} title={text[language]} language={language} />
                   </AskWhyContext>
                 )}
               </li>

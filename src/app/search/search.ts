@@ -1,11 +1,15 @@
 /** The one search of the page: its machine, and the worker that is started for it and ended with it. */
 import { type ActorRefFrom, createActor, type SnapshotFrom } from 'xstate';
+import { says, verbatim } from '../../base/says.ts';
 import type { SearchAnswer, SearchRequest } from '../../worker/searchProtocol.ts';
 import { searchMachine } from './searchMachine.ts';
 import type { SearchWire } from './searchWire.ts';
 
 /** For the word to stop, or for the time that is up, to be heard. */
 const GRACE_MS = 2_500;
+
+const STOPPED = says('the search stopped', '탐색이 멈췄어요');
+const TOO_SOON = says('stopped before the first run had come to its end', '첫 실행이 끝나기 전에 멈췄어요');
 
 export class Search {
   readonly actor: ActorRefFrom<typeof searchMachine>;
@@ -29,7 +33,8 @@ export class Search {
     const wire = this.#makeWire();
     this.#wire = wire;
     wire.onmessage = ({ data }) => this.#told(data);
-    wire.onerror = ({ message }) => this.#over({ type: 'FAILED', reason: message ?? 'the search stopped' });
+    wire.onerror = ({ message }) =>
+      this.#over({ type: 'FAILED', reason: message === undefined ? STOPPED : verbatim(message) });
     wire.postMessage({ tell: 'search', request });
     this.#endBy(request.minutes * 60_000 + GRACE_MS, 'time');
   }
@@ -69,7 +74,7 @@ export class Search {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const { progress } = this.snapshot.context;
-      if (progress === null) this.#over({ type: 'FAILED', reason: 'stopped before the first run had come to its end' });
+      if (progress === null) this.#over({ type: 'FAILED', reason: TOO_SOON });
       else this.#over({ type: 'RESULT', progress: { ...progress, phase: 'done', stoppedBy }, found: null });
     }, ms);
   }

@@ -1,12 +1,13 @@
 /** The life of a search: asked for, under way, over. It goes on while nobody looks; its result stays until the next one. */
 import { assign, setup } from 'xstate';
+import type { Says } from '../../base/says.ts';
 import type { FoundFrame, SearchProgress, SearchRequest } from '../../worker/searchProtocol.ts';
 
 export type SearchEvent =
   | { readonly type: 'START'; readonly request: SearchRequest }
   | { readonly type: 'PROGRESS'; readonly progress: SearchProgress }
   | { readonly type: 'RESULT'; readonly progress: SearchProgress; readonly found: FoundFrame | null }
-  | { readonly type: 'FAILED'; readonly reason: string }
+  | { readonly type: 'FAILED'; readonly reason: Says }
   | { readonly type: 'CANCEL' }
   | { readonly type: 'AGAIN' };
 
@@ -14,7 +15,7 @@ export interface SearchContext {
   readonly request: SearchRequest | null;
   readonly progress: SearchProgress | null;
   readonly found: FoundFrame | null;
-  readonly reason: string | null;
+  readonly reason: Says | null;
 }
 
 const NOTHING: SearchContext = { request: null, progress: null, found: null, reason: null };

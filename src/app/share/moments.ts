@@ -22,6 +22,7 @@ const SLICE = 2_000;
 const MOST_FACTS = 20_000;
 
 export async function factMoments(conductor: Conductor, span: Span): Promise<readonly Moment[]> {
+  await conductor.halt?.further?.();
   const facts = (await interestingFacts(conductor)).filter(
     ({ at, step }) => at >= span.from && at <= span.until && isInReach(conductor, step),
   );
@@ -33,6 +34,7 @@ export async function factMoments(conductor: Conductor, span: Span): Promise<rea
 export async function lessonMoments(conductor: Conductor): Promise<readonly Moment[]> {
   const { lesson } = conductor.state;
   if (lesson === null) return [];
+  await conductor.halt?.further?.();
   // The way to a spot is run when it is asked for; what happened on it can be told after that.
   const spots: Spot[] = [];
   for (const { name } of lesson.lesson.beats) {

@@ -3,6 +3,7 @@
  * runs under GitHub Actions. Paths are those of the repository.
  */
 import { relative, resolve, sep } from 'node:path';
+import type { Linted } from '../lintCommand.ts';
 import type { GatheredRow } from './gather.ts';
 import { failedSeedsText, seedsText } from './lines.ts';
 import type { FileReport } from './report.ts';
@@ -23,6 +24,25 @@ export function isInActions(): boolean {
 
 export function annotationLines(reports: readonly FileReport[]): readonly string[] {
   return reports.flatMap(annotationsOf).map(annotationLine);
+}
+
+/** The same of `tidemark lint`: what is wrong, what could be better, and how. */
+export function lintAnnotationLines(linted: readonly Linted[]): readonly string[] {
+  return linted.flatMap(({ file, problems, findings }) => [
+    ...problems.map(({ line, column, message }) =>
+      annotationLine({ level: 'error', file, line, column, title: 'no scenario', text: message }),
+    ),
+    ...findings.map(({ level, line, column, code, message, mend }) =>
+      annotationLine({
+        level: level === 'advice' ? 'notice' : 'warning',
+        file,
+        line,
+        column,
+        title: code,
+        text: `${message} (${mend})`,
+      }),
+    ),
+  ]);
 }
 
 function annotationsOf({ file, name, problems, rows }: FileReport): readonly Annotation[] {

@@ -117,6 +117,14 @@ export const CANNOT = {
     en: 'kafka-console-producer reads lines: tabs and line breaks in keys, headers and values become spaces.',
     ko: 'kafka-console-producer는 줄을 읽어요. 키, 헤더, 값의 탭과 줄바꿈은 공백이 돼요.',
   },
+  tombstones: {
+    en: 'kafka-console-producer writes records without a value (null.marker) from 3.2 on: these tombstones are left out.',
+    ko: 'kafka-console-producer는 3.2부터 값이 없는 레코드(null.marker)를 쓸 수 있어요. 이 툼스톤은 빠져요.',
+  },
+  zeroByte: {
+    en: 'No word of a shell can hold a zero byte (\\0): it is left out.',
+    ko: '셸의 인자에는 0 바이트(\\0)를 넣을 수 없어서 뺐어요.',
+  },
   resend: {
     en: 'What an application does after a failed send (on-failure, fire-and-forget) is not in the tool.',
     ko: '전송 실패 뒤에 애플리케이션이 하는 일(on-failure, fire-and-forget)은 이 도구에 없어요.',

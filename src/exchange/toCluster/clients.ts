@@ -36,11 +36,26 @@ export function producerSteps(producer: ProducerSection, brokers: Brokers, canno
   const { name } = producer;
   if (producer.bootstrap !== undefined || producer.names !== undefined) cannot.add(name, CANNOT.names);
   if ((producer.send?.length ?? 0) > 1) cannot.add(name, CANNOT.severalSends);
-  return (producer.send ?? []).map((send) => ({
+  const sends = (producer.send ?? []).filter((send) => isWritable(send, brokers.release));
+  if (sends.length < (producer.send?.length ?? 0)) cannot.add(name, CANNOT.tombstones);
+  return sends.map((send) => ({
     at: send.start ?? producer.start ?? CLIENT_START,
     node: name,
     program: sendProgram(producer, send, brokers, cannot),
   }));
+}
+
+/** The tool knows a word that stands for null since KIP-810, in 3.2. */
+export function isWritable({ value }: RecordText, { used }: Release): boolean {
+  return value !== null || isFrom(used, 3, 2);
+}
+
+/** What stands for null: no text of the record. */
+function nullMarker({ key, headers = {} }: RecordText): string {
+  const texts = [key, ...Object.keys(headers), ...Object.values(headers)];
+  let marker = 'NULL';
+  while (texts.includes(marker)) marker += '_';
+  return marker;
 }
 
 function sendProgram(producer: ProducerSection, send: Send, brokers: Brokers, cannot: CannotList): string {
@@ -61,7 +76,8 @@ interface PlainProducer {
 
 interface RecordText {
   readonly key?: string | undefined;
-  readonly value?: string | undefined;
+  /** null: a tombstone. */
+  readonly value?: string | null | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -80,12 +96,14 @@ export function producerTool(
   { name, config }: PlainProducer,
   topic: string,
   { bootstrap, release }: Omit<Brokers, 'partitions'>,
-  { key, headers }: RecordText,
+  record: RecordText,
   isSync: boolean,
 ): string {
+  const { key, value, headers } = record;
   const properties = [
     ...(headers === undefined ? [] : ['parse.headers=true']),
     ...(key === undefined ? [] : ['parse.key=true']),
+    ...(value === null ? [`null.marker=${nullMarker(record)}`] : []),
   ];
   // The tool overwrites this one by its own flag's default.
   const { 'compression.type': compression, ...others } = config ?? {};
@@ -101,7 +119,8 @@ export function producerTool(
 }
 
 /** Headers, key and value as the tool reads them: parted by tabs. */
-export function recordWord({ key, value, headers }: RecordText, name: string, cannot: CannotList): string {
+export function recordWord(record: RecordText, name: string, cannot: CannotList): string {
+  const { key, value, headers } = record;
   const clean = (text: string): string => {
     const plain = text.replace(/[\t\r\n]/g, ' ');
     if (plain !== text) cannot.add(name, CANNOT.lineBreaks);
@@ -111,7 +130,7 @@ export function recordWord({ key, value, headers }: RecordText, name: string, ca
   const parts = [
     ...(headers === undefined ? [] : [shellWord(header.join(','))]),
     ...(key === undefined ? [] : [templateWord(clean(key))]),
-    templateWord(clean(value ?? '{n}')),
+    value === null ? shellWord(nullMarker(record)) : templateWord(clean(value ?? '{n}')),
   ];
   return parts.join("$'\\t'");
 }

@@ -61,6 +61,11 @@ function projectName(name: string): string {
 
 function leaveOut(scenario: Scenario, byHand: boolean, cannot: CannotList): void {
   const { network, protocol, cluster, expect, drill, consumers = [], producers = [] } = scenario;
+  for (const section of ['cluster', 'topics', 'producers', 'consumers', 'timeline'] as const) {
+    for (const one of [scenario[section]].flat()) {
+      if (holdsZeroByte(one)) cannot.add(one !== undefined && 'name' in one ? one.name : section, CANNOT.zeroByte);
+    }
+  }
   if (byHand) cannot.add('commands', CANNOT.byHand);
   if ((expect?.length ?? 0) > 0) cannot.add('expect', CANNOT.expectations);
   if (drill !== undefined) cannot.add('drill', CANNOT.drill);
@@ -70,6 +75,12 @@ function leaveOut(scenario: Scenario, byHand: boolean, cannot: CannotList): void
     typeof cluster.brokers !== 'number' && cluster.brokers.some(({ advertised }) => advertised !== undefined);
   const others = [...consumers, ...producers].some(({ names }) => names !== undefined);
   if (network?.names !== undefined || isNamed || others) cannot.add('names', CANNOT.names);
+}
+
+function holdsZeroByte(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, one]) => key.includes('\0') || holdsZeroByte(one));
 }
 
 interface Parts {

@@ -1,7 +1,11 @@
 /** Texts of strangers where a shell, a compose file or a properties file reads them. Nothing in them means anything there. */
 
-/** One word of bash. Control characters are written with their numbers: a line of the script is one line. */
-export function shellWord(text: string): string {
+/**
+ * One word of bash. Control characters are written with their numbers: a line of the script is one line. A zero byte ends
+ * any word that is handed to a program: it is left out, and what comes behind it is not.
+ */
+export function shellWord(given: string): string {
+  const text = given.replaceAll('\0', '');
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;
   if (!/[\p{Cc}\u2028\u2029]/u.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
   let word = "$'";

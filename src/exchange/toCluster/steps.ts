@@ -7,7 +7,7 @@ import { actionOf, describeLine, targetsOf } from '../../scenario/timeline.ts';
 import type { Words } from '../words.ts';
 import { adminCommands } from './adminSteps.ts';
 import { CANNOT, type CannotList } from './cannot.ts';
-import { CLIENT_START, plainOf, producerTool, recordWord, secondsText } from './clients.ts';
+import { CLIENT_START, isWritable, plainOf, producerTool, recordWord, secondsText } from './clients.ts';
 import { linkCommands } from './links.ts';
 import { keyOf, partitionCounts } from './placed.ts';
 import { comment, shellWord, shellWords } from './quote.ts';
@@ -131,6 +131,7 @@ function commandsFor(line: TimelineLine, say: string, around: Around): Commands 
       return { commands: [`on ${shellWord(client)} pkill -TERM java || true`] };
     }
     case 'produce':
+      if (!isWritable(line.produce!, around.release)) return refuse(CANNOT.tombstones);
       return { commands: [produceCommand(line.produce!, around)] };
     case 'console':
       return consoleCommand(line, say, around);
@@ -189,7 +190,7 @@ function produceCommand(
   const key = keyOf(send, producer, partitionCounts(scenario), cannot);
   const section = scenario.producers?.find(({ name }) => name === producer);
   const plain = plainOf({ name: producer, config: section?.config }, cannot);
-  const tool = producerTool(plain, send.topic, { bootstrap, release }, { key }, false);
+  const tool = producerTool(plain, send.topic, { bootstrap, release }, { key, value }, false);
   const print = `printf '%s\\n' ${recordWord({ key, value }, producer, cannot)}`;
   const program = `n=0; while [ "$n" -lt ${count} ]; do ${print}; n=$((n + 1)); done | ${tool}`;
   return `on ${shellWord(producer)} bash -c ${shellWord(program)}`;

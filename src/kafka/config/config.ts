@@ -126,8 +126,49 @@ export function parseDefined(definition: ConfigDefinition, raw: string): ParsedC
   const text = raw.trim();
   const parsed = parseText(definition, text);
   if (parsed !== undefined && isAllowed(definition, parsed)) return { ok: true, value: parsed };
-  const guess = definition.name.endsWith('.ms') ? inMilliseconds(text) : undefined;
-  return problem(CONFIG_SAYS.mustBe(definition.name, allowed(definition), text, guess));
+  const guess = guessAt(definition, text);
+  const isRight = guess !== undefined && isAllowed(definition, parseText(definition, String(guess)) ?? null);
+  return problem(CONFIG_SAYS.mustBe(definition.name, allowed(definition), text, isRight ? guess : undefined));
+}
+
+/** What was meant by a value that this setting does not take. */
+function guessAt({ name, type, oneOf }: ConfigDefinition, text: string): string | number | undefined {
+  if (name.endsWith('.ms')) return inMilliseconds(text);
+  const word = text.toLowerCase();
+  if (type === 'boolean') return ownValue(FLAGS, word);
+  if (type === 'int' || type === 'long') return inBytes(text);
+  const known = oneOf ?? (name === 'auto.offset.reset' ? ['earliest', 'latest', 'none'] : []);
+  const resets = known.includes('smallest') ? OLD_OFFSET_RESETS : OFFSET_RESETS;
+  return (name === 'auto.offset.reset' ? ownValue(resets, word) : undefined) ?? nearest(text, known);
+}
+
+const FLAGS = { yes: 'true', on: 'true', y: 'true', '1': 'true', no: 'false', off: 'false', n: 'false', '0': 'false' };
+
+/** Words of tools, of other clients and of the consumer of before 0.9. */
+const OFFSET_RESETS = {
+  beginning: 'earliest',
+  begin: 'earliest',
+  start: 'earliest',
+  first: 'earliest',
+  oldest: 'earliest',
+  smallest: 'earliest',
+  end: 'latest',
+  last: 'latest',
+  newest: 'latest',
+  largest: 'latest',
+};
+const OLD_OFFSET_RESETS = { earliest: 'smallest', beginning: 'smallest', latest: 'largest', end: 'largest' };
+
+function ownValue(table: Readonly<Record<string, string>>, word: string): string | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
+/** `1MB`, where Kafka has a bare number of bytes. */
+function inBytes(text: string): number | undefined {
+  const [, count, unit = ''] = /^(\d{1,6}) ?([kmg])i?b?$/i.exec(text) ?? [];
+  return count === undefined
+    ? undefined
+    : Number(count) * { k: 1024, m: 1_048_576, g: 1_073_741_824 }[unit.toLowerCase()]!;
 }
 
 const MILLISECONDS_OF: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

@@ -29,7 +29,7 @@ export const CONFIG_SAYS = sayings({
     en: `Kafka has no ${scope} setting ${name}${guess === undefined ? '' : `; did you mean ${guess}?`}`,
     ko: `Kafka에 ${SCOPES[scope]} 설정 ${p(name, '은/는')} 없어요${guess === undefined ? '' : `. 혹시 ${guess}인가요?`}`,
   }),
-  mustBe: (name: string, allowed: Says, text: string, guess: number | undefined) => {
+  mustBe: (name: string, allowed: Says, text: string, guess: string | number | undefined) => {
     const hint: Says = guess === undefined ? NOTHING : { en: `; did you mean ${guess}?`, ko: `. 혹시 ${guess}인가요?` };
     return {
       en: `${name} must be ${allowed.en}, not ${text === '' ? 'empty' : text}${hint.en}`,

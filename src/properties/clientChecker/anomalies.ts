@@ -78,8 +78,8 @@ export const lostWrite = anomaly('lost-write', {
 
 export const unseen = anomaly('unseen', {
   statement: {
-    en: 'At the end of the run every acknowledged record has been read by a consumer.',
-    ko: '실행이 끝날 때 확인 응답을 받은 레코드는 모두 어느 컨슈머든 읽었어요.',
+    en: 'At the end of the run every acknowledged record has been read by a consumer, where there is one.',
+    ko: '컨슈머가 있다면, 실행이 끝날 때 확인 응답을 받은 레코드는 모두 어느 컨슈머든 읽었어요.',
   },
   guard: {
     en: 'Nothing promises it: a run may end before its consumers have caught up.',

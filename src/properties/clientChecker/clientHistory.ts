@@ -196,6 +196,12 @@ export class ClientHistory {
     for (const view of this.#views.values()) view.finish();
   }
 
+  /** Somebody has had a place to read from. */
+  get hasReaders(): boolean {
+    for (const { cursors } of this.#clients.values()) if (cursors.size > 0) return true;
+    return false;
+  }
+
   /** Acknowledged and never handed to anybody, so far. */
   get unseen(): ReadonlySet<SentRecord> {
     return this.#unseen;

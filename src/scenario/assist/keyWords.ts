@@ -109,7 +109,10 @@ const FILE_WORDS: WordTable = {
     '고정할 파티션 번호예요. 없으면 Kafka처럼 파티셔너가 골라요.',
   ),
   key: said("The record's key. {n} is its number.", '레코드의 키예요. {n}은 레코드 번호예요.'),
-  value: said("The record's value. {n} is its number.", '레코드의 값이에요. {n}은 레코드 번호예요.'),
+  value: said(
+    "The record's value. {n} is its number. null is a tombstone: compaction deletes the key.",
+    '레코드의 값이에요. {n}은 레코드 번호예요. null은 툼스톤이라, 컴팩션이 그 키를 지워요.',
+  ),
   headers: said('Headers of each record.', '레코드마다 붙는 헤더예요.'),
   every: said('A record so often.', '이 간격으로 레코드를 하나씩 써요.'),
   count: said('How many. Without it, on and on.', '몇 개인지 적어요. 없으면 계속해요.'),

@@ -8,6 +8,7 @@ export const EXPECT_WORDS: WordTable = {
   'at-least': said('At least so much.', '적어도 이만큼이에요.'),
   'at-most': said('At most so much.', '많아야 이만큼이에요.'),
   not: said('Anything but this.', '이것만 아니면 돼요.'),
+  in: said('One of these.', '이 가운데 하나면 돼요.'),
   contains: said('It has this in it.', '이것이 들어 있어야 해요.'),
   never: said('Such a fact must not happen.', '이런 사실은 일어나면 안 돼요.'),
   final: said('What a thing must be when the run ends.', '실행이 끝났을 때 어때야 하는지 적어요.'),

@@ -87,6 +87,7 @@ export function wordsOf(schema: Schema): readonly string[] {
   const def = defOf(schema);
   if (def.type === 'enum') return Object.values(def.entries ?? {}).map(String);
   if (def.type === 'literal') return (def.values ?? []).map(String);
+  if (def.type === 'null') return ['null'];
   return def.type === 'boolean' ? ['true', 'false'] : [];
 }
 

@@ -15,8 +15,10 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
     checkConfig('producer', producer.config, [...path, 'config'], report);
     checkContradictions('producer', producer.config, [...path, 'config'], report);
     checkStart(producer.start, path, scenario, report);
-    (producer.send ?? []).forEach(({ topic, partition, start, mode, 'on-failure': onFailure }, line) => {
+    (producer.send ?? []).forEach((send, line) => {
+      const { topic, partition, start, mode, 'on-failure': onFailure } = send;
       const here = [...path, 'send', line];
+      checkTombstone(send, here, report);
       if (mode === 'fire-and-forget' && onFailure === 'resend') {
         report.error([...here, 'on-failure'], CLIENTS_SAY.firesAndForgets());
       }
@@ -32,6 +34,16 @@ export function checkClients(scenario: Scenario, names: Names, report: Report): 
     checkStart(consumer.start, path, scenario, report);
     checkConsumer(consumer, path, scenario, names, report);
   });
+}
+
+/** Compaction goes by keys. A line of the timeline can write one too. */
+export function checkTombstone({ key, value }: Written, path: Path, report: Report): void {
+  if (value === null && key === undefined) report.warn([...path, 'value'], CLIENTS_SAY.keylessTombstone(), 'key');
+}
+
+interface Written {
+  readonly key?: string | undefined;
+  readonly value?: string | null | undefined;
 }
 
 function checkStart(start: number | undefined, path: Path, { until }: Scenario, report: Report): void {

@@ -2,6 +2,7 @@
 import type { Says } from '../../base/says.ts';
 import { ERRORS } from '../../kafka/errors.ts';
 import { FACT_NAMES, type FieldKind, fieldsOf, isFactName } from '../factFields.ts';
+import { TRUE_OR_FALSE } from '../meant.ts';
 import { EXPECTATIONS_SAY } from '../says/expectations.ts';
 import { NAMES_SAY } from '../says/names.ts';
 import { guessed, type Thing } from '../says/words.ts';
@@ -84,7 +85,9 @@ function checkField(
   if (typeof wanted === 'object') {
     if (wanted.contains !== undefined && manyOf)
       checkValue(fact, field, itemKind(kind), wanted.contains, path, names, report);
-    if (wanted.not !== undefined && !manyOf) checkValue(fact, field, kind, wanted.not, path, names, report);
+    checkOthers(wanted, [fact, field, manyOf], path, report, (value, here) =>
+      checkValue(fact, field, manyOf ? itemKind(kind) : kind, value, here, names, report),
+    );
     const compared = wanted['at-least'] !== undefined || wanted['at-most'] !== undefined;
     if (compared && kind !== 'number') report.error(path, EXPECTATIONS_SAY.notANumber(field, fact));
     if (Object.keys(wanted).length === 0) report.error(path, EXPECTATIONS_SAY.patternEmpty());
@@ -92,6 +95,32 @@ function checkField(
   }
   if (manyOf) report.error(path, EXPECTATIONS_SAY.aList(field, fact, wanted));
   else checkValue(fact, field, kind, wanted, path, names, report);
+}
+
+type Compared = Exclude<FieldPattern, Scalar | null | unknown[]>;
+type Scalar = string | number | boolean;
+type CheckOne = (value: Scalar, path: Path) => void;
+
+/** What a field is not, and what it is one of. */
+function checkOthers(
+  { not, in: several }: Compared,
+  [fact, field, isList]: readonly [fact: string, field: string, isList: boolean],
+  path: Path,
+  { error }: Report,
+  checkOne: CheckOne,
+): void {
+  const notAt = [...path, 'not'];
+  if (Array.isArray(not)) {
+    if (isList) not.forEach((item, place) => checkOne(item, [...notAt, place]));
+    else error(notAt, EXPECTATIONS_SAY.oneValue(field, fact));
+  } else if (not !== undefined && not !== null) {
+    // Whatever a list is, it is never one value.
+    if (isList) error(notAt, EXPECTATIONS_SAY.aListNot(field, fact, not));
+    else checkOne(not, path);
+  }
+  if (several === undefined) return;
+  if (isList) error([...path, 'in'], EXPECTATIONS_SAY.oneOfList(field, fact), 'key');
+  else several.forEach((one, place) => checkOne(one, [...path, 'in', place]));
 }
 
 const ITEM_KIND = {
@@ -127,6 +156,8 @@ function checkValue(
 
 /** `leader: b2` is what one writes first. */
 function idMeant(kind: FieldKind, value: string | number | boolean): string | undefined {
+  const word = String(value).toLowerCase();
+  if (kind === 'flag') return Object.hasOwn(TRUE_OR_FALSE, word) ? TRUE_OR_FALSE[word] : undefined;
   return kind === 'broker' ? /^b(\d+)$/.exec(String(value))?.[1] : undefined;
 }
 

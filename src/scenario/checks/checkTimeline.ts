@@ -14,7 +14,7 @@ import type { Path } from '../shape.ts';
 import { consoleLine } from '../spawned.ts';
 import { actionOf, closed, targetPlaces } from '../timeline.ts';
 import { checkAdministration } from './checkAdministration.ts';
-import { checkPartition, checkPartitionNumber, checkTopicName } from './checkClients.ts';
+import { checkPartition, checkPartitionNumber, checkTombstone, checkTopicName } from './checkClients.ts';
 import { checkTopic } from './checkCluster.ts';
 import { checkConfig } from './checkConfig.ts';
 import { checkConsumerAction } from './checkConsumerActions.ts';
@@ -111,6 +111,7 @@ function checkAction(line: TimelineLine, path: Path, names: Names, report: Repor
     case 'produce': {
       const { producer, topic, partition } = line.produce!;
       checkClient(producer, names.producers, 'producer', [...here, 'producer'], report);
+      checkTombstone(line.produce!, here, report);
       if (checkTopicName(topic, [...here, 'topic'], names, report) && partition !== undefined) {
         checkPartitionNumber(topic, partition, [...here, 'partition'], names, report);
       }

@@ -8,6 +8,14 @@ export const CLIENTS_SAY = sayings({
     en: 'who fires and forgets does not hear of a failure: mode async or sync',
     ko: 'fire-and-forget은 실패를 알 수 없어요. mode를 async나 sync로 쓰세요',
   }),
+  keylessTombstone: () => ({
+    en: 'a tombstone without a key deletes nothing: write key: beside it',
+    ko: '키가 없는 툼스톤은 아무것도 지우지 않아요. 옆에 key:를 쓰세요',
+  }),
+  emptyValue: () => ({
+    en: 'value has nothing behind it: null is a tombstone, "" an empty text',
+    ko: 'value 뒤에 아무것도 없어요. 툼스톤이면 null, 빈 텍스트면 ""를 쓰세요',
+  }),
   oneSource: (sources: readonly string[]) => ({
     en: `a consumer has one of ${listed(sources, 'or')}`,
     ko: `컨슈머에는 다음 중 하나만 쓸 수 있어요: ${listedKo(sources)}`,

@@ -1,6 +1,7 @@
 /** Expectations, and patterns of facts wherever they stand. */
-import { type Says, sayings } from '../../base/says.ts';
+import { NOTHING, type Says, sayings } from '../../base/says.ts';
 import { listed, quoted } from '../problems.ts';
+import { SHAPE_SAYS } from './shape.ts';
 import { guessed, guessedName, listedKo, NOT_THERE, p, perhaps, q, quotedKo, type Thing, thingKo } from './words.ts';
 
 export const EXPECTATIONS_SAY = sayings({
@@ -92,29 +93,38 @@ export const EXPECTATIONS_SAY = sayings({
     ko: `${fact}의 ${p(field, '은/는')} 비교할 수 없어요`,
   }),
   oneValue: (field: string, fact: string) => ({
-    en: `${field} of ${fact} is one value, not a list`,
-    ko: `${fact}의 ${p(field, '은/는')} 목록이 아니라 값 하나예요`,
+    en: `${field} of ${fact} is one value, not a list; for one of several write { in: [ … ] }`,
+    ko: `${fact}의 ${p(field, '은/는')} 목록이 아니라 값 하나예요. 여럿 중 하나면 { in: [ … ] }로 쓰세요`,
   }),
   notANumber: (field: string, fact: string) => ({
     en: `${field} of ${fact} is not a number to compare`,
     ko: `${fact}의 ${p(field, '은/는')} 크기를 비교할 수가 아니에요`,
   }),
   patternEmpty: () => ({
-    en: 'at-least, at-most, not or contains is missing',
-    ko: 'at-least, at-most, not, contains 가운데 하나가 있어야 해요',
+    en: 'at-least, at-most, not, in or contains is missing',
+    ko: 'at-least, at-most, not, in, contains 가운데 하나가 있어야 해요',
   }),
   aList: (field: string, fact: string, written: unknown) => ({
     en: `${field} of ${fact} is a list: write [${quoted(written)}], or { contains: ${quoted(written)} }`,
     ko: `${fact}의 ${p(field, '은/는')} 목록이에요. [${quotedKo(written)}]나 { contains: ${quotedKo(written)} }로 쓰세요`,
+  }),
+  aListNot: (field: string, fact: string, written: unknown) => ({
+    en: `${field} of ${fact} is a list: write not: [${quoted(written)}], or not: [] for one that is not empty`,
+    ko: `${fact}의 ${p(field, '은/는')} 목록이에요. not: [${quotedKo(written)}]로, 비어 있지 않은 목록이면 not: []로 쓰세요`,
+  }),
+  oneOfList: (field: string, fact: string) => ({
+    en: `${field} of ${fact} is a list: in is for one value; contains is for an item of a list`,
+    ko: `${fact}의 ${p(field, '은/는')} 목록이에요. in은 값 하나에 쓰고, 목록의 항목에는 contains를 쓰세요`,
   }),
   wrongType: (
     field: string,
     fact: string,
     type: 'boolean' | 'number' | 'string',
     written: unknown,
-    id: string | undefined,
+    meant: string | undefined,
   ) => {
-    const guess = perhaps(id) ?? { en: '', ko: '' };
+    const isQuoted = type === 'number' && typeof written === 'string' && /^-?\d{1,15}$/.test(written);
+    const guess = isQuoted ? SHAPE_SAYS.unquoted() : (perhaps(meant) ?? NOTHING);
     const phrase = { boolean: 'true or false', number: 'a number', string: 'a text' }[type];
     const phraseKo = { boolean: 'true 또는 false', number: '수', string: '텍스트' }[type];
     return {

@@ -21,6 +21,10 @@ const FORMS: readonly (readonly [RegExp, (...parts: readonly string[]) => string
     /^a text of at most (\d+) characters \(numbers in quotes\)$/,
     (most) => `${most}자 이하의 텍스트(숫자는 따옴표 안에)`,
   ],
+  [
+    /^a text of at most (\d+) characters \(numbers in quotes\), or null: a tombstone$/,
+    (most) => `${most}자 이하의 텍스트(숫자는 따옴표 안에), 또는 툼스톤을 뜻하는 null`,
+  ],
   [/^one of (.+), or a list$/, (words) => `${words} 중 하나, 또는 목록`],
   [/^one of (.+)$/, (words) => `${words} 중 하나`],
   [/^a duration with its unit, such as (.+)$/, (some) => `단위가 있는 시간. 예: ${examples(some!)}`],
@@ -70,8 +74,9 @@ const PHRASES: Readonly<Record<string, string>> = {
   '1, the version of the format': '1(형식의 버전)',
   'a text': '텍스트',
   'a value': '값',
-  'a value, a list, or a group with at-least, at-most, not or contains':
-    '값, 목록, 또는 at-least, at-most, not, contains 중 하나를 쓰는 그룹',
+  'a value or a list': '값 또는 목록',
+  'a value, a list, or a group with at-least, at-most, not, in or contains':
+    '값, 목록, 또는 at-least, at-most, not, in, contains 중 하나를 쓰는 그룹',
   'a text that is not empty': '비어 있지 않은 텍스트',
   'a list that is not empty': '비어 있지 않은 목록',
   'a broker such as b1, a list of brokers, refused, or no-answer':
@@ -90,6 +95,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   'a group with since or up-to, and elsewhere': 'since 또는 up-to, 그리고 elsewhere를 적은 그룹',
   'a group with topic, broker or group, and set or remove':
     'topic, broker, group 중 하나와 set 또는 remove를 적은 그룹',
+  'a list of lines, or a text of several': '줄의 목록, 또는 여러 줄의 텍스트',
+  'at most 1000 lines of at most 4000 characters': '한 줄에 4000자 이하, 1000줄 이하의 텍스트',
   'a list of broker ids': '브로커 번호의 목록',
   'longer than zero': '0보다 긴 시간',
   'at least one beat': '단계 하나 이상',

@@ -17,7 +17,7 @@ export function orderValue(node: string, order: KafkaOrder): LineValue | undefin
         : { close: { client: node, timeout: formatDuration(order.timeout) } };
     case 'produce': {
       const { topic, partition, key, value, count, headers = [] } = order;
-      if (value === null || headers.length > 0) return undefined;
+      if (headers.length > 0) return undefined;
       return {
         produce: {
           producer: node,

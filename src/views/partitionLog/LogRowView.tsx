@@ -11,6 +11,7 @@ const DIVERGED = words('differs from the leader', '리더와 다름');
 const COMMITTED = words('below the high watermark', '하이 워터마크 아래');
 const OFFSET = words('offset', '오프셋');
 const EPOCH = words('epoch', '에포크');
+const TOMBSTONE = words('tombstone', '툼스톤');
 
 interface LogRowViewProps extends Pick<PartitionLogProps, 'onSelect' | 'onMenu'> {
   readonly row: LogRow;
@@ -93,7 +94,7 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
             <span className="cell-key" data-text={shortened(cell.record.key ?? '', keyRoom(cell, cellWidth))} />
             <span
               className="cell-value"
-              data-text={shortened(cell.record.value ?? '', letters(cellWidth - CELL_EDGES))}
+              data-text={isTombstone(cell) ? '∅' : shortened(cell.record.value ?? '', letters(cellWidth - CELL_EDGES))}
             />
           </div>
         );
@@ -136,9 +137,15 @@ function keyRoom({ startsEpoch }: LogCell, width: number): number {
   return letters(width - CELL_EDGES - FATE_SIGN - (startsEpoch ? EPOCH_NUMBER : 0));
 }
 
+/** A key without a value: compaction takes what the key had. */
+function isTombstone({ record: { key, value } }: Pick<LogCell, 'record'>): boolean {
+  return key !== null && value === null;
+}
+
 function cellName({ record, isCommitted, isDiverged }: LogCell, language: Language): string {
   const parts = [`${OFFSET[language]} ${record.offset}`, `${EPOCH[language]} ${record.epoch}`];
   if (record.key !== null || record.value !== null) parts.push(`${record.key ?? 'null'} = ${record.value ?? 'null'}`);
+  if (isTombstone({ record })) parts.push(TOMBSTONE[language]);
   if (record.fate !== null) parts.push(FATE_WORDS[record.fate][language]);
   if (isCommitted) parts.push(COMMITTED[language]);
   if (isDiverged) parts.push(DIVERGED[language]);

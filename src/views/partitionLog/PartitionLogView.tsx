@@ -163,16 +163,18 @@ export function PartitionLogView(props: PartitionLogProps) {
           <div role="columnheader" className="log-label">
             {OFFSET[language]}
           </div>
-          {layout.offsets.map((offset, column) => (
-            <div
-              key={offset}
-              role="columnheader"
-              className="ruler-offset"
-              style={{ left: labelWidth + column * cellWidth, width: cellWidth }}
-            >
-              {offset < end || offset === 0 ? offset : ''}
-            </div>
-          ))}
+          {layout.offsets.map((offset, column) =>
+            offset < end || offset === 0 ? (
+              <div
+                key={offset}
+                role="columnheader"
+                className="ruler-offset"
+                style={{ left: labelWidth + column * cellWidth, width: cellWidth }}
+              >
+                {offset}
+              </div>
+            ) : null,
+          )}
         </div>
         {layout.rows.map((row) => (
           <LogRowView

@@ -108,6 +108,9 @@ function LinkMark({ layout, rule, rules }: { layout: StageLayout; rule: LinkFram
     dx: 0,
     dy: 0,
   });
+  // Over a card its words would be lost between those of the card.
+  const card = layout.isStacked ? layout.nodes.find((box) => y > box.y && y - 20 < box.y + box.height) : undefined;
+  const lift = card === undefined ? -10 : card.y + card.height + 14 - y;
   const angle = (Math.atan2(dy, dx) * 180) / Math.PI;
   return (
     <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
@@ -118,7 +121,7 @@ function LinkMark({ layout, rule, rules }: { layout: StageLayout; rule: LinkFram
           {!isBothWays && <path d="M12 -4L18 0L12 4" transform={`rotate(${angle.toFixed(0)})`} />}
         </g>
       ) : (
-        <text className="slow-mark" y={-10} textAnchor={x > layout.width - 40 ? 'end' : 'middle'}>
+        <text className="slow-mark" y={lift} textAnchor={x > layout.width - 40 ? 'end' : 'middle'}>
           {rule.delay > 0 ? `+${formatSpan(rule.delay)}` : `${rule.bytesPerSecond} B/s`}
         </text>
       )}

@@ -5,6 +5,7 @@ import { large } from '../gallery/large.ts';
 import { SITUATIONS } from '../gallery/situations.ts';
 import { type Box, layoutSignature, layoutStage, type StageLayout } from './layout.ts';
 import { linkBetween } from './links.ts';
+import type { Point } from './path.ts';
 
 const frameOf = (id: string): Frame => SITUATIONS.find((one) => one.id === id)!.frame;
 const SIZES = [
@@ -23,6 +24,12 @@ function collisions(layout: StageLayout): string[] {
   return layout.nodes.flatMap((a, place) =>
     layout.nodes.slice(place + 1).flatMap((b) => (overlaps(a, b) ? [`${a.id} over ${b.id}`] : [])),
   );
+}
+
+/** Pieces are short, or run along an axis. */
+function meets(box: Box, a: Point, b: Point): boolean {
+  const way = { x: Math.min(a.x, b.x), y: Math.min(a.y, b.y), width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+  return overlaps(box, { ...way, width: way.width + 0.01, height: way.height + 0.01 });
 }
 
 /** The picture as text: one line a box. */
@@ -110,6 +117,24 @@ describe('the stage', () => {
       expect(above).toEqual(['z1', 'z2', 'z3', 'z4', 'z5', 'c101', 'c102', 'c103']);
     },
   );
+
+  test('on a phone, what travels to a server crosses no other card on its way', () => {
+    const calm = frameOf('calm');
+    // While the metadata is moved there is an ensemble above the controllers.
+    const moved = { ...calm, nodes: [...[1, 2, 3].map((id) => zooKeeper(id)), ...calm.nodes] };
+    for (const frame of [calm, frameOf('era'), moved]) {
+      const layout = layoutStage(frame, 390, 844);
+      const servers = layout.nodes.filter(({ kind }) => kind === 'broker' || kind === 'combined');
+      const ways = servers.flatMap(({ id }) => layout.nodes.flatMap((node) => linkBetween(layout, node.id, id) ?? []));
+      const crossed = ways.flatMap(({ from, to, path }) =>
+        layout.nodes
+          .filter((box) => box.id !== from && box.id !== to)
+          .filter((box) => path.points.some((end, place) => place > 0 && meets(box, path.points[place - 1]!, end)))
+          .map((box) => `${from} to ${to} through ${box.id}`),
+      );
+      expect(crossed).toEqual([]);
+    }
+  });
 
   test('one broker and no client is a stage too', () => {
     const frame = frameOf('calm');

@@ -5,7 +5,7 @@
  */
 import type { BrokerFrame, Frame, NodeFrame } from '../../frame/frame.ts';
 import { brokerGrid } from './brokerGrid.ts';
-import { linkPaths } from './links.ts';
+import { linkPaths, ROW_GAP } from './links.ts';
 import type { Path } from './path.ts';
 
 export interface Box {
@@ -154,12 +154,12 @@ function stack(groups: Groups, width: number): Placed {
   for (const pair of pairs(groups.left)) {
     // A producer has a line more when its send() waits.
     const height = pair.some(({ kind }) => kind === 'producer') ? 80 : 62;
-    put(row(pair, inner.x, inner.width, y, height, inner.width), 22);
+    put(row(pair, inner.x, inner.width, y, height, inner.width), ROW_GAP);
   }
   const grid = brokerGrid(groups.brokers, { ...inner, y, height: 0 }, true);
-  put(grid.nodes, 22);
+  put(grid.nodes, ROW_GAP);
   for (const pair of pairs(groups.right)) {
-    put(row(pair, inner.x, inner.width, y, Math.max(...pair.map(clientHeight)) - 8, inner.width), 22);
+    put(row(pair, inner.x, inner.width, y, Math.max(...pair.map(clientHeight)) - 8, inner.width), ROW_GAP);
   }
   return { width, height: y, isStacked: true, density: grid.density, nodes, columns: 1, busX: MARGIN + 8, busY };
 }

@@ -5,6 +5,9 @@ import { curve, type Path, type Point, wire } from './path.ts';
 
 type Wiring = Pick<StageLayout, 'nodeById' | 'nodes' | 'columns' | 'busX' | 'busY' | 'isStacked' | 'width' | 'paths'>;
 
+/** Between two rows of a stack: wires go through it. */
+export const ROW_GAP = 22;
+
 /** All pairs while they are few; in a large cluster those that have something to say to each other. */
 export function linkPaths(frame: Frame, groups: Groups, layout: Wiring): LinkPath[] {
   const found = new Map<string, LinkPath>();
@@ -105,10 +108,12 @@ function reversed(path: Path): Path {
 function alongBus(controller: NodeBox, broker: NodeBox, layout: Wiring): Path {
   const start = { x: controller.x + controller.width / 2, y: controller.y + controller.height };
   const inY = broker.y + 17;
+  // Stacked, an ensemble stands above the controllers: its lane is between the two.
+  const busY = layout.isStacked ? start.y + 16 : layout.busY;
   return wire([
     start,
-    { x: start.x, y: layout.busY },
-    { x: layout.busX, y: layout.busY },
+    { x: start.x, y: busY },
+    { x: layout.busX, y: busY },
     { x: layout.busX, y: inY },
     { x: broker.x, y: inY },
   ]);
@@ -133,9 +138,27 @@ function fromSide(client: NodeBox, broker: NodeBox): Path {
 function alongRight(client: NodeBox, broker: NodeBox, layout: Wiring): Path {
   const lane = layout.width - 14;
   const isBelow = client.y > broker.y;
-  const start = { x: client.x + client.width, y: client.y + client.height / 2 };
-  const end = { x: broker.x + broker.width, y: broker.y + broker.height * (isBelow ? 0.8 : 0.4) };
-  return wire([start, { x: lane, y: start.y }, { x: lane, y: end.y }, end]);
+  const start = outTo(lane, client, client.y + client.height / 2, isBelow, layout);
+  const end = outTo(lane, broker, broker.y + broker.height * (isBelow ? 0.8 : 0.4), false, layout);
+  return wire([...start, ...end.reverse()]);
+}
+
+/** Out of a box to the lane at its right: at its side, or through the gap between two rows where another box stands there. */
+function outTo(lane: number, box: NodeBox, sideY: number, isUp: boolean, { nodes }: Wiring): Point[] {
+  const isFree = !nodes.some((other) => other.y === box.y && other.x > box.x);
+  if (isFree)
+    return [
+      { x: box.x + box.width, y: sideY },
+      { x: lane, y: sideY },
+    ];
+  const x = box.x + box.width / 2;
+  const y = isUp ? box.y : box.y + box.height;
+  const gapY = isUp ? y - ROW_GAP / 2 : y + ROW_GAP / 2;
+  return [
+    { x, y },
+    { x, y: gapY },
+    { x: lane, y: gapY },
+  ];
 }
 
 /** Brokers in one column: an arc at their right, wider the further apart they are. */

@@ -17,6 +17,7 @@ import {
   LINE,
   NAME,
   NOT_CARRIED,
+  NOT_COMPARED,
   NOT_READ,
   OPEN,
   READY,
@@ -176,6 +177,10 @@ function Told({ cluster, isComparing }: { readonly cluster: ClusterFrame; readon
       {say(FOUND, { count: carried.length, left: notCarried.length })} {say(READY, { time: readyAtMs / 1000 })}{' '}
       {isComparing && say(COMPARING)}
       {cluster.isCompared && say(COMPARED)}
+      {cluster.partitions > COMPARED_AT_ONCE &&
+        !isComparing &&
+        !cluster.isCompared &&
+        say(NOT_COMPARED, { count: COMPARED_AT_ONCE })}
     </p>
   );
 }

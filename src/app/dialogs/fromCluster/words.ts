@@ -27,6 +27,10 @@ export const COMPARING = words(
   'It is being run, to compare it with the text…',
   '붙여 넣은 출력과 비교하려고 실행하는 중…',
 );
+export const NOT_COMPARED = words(
+  'More than {count} partitions take a while: it was not run yet.',
+  '파티션이 {count}개를 넘으면 실행에 시간이 걸려서 아직 비교하지 않았습니다.',
+);
 export const COMPARED = words(
   'It was run: whatever its own tools print differently is listed.',
   '실행해 비교했습니다. 도구의 출력이 다르게 나오는 부분은 모두 아래에 있습니다.',

@@ -11,8 +11,9 @@ import { Looking } from './looking.ts';
 import { MoveQueue } from './moveQueue.ts';
 import type { Instant, Step } from './moves.ts';
 import { PlayClock } from './player/clock.ts';
-import { haltOf, type Travel, upToHalt } from './player/halt.ts';
+import { haltOf, upToHalt } from './player/halt.ts';
 import { type PlayerEvent, type PlayerPhase, playerMachine } from './player/playerMachine.ts';
+import type { Travel } from './player/travel.ts';
 import { type AppStore, currentView, sameOr } from './store.ts';
 
 type MoveAsk = Extract<

@@ -6,7 +6,6 @@ import { AppContext } from './appContext.ts';
 import { Conductor } from './conductor.ts';
 import { Desk } from './desk.ts';
 import { CrashGuard } from './panes/CrashGuard.tsx';
-import { drivePlayer } from './player/driver.ts';
 import { defaultSettings, type Keeper, readSettings } from './settings.ts';
 import { exposeHandle } from './share.ts';
 import { createAppStore } from './store.ts';
@@ -28,7 +27,10 @@ export function startPage(keeper: Keeper, address: Address, bad: readonly BadPar
   const desk = new Desk(conductor, keeper, startSearch, startSimulation);
   tellBad(conductor, bad);
   exposeHandle(conductor);
-  drivePlayer(conductor, (tick) => requestAnimationFrame(tick));
+  // Nothing plays before the first picture.
+  void import('./player/driver.ts').then(({ drivePlayer }) =>
+    drivePlayer(conductor, (tick) => requestAnimationFrame(tick)),
+  );
   announce(conductor, (run, ms) => setTimeout(run, ms));
   return desk;
 }

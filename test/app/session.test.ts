@@ -37,6 +37,10 @@ describe('a session', () => {
     expect(openAt).toBeGreaterThan(2_000_000);
     expect((seek(0, openAt).frame as { whole: Frame }).whole.ledger.sent).toBe(0);
     expect(seek(0, openAt + 1_000).factsBefore).toBeGreaterThan(0);
+    // On a machine that is very slow, too.
+    let now = 0;
+    const slow = new Session({ clock: () => (now += 60_000) });
+    expect(slow.answer({ ask: 'load', name: 'x', text: TEXT })).toMatchObject({ scenario: { openAt } });
   });
 
   test('a file with mistakes is answered with its problems, by line', () => {

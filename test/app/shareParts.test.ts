@@ -3,15 +3,31 @@ import { describe, expect, test } from 'vitest';
 import { paintedBox, polygonOf } from '../../src/app/picture/box.ts';
 import { element, escaped } from '../../src/app/picture/markup.ts';
 import { paintOf } from '../../src/app/picture/paint.ts';
+import { momentWords } from '../../src/app/picture/views.ts';
+import { defaultSettings } from '../../src/app/settings.ts';
 import { animationPlan, fittingSpeed } from '../../src/app/share/animationPlan.ts';
 import { embedSnippet, partsOfLink } from '../../src/app/share/embedSnippet.ts';
 import { gifWriter } from '../../src/app/share/gif.ts';
 import { qrCode } from '../../src/app/share/qrCode.ts';
 import { storyboardPage, thinnedTo } from '../../src/app/share/storyboard.ts';
+import { createAppStore } from '../../src/app/store.ts';
 import { gifFrames } from '../support/gifFrames.ts';
 import { scanned } from '../support/qrScanner.ts';
 
 describe('a picture', () => {
+  test('says what it shows in order, whichever way its title is written', () => {
+    const state = createAppStore(defaultSettings(['en'])).getState();
+    const titled = (title: string) =>
+      momentWords({
+        ...state,
+        scenario: { ...state.scenario!, title: { en: title, ko: title }, version: '4.3.1', seed: 7 },
+      });
+    expect(titled('Leaders').caption).toMatch(/^Leaders · 0.000 s · Kafka 4.3.1 · seed 7/);
+    expect(titled('\u05e9\u05dc\u05d5\u05dd').caption).toMatch(
+      /^\u2068\u05e9\u05dc\u05d5\u05dd\u2069 · 0.000 s · Kafka/,
+    );
+  });
+
   test('knows the colours that browsers print', () => {
     expect(paintOf('rgb(0, 114, 178)')).toEqual({ color: '#0072b2', opacity: 1 });
     expect(paintOf('rgba(20, 24, 28, 0.5)')).toEqual({ color: '#14181c', opacity: 0.5 });

@@ -81,7 +81,7 @@ test('a refusal says what is allowed', () => {
     [
       "min.insync.replicas must be a whole number from 1 to 2147483647, not 0",
       "Kafka has no topic setting min.insync.replica; did you mean min.insync.replicas?",
-      "unclean.leader.election.enable must be true or false, not yes",
+      "unclean.leader.election.enable must be true or false, not yes; did you mean true?",
       "cleanup.policy must be a comma separated list of compact, delete, none empty, not compress",
       "retention.ms must be a whole number from -1 to 9223372036854775807, not 1h; did you mean 3600000?",
       "acks must be one of all, -1, 0, 1, not 2",

@@ -103,6 +103,40 @@ timeline:
   - { at: 9s, slow-disk: { node: b1, factor: 10 } }
 `;
 
+describe('tombstones', () => {
+  const send =
+    '{ topic: orders, every: 1s, count: 2, key: "NULL", value: null }, { topic: orders, every: 1s, count: 1, headers: { a: b } }';
+  const text = (version: string, cluster: string) => `
+tidemark: 1
+title: { en: t, ko: 제목 }
+until: 10s
+version: ${version}
+cluster: { ${cluster}, brokers: 1 }
+topics: [{ name: orders, partitions: 1, replication-factor: 1, config: { cleanup.policy: compact } }]
+producers: [{ name: p1, send: [${send}] }]
+timeline: [{ at: 8s, produce: { producer: p1, topic: orders, key: a, value: null } }]
+`;
+
+  test('the tool is told which word stands for null, and no key is that word', () => {
+    const { script, cannot } = exported(text('4.3.1', 'controllers: 1'));
+    expect(script).toContain('--reader-property parse.key=true --reader-property null.marker=NULL_ ');
+    expect(typedBy(script)).toBe('NULL\tNULL_\nNULL\tNULL_\n');
+    expect(script).toContain('--reader-property null.marker=NULL ');
+    expect(cannot.map(({ reason }) => reason)).not.toContain(CANNOT.tombstones);
+  });
+
+  test('before 3.2 it knows no such word: they are left out, and that is said', () => {
+    const { script, cannot } = exported(text('2.6.3', 'zookeeper: 1'));
+    expect(script).not.toContain('null.marker');
+    expect(script).not.toContain('parse.headers');
+    expect(cannot.map(({ reason }) => reason)).toContain(CANNOT.headers);
+    expect(cannot.filter(({ reason }) => reason === CANNOT.tombstones).map(({ what }) => what)).toEqual([
+      'p1',
+      'produce to orders from p1',
+    ]);
+  });
+});
+
 describe('the compose file', () => {
   test('its variables are settings of the release, with the values of the scenario, letter by letter', () => {
     const { services } = parse(exported(CLUSTER).compose) as Compose;

@@ -12,7 +12,7 @@ import { openDraftStore } from '../drafts/draftStore.ts';
 import type { Editing } from '../store.ts';
 import { offerEarlier } from './earlier.ts';
 import { keepId, keptId, openTabs } from './editingTab.ts';
-import { createEditorState, type EditorState } from './editorState.ts';
+import { createEditorState, type EditorState, SHOWN } from './editorState.ts';
 import type { FileHandle } from './files.ts';
 import { judgedIn, judgeLesson, openWrittenLesson } from './lessonWritten.ts';
 import { watchLeaving } from './pageLeaving.ts';
@@ -159,17 +159,7 @@ export class EditorDesk {
     const { draft } = this.drafts.state.getState();
     const isSame = draft?.id === this.#shown && this.app.conductor.scenarioText === this.#ran;
     this.#shown = draft?.id;
-    this.set({
-      isReady: true,
-      problems: [],
-      run: 'checking',
-      hasRun: text === this.#ran || (isSame && this.state.getState().hasRun),
-      hover: null,
-      held: null,
-      earlier: null,
-      isPlaying: false,
-      lesson: 'none',
-    });
+    this.set({ ...SHOWN, hasRun: text === this.#ran || (isSame && this.state.getState().hasRun) });
     keepId(draft);
     // What was done by hand belongs to the text before, unless that is the one that is shown.
     if (text !== this.#ran) this.#mayRun = true;

@@ -57,6 +57,18 @@ export function createEditorState(): StoreApi<EditorState> {
   }));
 }
 
+/** What is known of a text that is shown anew. */
+export const SHOWN = {
+  isReady: true,
+  problems: [],
+  run: 'checking',
+  hover: null,
+  held: null,
+  earlier: null,
+  isPlaying: false,
+  lesson: 'none',
+} as const;
+
 /** There is a lesson, and the text can be run. */
 export function canPlay({ lesson, run, isPlaying }: EditorState): boolean {
   return !isPlaying && lesson !== 'none' && run !== 'stale';

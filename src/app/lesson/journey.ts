@@ -2,8 +2,8 @@
 import type { Micros } from '../../base/time.ts';
 import type { Spot } from '../../frame/lessonFrames.ts';
 import type { Conductor } from '../conductor.ts';
-import { travelTo } from '../player/halt.ts';
 import { isPlaying } from '../player/playerMachine.ts';
+import { travelTo } from '../player/travel.ts';
 import { currentView } from '../store.ts';
 
 /** What lies before it is left out: minutes in which nobody has anything to see. */

@@ -22,7 +22,7 @@ export async function keepOffline(desk: Desk): Promise<void> {
   try {
     const registration = await serviceWorker.register(trustedScript(new URL(SCRIPT, document.baseURI).href));
     const waits = (worker: ServiceWorker): void =>
-      void import('./UpdateNotice.tsx').then(({ showUpdate }) => showUpdate(desk, () => takeOver(worker)));
+      void import('./UpdateNotice.tsx').then(({ showUpdate }) => showUpdate(desk, () => void takeOver(desk, worker)));
     // The first one ever has nobody to wait for.
     const watch = (worker: ServiceWorker | null): void => {
       worker?.addEventListener('statechange', () => {
@@ -56,7 +56,18 @@ async function firstLook({ conductor: { store } }: Desk): Promise<void> {
   await new Promise((later) => setTimeout(later, FIRST_LOOK_MS));
 }
 
-function takeOver(worker: ServiceWorker): void {
+/** What is looked at, and what was done by hand, goes on in the new version, as far as a link holds it. */
+async function takeOver(desk: Desk, worker: ServiceWorker): Promise<void> {
+  const { state } = desk.conductor;
+  // What is written has a draft, which comes back by itself.
+  const link =
+    state.editing === null
+      ? await desk
+          .commandContext()
+          .link(true)
+          .catch(() => undefined)
+      : undefined;
+  if (link !== undefined) history.replaceState(null, '', link);
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   say(worker, { say: 'take-over' });
 }

@@ -102,12 +102,17 @@ export interface MomentWords extends PictureWords {
   readonly run: { readonly title: string; readonly description: string };
 }
 
+/** Among other words, one that is written from right to left would turn the numbers beside it. */
+function isolated(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
+}
+
 export function momentWords(state: AppState): MomentWords {
   const { scenario, scenarioName } = state;
   const { language } = state.settings;
   const frame = currentView(state)?.frame;
   const time = formatTime(frame?.at ?? 0, 6).replace(/(\.\d{3})000 s$/, '$1 s');
-  const name = scenario?.title[language] || scenarioName;
+  const name = isolated(scenario?.title[language] || scenarioName);
   const version = scenario?.version ?? '';
   const seed = scenario?.seed ?? 0;
   const step = frame?.step ?? 0;
@@ -118,7 +123,7 @@ export function momentWords(state: AppState): MomentWords {
     description: `${run} ${moment}`,
     caption: `${name} · ${time} · Kafka ${version} · ${language === 'ko' ? '시드' : 'seed'} ${seed} · Tidemark`,
     language,
-    run: { title: name, description: run },
+    run: { title: scenario?.title[language] || scenarioName, description: run },
   };
 }
 

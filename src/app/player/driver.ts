@@ -1,7 +1,6 @@
 /** Drives the playhead while the player plays: an animation frame at a time, never faster than the simulation is known. */
 import type { Conductor } from '../conductor.ts';
 import { currentView } from '../store.ts';
-import { travelSpeed } from './halt.ts';
 import { advance, EVENT_WALL_MS, knownEnough, type PlayState } from './pace.ts';
 import { isPlaying } from './playerMachine.ts';
 
@@ -33,7 +32,7 @@ export function drivePlayer(conductor: Conductor, schedule: (tick: (wallMs: numb
       conductor.player({ type: 'BUDGET' });
       return;
     }
-    const speed = travelSpeed(conductor.travel, clock.now(), state.speed, passed);
+    const speed = conductor.travel?.speed(clock.now(), state.speed, passed) ?? state.speed;
     if (speed === 'events') {
       eventWait += passed;
       if (eventWait >= EVENT_WALL_MS) {

@@ -12,13 +12,20 @@ export function keepPlace(app: App, attempt: Attempt): void {
   const progress = progressOf(app);
   let isPlanned = false;
   let isLeft = false;
+  let run = '';
+  const look = async (): Promise<void> => {
+    const address = await app.commandContext().link();
+    run = address?.split('#')[1] ?? '';
+  };
+  const write = (): void => {
+    const text = writeKept({ run, progress: progress.progress }, conductor.state.scenarioName);
+    if (text !== null) attempt.keep(text);
+  };
   const keep = async (): Promise<void> => {
     isPlanned = false;
-    const { scenarioName, link } = conductor.state;
-    if (link !== 'ready' || isLeft) return;
-    const address = await app.commandContext().link();
-    const text = writeKept({ run: address?.split('#')[1] ?? '', progress: progress.progress }, scenarioName);
-    if (text !== null && !isLeft) attempt.keep(text);
+    if (conductor.state.link !== 'ready' || isLeft) return;
+    await look();
+    if (!isLeft) write();
   };
   const plan = (): void => {
     if (isPlanned) return;
@@ -27,9 +34,12 @@ export function keepPlace(app: App, attempt: Attempt): void {
   };
   conductor.store.subscribe((state, before) => {
     if (state.lesson !== before.lesson || (state.views !== before.views && !isPlaying(state.player))) plan();
+    // Whoever leaves at once finds this step again: then there is no time to ask where it is.
+    if (state.lesson !== before.lesson && state.link === 'ready') void look();
   });
   progress.subscribe(plan);
   addEventListener('pagehide', () => {
+    if (isPlanned && run !== '') write();
     isLeft = true;
     attempt.leave();
   });

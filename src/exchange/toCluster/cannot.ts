@@ -117,6 +117,10 @@ export const CANNOT = {
     en: 'kafka-console-producer reads lines: tabs and line breaks in keys, headers and values become spaces.',
     ko: 'kafka-console-producer는 줄을 읽어요. 키, 헤더, 값의 탭과 줄바꿈은 공백이 돼요.',
   },
+  headers: {
+    en: 'kafka-console-producer writes headers from 3.2 on: these records have none.',
+    ko: 'kafka-console-producer는 3.2부터 헤더를 쓸 수 있어요. 이 레코드에는 헤더가 없어요.',
+  },
   tombstones: {
     en: 'kafka-console-producer writes records without a value (null.marker) from 3.2 on: these tombstones are left out.',
     ko: 'kafka-console-producer는 3.2부터 값이 없는 레코드(null.marker)를 쓸 수 있어요. 이 툼스톤은 빠져요.',

@@ -60,7 +60,12 @@ function nullMarker({ key, headers = {} }: RecordText): string {
 
 function sendProgram(producer: ProducerSection, send: Send, brokers: Brokers, cannot: CannotList): string {
   const { topic, every, count, mode } = send;
-  const record = { ...send, key: keyOf(send, producer.name, brokers.partitions, cannot) };
+  const { headers, ...plain } = send;
+  // KIP-798, in 3.2: before it they would be read as a part of the value.
+  const takesHeaders = headers === undefined || isFrom(brokers.release.used, 3, 2);
+  if (!takesHeaders) cannot.add(producer.name, CANNOT.headers);
+  const key = keyOf(send, producer.name, brokers.partitions, cannot);
+  const record = { ...(takesHeaders ? send : plain), key };
   if (mode === 'fire-and-forget' || send['on-failure'] !== undefined) cannot.add(producer.name, CANNOT.resend);
   if (mode === 'sync') cannot.add(producer.name, CANNOT.sync);
   const line = `printf '%s\\n' ${recordWord(record, producer.name, cannot)}`;

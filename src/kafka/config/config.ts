@@ -139,7 +139,10 @@ function guessAt({ name, type, oneOf }: ConfigDefinition, text: string): string 
   if (type === 'int' || type === 'long') return inBytes(text);
   const known = oneOf ?? (name === 'auto.offset.reset' ? ['earliest', 'latest', 'none'] : []);
   const resets = known.includes('smallest') ? OLD_OFFSET_RESETS : OFFSET_RESETS;
-  return (name === 'auto.offset.reset' ? ownValue(resets, word) : undefined) ?? nearest(text, known);
+  return (
+    (name === 'auto.offset.reset' ? ownValue(resets, word) : undefined) ??
+    (text.length < 3 ? undefined : nearest(text, known))
+  );
 }
 
 const FLAGS = { yes: 'true', on: 'true', y: 'true', '1': 'true', no: 'false', off: 'false', n: 'false', '0': 'false' };

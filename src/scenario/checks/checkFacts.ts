@@ -111,8 +111,8 @@ function checkOthers(
 ): void {
   const notAt = [...path, 'not'];
   if (Array.isArray(not)) {
-    if (isList) not.forEach((item, place) => checkOne(item, [...notAt, place]));
-    else error(notAt, EXPECTATIONS_SAY.oneValue(field, fact));
+    if (!isList) error(notAt, EXPECTATIONS_SAY.oneValue(field, fact));
+    else for (const [place, item] of not.entries()) checkOne(item, [...notAt, place]);
   } else if (not !== undefined && not !== null) {
     // Whatever a list is, it is never one value.
     if (isList) error(notAt, EXPECTATIONS_SAY.aListNot(field, fact, not));
@@ -120,7 +120,7 @@ function checkOthers(
   }
   if (several === undefined) return;
   if (isList) error([...path, 'in'], EXPECTATIONS_SAY.oneOfList(field, fact), 'key');
-  else several.forEach((one, place) => checkOne(one, [...path, 'in', place]));
+  else for (const [place, one] of several.entries()) checkOne(one, [...path, 'in', place]);
 }
 
 const ITEM_KIND = {

@@ -15,6 +15,8 @@ const SAID: readonly RegExp[] = [
   /^http:\/\/adlnet\.gov\/expapi\//,
   /^https:\/\/w3id\.org\/xapi\//,
   /^https:\/\/kafka\.apache\.org\//,
+  // Written into an exported file, for whoever builds its image.
+  /^https:\/\/archive\.apache\.org\/dist\/kafka\//,
   /^https:\/\/react\.dev\/errors\//,
   /^https:\/\/github\.com\/nodeca\/pako/,
 ];

@@ -41,8 +41,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A page that is loaded again on a busy machine takes longer than the second that a poll waits by itself.
     expect: { poll: { timeout: 30_000 } },
-    // Three on two cores: a test waits for its page, and the page for its timers, a part of the time.
-    maxWorkers: 3,
+    // Two: a page and the test that reads it keep a core busy each. Three took as long.
+    maxWorkers: 2,
     // Test files share what they have loaded, and the windows of the browser.
     isolate: false,
     sequence: { sequencer: LongestFirst },

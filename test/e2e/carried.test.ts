@@ -61,8 +61,9 @@ test('the site under a deep path, and then without a network', async () => {
   await expect.poll(() => reader.node('b2').getAttribute('aria-label')).toMatch(/dead/);
   const { at } = await reader.now();
   await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())!.update());
+  const loaded = page.waitForEvent('load', { timeout: 60_000 });
   await page.getByTestId('update').getByRole('button', { name: 'Reload to update' }).click();
-  await page.waitForEvent('load');
+  await loaded;
   await reader.untilReady();
   await expect.poll(() => reader.node('b2').getAttribute('aria-label')).toMatch(/dead/);
   expect((await reader.now()).at).toBe(at);

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -154,10 +155,14 @@ test('a cell of a table is never a formula, however it is opened', () => {
   expect(csvCell('b1 leads orders-0; epoch 3')).toBe('b1 leads orders-0; epoch 3');
 });
 
-test('what is no text file: a folder, a device, nothing', () => {
+test('what is no text file: a folder, a device, gigabytes, nothing', () => {
+  const gigabytes = join(folder, 'gigabytes');
+  writeFileSync(gigabytes, '');
+  truncateSync(gigabytes, 2 ** 31);
   for (const [path, says] of [
     [folder, 'it is a folder'],
-    ['/dev/zero', 'too large'],
+    ['/dev/zero', 'it is no file'],
+    [gigabytes, 'too large'],
     [join(folder, 'nothing'), 'there is no such file'],
   ] as const) {
     expect(() => readText(path), path).toThrow(says);

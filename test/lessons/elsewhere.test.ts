@@ -46,7 +46,7 @@ describe('a file for both eras', () => {
     expect(judgeLesson(inEra(BOTH_ERAS, 'zookeeper'), 1)).toEqual([]);
     const withoutEra = BOTH_ERAS.replace(/, era: \{.*\} \} \}/, ' }');
     expect(judgeLesson(inEra(withoutEra, 'zookeeper'), 1)).toEqual([
-      'beat known-dead: BrokerFenced never comes after 7.649s',
+      'beat known-dead: BrokerFenced never comes after 7.649s, but BrokerFailed at 28.004s',
     ]);
   });
 

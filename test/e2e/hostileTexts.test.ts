@@ -116,6 +116,7 @@ test('every text of a file, in every place', { timeout: 90_000 }, async () => {
   await reader.button('Share').click();
   const dialog = page.getByRole('dialog', { name: 'Share' });
   await dialog.waitFor();
+  await page.getByRole('tab', { name: 'Picture', exact: true }).waitFor();
   for (const tab of ['Embed', 'File', 'Picture'] as const) {
     const one = page.getByRole('tab', { name: tab, exact: true });
     if ((await one.count()) > 0) await one.click();

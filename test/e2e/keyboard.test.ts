@@ -78,6 +78,8 @@ test.each(usually(['desk', 'phone', 'tablet'] as const, 2))(
   async (size) => {
     const reader = await open({ size, address: '#at=10.05s' });
     const { page } = reader;
+    // The lesson's bar comes a moment later.
+    if (size === 'phone') await page.getByRole('button', { name: /^Read on/ }).waitFor();
     expect(await lost(page)).toEqual([]);
     expect(await tooSmall(page)).toEqual([]);
     const forwards = await round(page);

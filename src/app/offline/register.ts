@@ -11,6 +11,9 @@ const SCRIPT = './sw.js';
 /** How long whoever opens the page for the first time has it for himself: to fetch all files takes as much as to open it. */
 const FIRST_LOOK_MS = 2_000;
 
+/** An update does not wait longer for what would go on in it. */
+const LONGEST_LINK_MS = 3_000;
+
 /** What the page and its service worker say to each other. */
 export type ToServiceWorker = { readonly say: 'take-over' } | { readonly say: 'i-am'; readonly script: string };
 
@@ -60,13 +63,11 @@ async function firstLook({ conductor: { store } }: Desk): Promise<void> {
 async function takeOver(desk: Desk, worker: ServiceWorker): Promise<void> {
   const { state } = desk.conductor;
   // What is written has a draft, which comes back by itself.
-  const link =
-    state.editing === null
-      ? await desk
-          .commandContext()
-          .link(true)
-          .catch(() => undefined)
-      : undefined;
+  const made = state.editing === null ? desk.commandContext().link(true) : undefined;
+  const link = await Promise.race([
+    made?.catch(() => undefined),
+    new Promise<undefined>((late) => setTimeout(late, LONGEST_LINK_MS)),
+  ]);
   if (link !== undefined) history.replaceState(null, '', link);
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
   say(worker, { say: 'take-over' });
